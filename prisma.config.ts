@@ -1,0 +1,39 @@
+import { mkdirSync } from 'node:fs';
+import path from 'node:path';
+import { defineConfig } from 'prisma/config';
+import { derivePostgresSchema } from './prisma/derive-postgres.js';
+
+const DEFAULT_URL = 'file:./data/scoresheet.db';
+
+/** Everything the CLI needs to know about the database that DATABASE_URL names. */
+function settingsFor(url: string) {
+  const postgresSchema = derivePostgresSchema();
+  if (/^postgres(ql)?:\/\//.test(url)) {
+    return { url, schema: postgresSchema, migrations: 'prisma/migrations/postgresql' };
+  }
+  if (url.startsWith('file:')) {
+    // The application opens a relative file from the working directory; the whole path says so to the engine as well.
+    const file = path.resolve(url.slice('file:'.length));
+    mkdirSync(path.dirname(file), { recursive: true });
+    return {
+      url: `file:${file}`,
+      schema: 'prisma/schema.prisma',
+      migrations: 'prisma/migrations/sqlite',
+    };
+  }
+  throw new Error('DATABASE_URL must begin with file:, postgres:// or postgresql://');
+}
+
+// Our engine comes with the npm packages and needs no download; an operator who names a native engine gets that one.
+process.env.PRISMA_SCHEMA_ENGINE_BINARY ??= path.join(
+  import.meta.dirname,
+  'prisma/engine/schema-engine.mjs',
+);
+
+const { url, schema, migrations } = settingsFor(process.env.DATABASE_URL ?? DEFAULT_URL);
+
+export default defineConfig({
+  schema,
+  datasource: { url },
+  migrations: { path: migrations, seed: 'tsx prisma/seed.ts' },
+});

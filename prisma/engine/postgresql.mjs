@@ -1,0 +1,160 @@
+// @ts-check
+/** Postgres for the schema engine: Prisma's adapter for pg, and a cure for each way in which they disagree. */
+import { randomUUID } from 'node:crypto';
+import { PrismaPg } from '@prisma/adapter-pg';
+import {
+  ColumnTypeEnum,
+  DriverAdapterError,
+  isDriverAdapterError,
+} from '@prisma/driver-adapter-utils';
+
+/** @typedef {Awaited<ReturnType<PrismaPg['connect']>>} Adapter */
+
+/** Column types by their object identifiers: the catalogue's one-byte "char", and char(n). */
+const CHAR = 18;
+const BPCHAR = 1042;
+
+/**
+ * Prisma's codes for the reasons why a database cannot be used; at P1003 the CLI has it created.
+ * @type {Record<string, [code: string, message: (cause: any) => string]>}
+ */
+const FAILURES = {
+  AuthenticationFailed: [
+    'P1000',
+    ({ user }) => `The database server refuses the credentials of ${user}`,
+  ],
+  DatabaseNotReachable: [
+    'P1001',
+    ({ host, port }) => `Can't reach database server at ${host}:${port}`,
+  ],
+  DatabaseDoesNotExist: ['P1003', ({ db }) => `Database ${db} does not exist`],
+  DatabaseAccessDenied: ['P1010', ({ db }) => `Access to database ${db} is denied`],
+  TlsConnectionError: ['P1011', ({ reason }) => `Cannot open a TLS connection: ${reason}`],
+};
+
+/**
+ * @param {string} url
+ * @returns {import('./engine.mjs').Database}
+ */
+export function postgresql(url) {
+  return {
+    adapters: new PostgresAdapters(url),
+    check: () => run(url, 'SELECT 1').catch(failWithCode),
+    create: () => run(withDatabase(url, 'postgres'), `CREATE DATABASE "${databaseOf(url)}"`),
+  };
+}
+
+class PostgresAdapters extends PrismaPg {
+  #url;
+
+  /** @param {string} url */
+  constructor(url) {
+    super(url);
+    this.#url = url;
+  }
+
+  /** @override */
+  async connect() {
+    return cured(await super.connect());
+  }
+
+  /**
+   * Connects to a database made for the purpose, and drops it in the end. The adapter's own version will not do: made
+   * from a URL, it connects to the database that the URL names, and the engine would migrate that one.
+   * @override
+   */
+  async connectToShadowDb() {
+    const name = `prisma_migrate_shadow_db_${randomUUID()}`;
+    await run(this.#url, `CREATE DATABASE "${name}"`);
+    const adapter = await new PostgresAdapters(withDatabase(this.#url, name)).connect();
+    const dispose = adapter.dispose.bind(adapter);
+    adapter.dispose = async () => {
+      await dispose();
+      await run(this.#url, `DROP DATABASE "${name}"`);
+    };
+    return adapter;
+  }
+}
+
+/**
+ * @param {any} adapter one of {@link Adapter}, whose performIO is not in its type
+ * @returns {Adapter}
+ */
+function cured(adapter) {
+  const { performIO, queryRaw } = adapter;
+  adapter.performIO = (/** @type {object} */ query) =>
+    performIO.call(adapter, query).catch(failWithAddress);
+
+  // The adapter refuses the type "char", of which the catalogue is full. It is shown char(n), the engine a character.
+  adapter.queryRaw = async (/** @type {object} */ query) => {
+    const answer = await adapter.performIO(query);
+    const chars = answer.fields.filter((/** @type {any} */ field) => field.dataTypeID === CHAR);
+    for (const field of chars) field.dataTypeID = BPCHAR;
+    const result = await queryRaw.call({ performIO: () => answer }, query);
+    for (const field of chars) {
+      result.columnTypes[answer.fields.indexOf(field)] = ColumnTypeEnum.Character;
+    }
+    return result;
+  };
+
+  // The adapter cuts a script at every semicolon, in strings and functions too; the server knows where statements end.
+  // Of an error it tells only the kind; whoever writes a migration needs the words of the server.
+  adapter.executeScript = async (/** @type {string} */ script) => {
+    try {
+      await adapter.executeRaw(statement(script));
+    } catch (error) {
+      throw isDriverAdapterError(error) && error.cause.originalMessage
+        ? new Error(error.cause.originalMessage)
+        : error;
+    }
+  };
+  return adapter;
+}
+
+/**
+ * Runs one statement over a connection of its own.
+ * @param {string} url
+ * @param {string} sql
+ */
+async function run(url, sql) {
+  const adapter = await new PostgresAdapters(url).connect();
+  await adapter.executeRaw(statement(sql)).finally(() => adapter.dispose());
+}
+
+/** @param {string} sql */
+function statement(sql) {
+  return { sql, args: [], argTypes: [] };
+}
+
+/** @param {string} url */
+function databaseOf(url) {
+  return decodeURIComponent(new URL(url).pathname.slice(1)).replaceAll('"', '""');
+}
+
+/**
+ * @param {string} url
+ * @param {string} database
+ */
+function withDatabase(url, database) {
+  return Object.assign(new URL(url), { pathname: `/${database}` }).href;
+}
+
+/**
+ * Where a host has several addresses and none answers, pg fails with all the errors at once, unknown to the adapter.
+ * @param {unknown} error
+ * @returns {never}
+ */
+function failWithAddress(error) {
+  if (!(error instanceof AggregateError)) throw error;
+  const { address: host, port } = error.errors[0];
+  throw new DriverAdapterError({ kind: 'DatabaseNotReachable', host, port });
+}
+
+/**
+ * @param {any} error the adapter's
+ * @returns {never}
+ */
+function failWithCode(error) {
+  const [code, message] = FAILURES[error.cause?.kind] ?? [];
+  throw message ? Object.assign(new Error(message(error.cause)), { code }) : error;
+}

@@ -1,0 +1,68 @@
+/** The settings an operator gives by environment variables. Nothing else in `src` reads them. */
+import { z } from 'zod';
+
+/** What the surroundings told the program, checked. */
+export interface Env {
+  /** 0 lets the system choose a free port. */
+  port: number;
+  host: string;
+  databaseUrl: string;
+  /** `NODE_ENV=production`: every request is logged. */
+  production: boolean;
+}
+
+/** Each message completes the sentence "PORT must be …". */
+const accepted = {
+  PORT: 'a whole number from 0 to 65535',
+  HOST: 'a host name or an address to listen on, such as 127.0.0.1 or 0.0.0.0',
+  DATABASE_URL: 'file:<path> for SQLite or postgresql://<user>:<password>@<host>/<database>',
+};
+
+const variablesSchema = z.object({
+  PORT: z
+    .string()
+    .refine((port) => /^\d{1,5}$/.test(port) && Number(port) <= 65535, accepted.PORT)
+    .transform(Number)
+    .default(4000),
+  HOST: z
+    .string()
+    .regex(/^[\w.:%-]+$/, accepted.HOST)
+    .default('127.0.0.1'),
+  DATABASE_URL: z
+    .string()
+    .refine(isDatabaseUrl, accepted.DATABASE_URL)
+    .default('file:./data/scoresheet.db'),
+  NODE_ENV: z.string().optional(),
+});
+
+/**
+ * Reads the environment; a value that cannot be used throws one line for the operator:
+ * `PORT must be a whole number from 0 to 65535, but it is "eighty".`
+ */
+export function readEnv(variables: NodeJS.ProcessEnv = process.env): Env {
+  const { success, data, error } = variablesSchema.safeParse(variables);
+  if (success) {
+    return {
+      port: data.PORT,
+      host: data.HOST,
+      databaseUrl: data.DATABASE_URL,
+      production: data.NODE_ENV === 'production',
+    };
+  }
+  const [wrong] = error.issues;
+  const name = String(wrong?.path[0]);
+  const received = JSON.stringify(maskPassword(variables[name] ?? ''));
+  throw new Error(`${name} must be ${wrong?.message}, but it is ${received}.`);
+}
+
+function isDatabaseUrl(url: string): boolean {
+  return /^file:./.test(url) || (/^postgres(ql)?:\/\/./.test(url) && URL.canParse(url));
+}
+
+/**
+ * The text with whatever may be a password replaced by `***`. It has to serve malformed addresses
+ * too, so it goes by the shape (`:…@`, `password=…`) and parses nothing.
+ */
+function maskPassword(text: string): string {
+  return text.replace(/:(?!\/\/).*@/s, ':***@').replace(/(password=)[^&\s]*/gi, '$1***');
+}

@@ -1,0 +1,24 @@
+/** What every resolver of a request receives. */
+import type DataLoader from 'dataloader';
+import type { Database } from '../database.js';
+import { type Reference, referenceReader } from '../record/reference.js';
+import { type CareerOf, type CareerOn, careerLoader } from './careers.js';
+import { emptyRecord } from './errors.js';
+
+export interface Context {
+  readonly db: Database;
+  /** The teams, tournaments, editions, sources and holdings of the version that this request is answered from. */
+  readonly reference: Reference;
+  /** Careers, batched over the players of the request: look-ahead cannot see them, since they take arguments. */
+  readonly careers: DataLoader<CareerOn, CareerOf, string>;
+}
+
+/** Makes the context of each request; the reference rows are shared between requests of one version. */
+export function contextOf(db: Database): () => Promise<Context> {
+  const read = referenceReader(db);
+  return async () => {
+    const reference = await read();
+    if (!reference) throw emptyRecord();
+    return { db, reference, careers: careerLoader(db, reference) };
+  };
+}

@@ -1,0 +1,60 @@
+/** Any entity by its id. */
+import { isStored, listByKey, type StoredKind, type StoredRows } from '../record/nodes.js';
+import type { EditionRow, SourceRow, TeamRow, TournamentRow } from '../record/reference.js';
+import type { Wants } from '../record/shape.js';
+import type { Context } from './context.js';
+import { badInput } from './errors.js';
+import { type Identity, identityOf } from './ids.js';
+
+/** A row of any kind; the name of its type goes with it, by which the executor tells entities apart. */
+type NodeRow = StoredRows[StoredKind] | TeamRow | TournamentRow | EditionRow | SourceRow;
+
+const MOST = 100;
+
+/** The entities that some ids name, in their order, null where there is none; one statement a kind of stored row. */
+export async function nodesOf(
+  context: Context,
+  ids: readonly string[],
+  wants: Wants,
+): Promise<(NodeRow | null)[]> {
+  if (ids.length > MOST) throw badInput(`ids must name 1 to ${MOST} entities, got ${ids.length}`);
+  const identities = ids.map(identityOf);
+  const kinds = [...new Set(identities.map((identity) => identity?.kind ?? ''))].filter(isStored);
+  const stored = new Map(
+    await Promise.all(
+      kinds.map(async (kind) => [kind, await storedOf(context, kind, identities, wants)] as const),
+    ),
+  );
+  return identities.map((identity) => {
+    if (!identity) return null;
+    const { kind, key } = identity;
+    const row = isStored(kind) ? stored.get(kind)?.get(key) : referred(context, identity);
+    return row ? { __typename: kind, ...row } : null;
+  });
+}
+
+function storedOf(
+  { db, reference }: Context,
+  kind: StoredKind,
+  identities: readonly (Identity | null)[],
+  wants: Wants,
+): Promise<Map<string, NodeRow>> {
+  const keys = identities.flatMap((identity) => (identity?.kind === kind ? [identity.key] : []));
+  return listByKey(db, reference, kind, keys, wants);
+}
+
+/** An entity that is held in memory. */
+function referred({ reference }: Context, { kind, key }: Identity): NodeRow | undefined {
+  switch (kind) {
+    case 'Team':
+      return reference.teams.find(key);
+    case 'Tournament':
+      return reference.tournaments.find(key);
+    case 'Edition':
+      return reference.editions.find(key);
+    case 'Source':
+      return reference.sources.find(key);
+    default:
+      return undefined;
+  }
+}

@@ -1,0 +1,93 @@
+/** The one way in which lists are paged: sizes are checked here, cursors are made and read here. */
+import type { Page, Window } from '../record/page.js';
+import { badInput } from './errors.js';
+
+export interface PageArguments {
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+  last?: number | null | undefined;
+  before?: string | null | undefined;
+}
+
+export interface Connection<Row> {
+  edges: { cursor: string; node: Row }[];
+  nodes: Row[];
+  pageInfo: {
+    hasNextPage: boolean;
+    hasPreviousPage: boolean;
+    startCursor: string | null;
+    endCursor: string | null;
+  };
+  /** Called by the executor only where it is asked for. */
+  totalCount: () => Promise<number>;
+}
+
+interface Paging<Row> {
+  /** The list and its order, so that a cursor of another list is told apart: `matches DATE_ASC`. */
+  list: string;
+  arguments: PageArguments;
+  /** What a row is known by. */
+  keyOf: (row: Row) => string;
+  read: (window: Window) => Promise<Page<Row>>;
+  count: () => Promise<number>;
+}
+
+const PAGE = { default: 20, max: 100 };
+const VERSION = '1';
+
+/** A page of a list. */
+export async function connection<Row>(paging: Paging<Row>): Promise<Connection<Row>> {
+  const { list, keyOf } = paging;
+  const window = windowOf(list, paging.arguments);
+  const { rows, hasMore, unknownCursor } = await paging.read(window);
+  if (unknownCursor !== undefined) throw foreignCursor(list, cursorOf(list, unknownCursor));
+  const edges = rows.map((node) => ({ cursor: cursorOf(list, keyOf(node)), node }));
+  return {
+    edges,
+    nodes: rows,
+    pageInfo: {
+      hasNextPage: window.backwards ? window.before !== undefined : hasMore,
+      hasPreviousPage: window.backwards ? hasMore : window.after !== undefined,
+      startCursor: edges[0]?.cursor ?? null,
+      endCursor: edges.at(-1)?.cursor ?? null,
+    },
+    totalCount: paging.count,
+  };
+}
+
+/** A size from 1 to 100; anything else is an error that quotes it. */
+export function sizeOf(name: string, size: number): number {
+  if (size >= 1 && size <= PAGE.max) return size;
+  throw badInput(`${name} must be from 1 to ${PAGE.max}, got ${size}`);
+}
+
+function windowOf(list: string, { first, after, last, before }: PageArguments): Window {
+  if (first != null && last != null) {
+    throw badInput(`Ask for first or for last, not for both; got first: ${first}, last: ${last}`);
+  }
+  return {
+    limit: last == null ? sizeOf('first', first ?? PAGE.default) : sizeOf('last', last),
+    backwards: last != null,
+    after: after == null ? undefined : keyBehind(list, after),
+    before: before == null ? undefined : keyBehind(list, before),
+  };
+}
+
+/** A cursor names the row it stands on, by what the row is known by, so that it survives an import. */
+function cursorOf(list: string, key: string): string {
+  return Buffer.from([VERSION, list, key].join('|')).toString('base64url');
+}
+
+function keyBehind(list: string, cursor: string): string {
+  const [version, itsList, ...key] = Buffer.from(cursor, 'base64url').toString().split('|');
+  const itsKey = key.join('|');
+  if (version === VERSION && itsList === list && cursorOf(list, itsKey) === cursor) return itsKey;
+  throw foreignCursor(list, cursor);
+}
+
+function foreignCursor(list: string, cursor: string) {
+  const shown = cursor.length > 80 ? `${cursor.slice(0, 80)}…` : cursor;
+  return badInput(
+    `"${shown}" is no cursor of this list (${list}); take one from its pageInfo or edges`,
+  );
+}

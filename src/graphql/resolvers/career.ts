@@ -1,0 +1,107 @@
+/** Careers, figures and what they are made of. */
+import type { SchemaResolvers as Resolvers } from '../../generated/graphql.js';
+import { findGoal } from '../../record/goals.js';
+import { listMatchesById } from '../../record/matches.js';
+import { sourceKey } from '../../record/nodes.js';
+import { completenessOf, coverage } from '../../statistics/coverage.js';
+import { within } from '../../statistics/days.js';
+import { rounded } from '../../statistics/rounding.js';
+import { countBy, hatTricks, minuteBands } from '../../statistics/scoring.js';
+import type { CareerOf } from '../careers.js';
+import { goalConnection } from '../connections.js';
+import { idOf } from '../ids.js';
+import { ahead, wantsOf } from '../look-ahead.js';
+
+export const careerResolvers: Resolvers = {
+  Career: {
+    penalties: ({ taken }) => penaltyCount(taken),
+    hatTricks: async ({ scored }, _, { db }, info) => {
+      const found = hatTricks(scored);
+      const ids = found.map(({ matchId }) => matchId);
+      const matches = await listMatchesById(db, ids, wantsOf(info).match ?? {});
+      return found.flatMap(({ matchId, goals }) => {
+        const match = matches.find(({ id }) => id === matchId);
+        return match ? [{ match, goals }] : [];
+      });
+    },
+    firstGoal: ({ scored: [first] }, _, { db }, info) =>
+      first ? findGoal(db, first.goalId, wantsOf(info)) : null,
+    lastGoal: ({ scored }, _, { db }, info) => {
+      const last = scored.at(-1);
+      return last ? findGoal(db, last.goalId, wantsOf(info)) : null;
+    },
+    byMinute: ({ scored }) => minuteBands(scored),
+    byTournament: (career, _, { reference }) =>
+      mostFirst(countBy(career.scored, ({ tournamentId }) => tournamentId)).map(
+        ({ key, goals }) => {
+          const matches = matchesBetweenGoals(career).filter((match) => match.tournamentId === key);
+          return {
+            tournament: reference.tournaments.get(key),
+            goals,
+            matchesWithScorers: matches.filter((match) => match.scorersComplete).length,
+            matches: matches.length,
+          };
+        },
+      ),
+    byOpponent: ({ scored }, _, { reference }) =>
+      mostFirst(countBy(scored, ({ opponentId }) => opponentId)).map(({ key, goals }) => ({
+        opponent: reference.teams.get(key),
+        goals,
+      })),
+    coverage: (career) =>
+      coverage(
+        matchesBetweenGoals(career).map(({ goals, goalsRecorded }) => ({
+          matches: 1,
+          goals,
+          goalsRecorded,
+          matchesWithoutScorers: goals > 0 && goalsRecorded === 0 ? 1 : 0,
+        })),
+      ),
+    goalEvents: ({ player, team, asOf }, page, context, info) =>
+      goalConnection(
+        context,
+        { scorer: player.slug, team: team.slug, to: asOf, ownGoal: false },
+        page,
+        info,
+      ),
+  },
+  Figure: {
+    sources: ({ sourceIds }, _, { reference }) => sourceIds.map((id) => reference.sources.get(id)),
+  },
+  Ratio: {
+    value: ({ value }) => (value === null ? null : rounded(value, 4)),
+    sources: ({ sourceIds }, _, { reference }) => sourceIds.map((id) => reference.sources.get(id)),
+  },
+  PublishedFigure: {
+    id: (figure, _, { reference }) => idOf('PublishedFigure', sourceKey(figure, reference)),
+    player: ({ player }) => ahead(player),
+    team: ({ teamId }, _, { reference }) => reference.teams.get(teamId),
+    source: ({ sourceId }, _, { reference }) => reference.sources.get(sourceId),
+  },
+};
+
+/** The team's matches from the player's first recorded goal to the last. */
+function matchesBetweenGoals({ scored, matches }: CareerOf) {
+  const [first] = scored;
+  const last = scored.at(-1);
+  if (!first || !last) return [];
+  return matches.filter(({ date }) => within(date, { from: first.date, to: last.date }));
+}
+
+/** Most goals first; what ties stays in the order in which it first appeared. */
+function mostFirst<Count extends { goals: number }>(counts: Count[]): Count[] {
+  return counts.sort((one, other) => other.goals - one.goals);
+}
+
+function penaltyCount(taken: CareerOf['taken']) {
+  const count = (kind: 'IN_PLAY' | 'SHOOTOUT', scored: boolean) =>
+    taken.filter((penalty) => penalty.kind === kind && penalty.scored === scored).length;
+  return {
+    scored: count('IN_PLAY', true),
+    notScored: count('IN_PLAY', false),
+    shootoutScored: count('SHOOTOUT', true),
+    shootoutNotScored: count('SHOOTOUT', false),
+    // Misses in play are known only where a report names them, so that one more is always possible.
+    completeness: completenessOf(taken.length, taken.length + 1),
+  };
+}

@@ -1,0 +1,25 @@
+/** The map of all resolvers: the only list to extend. */
+import type { SchemaResolvers as Resolvers } from '../../generated/graphql.js';
+import { DateScalar, DateTimeScalar } from '../scalars.js';
+import { careerResolvers } from './career.js';
+import { datasetResolvers } from './dataset.js';
+import { goalResolvers } from './goal.js';
+import { matchResolvers } from './match.js';
+import { penaltyResolvers } from './penalty.js';
+import { playerResolvers } from './player.js';
+import { quoteResolvers } from './quote.js';
+import { teamResolvers } from './team.js';
+import { tournamentResolvers } from './tournament.js';
+
+export const resolvers: Resolvers[] = [
+  { Date: DateScalar, DateTime: DateTimeScalar },
+  matchResolvers,
+  teamResolvers,
+  playerResolvers,
+  careerResolvers,
+  goalResolvers,
+  penaltyResolvers,
+  quoteResolvers,
+  tournamentResolvers,
+  datasetResolvers,
+];

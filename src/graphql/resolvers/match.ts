@@ -1,0 +1,76 @@
+/** Matches and what belongs to them alone: shoot-outs and discrepancies. */
+import type { SchemaResolvers as Resolvers } from '../../generated/graphql.js';
+import { findMatch, type MatchRow } from '../../record/matches.js';
+import { nameOn } from '../../record/reference.js';
+import { matchConnection } from '../connections.js';
+import { idOf } from '../ids.js';
+import { ahead, wantsOf } from '../look-ahead.js';
+import { sourcesOf } from '../sources.js';
+
+export const matchResolvers: Resolvers = {
+  Query: {
+    match: (_, { slug }, { db }, info) => findMatch(db, slug, wantsOf(info)),
+    matches: (_, { filter, ...page }, context, info) =>
+      matchConnection(context, filter ?? {}, page, info),
+  },
+  Match: {
+    id: ({ slug }) => idOf('Match', slug),
+    tournament: ({ tournamentId }, _, { reference }) => reference.tournaments.get(tournamentId),
+    edition: ({ editionId }, _, { reference }) =>
+      editionId === null ? null : reference.editions.get(editionId),
+    home: ({ homeId }, _, { reference }) => reference.teams.get(homeId),
+    away: ({ awayId }, _, { reference }) => reference.teams.get(awayId),
+    homeNameOnDate: ({ homeId, date }, _, { reference }) =>
+      nameOn(reference.teams.get(homeId), date),
+    awayNameOnDate: ({ awayId, date }, _, { reference }) =>
+      nameOn(reference.teams.get(awayId), date),
+    score: (match) => scoreOf(match),
+    result: (match) => resultOf(scoreOf(match)),
+    venue: ({ stadium, city, country }) => ({ stadium, city, country }),
+    goals: ({ goals }) => ahead(goals),
+    scorersComplete: (match) => scorersComplete(match),
+    penalties: ({ penalties }) => ahead(penalties),
+    shootout: ({ shootout }) => ahead(shootout),
+    quotes: ({ quotes }) => ahead(quotes),
+    discrepancies: ({ discrepancies }) => ahead(discrepancies),
+    sources: ({ sourceId, sources }, _, { reference }) =>
+      sourcesOf(reference, sourceId, ahead(sources)),
+  },
+  Shootout: {
+    winner: ({ winnerId }, _, { reference }) => reference.teams.get(winnerId),
+    firstShooter: ({ firstShooterId }, _, { reference }) =>
+      firstShooterId === null ? null : reference.teams.get(firstShooterId),
+    score: ({ score }) => ahead(score),
+    kicks: ({ kicks }) => ahead(kicks),
+    sources: ({ sourceId, sources }, _, { reference }) =>
+      sourcesOf(reference, sourceId, ahead(sources)),
+  },
+  Discrepancy: {
+    values: ({ values }) => ahead(values),
+  },
+  DiscrepancyValue: {
+    source: ({ sourceId }, _, { reference }) => reference.sources.get(sourceId),
+  },
+};
+
+interface Score {
+  home: number;
+  away: number;
+}
+
+function scoreOf({ homeScore, awayScore }: MatchRow): Score | null {
+  return homeScore === null || awayScore === null ? null : { home: homeScore, away: awayScore };
+}
+
+function resultOf(score: Score | null) {
+  if (!score) return null;
+  if (score.home === score.away) return 'DRAW';
+  return score.home > score.away ? 'HOME_WIN' : 'AWAY_WIN';
+}
+
+function scorersComplete(match: MatchRow): boolean {
+  const score = scoreOf(match);
+  return (
+    score !== null && score.home + score.away === match.homeGoalsRecorded + match.awayGoalsRecorded
+  );
+}

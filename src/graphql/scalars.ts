@@ -1,0 +1,30 @@
+/** Days and instants, as text on both sides of the wire. */
+import { GraphQLError, GraphQLScalarType } from 'graphql';
+
+/** Whether a text is a day of the calendar: `2024-02-29` is, `2023-02-30` is not. */
+export function isDay(text: string): boolean {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
+  const day = new Date(`${text}T00:00:00Z`);
+  return !Number.isNaN(day.getTime()) && day.toISOString().startsWith(text);
+}
+
+function parseDay(value: unknown): string {
+  if (typeof value === 'string' && isDay(value)) return value;
+  throw new GraphQLError(
+    `Date must be a day of the calendar as YYYY-MM-DD, got ${JSON.stringify(value)}`,
+    { extensions: { code: 'BAD_USER_INPUT', received: value } },
+  );
+}
+
+export const DateScalar = new GraphQLScalarType<string, string>({
+  name: 'Date',
+  serialize: (value) => value as string,
+  parseValue: parseDay,
+  parseLiteral: (node) => parseDay('value' in node ? node.value : node.kind),
+});
+
+/** Only ever sent, never taken: no argument is of this type. */
+export const DateTimeScalar = new GraphQLScalarType<string, string>({
+  name: 'DateTime',
+  serialize: (value) => value as string,
+});

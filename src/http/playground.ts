@@ -1,0 +1,95 @@
+/**
+ * GraphiQL at `/playground`, whole from this server: the page names no other host, so it works on a
+ * closed network and tells nobody who is asking.
+ */
+import { createHash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { basename, dirname, join } from 'node:path';
+import { promisify } from 'node:util';
+import { brotliCompress, constants, gzip } from 'node:zlib';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { CONTENT_SECURITY_POLICY, playgroundPage, playgroundScript } from './playground/page.js';
+
+const brotli = promisify(brotliCompress);
+const gzipped = promisify(gzip);
+
+/** A file of the playground with its content in every form it is sent in, smallest first. */
+interface Asset {
+  /** Holds a hash of the content, so that what a browser keeps can never be out of date. */
+  path: string;
+  type: string;
+  br: Buffer;
+  gzip: Buffer;
+  identity: Buffer;
+}
+
+const ASSET_HEADERS = {
+  'cache-control': 'public, max-age=31536000, immutable',
+  vary: 'accept-encoding',
+  'x-content-type-options': 'nosniff',
+};
+
+/** The page as it goes out, at whichever address asks for it. */
+export interface Page {
+  headers: Record<string, string>;
+  html: string;
+}
+
+/**
+ * Serves the playground and its files on `app`. Returns the page, for the other address that shows
+ * it: a browser's `GET /graphql`.
+ */
+export async function servePlayground(app: FastifyInstance): Promise<Page> {
+  const styles = await Promise.all([packaged('graphiql', 'graphiql.min.css')]);
+  const scripts = await Promise.all([
+    packaged('react', 'umd/react.production.min.js'),
+    packaged('react-dom', 'umd/react-dom.production.min.js'),
+    packaged('graphiql', 'graphiql.min.js'),
+    asset('playground.js', Buffer.from(playgroundScript())),
+  ]);
+  for (const file of [...styles, ...scripts]) {
+    app.get(file.path, (request, reply) => sendAsset(request, reply, file));
+  }
+
+  const pathOf = ({ path }: Asset) => path;
+  const page: Page = {
+    headers: {
+      'content-type': 'text/html; charset=utf-8',
+      'content-security-policy': CONTENT_SECURITY_POLICY,
+      'cache-control': 'no-cache',
+    },
+    html: playgroundPage(styles.map(pathOf), scripts.map(pathOf)),
+  };
+  app.get('/playground', (_request, reply) => reply.headers(page.headers).send(page.html));
+  return page;
+}
+
+/** A file out of an installed package, wherever the package manager put it. */
+async function packaged(name: string, file: string): Promise<Asset> {
+  const manifest = createRequire(import.meta.url).resolve(`${name}/package.json`);
+  return asset(file, await readFile(join(dirname(manifest), file)));
+}
+
+/** Compresses once, at start. A higher brotli quality would take seconds for a tenth less. */
+async function asset(file: string, content: Buffer): Promise<Asset> {
+  const hash = createHash('sha256').update(content).digest('hex').slice(0, 12);
+  return {
+    path: `/playground/${hash}/${basename(file)}`,
+    type: file.endsWith('.css') ? 'text/css; charset=utf-8' : 'text/javascript; charset=utf-8',
+    br: await brotli(content, { params: { [constants.BROTLI_PARAM_QUALITY]: 6 } }),
+    gzip: await gzipped(content),
+    identity: content,
+  };
+}
+
+/** Sends the smallest form the client takes. Weights are not compared: browsers give none. */
+function sendAsset(request: FastifyRequest, reply: FastifyReply, file: Asset): FastifyReply {
+  const accepted = request.headers['accept-encoding'] ?? '';
+  const encoding = (['br', 'gzip'] as const).find((name) => accepted.includes(name));
+  if (encoding) reply.header('content-encoding', encoding);
+  return reply
+    .headers(ASSET_HEADERS)
+    .type(file.type)
+    .send(file[encoding ?? 'identity']);
+}

@@ -1,0 +1,92 @@
+/** The HTTP server: which address answers what. It listens on nothing; `main.ts` does that. */
+import { ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/disabled';
+import { fastifyApolloHandler } from '@as-integrations/fastify';
+import fastify, {
+  type FastifyError,
+  type FastifyInstance,
+  type FastifyReply,
+  type FastifyRequest,
+  type FastifyServerOptions,
+} from 'fastify';
+import type { Database } from '../database.js';
+import type { GraphQLServer } from '../graphql/server.js';
+import { serveHealth } from './health.js';
+import { servePlayground } from './playground.js';
+
+/** What the server stands on. Both are its own from here on: closing it closes them. */
+export interface HttpServerParts {
+  database: Database;
+  graphql: GraphQLServer;
+  /** Fastify's own option (pino); `false` is silence. */
+  logger: NonNullable<FastifyServerOptions['logger']>;
+}
+
+/** The longest query anyone has written for a page here is 4 kB; this is sixteen of them. */
+const BODY_LIMIT = 64 * 1024;
+
+/** Builds the server with all its routes, ready to `listen` and, once, to `close`. */
+export async function createHttpServer(parts: HttpServerParts): Promise<FastifyInstance> {
+  const { database, graphql, logger } = parts;
+  const app = fastify({ logger, bodyLimit: BODY_LIMIT });
+  // Apollo would answer a browser with a page of its own, out of another host's files.
+  graphql.apollo.addPlugin(ApolloServerPluginLandingPageDisabled());
+  await graphql.apollo.start();
+
+  const playground = await servePlayground(app);
+  app.route<{ Reply: string }>({
+    method: ['GET', 'POST'],
+    url: '/graphql',
+    onRequest: async (request, reply) => {
+      if (!isBrowserVisit(request)) return;
+      return reply.headers(playground.headers).send(playground.html);
+    },
+    handler: fastifyApolloHandler(graphql.apollo, { context: graphql.context }),
+  });
+  app.get('/', (_request, reply) => reply.redirect('/playground'));
+  serveHealth(app, database);
+  app.setNotFoundHandler(answerNotFound);
+  app.setErrorHandler(answerError);
+
+  closeConnectionsAtTheEnd(app);
+
+  // Runs when every request in flight has been answered.
+  app.addHook('onClose', async () => {
+    await graphql.apollo.stop();
+    await database.close();
+  });
+  return app;
+}
+
+/** Without this, a client that was answered during the shutdown keeps its connection, and us, open. */
+function closeConnectionsAtTheEnd(app: FastifyInstance): void {
+  let closing = false;
+  app.addHook('preClose', async () => {
+    closing = true;
+  });
+  app.addHook('onSend', async (_request, reply) => {
+    if (closing) reply.header('connection', 'close');
+  });
+}
+
+/** Someone typed the address: there is no query, and a page is welcome. */
+function isBrowserVisit({ method, headers, query }: FastifyRequest): boolean {
+  const acceptsPage = headers.accept?.includes('text/html') ?? false;
+  return method === 'GET' && acceptsPage && !Object.hasOwn(query as object, 'query');
+}
+
+function answerNotFound(_request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  const message = 'Nothing is here. The API is at /graphql, the playground at /playground.';
+  return reply.code(404).send({ errors: [{ message }] });
+}
+
+/** Refuses in the shape GraphQL clients read. What is our own fault is logged whole and not told. */
+function answerError(
+  error: FastifyError,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): FastifyReply {
+  const status = error.statusCode ?? 500;
+  if (status >= 500) request.log.error(error);
+  const message = status < 500 ? error.message : 'Internal server error';
+  return reply.code(status).send({ errors: [{ message }] });
+}

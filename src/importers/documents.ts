@@ -1,0 +1,43 @@
+/** Reads documents in YAML against a shape; what is wrong is named by file, line and field. */
+import { readFileSync } from 'node:fs';
+import { LineCounter, parseDocument } from 'yaml';
+import { z } from 'zod';
+
+/** A document that cannot be used: one line that says where and why. */
+export class DocumentError extends Error {}
+
+/** A day of the calendar. */
+export const day = z.iso.date();
+
+/** Reads and checks one document. */
+export function readDocument<Shape extends z.ZodType>(file: string, shape: Shape): z.output<Shape> {
+  const lines = new LineCounter();
+  const document = parseDocument(readFileSync(file, 'utf8'), { lineCounter: lines });
+  const [broken] = document.errors;
+  if (broken) throw new DocumentError(`${file}: ${broken.message.split('\n')[0]}`);
+  const { success, data, error } = shape.safeParse(document.toJS());
+  if (success) return data;
+  const [issue] = error.issues;
+  const path = issue?.path ?? [];
+  const node = nearest(document, path);
+  const line = node?.range ? lines.linePos(node.range[0]).line : 1;
+  throw new DocumentError(
+    `${file}, line ${line}, ${path.join('.') || 'the document'}: ${issue?.message}`,
+  );
+}
+
+interface Ranged {
+  range?: [number, number, number] | null;
+}
+
+/** The node at a path, or the closest one around it: a missing field has no line of its own. */
+function nearest(
+  document: { getIn(path: readonly unknown[], keepScalar: true): unknown },
+  path: readonly PropertyKey[],
+): Ranged | undefined {
+  for (let length = path.length; length >= 0; length--) {
+    const node = document.getIn(path.slice(0, length), true);
+    if (typeof node === 'object' && node !== null) return node as Ranged;
+  }
+  return undefined;
+}

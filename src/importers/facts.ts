@@ -1,0 +1,166 @@
+/**
+ * What importers agree on between reading and writing: facts as plain values, named by what they are known by.
+ * Teams and tournaments are named by slug, people by the name and team under which their source lists them.
+ */
+
+/** Who says so, and under which key of its own. */
+export interface Cited {
+  source: string;
+  key: string;
+}
+
+export interface SourceFact {
+  slug: string;
+  title: string;
+  kind: 'DATASET' | 'ARTICLE' | 'REPORT';
+  publisher: string | null;
+  publishedOn: string | null;
+  url: string | null;
+  license: string | null;
+  attribution: string | null;
+}
+
+export interface TeamFact extends Cited {
+  slug: string;
+  name: string;
+  category: Category;
+  formerNames: (Cited & { name: string; from: string | null; to: string | null })[];
+}
+
+export type Category = 'MEN' | 'WOMEN';
+
+export interface TournamentFact extends Cited {
+  slug: string;
+  name: string;
+  category: Category;
+}
+
+export interface EditionFact extends Cited {
+  tournament: string;
+  year: number;
+  hosts: string[];
+  winner: string | null;
+  runnerUp: string | null;
+  startDate: string | null;
+  endDate: string | null;
+}
+
+/** A person, by a name in a team's list. */
+export interface PlayerName {
+  name: string;
+  team: string;
+}
+
+export interface PlayerFact extends Cited, PlayerName {
+  birthDate: string;
+}
+
+export interface MatchFact extends Cited {
+  slug: string;
+  date: string;
+  /** Order within the day. */
+  ordinal: number;
+  home: string;
+  away: string;
+  homeScore: number | null;
+  awayScore: number | null;
+  tournament: string;
+  edition: number | null;
+  stage: string | null;
+  group: string | null;
+  stadium: string | null;
+  city: string;
+  country: string;
+  neutral: boolean;
+  afterExtraTime: boolean | null;
+  possiblyAwarded: boolean;
+  goals: GoalFact[];
+  penalties: PenaltyFact[];
+  shootout: ShootoutFact | null;
+  discrepancies: DiscrepancyFact[];
+  citedBy: Cited[];
+}
+
+export interface GoalFact extends Cited {
+  team: string;
+  scorer: PlayerName | null;
+  minute: number | null;
+  stoppage: number | null;
+  ownGoal: boolean;
+  penalty: boolean;
+  citedBy: Cited[];
+}
+
+export interface PenaltyFact {
+  /** Known within its match by this: 84-harry-kane, argentina-1. */
+  name: string;
+  kind: 'IN_PLAY' | 'SHOOTOUT';
+  team: string;
+  taker: PlayerName | null;
+  minute: number | null;
+  stoppage: number | null;
+  outcome: 'SCORED' | 'MISSED' | 'SAVED' | 'HIT_WOODWORK' | 'NOT_SCORED';
+  detail: string | null;
+  foulBy: PlayerName | null;
+  foulOn: PlayerName | null;
+  source: string;
+  key: string;
+  citedBy: Cited[];
+}
+
+export interface ShootoutFact extends Cited {
+  winner: string;
+  firstShooter: string | null;
+}
+
+export interface DiscrepancyFact {
+  field: string;
+  values: { source: string; value: string }[];
+}
+
+export interface ArticleFact extends Cited {
+  slug: string;
+  title: string;
+  publisher: string;
+  publishedOn: string;
+  url: string | null;
+}
+
+export interface QuoteFact extends Cited {
+  speaker: PlayerName;
+  text: string;
+  reportedBy: string;
+  saidOn: string | null;
+  match: string | null;
+  article: string | null;
+}
+
+export interface FigureFact extends Cited {
+  player: PlayerName;
+  measure: 'CAPS' | 'GOALS';
+  value: number;
+  asOf: string;
+  statement: string;
+}
+
+export interface HoldingFact extends Cited {
+  category: Category;
+  team: string | null;
+  tournament: string | null;
+  from: string;
+  to: string;
+}
+
+/** Everything one import brings. */
+export interface Facts {
+  sources: SourceFact[];
+  teams: TeamFact[];
+  tournaments: TournamentFact[];
+  editions: EditionFact[];
+  players: PlayerFact[];
+  matches: MatchFact[];
+  articles: ArticleFact[];
+  quotes: QuoteFact[];
+  figures: FigureFact[];
+  holdings: HoldingFact[];
+}

@@ -1,0 +1,190 @@
+/** Matches of the seed: the main source's account of each, and what further sources add to it. */
+import type { z } from 'zod';
+import { matchSlug, slugOf } from '../record/names.js';
+import { DocumentError } from './documents.js';
+import type {
+  Cited,
+  DiscrepancyFact,
+  GoalFact,
+  MatchFact,
+  PenaltyFact,
+  ShootoutFact,
+} from './facts.js';
+import type { MatchEntry, matchesDocument } from './seed-documents.js';
+
+type Addition = MatchEntry['also'][number];
+
+/** The matches of one document. */
+export function shapeMatches({ source, matches }: z.output<typeof matchesDocument>): MatchFact[] {
+  return matches.map((entry) => shapeMatch(source, entry));
+}
+
+/** All matches in the order of the record, each numbered within its day. */
+export function numbered(matches: readonly MatchFact[]): MatchFact[] {
+  const sorted = [...matches].sort((one, other) => one.date.localeCompare(other.date));
+  return sorted.map((match, place) => ({
+    ...match,
+    ordinal: place - sorted.findIndex(({ date }) => date === match.date) + 1,
+  }));
+}
+
+/** What a penalty in play is known by within its match: `84-harry-kane`. */
+export function inPlayName(minute: number | null, taker: string): string {
+  return `${minute ?? 'unknown'}-${slugOf(taker)}`;
+}
+
+/** Penalties in play by the minute, then the kicks as they were listed. */
+export function sortPenalties(penalties: readonly PenaltyFact[]): PenaltyFact[] {
+  const place = ({ kind, minute }: PenaltyFact) => (kind === 'SHOOTOUT' ? 1_000 : (minute ?? 999));
+  return [...penalties].sort((one, other) => place(one) - place(other));
+}
+
+function shapeMatch(source: string, entry: MatchEntry): MatchFact {
+  const [home, away] = [slugOf(entry.home), slugOf(entry.away)];
+  const key = `${entry.date}/${home}/${away}`;
+  const from = { source, key };
+  const goals = entry.goals.map((_, place) => shapeGoal(from, entry, place));
+  return {
+    ...from,
+    slug: matchSlug(entry.date, home, away),
+    date: entry.date,
+    ordinal: 0,
+    home,
+    away,
+    homeScore: entry.score.home,
+    awayScore: entry.score.away,
+    tournament: slugOf(entry.tournament),
+    edition: added(entry, 'edition'),
+    stage: added(entry, 'stage'),
+    group: added(entry, 'group'),
+    stadium: added(entry, 'stadium'),
+    city: entry.city,
+    country: entry.country,
+    neutral: entry.neutral,
+    afterExtraTime: added(entry, 'afterExtraTime'),
+    possiblyAwarded: false,
+    goals,
+    penalties: sortPenalties([...goals.flatMap(penaltyOf), ...shapeKicks(entry, home)]),
+    shootout: shapeShootout(from, entry),
+    discrepancies: entry.also.flatMap((also) => minuteDiscrepancies(source, entry, also)),
+    citedBy: entry.also.map(({ source, key }) => ({ source, key })),
+  };
+}
+
+/** What the first of the further sources that speaks of a field says of it. */
+function added<Field extends 'edition' | 'stage' | 'group' | 'stadium' | 'afterExtraTime'>(
+  { also }: MatchEntry,
+  field: Field,
+): NonNullable<Addition[Field]> | null {
+  return also.find((addition) => addition[field] !== undefined)?.[field] ?? null;
+}
+
+function shapeGoal({ source, key }: Cited, entry: MatchEntry, place: number): GoalFact {
+  const goal = at(entry.goals, place);
+  const home = slugOf(entry.home);
+  const away = slugOf(entry.away);
+  if (goal.team !== home && goal.team !== away) {
+    throw new DocumentError(
+      `${key}: goal ${place + 1} is credited to ${goal.team}, which did not play`,
+    );
+  }
+  const other = goal.team === home ? away : home;
+  const others = entry.also.filter(({ goals }) => goals.length > 0);
+  const stoppage = others
+    .map(({ goals }) => at(goals, place).stoppage)
+    .find((time) => time !== null);
+  return {
+    source,
+    key: `${key}/${place + 1}`,
+    team: goal.team,
+    scorer: { name: goal.scorer, team: goal.ownGoal ? other : goal.team },
+    minute: goal.minute,
+    stoppage: goal.stoppage ?? stoppage ?? null,
+    ownGoal: goal.ownGoal,
+    penalty: goal.penalty,
+    citedBy: others.map(({ source, goals }) => ({ source, key: at(goals, place).key })),
+  };
+}
+
+/** A goal from the spot is a penalty scored. */
+function penaltyOf(goal: GoalFact): PenaltyFact[] {
+  if (!goal.penalty || !goal.scorer) return [];
+  return [
+    {
+      source: goal.source,
+      key: `${goal.key}/penalty`,
+      name: inPlayName(goal.minute, goal.scorer.name),
+      kind: 'IN_PLAY',
+      team: goal.team,
+      taker: goal.scorer,
+      minute: goal.minute,
+      stoppage: goal.stoppage,
+      outcome: 'SCORED',
+      detail: null,
+      foulBy: null,
+      foulOn: null,
+      citedBy: [],
+    },
+  ];
+}
+
+/** The kicks of a shoot-out, the home side's first, each side's in its own order. */
+function shapeKicks({ also }: MatchEntry, home: string): PenaltyFact[] {
+  return also.flatMap(({ source, kicks }) => {
+    const ours = kicks.filter(({ taker }) => taker.team === home);
+    const theirs = kicks.filter(({ taker }) => taker.team !== home);
+    return [ours, theirs].flatMap((side) =>
+      side.map(({ key, taker, scored }, place) => ({
+        source,
+        key,
+        name: `${taker.team}-${place + 1}`,
+        kind: 'SHOOTOUT' as const,
+        team: taker.team,
+        taker,
+        minute: null,
+        stoppage: null,
+        outcome: scored ? ('SCORED' as const) : ('NOT_SCORED' as const),
+        detail: null,
+        foulBy: null,
+        foulOn: null,
+        citedBy: [],
+      })),
+    );
+  });
+}
+
+function shapeShootout(from: Cited, { shootout }: MatchEntry): ShootoutFact | null {
+  return shootout === undefined
+    ? null
+    : {
+        ...from,
+        winner: slugOf(shootout.winner),
+        firstShooter: shootout.first === undefined ? null : slugOf(shootout.first),
+      };
+}
+
+/** The goals whose minute a further source gives otherwise. */
+function minuteDiscrepancies(
+  source: string,
+  { goals }: MatchEntry,
+  also: Addition,
+): DiscrepancyFact[] {
+  if (also.goals.length === 0) return [];
+  return goals.flatMap(({ minute }, place) => {
+    const other = at(also.goals, place).minute;
+    if (minute === null || other === null || minute === other) return [];
+    const values = [
+      { source, value: String(minute) },
+      { source: also.source, value: String(other) },
+    ];
+    return [{ field: `goal ${place + 1} minute`, values }];
+  });
+}
+
+/** The item at a place; a further source lists every goal or none. */
+function at<Item>(items: readonly Item[], place: number): Item {
+  const item = items[place];
+  if (item === undefined)
+    throw new DocumentError(`a source lists ${items.length} goals, not ${place + 1}`);
+  return item;
+}

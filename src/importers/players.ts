@@ -1,0 +1,58 @@
+/** Who the facts speak of, and the slugs by which people are known. */
+import { slugOf } from '../record/names.js';
+import type { Cited, Facts, PlayerName } from './facts.js';
+
+/** A name in a team's list, and the first fact that has it. */
+export interface NamedPlayer extends PlayerName, Cited {}
+
+/** Everybody whom the facts name, once for each team, in the order of the facts. */
+export function namedPlayers(facts: Facts): NamedPlayer[] {
+  const named = new Map<string, NamedPlayer>();
+  const name = (player: PlayerName | null, source: string) => {
+    if (!player) return;
+    const key = `${player.team}/${player.name}`;
+    if (!named.has(key)) named.set(key, { ...player, source, key });
+  };
+  for (const match of facts.matches) {
+    for (const { scorer, source } of match.goals) name(scorer, source);
+    for (const { taker, foulBy, foulOn, source } of match.penalties) {
+      for (const player of [taker, foulBy, foulOn]) name(player, source);
+    }
+  }
+  for (const player of facts.players) name(player, player.source);
+  for (const { speaker, source } of facts.quotes) name(speaker, source);
+  for (const { player, source } of facts.figures) name(player, source);
+  return [...named.values()];
+}
+
+/** A person as far as a slug needs it. */
+export interface Namesake {
+  id: number;
+  name: string;
+  /** The slug of the first team that the person is listed for. */
+  team: string;
+}
+
+/**
+ * The slug of each person: `harry-kane` where the name is the only one of its kind, else with the team,
+ * `luis-suarez-uruguay`, and where even that is shared, `-2`, `-3` in the order of the people.
+ */
+export function playerSlugs(people: readonly Namesake[]): Map<number, string> {
+  const shared = countOf(people.map(({ name }) => slugOf(name)));
+  const used = new Map<string, number>();
+  return new Map(
+    people.map(({ id, name, team }) => {
+      const bare = slugOf(name);
+      const slug = (shared.get(bare) ?? 0) > 1 ? `${bare}-${team}` : bare;
+      const times = (used.get(slug) ?? 0) + 1;
+      used.set(slug, times);
+      return [id, times > 1 ? `${slug}-${times}` : slug];
+    }),
+  );
+}
+
+function countOf(names: readonly string[]): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const name of names) counts.set(name, (counts.get(name) ?? 0) + 1);
+  return counts;
+}

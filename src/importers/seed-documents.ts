@@ -1,0 +1,144 @@
+/** The documents of the built-in seed: what each file of `prisma/seed` may say. */
+import { z } from 'zod';
+import { day } from './documents.js';
+import { goalKeyLine, goalLine, kickLine, playerLine, scoreLine } from './lines.js';
+
+const name = z.string().min(1);
+const year = z.int().min(1872);
+const penaltyOutcome = z.enum(['SCORED', 'MISSED', 'SAVED', 'HIT_WOODWORK', 'NOT_SCORED']);
+
+const source = z.strictObject({
+  slug: name,
+  title: name,
+  kind: z.enum(['DATASET', 'ARTICLE', 'REPORT']),
+  publisher: name.nullable().default(null),
+  publishedOn: day.nullable().default(null),
+  url: z.url().nullable().default(null),
+  license: name.nullable().default(null),
+  attribution: name.nullable().default(null),
+});
+
+/** sources.yaml */
+export const sourcesDocument = z.array(source);
+
+/** teams.yaml */
+export const teamsDocument = z.strictObject({
+  source: name,
+  category: z.enum(['MEN', 'WOMEN']),
+  teams: z.array(
+    z.strictObject({
+      name,
+      formerly: z
+        .array(z.strictObject({ name, from: day.optional(), to: day.optional() }))
+        .default([]),
+    }),
+  ),
+});
+
+/** world-cups.yaml */
+export const editionsDocument = z.strictObject({
+  source: name,
+  tournament: name,
+  editions: z.array(
+    z.strictObject({
+      year,
+      source: name.optional(),
+      key: name,
+      hosts: z.array(name).min(1),
+      winner: name.optional(),
+      runnerUp: name.optional(),
+      from: day.optional(),
+      to: day.optional(),
+    }),
+  ),
+});
+
+/** What a further source adds to a match. */
+const addition = z.strictObject({
+  source: name,
+  key: name,
+  edition: year.optional(),
+  stage: name.optional(),
+  group: name.optional(),
+  stadium: name.optional(),
+  afterExtraTime: z.boolean().optional(),
+  goals: z.array(goalKeyLine).default([]),
+  kicks: z.array(kickLine).default([]),
+});
+
+const match = z.strictObject({
+  date: day,
+  home: name,
+  away: name,
+  score: scoreLine,
+  tournament: name,
+  city: name,
+  country: name,
+  neutral: z.boolean().default(false),
+  goals: z.array(goalLine).default([]),
+  shootout: z.strictObject({ winner: name, first: name.optional() }).optional(),
+  also: z.array(addition).default([]),
+});
+
+/** matches/*.yaml */
+export const matchesDocument = z.strictObject({ source: name, matches: z.array(match) });
+
+export type MatchEntry = z.output<typeof match>;
+
+/** holdings.yaml */
+export const holdingsDocument = z.strictObject({
+  source: name,
+  holdings: z.array(z.strictObject({ key: name, team: name, from: day, to: day })),
+});
+
+const counts = { goals: z.int().min(0).optional(), caps: z.int().min(0).optional() };
+
+/** squads.yaml */
+export const squadsDocument = z.strictObject({
+  source: name,
+  players: z.array(z.strictObject({ name, team: name, born: day })),
+  figures: z.array(z.strictObject({ player: name, team: name, key: name, asOf: day, ...counts })),
+});
+
+/** A penalty in play that an article or a report tells of. */
+const penalty = z.strictObject({
+  match: name,
+  minute: z.int().min(1).max(130),
+  taker: playerLine,
+  outcome: penaltyOutcome,
+  detail: name.optional(),
+  foulBy: playerLine.optional(),
+  foulOn: playerLine.optional(),
+});
+
+export type PenaltyEntry = z.output<typeof penalty>;
+
+/** reports.yaml */
+export const reportsDocument = z.array(source.extend({ penalties: z.array(penalty) }));
+
+/** articles/*.yaml */
+export const articleDocument = z.strictObject({
+  slug: name,
+  title: name,
+  publisher: name,
+  publishedOn: day,
+  url: z.url().optional(),
+  figures: z
+    .array(z.strictObject({ player: name, team: name, asOf: day, statement: name, ...counts }))
+    .default([]),
+  quotes: z
+    .array(
+      z.strictObject({
+        speaker: name,
+        team: name,
+        text: name,
+        reportedBy: name,
+        saidOn: day.optional(),
+        match: name.optional(),
+      }),
+    )
+    .default([]),
+  penalties: z.array(penalty).default([]),
+});
+
+export type ArticleDocument = z.output<typeof articleDocument>;

@@ -1,0 +1,154 @@
+/** The built-in seed: the documents of a folder, shaped into facts. */
+import { readdirSync } from 'node:fs';
+import path from 'node:path';
+import type { z } from 'zod';
+import { slugOf } from '../record/names.js';
+import {
+  addPenalties,
+  articleSource,
+  publishedCounts,
+  shapeArticle,
+  shapeFigures,
+  shapeQuotes,
+} from './articles.js';
+import { DocumentError, readDocument } from './documents.js';
+import type {
+  EditionFact,
+  Facts,
+  FigureFact,
+  HoldingFact,
+  PlayerFact,
+  TeamFact,
+  TournamentFact,
+} from './facts.js';
+import { numbered, shapeMatches } from './matches.js';
+import {
+  articleDocument,
+  editionsDocument,
+  holdingsDocument,
+  matchesDocument,
+  reportsDocument,
+  sourcesDocument,
+  squadsDocument,
+  teamsDocument,
+} from './seed-documents.js';
+
+/** Reads the folder of the seed. Throws a DocumentError that names file, line and field of what is wrong. */
+export function readSeed(folder: string): Facts {
+  const one = <Shape extends z.ZodType>(name: string, shape: Shape) =>
+    readDocument(path.join(folder, name), shape);
+  const all = <Shape extends z.ZodType>(inner: string, shape: Shape) =>
+    documentsIn(path.join(folder, inner)).map((file) => readDocument(file, shape));
+  const documents = all('matches', matchesDocument);
+  const articles = all('articles', articleDocument);
+  const reports = one('reports.yaml', reportsDocument);
+  const squads = one('squads.yaml', squadsDocument);
+  const matches = documents.flatMap(shapeMatches);
+  for (const { slug, penalties } of [...articles, ...reports])
+    addPenalties(matches, slug, penalties);
+  return {
+    sources: [
+      ...one('sources.yaml', sourcesDocument),
+      ...articles.map(articleSource),
+      ...reports.map(({ penalties: _, ...source }) => source),
+    ],
+    teams: shapeTeams(one('teams.yaml', teamsDocument)),
+    tournaments: shapeTournaments(documents),
+    editions: shapeEditions(one('world-cups.yaml', editionsDocument)),
+    players: shapePlayers(squads),
+    matches: numbered(matches),
+    articles: articles.map(shapeArticle),
+    quotes: articles.flatMap(shapeQuotes),
+    figures: [...shapeSquads(squads), ...articles.flatMap(shapeFigures)],
+    holdings: shapeHoldings(one('holdings.yaml', holdingsDocument)),
+  };
+}
+
+function documentsIn(folder: string): string[] {
+  const names = readdirSync(folder).filter((name) => name.endsWith('.yaml'));
+  if (names.length === 0) throw new DocumentError(`${folder}: no document ends in .yaml`);
+  return names.sort().map((name) => path.join(folder, name));
+}
+
+function shapeTeams({ source, category, teams }: z.output<typeof teamsDocument>): TeamFact[] {
+  return teams.map(({ name, formerly }) => ({
+    source,
+    key: name,
+    slug: slugOf(name),
+    name,
+    category,
+    formerNames: formerly.map((former) => ({
+      source,
+      key: `${name}/${former.name}/${former.from ?? ''}`,
+      name: former.name,
+      from: former.from ?? null,
+      to: former.to ?? null,
+    })),
+  }));
+}
+
+/** The tournaments of all matches, each once. The seed holds men's matches only. */
+function shapeTournaments(documents: z.output<typeof matchesDocument>[]): TournamentFact[] {
+  const sources = new Map(
+    documents.flatMap(({ source, matches }) =>
+      matches.map(({ tournament }) => [tournament, source] as const),
+    ),
+  );
+  return [...sources].map(([name, source]) => ({
+    source,
+    key: name,
+    slug: slugOf(name),
+    name,
+    category: 'MEN',
+  }));
+}
+
+function shapeEditions(document: z.output<typeof editionsDocument>): EditionFact[] {
+  return document.editions.map((edition) => ({
+    source: edition.source ?? document.source,
+    key: edition.key,
+    tournament: slugOf(document.tournament),
+    year: edition.year,
+    hosts: edition.hosts.map(slugOf),
+    winner: edition.winner === undefined ? null : slugOf(edition.winner),
+    runnerUp: edition.runnerUp === undefined ? null : slugOf(edition.runnerUp),
+    startDate: edition.from ?? null,
+    endDate: edition.to ?? null,
+  }));
+}
+
+function shapePlayers({ source, players }: z.output<typeof squadsDocument>): PlayerFact[] {
+  return players.map(({ name, team, born }) => ({
+    source,
+    key: `${team}/${name}`,
+    name,
+    team: slugOf(team),
+    birthDate: born,
+  }));
+}
+
+function shapeSquads({ source, figures }: z.output<typeof squadsDocument>): FigureFact[] {
+  return figures.flatMap(({ player, team, key, asOf, ...counts }) =>
+    publishedCounts(counts).map(({ measure, value }) => ({
+      source,
+      key: `${key}/${measure}`,
+      player: { name: player, team: slugOf(team) },
+      measure,
+      value,
+      asOf,
+      statement: `${player} went to the World Cup of ${asOf.slice(0, 4)} with ${value} ${measure.toLowerCase()} for ${team}.`,
+    })),
+  );
+}
+
+function shapeHoldings({ source, holdings }: z.output<typeof holdingsDocument>): HoldingFact[] {
+  return holdings.map(({ key, team, from, to }) => ({
+    source,
+    key,
+    category: 'MEN',
+    team: slugOf(team),
+    tournament: null,
+    from,
+    to,
+  }));
+}

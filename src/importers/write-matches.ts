@@ -1,0 +1,201 @@
+/** Matches with their goals, penalties, shoot-outs and discrepancies. */
+import type { Transaction } from '../database.js';
+import type { DiscrepancyFact, GoalFact, MatchFact, PenaltyFact } from './facts.js';
+import { cite, createAll, type Ids, idIn, idOrNull, reconcile, type Tally } from './table.js';
+import { editionSlug, type Names } from './write-names.js';
+import type { WhoIs } from './write-players.js';
+
+/** The ids of what further sources may cite. */
+export interface MatchIds {
+  /** By slug. */
+  matches: Ids;
+  /** By match id and order within it, `12/3`. */
+  goals: Ids;
+  /** By match id and name within it, `12/84-harry-kane`. */
+  penalties: Ids;
+}
+
+/** Writes the matches and what belongs to them. */
+export async function writeMatches(
+  tx: Transaction,
+  facts: readonly MatchFact[],
+  names: Names,
+  whoIs: WhoIs,
+  tally: Tally,
+): Promise<MatchIds> {
+  const matches = await reconcile(
+    tx.match,
+    ({ slug }) => slug,
+    facts.map((fact) => matchRow(fact, names)),
+    tally,
+  );
+  const entries = facts.map((fact) => ({ fact, matchId: idIn(matches, fact.slug) }));
+  const goals = await reconcile(
+    tx.goal,
+    ({ matchId, ordinal }) => `${matchId}/${ordinal}`,
+    entries.flatMap(({ fact, matchId }) =>
+      fact.goals.map((goal, place) => goalRow(goal, matchId, place + 1, names, whoIs)),
+    ),
+    tally,
+  );
+  await dropSurplusGoals(tx, entries);
+  const penalties = await reconcile(
+    tx.penalty,
+    ({ matchId, key }) => `${matchId}/${key}`,
+    entries.flatMap(({ fact, matchId }) =>
+      fact.penalties.map((penalty, place) => penaltyRow(penalty, matchId, place + 1, names, whoIs)),
+    ),
+    tally,
+  );
+  await writeShootouts(tx, entries, names, tally);
+  await writeDiscrepancies(tx, entries, names, tally);
+  return { matches, goals, penalties };
+}
+
+interface Entry {
+  fact: MatchFact;
+  matchId: number;
+}
+
+function matchRow(fact: MatchFact, { sources, teams, tournaments, editions }: Names) {
+  const gained = (team: string) => fact.goals.filter((goal) => goal.team === team).length;
+  return {
+    slug: fact.slug,
+    date: fact.date,
+    ordinal: fact.ordinal,
+    homeId: idIn(teams, fact.home),
+    awayId: idIn(teams, fact.away),
+    homeScore: fact.homeScore,
+    awayScore: fact.awayScore,
+    homeGoalsRecorded: gained(fact.home),
+    awayGoalsRecorded: gained(fact.away),
+    tournamentId: idIn(tournaments, fact.tournament),
+    editionId:
+      fact.edition === null ? null : idIn(editions, editionSlug(fact.tournament, fact.edition)),
+    stage: fact.stage,
+    group: fact.group,
+    stadium: fact.stadium,
+    city: fact.city,
+    country: fact.country,
+    neutral: fact.neutral,
+    afterExtraTime: fact.afterExtraTime,
+    possiblyAwarded: fact.possiblyAwarded,
+    ...cite(sources, fact),
+  };
+}
+
+function goalRow(
+  goal: GoalFact,
+  matchId: number,
+  ordinal: number,
+  { sources, teams }: Names,
+  whoIs: WhoIs,
+) {
+  return {
+    matchId,
+    ordinal,
+    teamId: idIn(teams, goal.team),
+    scorerId: goal.scorer && whoIs(goal.scorer),
+    minute: goal.minute,
+    stoppage: goal.stoppage,
+    ownGoal: goal.ownGoal,
+    penalty: goal.penalty,
+    ...cite(sources, goal),
+  };
+}
+
+function penaltyRow(
+  penalty: PenaltyFact,
+  matchId: number,
+  ordinal: number,
+  { sources, teams }: Names,
+  whoIs: WhoIs,
+) {
+  return {
+    matchId,
+    kind: penalty.kind,
+    key: penalty.name,
+    ordinal,
+    teamId: idIn(teams, penalty.team),
+    takerId: penalty.taker && whoIs(penalty.taker),
+    minute: penalty.minute,
+    stoppage: penalty.stoppage,
+    outcome: penalty.outcome,
+    detail: penalty.detail,
+    foulById: penalty.foulBy && whoIs(penalty.foulBy),
+    foulOnId: penalty.foulOn && whoIs(penalty.foulOn),
+    ...cite(sources, penalty),
+  };
+}
+
+/** The goals of a match are a set: where a source lists fewer than before, those beyond its last are gone. */
+async function dropSurplusGoals(tx: Transaction, entries: readonly Entry[]): Promise<void> {
+  const listed = new Map(entries.map(({ fact, matchId }) => [matchId, fact.goals.length]));
+  const known = await tx.goal.findMany({ select: { id: true, matchId: true, ordinal: true } });
+  const surplus = known.filter(({ matchId, ordinal }) => {
+    const goals = listed.get(matchId);
+    return goals !== undefined && ordinal > goals;
+  });
+  if (surplus.length > 0) {
+    await tx.goal.deleteMany({ where: { id: { in: surplus.map(({ id }) => id) } } });
+  }
+}
+
+async function writeShootouts(
+  tx: Transaction,
+  entries: readonly Entry[],
+  { sources, teams }: Names,
+  tally: Tally,
+): Promise<void> {
+  const rows = entries.flatMap(({ fact: { shootout }, matchId }) =>
+    shootout === null
+      ? []
+      : [
+          {
+            matchId,
+            winnerId: idIn(teams, shootout.winner),
+            firstShooterId: idOrNull(teams, shootout.firstShooter),
+            ...cite(sources, shootout),
+          },
+        ],
+  );
+  await reconcile(tx.shootout, ({ matchId }) => String(matchId), rows, tally);
+}
+
+async function writeDiscrepancies(
+  tx: Transaction,
+  entries: readonly Entry[],
+  { sources }: Names,
+  tally: Tally,
+): Promise<void> {
+  const found = entries.flatMap(({ fact, matchId }) =>
+    fact.discrepancies.map((discrepancy) => ({ matchId, ...discrepancy })),
+  );
+  const keyOf = ({ matchId, field }: { matchId: number; field: string }) => `${matchId}/${field}`;
+  const rows = found.map(({ matchId, field }) => ({ matchId, field }));
+  const ids = await reconcile(tx.discrepancy, keyOf, rows, tally);
+  for (const discrepancy of found) {
+    await writeValues(tx, idIn(ids, keyOf(discrepancy)), discrepancy, sources);
+  }
+}
+
+/** What each source says of a discrepancy, written anew where it has changed. */
+async function writeValues(
+  tx: Transaction,
+  discrepancyId: number,
+  { values }: DiscrepancyFact,
+  sources: Ids,
+): Promise<void> {
+  const wanted = values.map(({ source, value }) => ({
+    discrepancyId,
+    sourceId: idIn(sources, source),
+    value,
+  }));
+  const known = await tx.discrepancyValue.findMany({ where: { discrepancyId } });
+  const same = wanted.every((row) =>
+    known.some((old) => old.sourceId === row.sourceId && old.value === row.value),
+  );
+  if (same && known.length === wanted.length) return;
+  await tx.discrepancyValue.deleteMany({ where: { discrepancyId } });
+  await createAll(tx.discrepancyValue, wanted);
+}

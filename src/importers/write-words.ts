@@ -1,0 +1,89 @@
+/** What was said and published: articles, quotes and figures; what the record holds whole; and who cites what. */
+import type { Transaction } from '../database.js';
+import type { Cited, Facts } from './facts.js';
+import { bySource, cite, idIn, idOrNull, reconcile, type Tally } from './table.js';
+import type { MatchIds } from './write-matches.js';
+import type { Names } from './write-names.js';
+import type { WhoIs } from './write-players.js';
+
+/** Writes articles with their quotes, published figures, and holdings. */
+export async function writeWords(
+  tx: Transaction,
+  facts: Facts,
+  { sources, teams, tournaments }: Names,
+  { matches }: MatchIds,
+  whoIs: WhoIs,
+  tally: Tally,
+): Promise<void> {
+  const articles = await reconcile(
+    tx.article,
+    ({ slug }) => slug,
+    facts.articles.map(({ source, key, ...article }) => ({
+      ...article,
+      ...cite(sources, { source, key }),
+    })),
+    tally,
+  );
+  const quotes = facts.quotes.map((quote) => ({
+    speakerId: whoIs(quote.speaker),
+    text: quote.text,
+    reportedBy: quote.reportedBy,
+    saidOn: quote.saidOn,
+    matchId: idOrNull(matches, quote.match),
+    articleId: idOrNull(articles, quote.article),
+    ...cite(sources, quote),
+  }));
+  await reconcile(tx.quote, bySource, quotes, tally);
+  const figures = facts.figures.map(({ player, source, key, ...figure }) => ({
+    ...figure,
+    playerId: whoIs(player),
+    teamId: idIn(teams, player.team),
+    ...cite(sources, { source, key }),
+  }));
+  await reconcile(tx.publishedFigure, bySource, figures, tally);
+  const holdings = facts.holdings.map((holding) => ({
+    category: holding.category,
+    teamId: idOrNull(teams, holding.team),
+    tournamentId: idOrNull(tournaments, holding.tournament),
+    from: holding.from,
+    to: holding.to,
+    ...cite(sources, holding),
+  }));
+  await reconcile(tx.holding, bySource, holdings, tally);
+}
+
+const NOBODY = {
+  matchId: null,
+  goalId: null,
+  penaltyId: null,
+  shootoutId: null,
+  editionId: null,
+  playerId: null,
+};
+
+/** Writes which further sources state the facts, or add to them. */
+export async function writeCitations(
+  tx: Transaction,
+  facts: Facts,
+  { sources }: Names,
+  ids: MatchIds,
+  whoIs: WhoIs,
+  tally: Tally,
+): Promise<void> {
+  const citing = (citedBy: readonly Cited[], fact: Partial<typeof NOBODY> | object) =>
+    citedBy.map((cited) => ({ ...NOBODY, ...fact, ...cite(sources, cited) }));
+  const rows = facts.matches.flatMap((match) => {
+    const matchId = idIn(ids.matches, match.slug);
+    return [
+      ...citing(match.citedBy, { matchId }),
+      ...match.goals.flatMap(({ citedBy }, place) =>
+        citing(citedBy, { goalId: idIn(ids.goals, `${matchId}/${place + 1}`) }),
+      ),
+      ...match.penalties.flatMap(({ citedBy, name }) =>
+        citing(citedBy, { penaltyId: idIn(ids.penalties, `${matchId}/${name}`) }),
+      ),
+    ];
+  });
+  const people = facts.players.flatMap((player) => citing([player], { playerId: whoIs(player) }));
+  await reconcile(tx.citation, bySource, [...rows, ...people], tally);
+}

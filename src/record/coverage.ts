@@ -1,0 +1,45 @@
+/** How many of the goals in the scores have a row. */
+import sql from 'sql-template-tag';
+import type { Database } from '../database.js';
+import { type MatchFilter, matchConditions, matchesOf } from './filters.js';
+import { whereAll } from './page.js';
+import type { Reference } from './reference.js';
+
+/** The matches of one tournament in one decade. */
+export interface CoverageRow {
+  tournamentId: number;
+  decade: number;
+  matches: number;
+  goals: number;
+  goalsRecorded: number;
+  matchesWithoutScorers: number;
+}
+
+/** The coverage of the played matches under a filter as of a day, by tournament and decade. */
+export async function listCoverage(
+  db: Database,
+  reference: Reference,
+  filter: MatchFilter,
+  asOf: string | null,
+): Promise<CoverageRow[]> {
+  const conditions = [...matchConditions(reference, filter), sql`m.home_score IS NOT NULL`];
+  if (asOf !== null) conditions.push(sql`m.date <= ${asOf}`);
+  const item = db.dialect.object({
+    tournamentId: sql`c.tournament_id`,
+    decade: sql`c.decade`,
+    matches: sql`c.matches`,
+    goals: sql`c.goals`,
+    goalsRecorded: sql`c.goals_recorded`,
+    matchesWithoutScorers: sql`c.without_scorers`,
+  });
+  const rows = await db.select<
+    CoverageRow[]
+  >(sql`SELECT ${db.dialect.list(item, sql`c.tournament_id, c.decade`)} AS json FROM (
+    SELECT x.tournament_id, x.decade, count(*) AS matches, sum(x.goals) AS goals, sum(x.recorded) AS goals_recorded,
+      sum(CASE WHEN x.goals > 0 AND x.recorded = 0 THEN 1 ELSE 0 END) AS without_scorers
+    FROM (SELECT m.tournament_id, 10 * CAST(substr(m.date, 1, 3) AS INTEGER) AS decade,
+        m.home_score + m.away_score AS goals, m.home_goals_recorded + m.away_goals_recorded AS recorded
+      FROM ${matchesOf(reference, filter.team)} ${whereAll(conditions)}) x
+    GROUP BY x.tournament_id, x.decade) c`);
+  return rows ?? [];
+}

@@ -1,0 +1,75 @@
+/** What the record holds as a whole, and how it came in. */
+import sql from 'sql-template-tag';
+import type { Database } from '../database.js';
+
+export interface DatasetRow {
+  version: string;
+  importedAt: string;
+  dataThrough: string | null;
+  counts: Record<keyof typeof TABLES, number>;
+  imports: ImportRow[];
+}
+
+export interface ImportRow {
+  sourceId: number;
+  importedAt: string;
+  read: number;
+  written: number;
+  unchanged: number;
+  rejected: number;
+  warnings: { kind: string; count: number }[];
+  rejectedRows: { file: string; line: number; reason: string; text: string }[];
+}
+
+/** At most this many imports, and rejected rows of each, are told. */
+const SHOWN = sql`100`;
+
+/** What is counted, and the table it is in. */
+const TABLES = {
+  teams: sql`teams`,
+  players: sql`players`,
+  matches: sql`matches`,
+  goals: sql`goals`,
+  penalties: sql`penalties`,
+  shootouts: sql`shootouts`,
+  tournaments: sql`tournaments`,
+  quotes: sql`quotes`,
+  claims: sql`claims`,
+  articles: sql`articles`,
+};
+
+/** The state of the record; null while nothing was ever imported. Throws where the tables are not there. */
+export function findDataset(db: Database): Promise<DatasetRow | null> {
+  const { object, list } = db.dialect;
+  const counts = Object.fromEntries(
+    Object.entries(TABLES).map(([noun, table]) => [noun, sql`(SELECT count(*) FROM ${table})`]),
+  );
+  const warning = object({ kind: sql`w.kind`, count: sql`w.count` });
+  const rejected = object({
+    file: sql`x.file`,
+    line: sql`x.line`,
+    reason: sql`x.reason`,
+    text: sql`x.text`,
+  });
+  const run = object({
+    sourceId: sql`r.source_id`,
+    importedAt: sql`r.imported_at`,
+    read: sql`r.read`,
+    written: sql`r.written`,
+    unchanged: sql`r.unchanged`,
+    rejected: sql`r.rejected`,
+    warnings: sql`(SELECT ${list(warning, sql`w.kind`)} FROM import_warnings w WHERE w.run_id = r.id)`,
+    rejectedRows: sql`(SELECT ${list(rejected, sql`x.ordinal`)} FROM rejected_rows x
+      WHERE x.run_id = r.id AND x.ordinal <= ${SHOWN})`,
+  });
+  return db.select(
+    sql`SELECT ${object({
+      version: sql`d.version`,
+      importedAt: sql`d.imported_at`,
+      dataThrough: sql`(SELECT max(m.date) FROM matches m WHERE m.home_score IS NOT NULL)`,
+      counts: object(counts),
+      imports: sql`(SELECT ${list(run, sql`r.id DESC`)} FROM (
+      SELECT * FROM import_runs ORDER BY id DESC LIMIT ${SHOWN}) r)`,
+    })} AS json FROM dataset d WHERE d.id = 1`,
+  );
+}

@@ -1,0 +1,133 @@
+/** Goal rows, and lists of them. */
+import sql, { type Sql } from 'sql-template-tag';
+import type { Database } from '../database.js';
+import { idOf, type MatchFilter, matchConditions } from './filters.js';
+import { type MatchRow, match } from './matches.js';
+import { countRows, type List, type Page, readPage, type Window } from './page.js';
+import { type PlayerRow, player } from './players.js';
+import type { Reference } from './reference.js';
+import { type Noun, one, shape, values, type Wants } from './shape.js';
+
+export interface GoalRow {
+  id: number;
+  /** Its match's slug and its order there: what it is known by. */
+  matchSlug: string;
+  ordinal: number;
+  teamId: number;
+  minute: number | null;
+  stoppage: number | null;
+  ownGoal: boolean;
+  penalty: boolean;
+  sourceId: number;
+  /** Present where wanted. */
+  match?: MatchRow;
+  scorer?: PlayerRow | null;
+  scoreAfter?: { home: number; away: number } | null;
+  sources?: number[];
+}
+
+/** The goals of `g`'s match up to and with `g`, and whether their order is certain: all recorded, all with a minute. */
+const SCORE_AFTER = sql`FROM goals b JOIN matches x ON x.id = b.match_id
+  WHERE b.match_id = g.match_id AND b.ordinal <= g.ordinal
+  HAVING min(CASE WHEN x.home_score + x.away_score = x.home_goals_recorded + x.away_goals_recorded THEN 1 ELSE 0 END) = 1
+    AND NOT EXISTS (SELECT 1 FROM goals u WHERE u.match_id = g.match_id AND u.minute IS NULL)`;
+
+const goalsOf = (side: Sql): Sql => sql`sum(CASE WHEN b.team_id = ${side} THEN 1 ELSE 0 END)`;
+
+export const goal: Noun = {
+  columns: {
+    id: sql`g.id`,
+    matchSlug: sql`(SELECT x.slug FROM matches x WHERE x.id = g.match_id)`,
+    ordinal: sql`g.ordinal`,
+    teamId: sql`g.team_id`,
+    minute: sql`g.minute`,
+    stoppage: sql`g.stoppage`,
+    sourceId: sql`g.source_id`,
+  },
+  flags: { ownGoal: sql`g.own_goal`, penalty: sql`g.penalty` },
+  relations: {
+    match: one(() => match, sql`FROM matches m WHERE m.id = g.match_id`),
+    scorer: one(() => player, sql`FROM players y WHERE y.id = g.scorer_id`),
+    scoreAfter: ({ object }) =>
+      sql`(SELECT ${object({ home: goalsOf(sql`x.home_id`), away: goalsOf(sql`x.away_id`) })} ${SCORE_AFTER})`,
+    sources: values(sql`c.source_id`, sql`FROM citations c WHERE c.goal_id = g.id`, sql`c.id`),
+  },
+};
+
+/** Which goals: the fields of the schema's GoalFilter. */
+export interface GoalFilter
+  extends Pick<
+    MatchFilter,
+    'category' | 'opponent' | 'tournament' | 'edition' | 'from' | 'to' | 'team'
+  > {
+  scorer?: string | null | undefined;
+  match?: string | null | undefined;
+  penalty?: boolean | null | undefined;
+  ownGoal?: boolean | null | undefined;
+  minuteFrom?: number | null | undefined;
+  minuteTo?: number | null | undefined;
+}
+
+/** One goal by its row; null where there is none. */
+export function findGoal(db: Database, id: number, wants: Wants): Promise<GoalRow | null> {
+  return db.select(
+    sql`SELECT ${shape(goal, db.dialect, wants)} AS json FROM goals g WHERE g.id = ${id}`,
+  );
+}
+
+/** A page of goals, by day, match and order within the match. */
+export function listGoals(
+  db: Database,
+  reference: Reference,
+  filter: GoalFilter,
+  window: Window,
+  wants: Wants,
+): Promise<Page<GoalRow>> {
+  return readPage(db, goalList(reference, filter), window, wants);
+}
+
+/** How many goals there are. */
+export function countGoals(
+  db: Database,
+  reference: Reference,
+  filter: GoalFilter,
+): Promise<number> {
+  return countRows(db, goalList(reference, filter));
+}
+
+/** What a goal is known by, in ids and cursors: `2022-12-10-england-france/2`. */
+export function goalKey(row: GoalRow): string {
+  return `${row.matchSlug}/${row.ordinal}`;
+}
+
+function goalList(reference: Reference, filter: GoalFilter): List {
+  return {
+    noun: goal,
+    alias: 'g',
+    from: sql`goals g JOIN matches m ON m.id = g.match_id`,
+    where: goalConditions(reference, filter),
+    order: { keys: [sql`m.date`, sql`m.ordinal`, sql`m.id`, sql`g.ordinal`], falling: false },
+    locate: (key) => {
+      const [slug = '', ordinal = ''] = key.split('/');
+      return sql`goals g JOIN matches m ON m.id = g.match_id
+        WHERE m.slug = ${slug} AND g.ordinal = ${Number(ordinal) || 0}`;
+    },
+  };
+}
+
+function goalConditions(reference: Reference, filter: GoalFilter): Sql[] {
+  const { scorer, match, team, penalty, ownGoal, minuteFrom, minuteTo, ...ofMatch } = filter;
+  const conditions = matchConditions(reference, ofMatch);
+  if (scorer != null)
+    conditions.push(sql`g.scorer_id = (SELECT y.id FROM players y WHERE y.slug = ${scorer})`);
+  if (match != null) conditions.push(sql`m.slug = ${match}`);
+  // The opponent is the side that does not gain the goal.
+  if (filter.opponent != null)
+    conditions.push(sql`g.team_id <> ${idOf(reference.teams, filter.opponent)}`);
+  if (team != null) conditions.push(sql`g.team_id = ${idOf(reference.teams, team)}`);
+  if (penalty != null) conditions.push(penalty ? sql`g.penalty` : sql`NOT g.penalty`);
+  if (ownGoal != null) conditions.push(ownGoal ? sql`g.own_goal` : sql`NOT g.own_goal`);
+  if (minuteFrom != null) conditions.push(sql`g.minute >= ${minuteFrom}`);
+  if (minuteTo != null) conditions.push(sql`g.minute <= ${minuteTo}`);
+  return conditions;
+}

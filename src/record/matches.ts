@@ -1,0 +1,163 @@
+/** Matches with what hangs on them, and lists of them. */
+import sql, { join } from 'sql-template-tag';
+import type { Database } from '../database.js';
+import { type DiscrepancyRow, discrepancy } from './discrepancies.js';
+import { type MatchFilter, matchConditions, matchesOf } from './filters.js';
+import { type GoalRow, goal } from './goals.js';
+import { countRows, type List, type Page, readPage, type Window } from './page.js';
+import { type PenaltyRow, penalty, type ShootoutRow, shootout } from './penalties.js';
+import { type QuoteRow, quote } from './quotes.js';
+import type { Reference } from './reference.js';
+import { many, type Noun, one, shape, values, type Wants } from './shape.js';
+
+export interface MatchRow {
+  id: number;
+  slug: string;
+  date: string;
+  homeId: number;
+  awayId: number;
+  homeScore: number | null;
+  awayScore: number | null;
+  homeGoalsRecorded: number;
+  awayGoalsRecorded: number;
+  tournamentId: number;
+  editionId: number | null;
+  stage: string | null;
+  group: string | null;
+  stadium: string | null;
+  city: string;
+  country: string;
+  neutral: boolean;
+  afterExtraTime: boolean | null;
+  possiblyAwarded: boolean;
+  sourceId: number;
+  /** Present where wanted. */
+  goals?: GoalRow[];
+  penalties?: PenaltyRow[];
+  shootout?: ShootoutRow | null;
+  quotes?: QuoteRow[];
+  discrepancies?: DiscrepancyRow[];
+  sources?: number[];
+}
+
+export const match: Noun = {
+  columns: {
+    id: sql`m.id`,
+    slug: sql`m.slug`,
+    date: sql`m.date`,
+    homeId: sql`m.home_id`,
+    awayId: sql`m.away_id`,
+    homeScore: sql`m.home_score`,
+    awayScore: sql`m.away_score`,
+    homeGoalsRecorded: sql`m.home_goals_recorded`,
+    awayGoalsRecorded: sql`m.away_goals_recorded`,
+    tournamentId: sql`m.tournament_id`,
+    editionId: sql`m.edition_id`,
+    stage: sql`m.stage`,
+    group: sql`m.group_name`,
+    stadium: sql`m.stadium`,
+    city: sql`m.city`,
+    country: sql`m.country`,
+    sourceId: sql`m.source_id`,
+  },
+  flags: {
+    neutral: sql`m.neutral`,
+    afterExtraTime: sql`m.after_extra_time`,
+    possiblyAwarded: sql`m.possibly_awarded`,
+  },
+  relations: {
+    goals: many(() => goal, sql`FROM goals g WHERE g.match_id = m.id`, sql`g.ordinal`),
+    penalties: many(
+      () => penalty,
+      sql`FROM penalties p WHERE p.match_id = m.id`,
+      sql`p.kind, p.ordinal`,
+    ),
+    shootout: one(() => shootout, sql`FROM shootouts s WHERE s.match_id = m.id`),
+    quotes: many(() => quote, sql`FROM quotes q WHERE q.match_id = m.id`, sql`q.id`),
+    discrepancies: many(
+      () => discrepancy,
+      sql`FROM discrepancies d WHERE d.match_id = m.id`,
+      sql`d.id`,
+    ),
+    sources: values(sql`c.source_id`, sql`FROM citations c WHERE c.match_id = m.id`, sql`c.id`),
+  },
+};
+
+export type MatchOrder = 'DATE_ASC' | 'DATE_DESC' | 'MARGIN_DESC' | 'GOALS_DESC';
+
+/** Unplayed matches have neither margin nor goals and come last. */
+const ORDERS: Record<MatchOrder, List['order']> = {
+  DATE_ASC: { keys: [sql`m.date`, sql`m.ordinal`, sql`m.id`], falling: false },
+  DATE_DESC: { keys: [sql`m.date`, sql`m.ordinal`, sql`m.id`], falling: true },
+  MARGIN_DESC: {
+    keys: [
+      sql`coalesce(-abs(m.home_score - m.away_score), 1)`,
+      sql`m.date`,
+      sql`m.ordinal`,
+      sql`m.id`,
+    ],
+    falling: false,
+  },
+  GOALS_DESC: {
+    keys: [
+      sql`coalesce(-(m.home_score + m.away_score), 1)`,
+      sql`m.date`,
+      sql`m.ordinal`,
+      sql`m.id`,
+    ],
+    falling: false,
+  },
+};
+
+/** One match, with as much around it as is wanted; null where there is none. */
+export function findMatch(db: Database, slug: string, wants: Wants): Promise<MatchRow | null> {
+  return db.select(
+    sql`SELECT ${shape(match, db.dialect, wants)} AS json FROM matches m WHERE m.slug = ${slug}`,
+  );
+}
+
+/** The matches of some ids, in no order. */
+export async function listMatchesById(
+  db: Database,
+  ids: readonly number[],
+  wants: Wants,
+): Promise<MatchRow[]> {
+  if (ids.length === 0) return [];
+  const item = shape(match, db.dialect, wants);
+  const rows = await db.select<MatchRow[]>(
+    sql`SELECT ${db.dialect.list(item, sql`m.id`)} AS json FROM matches m WHERE m.id IN (${join([...ids])})`,
+  );
+  return rows ?? [];
+}
+
+/** A page of matches. */
+export function listMatches(
+  db: Database,
+  reference: Reference,
+  filter: MatchFilter,
+  order: MatchOrder,
+  window: Window,
+  wants: Wants,
+): Promise<Page<MatchRow>> {
+  return readPage(db, matchList(reference, filter, order), window, wants);
+}
+
+/** How many matches there are. */
+export function countMatches(
+  db: Database,
+  reference: Reference,
+  filter: MatchFilter,
+): Promise<number> {
+  return countRows(db, matchList(reference, filter, 'DATE_ASC'));
+}
+
+function matchList(reference: Reference, filter: MatchFilter, order: MatchOrder): List {
+  return {
+    noun: match,
+    alias: 'm',
+    from: matchesOf(reference, filter.team),
+    where: matchConditions(reference, filter),
+    order: ORDERS[order],
+    locate: (slug) => sql`matches m WHERE m.slug = ${slug}`,
+  };
+}

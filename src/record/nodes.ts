@@ -1,0 +1,105 @@
+/** Rows by what they are known by, many at once: one statement a kind, however many are asked for. */
+import sql, { join, type Sql } from 'sql-template-tag';
+import type { Database } from '../database.js';
+import { type ArticleRow, article } from './articles.js';
+import { type PublishedFigureRow, publishedFigure } from './figures.js';
+import { type GoalRow, goal, goalKey } from './goals.js';
+import { type MatchRow, match } from './matches.js';
+import { type PenaltyRow, penalty, penaltyKey } from './penalties.js';
+import { type PlayerRow, player } from './players.js';
+import { type QuoteRow, quote } from './quotes.js';
+import type { Reference } from './reference.js';
+import { type Noun, shape, type Wants } from './shape.js';
+
+/** The kinds of row that are kept in the database alone, and their rows. */
+export interface StoredRows {
+  Match: MatchRow;
+  Goal: GoalRow;
+  Penalty: PenaltyRow;
+  Player: PlayerRow;
+  Quote: QuoteRow;
+  Article: ArticleRow;
+  PublishedFigure: PublishedFigureRow;
+}
+
+export type StoredKind = keyof StoredRows;
+
+interface Lookup<Row> {
+  noun: Noun;
+  /** Tables and condition that find every row of the keys, and perhaps its neighbours. */
+  find: (keys: readonly string[]) => Sql;
+  keyOf: (row: Row, reference: Reference) => string;
+}
+
+const slugs = (keys: readonly string[]) => join(keys.map((key) => key.split('/')[0] ?? ''));
+
+/** The part of a key after the source or the match. */
+const locals = (keys: readonly string[]) =>
+  join(keys.map((key) => key.slice(key.indexOf('/') + 1)));
+
+/** What a row is known by that only its source names: the source's slug and the source's own key. */
+export function sourceKey(row: { sourceId: number; key: string }, { sources }: Reference): string {
+  return `${sources.get(row.sourceId).slug}/${row.key}`;
+}
+
+const LOOKUPS: { [Kind in StoredKind]: Lookup<StoredRows[Kind]> } = {
+  Match: {
+    noun: match,
+    find: (keys) => sql`matches m WHERE m.slug IN (${join([...keys])})`,
+    keyOf: ({ slug }) => slug,
+  },
+  Goal: {
+    noun: goal,
+    find: (keys) =>
+      sql`goals g JOIN matches m ON m.id = g.match_id WHERE m.slug IN (${slugs(keys)})`,
+    keyOf: goalKey,
+  },
+  Penalty: {
+    noun: penalty,
+    find: (keys) =>
+      sql`penalties p JOIN matches m ON m.id = p.match_id WHERE m.slug IN (${slugs(keys)})`,
+    keyOf: penaltyKey,
+  },
+  Player: {
+    noun: player,
+    find: (keys) => sql`players y WHERE y.slug IN (${join([...keys])})`,
+    keyOf: ({ slug }) => slug,
+  },
+  Quote: {
+    noun: quote,
+    find: (keys) => sql`quotes q WHERE q.source_key IN (${locals(keys)})`,
+    keyOf: sourceKey,
+  },
+  Article: {
+    noun: article,
+    find: (keys) => sql`articles a WHERE a.slug IN (${join([...keys])})`,
+    keyOf: ({ slug }) => slug,
+  },
+  PublishedFigure: {
+    noun: publishedFigure,
+    find: (keys) => sql`published_figures f WHERE f.source_key IN (${locals(keys)})`,
+    keyOf: sourceKey,
+  },
+};
+
+/** Whether rows of a kind are kept in the database alone. */
+export function isStored(kind: string): kind is StoredKind {
+  return Object.hasOwn(LOOKUPS, kind);
+}
+
+/** The rows of a kind that some keys name, by key; what is not there is left out. */
+export async function listByKey<Kind extends StoredKind>(
+  db: Database,
+  reference: Reference,
+  kind: Kind,
+  keys: readonly string[],
+  wants: Wants,
+): Promise<Map<string, StoredRows[Kind]>> {
+  if (keys.length === 0) return new Map();
+  const { noun, find, keyOf } = LOOKUPS[kind];
+  const item = shape(noun, db.dialect, wants);
+  const rows = await db.select<StoredRows[Kind][]>(
+    sql`SELECT ${db.dialect.list(item, sql`1`)} AS json FROM ${find(keys)}`,
+  );
+  return new Map((rows ?? []).map((row) => [keyOf(row, reference), row]));
+}

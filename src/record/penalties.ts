@@ -1,0 +1,146 @@
+/** Penalties in play, shoot-outs and their kicks. */
+import sql, { type Sql } from 'sql-template-tag';
+import type { Database } from '../database.js';
+import { idOf, type MatchFilter, matchConditions } from './filters.js';
+import { type MatchRow, match } from './matches.js';
+import { countRows, type List, type Page, readPage, type Window } from './page.js';
+import { type PlayerRow, player } from './players.js';
+import type { Reference } from './reference.js';
+import { many, type Noun, one, values, type Wants } from './shape.js';
+
+export interface PenaltyRow {
+  id: number;
+  matchSlug: string;
+  /** What it is known by within its match. */
+  key: string;
+  kind: 'IN_PLAY' | 'SHOOTOUT';
+  teamId: number;
+  minute: number | null;
+  stoppage: number | null;
+  outcome: 'SCORED' | 'MISSED' | 'SAVED' | 'HIT_WOODWORK' | 'NOT_SCORED';
+  detail: string | null;
+  sourceId: number;
+  /** Present where wanted. */
+  match?: MatchRow;
+  taker?: PlayerRow | null;
+  foulBy?: PlayerRow | null;
+  foulOn?: PlayerRow | null;
+  sources?: number[];
+}
+
+export interface ShootoutRow {
+  winnerId: number;
+  firstShooterId: number | null;
+  sourceId: number;
+  /** Present where wanted. */
+  score?: { home: number; away: number } | null;
+  kicks?: PenaltyRow[];
+  sources?: number[];
+}
+
+export const penalty: Noun = {
+  columns: {
+    id: sql`p.id`,
+    matchSlug: sql`(SELECT x.slug FROM matches x WHERE x.id = p.match_id)`,
+    key: sql`p.key`,
+    kind: sql`p.kind`,
+    teamId: sql`p.team_id`,
+    minute: sql`p.minute`,
+    stoppage: sql`p.stoppage`,
+    outcome: sql`p.outcome`,
+    detail: sql`p.detail`,
+    sourceId: sql`p.source_id`,
+  },
+  relations: {
+    match: one(() => match, sql`FROM matches m WHERE m.id = p.match_id`),
+    taker: one(() => player, sql`FROM players y WHERE y.id = p.taker_id`),
+    foulBy: one(() => player, sql`FROM players y WHERE y.id = p.foul_by_id`),
+    foulOn: one(() => player, sql`FROM players y WHERE y.id = p.foul_on_id`),
+    sources: values(sql`c.source_id`, sql`FROM citations c WHERE c.penalty_id = p.id`, sql`c.id`),
+  },
+};
+
+const KICKS = sql`FROM penalties p WHERE p.match_id = s.match_id AND p.kind = 'SHOOTOUT'`;
+
+const scoredBy = (side: Sql): Sql =>
+  sql`sum(CASE WHEN p.team_id = ${side} AND p.outcome = 'SCORED' THEN 1 ELSE 0 END)`;
+
+export const shootout: Noun = {
+  columns: {
+    winnerId: sql`s.winner_id`,
+    firstShooterId: sql`s.first_shooter_id`,
+    sourceId: sql`s.source_id`,
+  },
+  relations: {
+    kicks: many(() => penalty, KICKS, sql`p.ordinal`),
+    score: ({ object }) =>
+      sql`(SELECT ${object({ home: scoredBy(sql`x.home_id`), away: scoredBy(sql`x.away_id`) })}
+        FROM penalties p JOIN matches x ON x.id = p.match_id
+        WHERE p.match_id = s.match_id AND p.kind = 'SHOOTOUT' HAVING count(*) > 0)`,
+    sources: values(sql`c.source_id`, sql`FROM citations c WHERE c.shootout_id = s.id`, sql`c.id`),
+  },
+};
+
+/** Which penalties: the fields of the schema's PenaltyFilter. */
+export interface PenaltyFilter
+  extends Pick<MatchFilter, 'category' | 'tournament' | 'edition' | 'from' | 'to'> {
+  taker?: string | null | undefined;
+  team?: string | null | undefined;
+  match?: string | null | undefined;
+  kind?: PenaltyRow['kind'] | null | undefined;
+  outcome?: PenaltyRow['outcome'] | null | undefined;
+}
+
+/** A page of penalties, by day, match and order within the match. */
+export function listPenalties(
+  db: Database,
+  reference: Reference,
+  filter: PenaltyFilter,
+  window: Window,
+  wants: Wants,
+): Promise<Page<PenaltyRow>> {
+  return readPage(db, penaltyList(reference, filter), window, wants);
+}
+
+/** How many penalties there are. */
+export function countPenalties(
+  db: Database,
+  reference: Reference,
+  filter: PenaltyFilter,
+): Promise<number> {
+  return countRows(db, penaltyList(reference, filter));
+}
+
+/** What a penalty is known by, in ids and cursors: `2022-12-10-england-france/84-harry-kane`. */
+export function penaltyKey(row: PenaltyRow): string {
+  return `${row.matchSlug}/${row.key}`;
+}
+
+function penaltyList(reference: Reference, filter: PenaltyFilter): List {
+  return {
+    noun: penalty,
+    alias: 'p',
+    from: sql`penalties p JOIN matches m ON m.id = p.match_id`,
+    where: penaltyConditions(reference, filter),
+    order: {
+      keys: [sql`m.date`, sql`m.ordinal`, sql`m.id`, sql`p.kind`, sql`p.ordinal`, sql`p.id`],
+      falling: false,
+    },
+    locate: (cursor) => {
+      const [slug = '', key = ''] = cursor.split('/');
+      return sql`penalties p JOIN matches m ON m.id = p.match_id WHERE m.slug = ${slug} AND p.key = ${key}`;
+    },
+  };
+}
+
+function penaltyConditions(reference: Reference, filter: PenaltyFilter): Sql[] {
+  const { taker, team, match, kind, outcome, ...ofMatch } = filter;
+  const conditions = matchConditions(reference, ofMatch);
+  if (taker != null)
+    conditions.push(sql`p.taker_id = (SELECT y.id FROM players y WHERE y.slug = ${taker})`);
+  if (team != null) conditions.push(sql`p.team_id = ${idOf(reference.teams, team)}`);
+  if (match != null) conditions.push(sql`m.slug = ${match}`);
+  if (kind != null) conditions.push(sql`p.kind = ${kind}`);
+  if (outcome != null) conditions.push(sql`p.outcome = ${outcome}`);
+  return conditions;
+}

@@ -1,0 +1,120 @@
+/** Players, with their names, teams and words. */
+import sql, { join } from 'sql-template-tag';
+import type { Database } from '../database.js';
+import { idOf } from './filters.js';
+import { countRows, type List, type Page, readPage, type Window } from './page.js';
+import { type QuoteRow, quote } from './quotes.js';
+import type { Reference } from './reference.js';
+import { many, type Noun, shape, values, type Wants } from './shape.js';
+
+export interface PlayerRow {
+  id: number;
+  slug: string;
+  name: string;
+  birthDate: string | null;
+  sourceId: number;
+  /** Present where wanted. */
+  aliases?: string[];
+  teams?: number[];
+  quotes?: QuoteRow[];
+  sources?: number[];
+}
+
+export const player: Noun = {
+  columns: {
+    id: sql`y.id`,
+    slug: sql`y.slug`,
+    name: sql`y.name`,
+    birthDate: sql`y.birth_date`,
+    sourceId: sql`y.source_id`,
+  },
+  relations: {
+    aliases: values(
+      sql`x.name`,
+      sql`FROM (SELECT DISTINCT n.name FROM player_aliases n WHERE n.player_id = y.id AND n.name <> y.name) x`,
+      sql`x.name`,
+    ),
+    teams: values(
+      sql`x.team_id`,
+      sql`FROM (SELECT n.team_id, min(n.id) AS place FROM player_aliases n WHERE n.player_id = y.id GROUP BY n.team_id) x`,
+      sql`x.place`,
+    ),
+    quotes: many(() => quote, sql`FROM quotes q WHERE q.speaker_id = y.id`, sql`q.id`),
+    sources: values(sql`c.source_id`, sql`FROM citations c WHERE c.player_id = y.id`, sql`c.id`),
+  },
+};
+
+/** A name that several players share: their slugs. */
+export interface Namesakes {
+  candidates: string[];
+}
+
+/**
+ * One player by slug. A bare name that several share answers with its candidates, so that nobody gets the wrong man.
+ * Null where there is none.
+ */
+export async function findPlayer(
+  db: Database,
+  slug: string,
+  wants: Wants,
+): Promise<PlayerRow | Namesakes | null> {
+  const { object, list, plain } = db.dialect;
+  const found = await db.select<{ player: PlayerRow | null; candidates: string[] }>(
+    sql`SELECT ${object({
+      player: sql`(SELECT ${shape(player, db.dialect, wants)} FROM players y WHERE y.slug = ${slug})`,
+      candidates: sql`(SELECT ${list(sql`y.slug`, plain(sql`y.slug`))} FROM players y WHERE y.name_slug = ${slug})`,
+    })} AS json`,
+  );
+  if (!found) return null;
+  if (found.player) return found.player;
+  return found.candidates.length > 0 ? { candidates: found.candidates } : null;
+}
+
+/** The players of some slugs, in no order; unknown slugs are left out. */
+export async function listPlayersBySlug(
+  db: Database,
+  slugs: readonly string[],
+  wants: Wants,
+): Promise<PlayerRow[]> {
+  const rows = await db.select<PlayerRow[]>(
+    sql`SELECT ${db.dialect.list(shape(player, db.dialect, wants), sql`y.id`)} AS json FROM players y WHERE y.slug IN (${join([...slugs])})`,
+  );
+  return rows ?? [];
+}
+
+/** A page of players, by name. */
+export function listPlayers(
+  db: Database,
+  reference: Reference,
+  team: string | null | undefined,
+  window: Window,
+  wants: Wants,
+): Promise<Page<PlayerRow>> {
+  return readPage(db, playerList(db, reference, team), window, wants);
+}
+
+/** How many players there are. */
+export function countPlayers(
+  db: Database,
+  reference: Reference,
+  team: string | null | undefined,
+): Promise<number> {
+  return countRows(db, playerList(db, reference, team));
+}
+
+function playerList(db: Database, reference: Reference, team: string | null | undefined): List {
+  const { plain } = db.dialect;
+  return {
+    noun: player,
+    alias: 'y',
+    from: sql`players y`,
+    where:
+      team == null
+        ? []
+        : [
+            sql`y.id IN (SELECT n.player_id FROM player_aliases n WHERE n.team_id = ${idOf(reference.teams, team)})`,
+          ],
+    order: { keys: [plain(sql`y.folded_name`), plain(sql`y.slug`)], falling: false },
+    locate: (slug) => sql`players y WHERE y.slug = ${slug}`,
+  };
+}

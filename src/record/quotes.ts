@@ -1,0 +1,95 @@
+/** What was said, and lists of it. */
+import sql, { type Sql } from 'sql-template-tag';
+import type { Database } from '../database.js';
+import { type ArticleRow, article } from './articles.js';
+import { type MatchRow, match } from './matches.js';
+import { countRows, type List, type Page, readPage, type Window } from './page.js';
+import { type PlayerRow, player } from './players.js';
+import { type Noun, one, type Wants } from './shape.js';
+
+export interface QuoteRow {
+  id: number;
+  /** The source's own key: what the quote is known by, with the source. */
+  key: string;
+  text: string;
+  reportedBy: string;
+  saidOn: string | null;
+  sourceId: number;
+  /** Present where wanted. */
+  speaker?: PlayerRow;
+  match?: MatchRow | null;
+  article?: ArticleRow | null;
+}
+
+export const quote: Noun = {
+  columns: {
+    id: sql`q.id`,
+    key: sql`q.source_key`,
+    text: sql`q.text`,
+    reportedBy: sql`q.reported_by`,
+    saidOn: sql`q.said_on`,
+    sourceId: sql`q.source_id`,
+  },
+  relations: {
+    speaker: one(() => player, sql`FROM players y WHERE y.id = q.speaker_id`),
+    match: one(() => match, sql`FROM matches m WHERE m.id = q.match_id`),
+    article: one(() => article, sql`FROM articles a WHERE a.id = q.article_id`),
+  },
+};
+
+/** Which quotes: the fields of the schema's QuoteFilter; `text` without wildcards of SQL. */
+export interface QuoteFilter {
+  speaker?: string | null | undefined;
+  match?: string | null | undefined;
+  article?: string | null | undefined;
+  text?: string | null | undefined;
+}
+
+/** A page of quotes, newest first. */
+export function listQuotes(
+  db: Database,
+  filter: QuoteFilter,
+  window: Window,
+  wants: Wants,
+): Promise<Page<QuoteRow>> {
+  return readPage(db, quoteList(filter), window, wants);
+}
+
+/** How many quotes there are. */
+export function countQuotes(db: Database, filter: QuoteFilter): Promise<number> {
+  return countRows(db, quoteList(filter));
+}
+
+function quoteList(filter: QuoteFilter): List {
+  return {
+    noun: quote,
+    alias: 'q',
+    from: sql`quotes q`,
+    where: quoteConditions(filter),
+    // Quotes of one day in the order in which their source has them.
+    order: { keys: [sql`coalesce(q.said_on, '')`, sql`-q.id`], falling: true },
+    locate: (key) => {
+      const [source = '', ...rest] = key.split('/');
+      return sql`quotes q WHERE q.source_key = ${rest.join('/')}
+        AND q.source_id = (SELECT s.id FROM sources s WHERE s.slug = ${source})`;
+    },
+  };
+}
+
+function quoteConditions({ speaker, match, article, text }: QuoteFilter): Sql[] {
+  const conditions: Sql[] = [];
+  if (speaker != null)
+    conditions.push(sql`q.speaker_id = (SELECT y.id FROM players y WHERE y.slug = ${speaker})`);
+  if (match != null)
+    conditions.push(sql`q.match_id = (SELECT m.id FROM matches m WHERE m.slug = ${match})`);
+  if (article != null)
+    conditions.push(sql`q.article_id = (SELECT a.id FROM articles a WHERE a.slug = ${article})`);
+  if (text != null)
+    conditions.push(sql`lower(q.text) LIKE ${`%${escapeLike(text.toLowerCase())}%`} ESCAPE '!'`);
+  return conditions;
+}
+
+/** A text in which the wildcards of LIKE are letters like any other. */
+function escapeLike(text: string): string {
+  return text.replace(/[!%_]/g, '!$&');
+}

@@ -1,0 +1,209 @@
+/**
+ * What almost every answer needs and seldom changes: teams, tournaments, editions, sources and holdings, held in memory
+ * by the version of the record.
+ */
+import sql from 'sql-template-tag';
+import type { Database } from '../database.js';
+
+export type Category = 'MEN' | 'WOMEN';
+
+export interface TeamRow {
+  id: number;
+  slug: string;
+  name: string;
+  category: Category;
+  sourceId: number;
+  formerNames: { name: string; from: string | null; to: string | null }[];
+}
+
+export interface TournamentRow {
+  id: number;
+  slug: string;
+  name: string;
+  category: Category;
+  sourceId: number;
+}
+
+export interface EditionRow {
+  id: number;
+  slug: string;
+  tournamentId: number;
+  year: number;
+  startDate: string | null;
+  endDate: string | null;
+  winnerId: number | null;
+  runnerUpId: number | null;
+  hostIds: number[];
+  sourceId: number;
+  citedBy: number[];
+}
+
+export interface SourceRow {
+  id: number;
+  slug: string;
+  title: string;
+  kind: 'DATASET' | 'ARTICLE' | 'REPORT';
+  publisher: string | null;
+  publishedOn: string | null;
+  url: string | null;
+  license: string | null;
+  attribution: string | null;
+}
+
+/** A range of days in which the record has every match: of all teams of the category, or of one, or of a tournament. */
+export interface HoldingRow {
+  category: Category;
+  teamId: number | null;
+  tournamentId: number | null;
+  from: string;
+  to: string;
+  sourceId: number;
+}
+
+interface Rows {
+  version: string;
+  teams: TeamRow[];
+  tournaments: TournamentRow[];
+  editions: EditionRow[];
+  sources: SourceRow[];
+  holdings: HoldingRow[];
+}
+
+/** One state of the record's reference rows. Rows are found by id, which exists, or by slug, which may not. */
+export interface Reference {
+  readonly version: string;
+  readonly teams: Shelf<TeamRow>;
+  readonly tournaments: Shelf<TournamentRow>;
+  readonly editions: Shelf<EditionRow>;
+  readonly sources: Shelf<SourceRow>;
+  readonly holdings: readonly HoldingRow[];
+}
+
+/** Rows of one kind, in the order of their slugs; editions by tournament and year. */
+export interface Shelf<Row extends { id: number; slug: string }> {
+  readonly all: readonly Row[];
+  /** The row of an id that another row of the same version refers to. */
+  get(id: number): Row;
+  find(slug: string): Row | undefined;
+}
+
+/**
+ * A reader of the reference rows: each call asks the database for its version, one small statement, and reads the rows
+ * again only when that has changed. Null while nothing was ever imported.
+ */
+export function referenceReader(db: Database): () => Promise<Reference | null> {
+  let kept: Reference | null = null;
+  return async () => {
+    const now = await db.select<{ version: string }>(
+      sql`SELECT ${db.dialect.object({ version: sql`version` })} AS json FROM dataset WHERE id = 1`,
+    );
+    if (kept?.version !== now?.version) kept = await readReference(db);
+    return kept;
+  };
+}
+
+async function readReference(db: Database): Promise<Reference | null> {
+  const { object, list, plain } = db.dialect;
+  const team = object({
+    id: sql`t.id`,
+    slug: sql`t.slug`,
+    name: sql`t.name`,
+    category: sql`t.category`,
+    sourceId: sql`t.source_id`,
+    formerNames: sql`(SELECT ${list(
+      object({ name: sql`n.name`, from: sql`n."from"`, to: sql`n."to"` }),
+      sql`n."from"`,
+    )} FROM team_names n WHERE n.team_id = t.id AND n.kind = 'FORMER')`,
+  });
+  const tournament = object({
+    id: sql`t.id`,
+    slug: sql`t.slug`,
+    name: sql`t.name`,
+    category: sql`t.category`,
+    sourceId: sql`t.source_id`,
+  });
+  const edition = object({
+    id: sql`e.id`,
+    slug: sql`e.slug`,
+    tournamentId: sql`e.tournament_id`,
+    year: sql`e.year`,
+    startDate: sql`e.start_date`,
+    endDate: sql`e.end_date`,
+    winnerId: sql`e.winner_id`,
+    runnerUpId: sql`e.runner_up_id`,
+    hostIds: sql`(SELECT ${list(sql`h.team_id`, sql`h.ordinal`)} FROM edition_hosts h WHERE h.edition_id = e.id)`,
+    sourceId: sql`e.source_id`,
+    citedBy: sql`(SELECT ${list(sql`c.source_id`, sql`c.id`)} FROM citations c WHERE c.edition_id = e.id)`,
+  });
+  const source = object({
+    id: sql`s.id`,
+    slug: sql`s.slug`,
+    title: sql`s.title`,
+    kind: sql`s.kind`,
+    publisher: sql`s.publisher`,
+    publishedOn: sql`s.published_on`,
+    url: sql`s.url`,
+    license: sql`s.license`,
+    attribution: sql`s.attribution`,
+  });
+  const holding = object({
+    category: sql`h.category`,
+    teamId: sql`h.team_id`,
+    tournamentId: sql`h.tournament_id`,
+    from: sql`h."from"`,
+    to: sql`h."to"`,
+    sourceId: sql`h.source_id`,
+  });
+  const rows = await db.select<Rows>(
+    sql`SELECT ${object({
+      version: sql`d.version`,
+      teams: sql`(SELECT ${list(team, plain(sql`t.slug`))} FROM teams t)`,
+      tournaments: sql`(SELECT ${list(tournament, plain(sql`t.slug`))} FROM tournaments t)`,
+      editions: sql`(SELECT ${list(edition, sql`e.tournament_id, e.year`)} FROM editions e)`,
+      sources: sql`(SELECT ${list(source, plain(sql`s.slug`))} FROM sources s)`,
+      holdings: sql`(SELECT ${list(holding, sql`h."from", h.id`)} FROM holdings h)`,
+    })} AS json FROM dataset d WHERE d.id = 1`,
+  );
+  return (
+    rows && {
+      version: rows.version,
+      teams: shelf(rows.teams),
+      tournaments: shelf(rows.tournaments),
+      editions: shelf(rows.editions),
+      sources: shelf(rows.sources),
+      holdings: rows.holdings,
+    }
+  );
+}
+
+function shelf<Row extends { id: number; slug: string }>(all: Row[]): Shelf<Row> {
+  const byId = new Map(all.map((row) => [row.id, row]));
+  const bySlug = new Map(all.map((row) => [row.slug, row]));
+  return {
+    all,
+    get(id) {
+      const row = byId.get(id);
+      if (!row) throw new Error(`The record refers to row ${id}, which it does not have.`);
+      return row;
+    },
+    find: (slug) => bySlug.get(slug),
+  };
+}
+
+/** What a team was called on a day: the former name whose days include it, else the current name. */
+export function nameOn(team: TeamRow, date: string): string {
+  const former = team.formerNames.find(
+    ({ from, to }) => (from === null || from <= date) && (to === null || date <= to),
+  );
+  return former?.name ?? team.name;
+}
+
+/** The holdings that speak of all matches of a team: of the team alone, or of every team of its category. */
+export function holdingsOf({ holdings }: Reference, team: TeamRow): HoldingRow[] {
+  return holdings.filter(
+    ({ category, teamId, tournamentId }) =>
+      category === team.category &&
+      (teamId === null || teamId === team.id) &&
+      tournamentId === null,
+  );
+}

@@ -1,0 +1,29 @@
+/** Calendar days as text, YYYY-MM-DD, and ranges of them with both ends inside. */
+
+export interface Span {
+  from: string;
+  to: string;
+}
+
+/** The day after every other: "the whole record" as a day. */
+export const ALWAYS = '9999-12-31';
+
+/** The day of the first international match; before it there is nothing to hold. */
+export const FIRST_MATCH = '1872-11-30';
+
+/** The day after a day. */
+export function dayAfter(day: string): string {
+  const next = new Date(`${day}T00:00:00Z`);
+  next.setUTCDate(next.getUTCDate() + 1);
+  return next.toISOString().slice(0, 10);
+}
+
+/** Whether one of the spans holds every day from one to another. An empty range is held by nothing needed. */
+export function holds(spans: readonly Span[], from: string, to: string): boolean {
+  return from > to || spans.some((span) => span.from <= from && to <= span.to);
+}
+
+/** Whether a day lies in a span. */
+export function within(day: string, span: Span): boolean {
+  return span.from <= day && day <= span.to;
+}

@@ -1,0 +1,88 @@
+import { describe, expect, it } from 'vitest';
+import { readEnv } from '../src/env.js';
+
+/** The one line an operator reads when a variable cannot be used. */
+function refusal(variables: NodeJS.ProcessEnv): string {
+  try {
+    readEnv(variables);
+  } catch (error) {
+    return (error as Error).message;
+  }
+  throw new Error(`Accepted ${JSON.stringify(variables)}`);
+}
+
+describe('the environment', () => {
+  it('needs nothing: SQLite in the data folder, on port 4000 of this machine only', () => {
+    expect(readEnv({})).toEqual({
+      port: 4000,
+      host: '127.0.0.1',
+      databaseUrl: 'file:./data/scoresheet.db',
+      production: false,
+    });
+  });
+
+  it('is read from its four variables', () => {
+    const variables = {
+      PORT: '0',
+      HOST: '0.0.0.0',
+      DATABASE_URL: 'postgresql://scoresheet:secret@localhost:5432/scoresheet',
+      NODE_ENV: 'production',
+    };
+    expect(readEnv(variables)).toEqual({
+      port: 0,
+      host: '0.0.0.0',
+      databaseUrl: variables.DATABASE_URL,
+      production: true,
+    });
+  });
+
+  it.each([
+    'file:./data/scoresheet.db',
+    'file:/var/lib/scoresheet.db',
+    'postgres://localhost/scoresheet',
+    'postgresql://user:p%40ss@[::1]:5432/scoresheet?sslmode=require',
+  ])('takes %s for a database', (url) => {
+    expect(readEnv({ DATABASE_URL: url }).databaseUrl).toBe(url);
+  });
+
+  it.each(['eighty', '-1', '65536', '4000.5', '', ' 80', '0x50', '1e3'])(
+    'refuses the port "%s"',
+    (port) => {
+      expect(refusal({ PORT: port })).toBe(
+        `PORT must be a whole number from 0 to 65535, but it is "${port}".`,
+      );
+    },
+  );
+
+  it.each(['', 'http://localhost', 'two words'])('refuses the host "%s"', (host) => {
+    expect(refusal({ HOST: host })).toMatch(/^HOST must be a host name or an address/);
+  });
+
+  it.each(['', 'file:', 'scoresheet.db', 'mysql://localhost/scoresheet', 'postgresql://'])(
+    'refuses the database "%s" and says which are accepted',
+    (url) => {
+      expect(refusal({ DATABASE_URL: url })).toBe(
+        'DATABASE_URL must be file:<path> for SQLite or ' +
+          `postgresql://<user>:<password>@<host>/<database>, but it is "${url}".`,
+      );
+    },
+  );
+
+  it.each([
+    'mysql://scoresheet:hunter2@localhost/scoresheet',
+    'postgresql:/scoresheet:hunter2@localhost/scoresheet',
+    'postgresql//scoresheet:hunter2@localhost/scoresheet',
+    'scoresheet:hunter2@localhost/scoresheet',
+    'postgresql://scoresheet:p@ss:hunter2@localhost:port/scoresheet',
+    'host=localhost user=scoresheet password=hunter2',
+    'jdbc:postgresql://localhost/scoresheet?user=scoresheet&password=hunter2',
+  ])('never repeats the password of %s', (url) => {
+    const line = refusal({ DATABASE_URL: url });
+    expect(line).not.toContain('hunter2');
+    expect(line).toContain('***');
+  });
+
+  it('is refused in one line, whatever was received', () => {
+    expect(refusal({ PORT: '40\n00' })).not.toContain('\n');
+  });
+});

@@ -1,0 +1,161 @@
+import { setTimeout } from 'node:timers/promises';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Database } from '../../src/database.js';
+import { findDataset } from '../../src/record/dataset.js';
+import { DATABASES } from '../support/databases.js';
+import { seededDatabase } from '../support/record.js';
+import { type Serving, serve } from './serving.js';
+
+const BROWSER = { accept: 'text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8' };
+const CLIENT = { accept: 'application/json', 'apollo-require-preflight': 'yes' };
+const QUESTION = '{ team(slug: "england") { name } }';
+const ENGLAND = { data: { team: { name: 'England' } } };
+
+describe('the addresses', () => {
+  let serving: Serving;
+  beforeAll(async () => {
+    serving = await serve(await seededDatabase('sqlite'));
+  });
+  afterAll(() => serving.close());
+
+  const get = (path: string, headers: Record<string, string> = CLIENT) =>
+    fetch(serving.address + path, { headers, redirect: 'manual' });
+  const question = `/graphql?query=${encodeURIComponent(QUESTION)}`;
+
+  it('POST /graphql answers a query', async () => {
+    const response = await serving.post({ query: QUESTION });
+    expect(response.headers.get('content-type')).toBe('application/json; charset=utf-8');
+    expect(await response.json()).toEqual(ENGLAND);
+  });
+
+  it('GET /graphql answers a query, to a browser too', async () => {
+    expect(await (await get(question)).json()).toEqual(ENGLAND);
+    expect(await (await get(question, { ...BROWSER, ...CLIENT })).json()).toEqual(ENGLAND);
+  });
+
+  it('GET /graphql shows the playground to a browser that brings no query', async () => {
+    const response = await get('/graphql', BROWSER);
+    expect(response.headers.get('content-type')).toBe('text/html; charset=utf-8');
+    expect(await response.text()).toBe(await (await get('/playground')).text());
+  });
+
+  it('GET /graphql tells a client that a query is missing', async () => {
+    const response = await get('/graphql');
+    expect(response.status).toBe(400);
+    expect(await response.json()).toHaveProperty('errors');
+  });
+
+  it('GET /graphql refuses what the page of a stranger could send', async () => {
+    const response = await get(question, {});
+    expect(response.status).toBe(400);
+    expect(await response.text()).toContain('CSRF');
+  });
+
+  it('POST /graphql takes one operation at a time', async () => {
+    const response = await serving.post([{ query: QUESTION }, { query: QUESTION }]);
+    expect(response.status).toBe(400);
+  });
+
+  it('POST /graphql refuses more than 64 kB, and what is not JSON, as a client can read', async () => {
+    const tooLong = await serving.post({ query: `${QUESTION} #${'-'.repeat(64 * 1024)}` });
+    expect(tooLong.status).toBe(413);
+    expect(await tooLong.json()).toEqual({ errors: [{ message: 'Request body is too large' }] });
+
+    const headers = { 'content-type': 'application/json' };
+    const broken = await fetch(`${serving.address}/graphql`, {
+      method: 'POST',
+      headers,
+      body: '{',
+    });
+    expect(broken.status).toBe(400);
+    expect(await broken.json()).toHaveProperty('errors');
+  });
+
+  it('GET / leads to the playground', async () => {
+    const response = await get('/', BROWSER);
+    expect(response.status).toBe(302);
+    expect(response.headers.get('location')).toBe('/playground');
+  });
+
+  it('any other address says where to go', async () => {
+    const response = await get('/nowhere');
+    expect(response.status).toBe(404);
+    expect(await response.json()).toEqual({
+      errors: [
+        { message: 'Nothing is here. The API is at /graphql, the playground at /playground.' },
+      ],
+    });
+  });
+});
+
+for (const kind of DATABASES) {
+  describe(`${kind}: health and readiness`, () => {
+    /** The status and the text of both answers over a database that is closed with the server. */
+    async function examine(database: Database) {
+      const serving = await serve(database);
+      const [health, ready] = await Promise.all(
+        ['/health', '/ready'].map(async (path) => {
+          const response = await fetch(serving.address + path);
+          return { status: response.status, body: await response.json() };
+        }),
+      );
+      await serving.close();
+      return { health, ready };
+    }
+    const healthy = { status: 200, body: { status: 'ok' } };
+
+    it('a filled record is ready, under its version', async () => {
+      const database = await seededDatabase(kind);
+      const version = (await findDataset(database))?.version;
+      expect(await examine(database)).toEqual({
+        health: healthy,
+        ready: { status: 200, body: { status: 'ready', version } },
+      });
+    });
+
+    it('an empty record is healthy and not ready', async () => {
+      expect(await examine(await emptyDatabase(kind))).toEqual({
+        health: healthy,
+        ready: { status: 503, body: { status: 'unready', reason: 'The record is empty.' } },
+      });
+    });
+
+    it('a record that cannot be read is not ready, and nobody is told where it is', async () => {
+      const database = await emptyDatabase(kind);
+      const select = () => Promise.reject(new Error('SELECT of /srv/record.db at 10.0.0.1'));
+      expect(await examine({ ...database, select })).toEqual({
+        health: healthy,
+        ready: { status: 503, body: { status: 'unready', reason: 'The record cannot be read.' } },
+      });
+    });
+  });
+}
+
+describe('closing', () => {
+  it('answers what is in flight, then closes the database, once', async () => {
+    const database = await seededDatabase('sqlite');
+    const events: string[] = [];
+    let reached = () => {};
+    const inFlight = new Promise<void>((resolve) => {
+      reached = resolve;
+    });
+    const serving = await serve({
+      ...database,
+      async select(statement) {
+        reached();
+        await setTimeout(200);
+        return database.select(statement);
+      },
+      async close() {
+        events.push('closed');
+        await database.close();
+      },
+    });
+    const answer = fetch(`${serving.address}/ready`).then(({ status }) =>
+      events.push(`answered ${status}`),
+    );
+    await inFlight;
+    await Promise.all([serving.close(), serving.close(), answer]);
+    expect(events).toEqual(['answered 200', 'closed']);
+  });
+});

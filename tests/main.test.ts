@@ -1,0 +1,120 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createServer } from 'node:net';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { prisma, ROOT } from './prisma/cli.js';
+import { createEmptyDatabase, DATABASES, type EmptyDatabase } from './support/databases.js';
+
+/** Starts the program as on a developer's machine, on a free port unless told another. */
+function start(variables: Record<string, string>) {
+  const surroundings = { ...process.env, NODE_ENV: 'development', PORT: '0', HOST: '127.0.0.1' };
+  const env = { ...surroundings, ...variables };
+  const child = spawn(process.execPath, ['--import', 'tsx', 'src/main.ts'], { cwd: ROOT, env });
+  onTestFinished(() => void child.kill('SIGKILL'));
+  const said = { stdout: '', stderr: '' };
+  for (const stream of ['stdout', 'stderr'] as const) {
+    child[stream].setEncoding('utf8').on('data', (text: string) => {
+      said[stream] += text;
+    });
+  }
+  const ended = once(child, 'close').then(([code]) => ({ code: code as number | null, ...said }));
+  return { child, said, ended };
+}
+
+/** What a start that must fail says on stderr: one line, and nothing on stdout. */
+async function refusal(variables: Record<string, string>): Promise<string> {
+  const { code, stdout, stderr } = await start(variables).ended;
+  expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
+  expect(stderr).toMatch(/^Scoresheet cannot start\. [^\n]+\n$/);
+  return stderr;
+}
+
+describe('a start that cannot succeed ends with code 1 and one line', () => {
+  it.each(['scoresheet.db', 'mysql://scoresheet:hunter2@127.0.0.1/scoresheet'])(
+    'for the database %s, which is of no known kind',
+    async (url) => {
+      const line = await refusal({ DATABASE_URL: url });
+      expect(line).toContain('DATABASE_URL must be file:<path>');
+      expect(line).not.toContain('hunter2');
+    },
+  );
+
+  it('for a port that is none', async () => {
+    expect(await refusal({ PORT: 'eighty' })).toContain('PORT must be a whole number');
+  });
+
+  it('for a SQLite file that is not there, with the command that makes it', async () => {
+    const line = await refusal({ DATABASE_URL: 'file:./nowhere/scoresheet.db' });
+    expect(line).toContain('run "npx prisma migrate deploy" first');
+  });
+
+  it('for a Postgres that does not answer, without its password', async () => {
+    const url = 'postgresql://scoresheet:hunter2@127.0.0.1:1/scoresheet';
+    const line = await refusal({ DATABASE_URL: url });
+    expect(line).toContain("Can't reach database server at 127.0.0.1:1");
+    expect(line).not.toContain('hunter2');
+  });
+
+  for (const kind of DATABASES) {
+    it(`for a ${kind} database without tables, with the command that makes them`, async () => {
+      const { url, drop } = await createEmptyDatabase(kind);
+      expect(await refusal({ DATABASE_URL: url })).toContain(
+        'run "npx prisma migrate deploy" first',
+      );
+      await drop();
+    });
+  }
+});
+
+describe('a start on a migrated database', () => {
+  let database: EmptyDatabase;
+  beforeAll(async () => {
+    database = await createEmptyDatabase('sqlite');
+    await prisma('migrate deploy', { DATABASE_URL: database.url });
+  });
+  afterAll(() => database.drop());
+
+  /** Starts, and waits for the greeting. */
+  async function startAndGreet() {
+    const program = start({ DATABASE_URL: database.url });
+    while (!program.said.stdout.includes('db seed')) {
+      await Promise.race([once(program.child.stdout, 'data'), program.ended]);
+      expect(program.said.stderr).toBe('');
+    }
+    const address = /http:\S+(?=\/graphql)/.exec(program.said.stdout)?.[0] ?? '';
+    return { ...program, address };
+  }
+
+  it('says where it answers, what to ask first and that the record is empty', async () => {
+    const { child, said, address, ended } = await startAndGreet();
+    expect(said.stdout).toContain(`${address}/playground`);
+
+    const [, url, header, body] = /^curl (\S+) -H '(.*?)' -d '(.*?)'$/m.exec(said.stdout) ?? [];
+    expect(url).toBe(`${address}/graphql`);
+    const headers = Object.fromEntries([(header ?? '').split(': ')]);
+    const response = await fetch(url ?? '', { method: 'POST', headers, body: body ?? '' });
+    expect(response.status).toBe(200);
+
+    child.kill('SIGTERM');
+    await ended;
+  });
+
+  it.each(['SIGTERM', 'SIGINT'] as const)(
+    'ends with code 0 and without a word on %s',
+    async (signal) => {
+      const { child, address, ended } = await startAndGreet();
+      await fetch(`${address}/health`);
+      child.kill(signal);
+      expect(await ended).toMatchObject({ code: 0, stderr: '' });
+    },
+  );
+
+  it('refuses a port that is in use', async () => {
+    const other = createServer().listen(0, '127.0.0.1');
+    await once(other, 'listening');
+    const { port } = other.address() as { port: number };
+    const line = await refusal({ DATABASE_URL: database.url, PORT: String(port) });
+    expect(line).toContain(`Port ${port} of 127.0.0.1 is in use: choose another with PORT.`);
+    other.close();
+  });
+});

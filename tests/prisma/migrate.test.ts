@@ -1,0 +1,94 @@
+import { readFileSync } from 'node:fs';
+import { mkdir, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { DATABASES } from '../support/databases.js';
+import {
+  copyOfProject,
+  emptyDatabase,
+  migrationsOf,
+  prisma,
+  ROOT,
+  rows,
+  SCHEMAS,
+  tablesOf,
+} from './cli.js';
+
+const MODEL = readFileSync(path.join(ROOT, SCHEMAS.sqlite), 'utf8');
+const HISTORY = '_prisma_migrations';
+const ALL_TABLES = [...MODEL.matchAll(/@@map\("(\w+)"\)/g)]
+  .map(([, name]) => name)
+  .concat(HISTORY)
+  .sort();
+
+describe.each(DATABASES)('on %s', (kind) => {
+  test('prisma migrate deploy creates every table of the model on an empty database', async () => {
+    const env = await emptyDatabase(kind);
+    expect(await prisma('migrate deploy', env)).toMatchObject({ code: 0 });
+    expect(await tablesOf(kind, env.DATABASE_URL)).toEqual(ALL_TABLES);
+  });
+
+  test('prisma migrate deploy applies a migration once, however often it is run', async () => {
+    const env = await emptyDatabase(kind);
+    await prisma('migrate deploy', env);
+    const again = await prisma('migrate deploy', env);
+    expect(again).toMatchObject({ code: 0 });
+    expect(again.stdout).toContain('No pending migrations to apply');
+    const applied = await rows(env.DATABASE_URL, `SELECT migration_name FROM ${HISTORY}`);
+    expect(applied.flat()).toEqual(migrationsOf(kind));
+  });
+
+  test('prisma migrate status fails on what is pending and is content after it', async () => {
+    const env = await emptyDatabase(kind);
+    const before = await prisma('migrate status', env);
+    expect(before).toMatchObject({ code: 1 });
+    expect(before.stdout).toContain('not yet been applied');
+    for (const name of migrationsOf(kind)) expect(before.stdout).toContain(name);
+    await prisma('migrate deploy', env);
+    const after = await prisma('migrate status', env);
+    expect(after).toMatchObject({ code: 0 });
+    expect(after.stdout).toContain('Database schema is up to date!');
+  });
+
+  test('prisma migrate reset removes everything and creates the tables anew', async () => {
+    const env = await emptyDatabase(kind);
+    await prisma('migrate deploy', env);
+    await rows(env.DATABASE_URL, 'CREATE TABLE stray (id INTEGER PRIMARY KEY)');
+    await rows(env.DATABASE_URL, `INSERT INTO dataset VALUES (1, 'v1', '2022-12-11T00:00:00Z')`);
+    expect(await prisma('migrate reset --force', env)).toMatchObject({ code: 0 });
+    expect(await tablesOf(kind, env.DATABASE_URL)).toEqual(ALL_TABLES);
+    expect(await rows(env.DATABASE_URL, 'SELECT * FROM dataset')).toEqual([]);
+  });
+
+  test('a migration that fails is told with its SQL error and bars those after it', async () => {
+    const env = await emptyDatabase(kind);
+    const project = await copyOfProject();
+    const broken = path.join(project, 'prisma/migrations', kind, '9999_broken');
+    await mkdir(broken);
+    await writeFile(path.join(broken, 'migration.sql'), 'INSERT INTO absent VALUES (1);\n');
+
+    const failed = await prisma('migrate deploy', env, project);
+    expect(failed).toMatchObject({ code: 1 });
+    expect(failed.stderr).toMatch(/P3018.*9999_broken.*absent/s);
+    const unfinished = `SELECT migration_name FROM ${HISTORY} WHERE finished_at IS NULL`;
+    expect(await rows(env.DATABASE_URL, unfinished)).toEqual([['9999_broken']]);
+    const next = await prisma('migrate deploy', env, project);
+    expect(next).toMatchObject({ code: 1 });
+    expect(next.stderr).toMatch(/P3009.*9999_broken/s);
+  });
+});
+
+test('prisma migrate deploy makes the SQLite file and its folder where the working directory has none', async () => {
+  const project = await copyOfProject();
+  expect(await prisma('migrate deploy', {}, project)).toMatchObject({ code: 0 });
+  const file = path.join(project, 'data/scoresheet.db');
+  expect(await tablesOf('sqlite', `file:${file}`)).toEqual(ALL_TABLES);
+});
+
+test('prisma migrate deploy creates a Postgres database that the server does not have', async () => {
+  const env = await emptyDatabase('postgresql');
+  const url = `${env.DATABASE_URL}-absent`;
+  expect(await prisma('migrate deploy', { DATABASE_URL: url })).toMatchObject({ code: 0 });
+  expect(await tablesOf('postgresql', url)).toEqual(ALL_TABLES);
+  await rows(env.DATABASE_URL, `DROP DATABASE "${path.basename(url)}"`);
+});

@@ -1,0 +1,14 @@
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  test: {
+    include: ['tests/**/*.test.ts'],
+    // One Postgres server for the whole suite; every test file takes databases of its own on it.
+    globalSetup: 'tests/support/postgres.ts',
+    // Processes, for the sake of the native SQLite driver; no more of them than there are cores.
+    pool: 'forks',
+    maxWorkers: 2,
+    testTimeout: 30_000,
+    hookTimeout: 60_000,
+  },
+});
