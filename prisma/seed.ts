@@ -1,21 +1,33 @@
-/** `npx prisma db seed`: brings the built-in seed into the database that DATABASE_URL names. Repeating it changes nothing. */
-import { openDatabase } from '../src/database.js';
+/**
+ * `npx prisma db seed`: brings the built-in seed into the database that DATABASE_URL names. Repeating it changes nothing.
+ * With `-- --if-empty` a record that holds anything already is left alone.
+ */
+import { fileURLToPath } from 'node:url';
+import { type Database, openDatabase } from '../src/database.js';
 import { readEnv } from '../src/env.js';
 import { readSeed } from '../src/importers/seed.js';
 import { writeFacts } from '../src/importers/write.js';
+import { findDataset } from '../src/record/dataset.js';
 
-const folder = new URL('seed', import.meta.url).pathname;
+const FOLDER = fileURLToPath(new URL('seed', import.meta.url));
 
-try {
-  const db = openDatabase(readEnv().databaseUrl, { writable: true });
+/** Writes the seed and says what it did, in one line. */
+async function seed(db: Database, onlyIfEmpty: boolean): Promise<string> {
+  const held = onlyIfEmpty ? await findDataset(db) : null;
+  if (held) return `the record is at version ${held.version} already, nothing is written.`;
   const { read, written, unchanged, version } = await writeFacts(
     db,
     'scoresheet-seed',
-    readSeed(folder),
+    readSeed(FOLDER),
   );
-  await db.close();
   const outcome = written === 0 ? 'nothing is new' : `${written} written, ${unchanged} unchanged`;
-  console.log(`Seed: ${read} facts read, ${outcome}; the record is at version ${version}.`);
+  return `${read} facts read, ${outcome}; the record is at version ${version}.`;
+}
+
+try {
+  const db = openDatabase(readEnv().databaseUrl, { writable: true });
+  console.log(`Seed: ${await seed(db, process.argv.includes('--if-empty'))}`);
+  await db.close();
 } catch (error) {
   console.error(`The seed was not written. ${(error as Error).message}`);
   process.exitCode = 1;

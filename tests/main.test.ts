@@ -1,15 +1,18 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { createServer } from 'node:net';
+import { type AddressInfo, createServer } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
-import { prisma, ROOT } from './prisma/cli.js';
+import { openDatabase } from '../src/database.js';
+import { readSeed } from '../src/importers/seed.js';
+import { writeFacts } from '../src/importers/write.js';
 import { createEmptyDatabase, DATABASES, type EmptyDatabase } from './support/databases.js';
+import { migratedDatabase, SEED } from './support/record.js';
 
 /** Starts the program as on a developer's machine, on a free port unless told another. */
 function start(variables: Record<string, string>) {
   const surroundings = { ...process.env, NODE_ENV: 'development', PORT: '0', HOST: '127.0.0.1' };
   const env = { ...surroundings, ...variables };
-  const child = spawn(process.execPath, ['--import', 'tsx', 'src/main.ts'], { cwd: ROOT, env });
+  const child = spawn(process.execPath, ['--import', 'tsx', 'src/main.ts'], { env });
   onTestFinished(() => void child.kill('SIGKILL'));
   const said = { stdout: '', stderr: '' };
   for (const stream of ['stdout', 'stderr'] as const) {
@@ -66,44 +69,46 @@ describe('a start that cannot succeed ends with code 1 and one line', () => {
   }
 });
 
-describe('a start on a migrated database', () => {
+/** Starts and waits for the greeting. */
+async function startAndGreet(url: string) {
+  const program = start({ DATABASE_URL: url });
+  await Promise.race([once(program.child.stdout, 'data'), program.ended]);
+  expect(program.said.stderr).toBe('');
+  const address = /http:\S+(?=\/graphql)/.exec(program.said.stdout)?.[0] ?? '';
+  return { ...program, address };
+}
+
+describe('a start on a seeded database', () => {
   let database: EmptyDatabase;
   beforeAll(async () => {
-    database = await createEmptyDatabase('sqlite');
-    await prisma('migrate deploy', { DATABASE_URL: database.url });
+    database = await migratedDatabase('sqlite');
+    const writer = openDatabase(database.url, { writable: true });
+    await writeFacts(writer, 'scoresheet-seed', readSeed(SEED));
+    await writer.close();
   });
   afterAll(() => database.drop());
 
-  /** Starts, and waits for the greeting. */
-  async function startAndGreet() {
-    const program = start({ DATABASE_URL: database.url });
-    while (!program.said.stdout.includes('db seed')) {
-      await Promise.race([once(program.child.stdout, 'data'), program.ended]);
-      expect(program.said.stderr).toBe('');
-    }
-    const address = /http:\S+(?=\/graphql)/.exec(program.said.stdout)?.[0] ?? '';
-    return { ...program, address };
-  }
-
-  it('says where it answers, what to ask first and that the record is empty', async () => {
-    const { child, said, address, ended } = await startAndGreet();
+  it('says where it answers, and what to ask first: the founding question', async () => {
+    const { said, address } = await startAndGreet(database.url);
     expect(said.stdout).toContain(`${address}/playground`);
+    expect(said.stdout).not.toContain('empty');
 
-    const [, url, header, body] = /^curl (\S+) -H '(.*?)' -d '(.*?)'$/m.exec(said.stdout) ?? [];
-    expect(url).toBe(`${address}/graphql`);
-    const headers = Object.fromEntries([(header ?? '').split(': ')]);
-    const response = await fetch(url ?? '', { method: 'POST', headers, body: body ?? '' });
-    expect(response.status).toBe(200);
-
-    child.kill('SIGTERM');
-    await ended;
+    const [, url = '', header = '', body = ''] =
+      /^curl (\S+) -H '(.*?)' -d '(.*?)'$/m.exec(said.stdout) ?? [];
+    const headers = Object.fromEntries([header.split(': ')]);
+    const response = await fetch(url, { method: 'POST', headers, body });
+    expect(await response.json()).toMatchObject({
+      data: {
+        comparePlayers: { rows: [{ relativeToBaseline: 1.475 }, { relativeToBaseline: 1 }] },
+      },
+    });
   });
 
   it.each(['SIGTERM', 'SIGINT'] as const)(
     'ends with code 0 and without a word on %s',
     async (signal) => {
-      const { child, address, ended } = await startAndGreet();
-      await fetch(`${address}/health`);
+      const { child, address, ended } = await startAndGreet(database.url);
+      await fetch(`${address}/ready`);
       child.kill(signal);
       expect(await ended).toMatchObject({ code: 0, stderr: '' });
     },
@@ -112,9 +117,21 @@ describe('a start on a migrated database', () => {
   it('refuses a port that is in use', async () => {
     const other = createServer().listen(0, '127.0.0.1');
     await once(other, 'listening');
-    const { port } = other.address() as { port: number };
+    const { port } = other.address() as AddressInfo;
     const line = await refusal({ DATABASE_URL: database.url, PORT: String(port) });
     expect(line).toContain(`Port ${port} of 127.0.0.1 is in use: choose another with PORT.`);
     other.close();
+  });
+});
+
+describe('a start on an empty record', () => {
+  it('serves, and says how to fill it', async () => {
+    const { url, drop } = await migratedDatabase('sqlite');
+    const { said, child, address, ended } = await startAndGreet(url);
+    expect(said.stdout).toContain('The record is empty: run "npx prisma db seed" to fill it.');
+    expect((await fetch(`${address}/health`)).status).toBe(200);
+    child.kill();
+    await ended;
+    await drop();
   });
 });

@@ -29,6 +29,7 @@ export interface RecordRows {
 /** One played match, seen from a team. */
 export interface ResultRow {
   matchId: number;
+  date: string;
   goalsFor: number;
   goalsAgainst: number;
 }
@@ -113,6 +114,7 @@ export async function listResults(
   const columns = sql`m.id, m.date, m.ordinal, ${own}, ${other}`;
   const item = db.dialect.object({
     matchId: sql`r.id`,
+    date: sql`r.date`,
     goalsFor: sql`r.own`,
     goalsAgainst: sql`r.other`,
   });

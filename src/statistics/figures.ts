@@ -169,7 +169,7 @@ function carriedForward(evidence: Evidence): Support | null {
   return {
     value: latest.value + scored,
     basis: 'CARRIED_FORWARD',
-    because: `${latest.value} goals, as published by ${latest.by} for ${latest.asOf}, and ${scored} recorded since; ${
+    because: `${latest.value} goals, as published by ${latest.by} for ${latest.asOf}, and ${scored === 0 ? 'none' : scored} recorded since; ${
       since.length === 1 ? 'the one match' : `all ${since.length} matches`
     } of the team since then name every scorer.`,
   };
@@ -240,14 +240,14 @@ const rowsInWords = (recorded: number) =>
 function missingInWords(unrecorded: number | null, window: Span | null): string {
   if (!window) return 'Without any day of the career there are no bounds.';
   if (unrecorded === null) {
-    return 'It does not hold every match of the team, so it cannot say how many goals have no row.';
+    return 'It does not hold every match of the team, so that nobody can say how many more there were.';
   }
   return `Between ${window.from} and ${window.to} ${unrecorded} goals of the team have no scorer on record.`;
 }
 
 function playedInWords(upperBound: number | null, window: Span | null): string {
   if (!window || upperBound === null) {
-    return 'It does not hold every match of the team, so it cannot say how many caps were possible.';
+    return 'The record does not hold every match of the team, so that nobody can say how many were possible.';
   }
   return `The team played ${upperBound} matches between ${window.from} and ${window.to}.`;
 }

@@ -1,6 +1,8 @@
 /** Runs of consecutive matches. */
+import { holds, type Span } from './days.js';
 
 export interface Result {
+  date: string;
   goalsFor: number;
   goalsAgainst: number;
 }
@@ -10,7 +12,7 @@ export interface Run {
   first: number;
   last: number;
   length: number;
-  /** Whether it reaches the last result. */
+  /** Whether it reaches the last result, and nothing unknown can have ended it since. */
   ongoing: boolean;
 }
 
@@ -25,26 +27,33 @@ const HOLDS: Record<RunKind, (result: Result) => boolean> = {
   CLEAN_SHEETS: ({ goalsAgainst }) => goalsAgainst === 0,
 };
 
-/** Every longest possible run of a kind over results in their order, longest first, equal lengths by their beginning. */
-export function runs(results: readonly Result[], kind: RunKind): Run[] {
+/**
+ * Every longest possible run of a kind over results in their order, longest first, equal lengths by their beginning.
+ * Results follow each other only where every match between them is held: across a gap no run is certain.
+ */
+export function runs(
+  results: readonly Result[],
+  kind: RunKind,
+  held: readonly Span[],
+  asOf: string,
+): Run[] {
   const found: Run[] = [];
-  let first = 0;
   results.forEach((result, place) => {
-    if (!HOLDS[kind](result)) {
-      if (place > first) found.push(runOf(first, place - 1, false));
-      first = place + 1;
+    if (!HOLDS[kind](result)) return;
+    const before = results[place - 1];
+    const run = found.at(-1);
+    if (run?.last === place - 1 && before && holds(held, before.date, result.date)) {
+      run.last = place;
+      run.length += 1;
+    } else {
+      found.push({ first: place, last: place, length: 1, ongoing: false });
     }
   });
-  if (results.length > first) found.push(runOf(first, results.length - 1, true));
+  const end = found.at(-1);
+  const last = results.at(-1);
+  if (end && last && end.last === results.length - 1) end.ongoing = holds(held, last.date, asOf);
   return found.sort((one, other) => other.length - one.length || one.first - other.first);
 }
-
-const runOf = (first: number, last: number, ongoing: boolean): Run => ({
-  first,
-  last,
-  length: last - first + 1,
-  ongoing,
-});
 
 /** The first n of a ranking and everyone tied with the n-th. */
 export function topWithTies<Row>(

@@ -1,9 +1,10 @@
+import { EventEmitter, once } from 'node:events';
 import { setTimeout } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Database } from '../../src/database.js';
+import { type Database, openDatabase } from '../../src/database.js';
 import { findDataset } from '../../src/record/dataset.js';
-import { DATABASES } from '../support/databases.js';
-import { seededDatabase } from '../support/record.js';
+import { createEmptyDatabase, DATABASES } from '../support/databases.js';
+import { emptyDatabase, seededDatabase } from '../support/record.js';
 import { type Serving, serve } from './serving.js';
 
 const BROWSER = { accept: 'text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8' };
@@ -121,41 +122,38 @@ for (const kind of DATABASES) {
     });
 
     it('a record that cannot be read is not ready, and nobody is told where it is', async () => {
-      const database = await emptyDatabase(kind);
-      const select = () => Promise.reject(new Error('SELECT of /srv/record.db at 10.0.0.1'));
-      expect(await examine({ ...database, select })).toEqual({
+      const { url, drop } = await createEmptyDatabase(kind);
+      expect(await examine(openDatabase(url))).toEqual({
         health: healthy,
         ready: { status: 503, body: { status: 'unready', reason: 'The record cannot be read.' } },
       });
+      await drop();
     });
   });
 }
 
 describe('closing', () => {
-  it('answers what is in flight, then closes the database, once', async () => {
+  it('answers what is in flight, lets its client go and closes the database, once', async () => {
     const database = await seededDatabase('sqlite');
-    const events: string[] = [];
-    let reached = () => {};
-    const inFlight = new Promise<void>((resolve) => {
-      reached = resolve;
-    });
+    const asked = new EventEmitter();
+    let closed = 0;
     const serving = await serve({
       ...database,
       async select(statement) {
-        reached();
+        asked.emit('select');
         await setTimeout(200);
         return database.select(statement);
       },
       async close() {
-        events.push('closed');
+        closed += 1;
         await database.close();
       },
     });
-    const answer = fetch(`${serving.address}/ready`).then(({ status }) =>
-      events.push(`answered ${status}`),
-    );
-    await inFlight;
-    await Promise.all([serving.close(), serving.close(), answer]);
-    expect(events).toEqual(['answered 200', 'closed']);
+    const selecting = once(asked, 'select');
+    const answer = fetch(`${serving.address}/ready`);
+    await selecting;
+    await Promise.all([serving.close(), serving.close()]);
+    expect((await answer).status).toBe(200);
+    expect(closed).toBe(1);
   });
 });

@@ -1,15 +1,13 @@
 /** Teams, their records, runs and shoot-outs, and two of them head to head. */
 import type { SchemaResolvers as Resolvers } from '../../generated/graphql.js';
-import { listMatchesById, type MatchRow } from '../../record/matches.js';
-import { findRecord, findShootouts, listResults } from '../../record/records.js';
+import { findRecord, findShootouts } from '../../record/records.js';
 import { nameOn } from '../../record/reference.js';
 import { completenessOf } from '../../statistics/coverage.js';
-import { runs, topWithTies } from '../../statistics/runs.js';
 import { matchConnection, narrowed, teamConnection } from '../connections.js';
 import { idOf } from '../ids.js';
 import { wantsOf } from '../look-ahead.js';
-import { sizeOf } from '../pagination.js';
 import { meetingRecord, recordByVenue, teamRecord } from '../records.js';
+import { longestRuns } from '../runs.js';
 import { sourcesOf } from '../sources.js';
 
 export const teamResolvers: Resolvers = {
@@ -41,23 +39,7 @@ export const teamResolvers: Resolvers = {
       const rows = await findRecord(db, reference, team, matches, asOf, wantsOf(info));
       return teamRecord(reference, team, asOf, rows);
     },
-    runs: async (team, { kind, asOf = null, first }, { db, reference }, info) => {
-      const size = sizeOf('first', first);
-      const results = await listResults(db, reference, team, asOf);
-      const longest = topWithTies(runs(results, kind), size, ({ length }) => length);
-      const idAt = (place: number) => results[place]?.matchId ?? 0;
-      const { firstMatch = {}, lastMatch = {} } = wantsOf(info);
-      const ids = longest.flatMap((run) => [idAt(run.first), idAt(run.last)]);
-      const rows = await listMatchesById(db, ids, { ...firstMatch, ...lastMatch });
-      const matches = new Map(rows.map((match) => [match.id, match]));
-      const at = (place: number) => matches.get(idAt(place)) as MatchRow;
-      return longest.map(({ length, ongoing, ...run }) => ({
-        length,
-        ongoing,
-        firstMatch: at(run.first),
-        lastMatch: at(run.last),
-      }));
-    },
+    runs: (team, input, context, info) => longestRuns(context, team, input, wantsOf(info)),
     shootouts: async (team, { asOf = null }, { db }) => {
       const { played, won, withKicks, kicksTaken, kicksScored } = await findShootouts(
         db,

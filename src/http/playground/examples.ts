@@ -18,7 +18,11 @@ query KaneAndRooney(
   $baseline: String = "wayne-rooney"
   $asOf: Date = "2022-12-11"
 ) {
-  comparePlayers(players: $players, baseline: $baseline, asOf: $asOf) {
+  comparePlayers(
+    players: $players
+    baseline: $baseline
+    asOf: $asOf
+  ) {
     asOf
     baseline { slug name }
     rows {

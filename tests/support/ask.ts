@@ -1,0 +1,46 @@
+/** Asks a server over its own parsing, validation and error formatting, without a port. */
+import type { GraphQLFormattedError } from 'graphql';
+import type { Database } from '../../src/database.js';
+import { createGraphQLServer } from '../../src/graphql/server.js';
+
+// biome-ignore lint/suspicious/noExplicitAny: an answer has the shape of its query, which only the test knows.
+type Answer = any;
+
+export interface Asking {
+  /** The data of an answer without errors; errors fail the test. */
+  ask(query: string, variables?: Record<string, unknown>): Promise<Answer>;
+  /** The first error of an answer that must have one. */
+  refuse(query: string, variables?: Record<string, unknown>): Promise<GraphQLFormattedError>;
+  close(): Promise<void>;
+}
+
+/** A server over a database, to ask; closing it closes the database. */
+export function asking(db: Database): Asking {
+  const { apollo, context } = createGraphQLServer(db);
+  async function answer(query: string, variables: Record<string, unknown>) {
+    const { body } = await apollo.executeOperation(
+      { query, variables },
+      { contextValue: await context() },
+    );
+    if (body.kind !== 'single') throw new Error('An answer in parts is not expected.');
+    return body.singleResult;
+  }
+  return {
+    async ask(query, variables = {}) {
+      const { data, errors } = await answer(query, variables);
+      if (errors) throw new Error(JSON.stringify(errors));
+      // As a client reads it: plain objects.
+      return JSON.parse(JSON.stringify(data));
+    },
+    async refuse(query, variables = {}) {
+      const { errors } = await answer(query, variables);
+      const [error] = errors ?? [];
+      if (!error) throw new Error('The question was answered without an error.');
+      return error;
+    },
+    async close() {
+      await apollo.stop();
+      await db.close();
+    },
+  };
+}

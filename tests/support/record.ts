@@ -1,0 +1,66 @@
+/** Databases with the tables of the model, empty or holding the built-in seed, opened as the server opens them. */
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import SqliteDatabase from 'better-sqlite3';
+import { Client } from 'pg';
+import {
+  type Database,
+  type DatabaseOptions,
+  openDatabase,
+  type Provider,
+} from '../../src/database.js';
+import { readSeed } from '../../src/importers/seed.js';
+import { writeFacts } from '../../src/importers/write.js';
+import { createEmptyDatabase } from './databases.js';
+
+/** The folder of the built-in seed. */
+export const SEED = 'prisma/seed';
+
+/** A database without a row. Closing it removes it. */
+export async function emptyDatabase(kind: Provider, options?: DatabaseOptions): Promise<Database> {
+  const { url, drop } = await migratedDatabase(kind);
+  return closingDrops(openDatabase(url, options), drop);
+}
+
+/** A database with the built-in seed. Closing it removes it. */
+export async function seededDatabase(kind: Provider, options?: DatabaseOptions): Promise<Database> {
+  const { url, drop } = await migratedDatabase(kind);
+  const writer = openDatabase(url, { writable: true });
+  await writeFacts(writer, 'scoresheet-seed', readSeed(SEED));
+  await writer.close();
+  return closingDrops(openDatabase(url, options), drop);
+}
+
+/** A database with the tables of the model, made by the migrations themselves. */
+export async function migratedDatabase(kind: Provider) {
+  const database = await createEmptyDatabase(kind);
+  const folder = path.join('prisma/migrations', kind);
+  const migrations = readdirSync(folder, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map(({ name }) => readFileSync(path.join(folder, name, 'migration.sql'), 'utf8'));
+  await (kind === 'sqlite' ? executeSqlite : executePostgres)(database.url, migrations);
+  return database;
+}
+
+async function executeSqlite(url: string, scripts: string[]): Promise<void> {
+  const database = new SqliteDatabase(url.slice('file:'.length));
+  for (const script of scripts) database.exec(script);
+  database.close();
+}
+
+async function executePostgres(url: string, scripts: string[]): Promise<void> {
+  const client = new Client(url);
+  await client.connect();
+  for (const script of scripts) await client.query(script);
+  await client.end();
+}
+
+function closingDrops(database: Database, drop: () => Promise<void>): Database {
+  return {
+    ...database,
+    close: async () => {
+      await database.close();
+      await drop();
+    },
+  };
+}
