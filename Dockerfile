@@ -20,5 +20,5 @@ VOLUME /app/data
 EXPOSE 4000
 HEALTHCHECK --interval=10s --timeout=3s --start-period=60s \
   CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.PORT ?? 4000}/health`).then(({ ok }) => process.exit(ok ? 0 : 1), () => process.exit(1))"]
-# `exec` hands the process over, so that the signal to stop reaches the server and not a shell.
-CMD ["sh", "-c", "npm run setup && exec npm run serve"]
+# What `npm run serve` runs, without npm: it would keep the signal to stop from the server.
+CMD ["sh", "-c", "npm run setup && exec node dist/main.js"]

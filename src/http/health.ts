@@ -4,9 +4,7 @@ import type { Database } from '../database.js';
 import { findDataset } from '../record/dataset.js';
 
 /** What `/ready` says; the reasons name no address, path or statement, since anyone may read them. */
-export type Readiness =
-  | { status: 'ready'; version: string }
-  | { status: 'unready'; reason: string };
+type Readiness = { status: 'ready'; version: string } | { status: 'unready'; reason: string };
 
 /**
  * `/health` touches nothing, so that a database in trouble does not get the process restarted;

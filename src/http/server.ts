@@ -21,7 +21,7 @@ export interface HttpServerParts {
   logger: NonNullable<FastifyServerOptions['logger']>;
 }
 
-/** The longest query anyone has written for a page here is 4 kB; this is sixteen of them. */
+/** The query of a whole match page takes 2 kB; nobody needs thirty times that. */
 const BODY_LIMIT = 64 * 1024;
 
 /** Builds the server with all its routes, ready to `listen` and, once, to `close`. */
@@ -46,7 +46,6 @@ export async function createHttpServer(parts: HttpServerParts): Promise<FastifyI
   serveHealth(app, database);
   app.setNotFoundHandler(answerNotFound);
   app.setErrorHandler(answerError);
-
   closeConnectionsAtTheEnd(app);
 
   // Runs when every request in flight has been answered.

@@ -240,14 +240,14 @@ const rowsInWords = (recorded: number) =>
 function missingInWords(unrecorded: number | null, window: Span | null): string {
   if (!window) return 'Without any day of the career there are no bounds.';
   if (unrecorded === null) {
-    return 'It does not hold every match of the team, so that nobody can say how many more there were.';
+    return 'It does not hold every match of the team, so it gives no upper bound.';
   }
   return `Between ${window.from} and ${window.to} ${unrecorded} goals of the team have no scorer on record.`;
 }
 
 function playedInWords(upperBound: number | null, window: Span | null): string {
   if (!window || upperBound === null) {
-    return 'The record does not hold every match of the team, so that nobody can say how many were possible.';
+    return 'The record does not hold every match of the team, so it gives no upper bound.';
   }
   return `The team played ${upperBound} matches between ${window.from} and ${window.to}.`;
 }
