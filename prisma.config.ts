@@ -35,5 +35,5 @@ const { url, schema, migrations } = settingsFor(process.env.DATABASE_URL ?? DEFA
 export default defineConfig({
   schema,
   datasource: { url },
-  migrations: { path: migrations, seed: 'tsx prisma/seed.ts' },
+  migrations: { path: migrations, seed: 'node --import tsx prisma/seed.ts' },
 });

@@ -7,14 +7,14 @@ import { type Database, openDatabase } from '../src/database.js';
 import { readEnv } from '../src/env.js';
 import { readSeed } from '../src/importers/seed.js';
 import { writeFacts } from '../src/importers/write.js';
-import { findDataset } from '../src/record/dataset.js';
+import { findVersion } from '../src/record/dataset.js';
 
 const FOLDER = fileURLToPath(new URL('seed', import.meta.url));
 
 /** Writes the seed and says what it did, in one line. */
 async function seed(db: Database, onlyIfEmpty: boolean): Promise<string> {
-  const held = onlyIfEmpty ? await findDataset(db) : null;
-  if (held) return `the record is at version ${held.version} already, nothing is written.`;
+  const held = onlyIfEmpty ? await findVersion(db) : null;
+  if (held) return `the record is at version ${held} already, nothing is written.`;
   const { read, written, unchanged, version } = await writeFacts(
     db,
     'scoresheet-seed',

@@ -4,7 +4,7 @@ import { openDatabase } from './database.js';
 import { readEnv } from './env.js';
 import { createGraphQLServer } from './graphql/server.js';
 import { createHttpServer } from './http/server.js';
-import { findDataset } from './record/dataset.js';
+import { findVersion } from './record/dataset.js';
 
 /** The question the project was founded on, as a client sends it. */
 const FIRST_QUESTION = JSON.stringify({
@@ -23,7 +23,7 @@ const PATIENCE = 8_000;
 
 const env = await step(readEnv);
 const database = await step(() => openDatabase(env.databaseUrl));
-const dataset = await step(() => findDataset(database), explainDatabase);
+const version = await step(() => findVersion(database), explainDatabase);
 const server = await createHttpServer({
   database,
   graphql: createGraphQLServer(database),
@@ -31,7 +31,7 @@ const server = await createHttpServer({
 });
 const address = await step(() => server.listen({ port: env.port, host: env.host }), explainListen);
 for (const signal of ['SIGTERM', 'SIGINT']) process.on(signal, () => stop(server));
-console.log(greeting(address, dataset !== null));
+console.log(greeting(address, version !== null));
 
 /** Runs a step that an operator's mistake can fail: one line on stderr then, and the end. */
 async function step<Value>(

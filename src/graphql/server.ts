@@ -23,6 +23,8 @@ export function createGraphQLServer(db: Database): GraphQLServer {
     resolvers,
     introspection: true,
     includeStacktraceInErrorResponses: false,
+    // Whoever listens decides when to stop.
+    stopOnTerminationSignals: false,
     formatError,
     // It hooks every field for a response header that nobody reads yet.
     plugins: [ApolloServerPluginCacheControlDisabled()],

@@ -1,14 +1,14 @@
 /** Two answers for whoever runs the server: is the process alive, and can it answer questions. */
 import type { FastifyInstance } from 'fastify';
 import type { Database } from '../database.js';
-import { findDataset } from '../record/dataset.js';
+import { findVersion } from '../record/dataset.js';
 
 /** What `/ready` says; the reasons name no address, path or statement, since anyone may read them. */
 type Readiness = { status: 'ready'; version: string } | { status: 'unready'; reason: string };
 
 /**
  * `/health` touches nothing, so that a database in trouble does not get the process restarted;
- * `/ready` asks the database for what it holds.
+ * `/ready` asks the database for the version of what it holds.
  */
 export function serveHealth(app: FastifyInstance, database: Database): void {
   app.get('/health', async () => ({ status: 'ok' }));
@@ -26,8 +26,8 @@ export function serveHealth(app: FastifyInstance, database: Database): void {
 }
 
 async function readReadiness(database: Database): Promise<Readiness> {
-  const dataset = await findDataset(database);
-  return dataset
-    ? { status: 'ready', version: dataset.version }
+  const version = await findVersion(database);
+  return version
+    ? { status: 'ready', version }
     : { status: 'unready', reason: 'The record is empty.' };
 }

@@ -38,6 +38,14 @@ const TABLES = {
   articles: sql`articles`,
 };
 
+/** The version of the record; null while nothing was ever imported. Throws where the tables are not there. */
+export async function findVersion(db: Database): Promise<string | null> {
+  const found = await db.select<{ version: string }>(
+    sql`SELECT ${db.dialect.object({ version: sql`d.version` })} AS json FROM dataset d WHERE d.id = 1`,
+  );
+  return found?.version ?? null;
+}
+
 /** The state of the record; null while nothing was ever imported. Throws where the tables are not there. */
 export function findDataset(db: Database): Promise<DatasetRow | null> {
   const { object, list } = db.dialect;

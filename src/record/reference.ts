@@ -4,6 +4,7 @@
  */
 import sql from 'sql-template-tag';
 import type { Database } from '../database.js';
+import { findVersion } from './dataset.js';
 
 export type Category = 'MEN' | 'WOMEN';
 
@@ -94,10 +95,9 @@ export interface Shelf<Row extends { id: number; slug: string }> {
 export function referenceReader(db: Database): () => Promise<Reference | null> {
   let kept: Reference | null = null;
   return async () => {
-    const now = await db.select<{ version: string }>(
-      sql`SELECT ${db.dialect.object({ version: sql`version` })} AS json FROM dataset WHERE id = 1`,
-    );
-    if (kept?.version !== now?.version) kept = await readReference(db);
+    const version = await findVersion(db);
+    if (version === null) return null;
+    if (kept?.version !== version) kept = await readReference(db);
     return kept;
   };
 }
