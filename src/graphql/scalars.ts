@@ -1,12 +1,6 @@
 /** Days and instants, as text on both sides of the wire. */
 import { GraphQLError, GraphQLScalarType } from 'graphql';
-
-/** Whether a text is a day of the calendar: `2024-02-29` is, `2023-02-30` is not. */
-export function isDay(text: string): boolean {
-  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
-  const day = new Date(`${text}T00:00:00Z`);
-  return !Number.isNaN(day.getTime()) && day.toISOString().startsWith(text);
-}
+import { isDay } from '../statistics/days.js';
 
 function parseDay(value: unknown): string {
   if (typeof value === 'string' && isDay(value)) return value;

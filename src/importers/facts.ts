@@ -51,6 +51,14 @@ export interface PlayerName {
   team: string;
 }
 
+/** Another name, or another team, under which a source lists a person, between two days where the name meant two men. */
+export interface AliasFact extends Cited, PlayerName {
+  person: PlayerName;
+  from: string | null;
+  to: string | null;
+  reason: string;
+}
+
 export interface PlayerFact extends Cited, PlayerName {
   birthDate: string;
 }
@@ -58,8 +66,8 @@ export interface PlayerFact extends Cited, PlayerName {
 export interface MatchFact extends Cited {
   slug: string;
   date: string;
-  /** Order within the day. */
-  ordinal: number;
+  /** Order within the day in the source that lists every match; null where a source lists only some. */
+  ordinal: number | null;
   home: string;
   away: string;
   homeScore: number | null;
@@ -151,16 +159,62 @@ export interface HoldingFact extends Cited {
   to: string;
 }
 
-/** Everything one import brings. */
+/** A row that was turned away. */
+export interface Rejected {
+  file: string;
+  /** From 1. */
+  line: number;
+  reason: string;
+  /** As it was read. */
+  text: string;
+}
+
+/** Everything one import says. */
 export interface Facts {
   sources: SourceFact[];
   teams: TeamFact[];
   tournaments: TournamentFact[];
   editions: EditionFact[];
   players: PlayerFact[];
+  aliases: AliasFact[];
   matches: MatchFact[];
   articles: ArticleFact[];
   quotes: QuoteFact[];
   figures: FigureFact[];
   holdings: HoldingFact[];
+}
+
+/** Nothing said. */
+export const NO_FACTS: Facts = {
+  sources: [],
+  teams: [],
+  tournaments: [],
+  editions: [],
+  players: [],
+  aliases: [],
+  matches: [],
+  articles: [],
+  quotes: [],
+  figures: [],
+  holdings: [],
+};
+
+/** Something odd in a dataset that was kept. */
+export interface Warning {
+  kind: string;
+  count: number;
+}
+
+/** What one import brings: the facts, and what was turned away. */
+export interface Import {
+  /** The slug of the source. */
+  source: string;
+  /** SHA-256 over the files that were read. */
+  checksum: string;
+  facts: Facts;
+  /** How many rows were read, and the tables in which each of those that were not rejected is one row. */
+  read: number;
+  counted: readonly string[];
+  rejected: Rejected[];
+  warnings: Warning[];
 }

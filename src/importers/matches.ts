@@ -19,15 +19,6 @@ export function shapeMatches({ source, matches }: z.output<typeof matchesDocumen
   return matches.map((entry) => shapeMatch(source, entry));
 }
 
-/** All matches in the order of the record, each numbered within its day. */
-export function numbered(matches: readonly MatchFact[]): MatchFact[] {
-  const sorted = [...matches].sort((one, other) => one.date.localeCompare(other.date));
-  return sorted.map((match, place) => ({
-    ...match,
-    ordinal: place - sorted.findIndex(({ date }) => date === match.date) + 1,
-  }));
-}
-
 /** What a penalty in play is known by within its match: `84-harry-kane`. */
 export function inPlayName(minute: number | null, taker: string): string {
   return `${minute ?? 'unknown'}-${slugOf(taker)}`;
@@ -48,7 +39,7 @@ function shapeMatch(source: string, entry: MatchEntry): MatchFact {
     ...from,
     slug: matchSlug(entry.date, home, away),
     date: entry.date,
-    ordinal: 0,
+    ordinal: null,
     home,
     away,
     homeScore: entry.score.home,
@@ -107,7 +98,7 @@ function shapeGoal({ source, key }: Cited, entry: MatchEntry, place: number): Go
 }
 
 /** A goal from the spot is a penalty scored. */
-function penaltyOf(goal: GoalFact): PenaltyFact[] {
+export function penaltyOf(goal: GoalFact): PenaltyFact[] {
   if (!goal.penalty || !goal.scorer) return [];
   return [
     {

@@ -21,7 +21,7 @@ import type {
   TeamFact,
   TournamentFact,
 } from './facts.js';
-import { numbered, shapeMatches } from './matches.js';
+import { shapeMatches } from './matches.js';
 import {
   articleDocument,
   editionsDocument,
@@ -56,7 +56,8 @@ export function readSeed(folder: string): Facts {
     tournaments: shapeTournaments(documents),
     editions: shapeEditions(one('world-cups.yaml', editionsDocument)),
     players: shapePlayers(squads),
-    matches: numbered(matches),
+    aliases: [],
+    matches,
     articles: articles.map(shapeArticle),
     quotes: articles.flatMap(shapeQuotes),
     figures: [...shapeSquads(squads), ...articles.flatMap(shapeFigures)],

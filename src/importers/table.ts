@@ -1,42 +1,57 @@
 /** One table as an importer sees it: what is there, what is wanted, and the difference written. */
+import type { Transaction } from '../database.js';
 
-/** What Prisma offers for a table whose rows have an id, as far as it is needed here. */
-interface Delegate<Row> {
-  findMany(): Promise<Row[]>;
-  createMany(input: { data: Row[] }): Promise<unknown>;
-  update(input: { where: { id: number }; data: Row }): Promise<unknown>;
-}
-
-/** What became of the facts of an import: read = written + unchanged. */
-export interface Tally {
-  read: number;
+/** What became of the facts of one table. */
+export interface Count {
   /** New or changed. */
   written: number;
   /** There already. */
   unchanged: number;
 }
 
+/** What became of the facts of an import, by the table they went to. */
+export class Ledger {
+  readonly tables = new Map<string, Count>();
+
+  enter(table: string, written: number, unchanged: number): void {
+    const count = this.tables.get(table) ?? { written: 0, unchanged: 0 };
+    count.written += written;
+    count.unchanged += unchanged;
+    this.tables.set(table, count);
+  }
+
+  /** The sum over some tables; over all where none is named. */
+  sum(tables: Iterable<string> = this.tables.keys()): Count {
+    const sum = { written: 0, unchanged: 0 };
+    for (const table of tables) {
+      const count = this.tables.get(table);
+      sum.written += count?.written ?? 0;
+      sum.unchanged += count?.unchanged ?? 0;
+    }
+    return sum;
+  }
+}
+
 /** The ids of rows by what the rows are known by. */
 export type Ids = ReadonlyMap<string, number>;
-
-/** Both databases limit how many parameters a statement takes. */
-const BATCH = 500;
 
 /**
  * Brings a table to the wanted rows: new ones are numbered and created, changed ones updated, and rows of which nobody
  * speaks stay. A null says nothing and leaves what another source has said. Answers the id of every row by its key.
  */
 export async function reconcile<Row extends { id: number }>(
-  table: Delegate<Row>,
+  tx: Transaction,
+  table: string,
   keyOf: (row: Omit<Row, 'id'>) => string,
   wanted: readonly Omit<Row, 'id'>[],
-  tally: Tally,
+  ledger: Ledger,
 ): Promise<Ids> {
-  const rows = await table.findMany();
+  const rows = await tx.all<Row>(table);
   const known = new Map(rows.map((row) => [keyOf(row), row]));
   const ids = new Map(rows.map((row) => [keyOf(row), row.id]));
   let last = rows.reduce((highest, { id }) => Math.max(highest, id), 0);
   const created: Row[] = [];
+  const changed: Row[] = [];
   for (const row of wanted) {
     const old = known.get(keyOf(row));
     if (old === undefined) {
@@ -44,26 +59,14 @@ export async function reconcile<Row extends { id: number }>(
       ids.set(keyOf(row), last);
       created.push({ ...row, id: last } as Row);
     } else if (differs(old, row)) {
-      await table.update({ where: { id: old.id }, data: { ...old, ...spoken(row) } });
-      tally.written += 1;
-    } else {
-      tally.unchanged += 1;
+      changed.push({ ...old, ...spoken(row) });
     }
   }
-  await createAll(table, created);
-  tally.read += wanted.length;
-  tally.written += created.length;
+  await tx.insert(table, created);
+  await tx.update(table, changed);
+  const written = created.length + changed.length;
+  ledger.enter(table, written, wanted.length - written);
   return ids;
-}
-
-/** Creates rows in batches. */
-export async function createAll<Row>(
-  table: { createMany(input: { data: Row[] }): Promise<unknown> },
-  rows: readonly Row[],
-): Promise<void> {
-  for (let start = 0; start < rows.length; start += BATCH) {
-    await table.createMany({ data: rows.slice(start, start + BATCH) });
-  }
 }
 
 /** The id of what a fact refers to by name. A name that nothing bears is a fault of the facts. */

@@ -1,7 +1,8 @@
 /** Matches with their goals, penalties, shoot-outs and discrepancies. */
 import type { Transaction } from '../database.js';
+import type { Discrepancy, Goal, Match, Penalty, Shootout } from '../generated/sqlite/client.js';
 import type { DiscrepancyFact, GoalFact, MatchFact, PenaltyFact } from './facts.js';
-import { cite, createAll, type Ids, idIn, idOrNull, reconcile, type Tally } from './table.js';
+import { cite, type Ids, idIn, idOrNull, type Ledger, reconcile } from './table.js';
 import { editionSlug, type Names } from './write-names.js';
 import type { WhoIs } from './write-players.js';
 
@@ -21,35 +22,58 @@ export async function writeMatches(
   facts: readonly MatchFact[],
   names: Names,
   whoIs: WhoIs,
-  tally: Tally,
+  ledger: Ledger,
 ): Promise<MatchIds> {
-  const matches = await reconcile(
-    tx.match,
+  const placeOf = await placesOnTheDay(tx, facts);
+  const matches = await reconcile<Match>(
+    tx,
+    'matches',
     ({ slug }) => slug,
-    facts.map((fact) => matchRow(fact, names)),
-    tally,
+    facts.map((fact) => matchRow(fact, placeOf(fact), names)),
+    ledger,
   );
   const entries = facts.map((fact) => ({ fact, matchId: idIn(matches, fact.slug) }));
-  const goals = await reconcile(
-    tx.goal,
+  const goals = await reconcile<Goal>(
+    tx,
+    'goals',
     ({ matchId, ordinal }) => `${matchId}/${ordinal}`,
     entries.flatMap(({ fact, matchId }) =>
       fact.goals.map((goal, place) => goalRow(goal, matchId, place + 1, names, whoIs)),
     ),
-    tally,
+    ledger,
   );
   await dropSurplusGoals(tx, entries);
-  const penalties = await reconcile(
-    tx.penalty,
+  const penalties = await reconcile<Penalty>(
+    tx,
+    'penalties',
     ({ matchId, key }) => `${matchId}/${key}`,
     entries.flatMap(({ fact, matchId }) =>
       fact.penalties.map((penalty, place) => penaltyRow(penalty, matchId, place + 1, names, whoIs)),
     ),
-    tally,
+    ledger,
   );
-  await writeShootouts(tx, entries, names, tally);
-  await writeDiscrepancies(tx, entries, names, tally);
+  await writeShootouts(tx, entries, names, ledger);
+  await writeDiscrepancies(tx, entries, names, ledger);
   return { matches, goals, penalties };
+}
+
+/**
+ * The order of a match within its day: as its source has it, else where the record has the match already, else after all
+ * that the record has of the day, in the order of the facts.
+ */
+async function placesOnTheDay(tx: Transaction, facts: readonly MatchFact[]) {
+  const known = await tx.all<Match>('matches');
+  const places = new Map(known.map(({ slug, ordinal }) => [slug, ordinal]));
+  const last = new Map<string, number>();
+  const enter = (date: string, ordinal: number) =>
+    last.set(date, Math.max(last.get(date) ?? 0, ordinal));
+  for (const { date, ordinal } of known) enter(date, ordinal);
+  for (const { slug, date, ordinal } of facts) {
+    const place = ordinal ?? places.get(slug) ?? (last.get(date) ?? 0) + 1;
+    places.set(slug, place);
+    enter(date, place);
+  }
+  return ({ slug }: MatchFact) => places.get(slug) ?? 1;
 }
 
 interface Entry {
@@ -57,12 +81,16 @@ interface Entry {
   matchId: number;
 }
 
-function matchRow(fact: MatchFact, { sources, teams, tournaments, editions }: Names) {
+function matchRow(
+  fact: MatchFact,
+  ordinal: number,
+  { sources, teams, tournaments, editions }: Names,
+) {
   const gained = (team: string) => fact.goals.filter((goal) => goal.team === team).length;
   return {
     slug: fact.slug,
     date: fact.date,
-    ordinal: fact.ordinal,
+    ordinal,
     homeId: idIn(teams, fact.home),
     awayId: idIn(teams, fact.away),
     homeScore: fact.homeScore,
@@ -131,13 +159,13 @@ function penaltyRow(
 /** The goals of a match are a set: where a source lists fewer than before, those beyond its last are gone. */
 async function dropSurplusGoals(tx: Transaction, entries: readonly Entry[]): Promise<void> {
   const listed = new Map(entries.map(({ fact, matchId }) => [matchId, fact.goals.length]));
-  const known = await tx.goal.findMany({ select: { id: true, matchId: true, ordinal: true } });
+  const known = await tx.all<Goal>('goals');
   const surplus = known.filter(({ matchId, ordinal }) => {
     const goals = listed.get(matchId);
     return goals !== undefined && ordinal > goals;
   });
   if (surplus.length > 0) {
-    await tx.goal.deleteMany({ where: { id: { in: surplus.map(({ id }) => id) } } });
+    await tx.rows.goal.deleteMany({ where: { id: { in: surplus.map(({ id }) => id) } } });
   }
 }
 
@@ -145,7 +173,7 @@ async function writeShootouts(
   tx: Transaction,
   entries: readonly Entry[],
   { sources, teams }: Names,
-  tally: Tally,
+  ledger: Ledger,
 ): Promise<void> {
   const rows = entries.flatMap(({ fact: { shootout }, matchId }) =>
     shootout === null
@@ -159,21 +187,21 @@ async function writeShootouts(
           },
         ],
   );
-  await reconcile(tx.shootout, ({ matchId }) => String(matchId), rows, tally);
+  await reconcile<Shootout>(tx, 'shootouts', ({ matchId }) => String(matchId), rows, ledger);
 }
 
 async function writeDiscrepancies(
   tx: Transaction,
   entries: readonly Entry[],
   { sources }: Names,
-  tally: Tally,
+  ledger: Ledger,
 ): Promise<void> {
   const found = entries.flatMap(({ fact, matchId }) =>
     fact.discrepancies.map((discrepancy) => ({ matchId, ...discrepancy })),
   );
   const keyOf = ({ matchId, field }: { matchId: number; field: string }) => `${matchId}/${field}`;
   const rows = found.map(({ matchId, field }) => ({ matchId, field }));
-  const ids = await reconcile(tx.discrepancy, keyOf, rows, tally);
+  const ids = await reconcile<Discrepancy>(tx, 'discrepancies', keyOf, rows, ledger);
   for (const discrepancy of found) {
     await writeValues(tx, idIn(ids, keyOf(discrepancy)), discrepancy, sources);
   }
@@ -191,11 +219,11 @@ async function writeValues(
     sourceId: idIn(sources, source),
     value,
   }));
-  const known = await tx.discrepancyValue.findMany({ where: { discrepancyId } });
+  const known = await tx.rows.discrepancyValue.findMany({ where: { discrepancyId } });
   const same = wanted.every((row) =>
     known.some((old) => old.sourceId === row.sourceId && old.value === row.value),
   );
   if (same && known.length === wanted.length) return;
-  await tx.discrepancyValue.deleteMany({ where: { discrepancyId } });
-  await createAll(tx.discrepancyValue, wanted);
+  await tx.rows.discrepancyValue.deleteMany({ where: { discrepancyId } });
+  await tx.insert('discrepancy_values', wanted);
 }

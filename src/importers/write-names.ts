@@ -1,17 +1,9 @@
 /** Sources, teams, tournaments and editions: what the other facts refer to by name. */
 import type { Transaction } from '../database.js';
+import type { Edition, Source, Team, TeamName, Tournament } from '../generated/sqlite/client.js';
 import { fold } from '../record/names.js';
 import type { EditionFact, Facts } from './facts.js';
-import {
-  bySource,
-  cite,
-  createAll,
-  type Ids,
-  idIn,
-  idOrNull,
-  reconcile,
-  type Tally,
-} from './table.js';
+import { bySource, cite, type Ids, idIn, idOrNull, type Ledger, reconcile } from './table.js';
 
 export interface Names {
   sources: Ids;
@@ -22,31 +14,33 @@ export interface Names {
 }
 
 /** Writes them and answers their ids. */
-export async function writeNames(tx: Transaction, facts: Facts, tally: Tally): Promise<Names> {
-  const sources = await reconcile(tx.source, bySlug, facts.sources, tally);
-  const teams = await reconcile(
-    tx.team,
+export async function writeNames(tx: Transaction, facts: Facts, ledger: Ledger): Promise<Names> {
+  const sources = await reconcile<Source>(tx, 'sources', bySlug, facts.sources, ledger);
+  const teams = await reconcile<Team>(
+    tx,
+    'teams',
     bySlug,
     facts.teams.map(({ formerNames: _, source, key, ...team }) => ({
       ...team,
       foldedName: fold(team.name),
       ...cite(sources, { source, key }),
     })),
-    tally,
+    ledger,
   );
-  await writeFormerNames(tx, facts, { sources, teams }, tally);
-  const tournaments = await reconcile(
-    tx.tournament,
+  await writeFormerNames(tx, facts, { sources, teams }, ledger);
+  const tournaments = await reconcile<Tournament>(
+    tx,
+    'tournaments',
     bySlug,
     facts.tournaments.map(({ source, key, ...tournament }) => ({
       ...tournament,
       foldedName: fold(tournament.name),
       ...cite(sources, { source, key }),
     })),
-    tally,
+    ledger,
   );
   const names = { sources, teams, tournaments };
-  return { ...names, editions: await writeEditions(tx, facts.editions, names, tally) };
+  return { ...names, editions: await writeEditions(tx, facts.editions, names, ledger) };
 }
 
 /** What an edition is known by: `fifa-world-cup-2022`. */
@@ -60,7 +54,7 @@ async function writeFormerNames(
   tx: Transaction,
   facts: Facts,
   { sources, teams }: Pick<Names, 'sources' | 'teams'>,
-  tally: Tally,
+  ledger: Ledger,
 ): Promise<void> {
   const rows = facts.teams.flatMap(({ slug, formerNames }) =>
     formerNames.map(({ source, key, ...former }) => ({
@@ -71,17 +65,18 @@ async function writeFormerNames(
       ...cite(sources, { source, key }),
     })),
   );
-  await reconcile(tx.teamName, bySource, rows, tally);
+  await reconcile<TeamName>(tx, 'team_names', bySource, rows, ledger);
 }
 
 async function writeEditions(
   tx: Transaction,
   editions: readonly EditionFact[],
   { sources, teams, tournaments }: Omit<Names, 'editions'>,
-  tally: Tally,
+  ledger: Ledger,
 ): Promise<Ids> {
-  const ids = await reconcile(
-    tx.edition,
+  const ids = await reconcile<Edition>(
+    tx,
+    'editions',
     bySlug,
     editions.map((edition) => ({
       slug: editionSlug(edition.tournament, edition.year),
@@ -93,17 +88,17 @@ async function writeEditions(
       runnerUpId: idOrNull(teams, edition.runnerUp),
       ...cite(sources, edition),
     })),
-    tally,
+    ledger,
   );
-  const known = await tx.editionHost.findMany({ orderBy: { ordinal: 'asc' } });
+  const known = await tx.rows.editionHost.findMany({ orderBy: { ordinal: 'asc' } });
   for (const { tournament, year, hosts } of editions) {
     const editionId = idIn(ids, editionSlug(tournament, year));
     const wanted = hosts.map((host) => idIn(teams, host));
     const old = known.filter((host) => host.editionId === editionId).map(({ teamId }) => teamId);
     if (old.join() === wanted.join()) continue;
-    await tx.editionHost.deleteMany({ where: { editionId } });
-    await createAll(
-      tx.editionHost,
+    await tx.rows.editionHost.deleteMany({ where: { editionId } });
+    await tx.insert(
+      'edition_hosts',
       wanted.map((teamId, place) => ({ editionId, ordinal: place + 1, teamId })),
     );
   }

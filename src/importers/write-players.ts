@@ -1,9 +1,10 @@
 /** People, each under the names by which sources list them. */
 import type { Transaction } from '../database.js';
+import type { Player, PlayerAlias, Team } from '../generated/sqlite/client.js';
 import { fold, slugOf } from '../record/names.js';
-import type { Facts, PlayerName } from './facts.js';
-import { type NamedPlayer, namedPlayers, playerSlugs } from './players.js';
-import { cite, createAll, type Ids, idIn, type Tally } from './table.js';
+import type { AliasFact, Facts, PlayerName } from './facts.js';
+import { type NamedPlayer, type Namesake, namedPlayers, playerSlugs } from './players.js';
+import { bySource, cite, type Ids, idIn, type Ledger, reconcile } from './table.js';
 import type { Names } from './write-names.js';
 
 /** The id of the person whom a name in a team's list means. */
@@ -17,14 +18,16 @@ export async function writePlayers(
   tx: Transaction,
   facts: Facts,
   { sources, teams }: Names,
-  tally: Tally,
+  ledger: Ledger,
 ): Promise<WhoIs> {
-  const known = await tx.playerAlias.findMany({ orderBy: { id: 'asc' } });
-  const ids = new Map(known.map((alias) => [listing(alias.teamId, alias.name), alias.playerId]));
+  const known = await tx.all<PlayerAlias>('player_aliases');
+  // A name that means somebody else between two days is told apart before it gets here.
+  const always = known.filter(({ from, to }) => from === null && to === null);
+  const ids = new Map(always.map((alias) => [listing(alias.teamId, alias.name), alias.playerId]));
   const named = namedPlayers(facts);
   const newcomers = named.filter(({ team, name }) => !ids.has(listing(idIn(teams, team), name)));
-  const people = await enrol(tx, newcomers, sources);
-  const lastAlias = known.at(-1)?.id ?? 0;
+  const people = await enrol(tx, newcomers, known, sources);
+  const lastAlias = highest(known);
   const aliases = people.map(({ id, player }, place) => ({
     id: lastAlias + place + 1,
     playerId: id,
@@ -36,12 +39,33 @@ export async function writePlayers(
     reason: null,
     ...cite(sources, player),
   }));
-  await createAll(tx.playerAlias, aliases);
+  await tx.insert('player_aliases', aliases);
   for (const { teamId, name, playerId } of aliases) ids.set(listing(teamId, name), playerId);
-  tally.read += named.length;
-  tally.written += newcomers.length;
-  tally.unchanged += named.length - newcomers.length;
-  return ({ team, name }) => idIn(ids, listing(idIn(teams, team), name));
+  ledger.enter('players', newcomers.length, named.length - newcomers.length);
+  const whoIs: WhoIs = ({ team, name }) => idIn(ids, listing(idIn(teams, team), name));
+  await writeAliases(tx, facts.aliases, { sources, teams }, whoIs, ledger);
+  return whoIs;
+}
+
+/** Writes under which further names and teams people are listed. */
+async function writeAliases(
+  tx: Transaction,
+  aliases: readonly AliasFact[],
+  { sources, teams }: Pick<Names, 'sources' | 'teams'>,
+  whoIs: WhoIs,
+  ledger: Ledger,
+): Promise<void> {
+  const rows = aliases.map(({ team, name, person, from, to, reason, ...cited }) => ({
+    playerId: whoIs(person),
+    teamId: idIn(teams, team),
+    name,
+    foldedName: fold(name),
+    from,
+    to,
+    reason,
+    ...cite(sources, cited),
+  }));
+  await reconcile<PlayerAlias>(tx, 'player_aliases', bySource, rows, ledger);
 }
 
 /** Writes when people were born. */
@@ -49,54 +73,73 @@ export async function writeBirthDates(
   tx: Transaction,
   { players }: Facts,
   whoIs: WhoIs,
-  tally: Tally,
+  ledger: Ledger,
 ): Promise<void> {
-  const known = await tx.player.findMany({ select: { id: true, birthDate: true } });
+  const known = await tx.all<Player>('players');
   const born = new Map(known.map(({ id, birthDate }) => [id, birthDate]));
-  for (const player of players) {
-    const id = whoIs(player);
-    tally.read += 1;
-    if (born.get(id) === player.birthDate) {
-      tally.unchanged += 1;
-    } else {
-      await tx.player.update({ where: { id }, data: { birthDate: player.birthDate } });
-      tally.written += 1;
-    }
-  }
+  const news = players
+    .map((player) => ({ id: whoIs(player), birthDate: player.birthDate }))
+    .filter(({ id, birthDate }) => born.get(id) !== birthDate);
+  await tx.update('players', news);
+  ledger.enter('birth_dates', news.length, players.length - news.length);
 }
 
 /** Creates people, and gives everybody the slug that is theirs now: a newcomer may share somebody's name. */
-async function enrol(tx: Transaction, newcomers: readonly NamedPlayer[], sources: Ids) {
-  const old = await tx.player.findMany({
-    orderBy: { id: 'asc' },
-    include: { aliases: { orderBy: { id: 'asc' }, take: 1, include: { team: true } } },
-  });
-  const last = old.at(-1)?.id ?? 0;
+async function enrol(
+  tx: Transaction,
+  newcomers: readonly NamedPlayer[],
+  known: readonly PlayerAlias[],
+  sources: Ids,
+) {
+  const old = await tx.all<Player>('players');
+  const teams = await tx.all<Team>('teams');
+  const last = highest(old);
   const people = newcomers.map((player, place) => ({ id: last + place + 1, player }));
   const slugs = playerSlugs([
-    ...old.map(({ id, name, aliases }) => ({ id, name, team: aliases[0]?.team.slug ?? '' })),
+    ...firstListings(old, known, teams),
     ...people.map(({ id, player }) => ({ id, ...player })),
   ]);
-  for (const { id, slug } of old) {
-    const now = slugs.get(id) ?? slug;
-    if (now !== slug) await tx.player.update({ where: { id }, data: { slug: now } });
-  }
-  const teams = await tx.team.findMany();
+  const renamed = old.filter(({ id, slug }) => slugs.get(id) !== slug);
+  await tx.update(
+    'players',
+    renamed.map(({ id }) => ({ id, slug: slugs.get(id) })),
+  );
   const categories = new Map(teams.map(({ slug, category }) => [slug, category]));
-  await createAll(
-    tx.player,
+  await tx.insert(
+    'players',
     people.map(({ id, player }) => ({
       id,
-      slug: slugs.get(id) ?? slugOf(player.name),
+      slug: slugs.get(id),
       name: player.name,
       nameSlug: slugOf(player.name),
       foldedName: fold(player.name),
-      category: categories.get(player.team) ?? 'MEN',
+      category: categories.get(player.team),
       birthDate: null,
       ...cite(sources, player),
     })),
   );
   return people;
 }
+
+/** The people of the record in the order in which they came, each with the slug of the first team that lists them. */
+function firstListings(
+  players: readonly Player[],
+  aliases: readonly PlayerAlias[],
+  teams: readonly Team[],
+): Namesake[] {
+  const slugs = new Map(teams.map(({ id, slug }) => [id, slug]));
+  const first = new Map<number, PlayerAlias>();
+  for (const alias of aliases) {
+    const earlier = first.get(alias.playerId);
+    if (!earlier || alias.id < earlier.id) first.set(alias.playerId, alias);
+  }
+  const teamOf = (id: number) => slugs.get(first.get(id)?.teamId ?? 0) ?? '';
+  return [...players]
+    .sort((one, other) => one.id - other.id)
+    .map(({ id, name }) => ({ id, name, team: teamOf(id) }));
+}
+
+const highest = (rows: readonly { id: number }[]) =>
+  rows.reduce((last, { id }) => Math.max(last, id), 0);
 
 const listing = (teamId: number, name: string) => `${teamId}/${name}`;

@@ -1,7 +1,14 @@
 /** What was said and published: articles, quotes and figures; what the record holds whole; and who cites what. */
 import type { Transaction } from '../database.js';
+import type {
+  Article,
+  Citation,
+  Holding,
+  PublishedFigure,
+  Quote,
+} from '../generated/sqlite/client.js';
 import type { Cited, Facts } from './facts.js';
-import { bySource, cite, idIn, idOrNull, reconcile, type Tally } from './table.js';
+import { bySource, cite, idIn, idOrNull, type Ledger, reconcile } from './table.js';
 import type { MatchIds } from './write-matches.js';
 import type { Names } from './write-names.js';
 import type { WhoIs } from './write-players.js';
@@ -13,16 +20,17 @@ export async function writeWords(
   { sources, teams, tournaments }: Names,
   { matches }: MatchIds,
   whoIs: WhoIs,
-  tally: Tally,
+  ledger: Ledger,
 ): Promise<void> {
-  const articles = await reconcile(
-    tx.article,
+  const articles = await reconcile<Article>(
+    tx,
+    'articles',
     ({ slug }) => slug,
     facts.articles.map(({ source, key, ...article }) => ({
       ...article,
       ...cite(sources, { source, key }),
     })),
-    tally,
+    ledger,
   );
   const quotes = facts.quotes.map((quote) => ({
     speakerId: whoIs(quote.speaker),
@@ -33,14 +41,14 @@ export async function writeWords(
     articleId: idOrNull(articles, quote.article),
     ...cite(sources, quote),
   }));
-  await reconcile(tx.quote, bySource, quotes, tally);
+  await reconcile<Quote>(tx, 'quotes', bySource, quotes, ledger);
   const figures = facts.figures.map(({ player, source, key, ...figure }) => ({
     ...figure,
     playerId: whoIs(player),
     teamId: idIn(teams, player.team),
     ...cite(sources, { source, key }),
   }));
-  await reconcile(tx.publishedFigure, bySource, figures, tally);
+  await reconcile<PublishedFigure>(tx, 'published_figures', bySource, figures, ledger);
   const holdings = facts.holdings.map((holding) => ({
     category: holding.category,
     teamId: idOrNull(teams, holding.team),
@@ -49,7 +57,7 @@ export async function writeWords(
     to: holding.to,
     ...cite(sources, holding),
   }));
-  await reconcile(tx.holding, bySource, holdings, tally);
+  await reconcile<Holding>(tx, 'holdings', bySource, holdings, ledger);
 }
 
 const NOBODY = {
@@ -68,7 +76,7 @@ export async function writeCitations(
   { sources }: Names,
   ids: MatchIds,
   whoIs: WhoIs,
-  tally: Tally,
+  ledger: Ledger,
 ): Promise<void> {
   const citing = (citedBy: readonly Cited[], fact: Partial<typeof NOBODY> | object) =>
     citedBy.map((cited) => ({ ...NOBODY, ...fact, ...cite(sources, cited) }));
@@ -85,5 +93,5 @@ export async function writeCitations(
     ];
   });
   const people = facts.players.flatMap((player) => citing([player], { playerId: whoIs(player) }));
-  await reconcile(tx.citation, bySource, [...rows, ...people], tally);
+  await reconcile<Citation>(tx, 'citations', bySource, [...rows, ...people], ledger);
 }

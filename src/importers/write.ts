@@ -4,57 +4,105 @@
  */
 import { createHash } from 'node:crypto';
 import type { Database, Transaction } from '../database.js';
-import type { Facts } from './facts.js';
-import type { Tally } from './table.js';
+import type { Facts, Rejected, Warning } from './facts.js';
+import { type Count, Ledger } from './table.js';
 import { writeMatches } from './write-matches.js';
 import { writeNames } from './write-names.js';
 import { writeBirthDates, writePlayers } from './write-players.js';
+import { writeRatings } from './write-ratings.js';
 import { writeCitations, writeWords } from './write-words.js';
 
+/** How the rows of an import are accounted for. */
+export interface Account {
+  /** SHA-256 over what was read. */
+  checksum: string;
+  /** The tables in which every row that was read and not rejected is one row; all of them where it is left out. */
+  counted?: readonly string[];
+  rejected: readonly Rejected[];
+  warnings: readonly Warning[];
+}
+
 /** What an import did: read = written + unchanged + rejected. */
-export interface Report extends Tally {
+export interface Report extends Count {
   /** The slug of what was imported. */
   source: string;
-  rejected: number;
+  read: number;
+  rejected: readonly Rejected[];
+  warnings: readonly Warning[];
+  /** What became of the facts, table by table; more tables than those whose rows are counted. */
+  tables: ReadonlyMap<string, Count>;
   /** The version of the record afterwards; a new one only where something was written. */
   version: string;
 }
 
-/** Writes the facts of one import of a source. Where nothing is new, the database stays as it was, bit for bit. */
-export function writeFacts(db: Database, source: string, facts: Facts): Promise<Report> {
+/** Writes the facts of one import of a source. Where nothing is new, the database stays as it was, row for row. */
+export function writeFacts(
+  db: Database,
+  source: string,
+  facts: Facts,
+  account: Account = { checksum: sha256(JSON.stringify(facts)), rejected: [], warnings: [] },
+): Promise<Report> {
   return db.write(async (tx) => {
-    const tally: Tally = { read: 0, written: 0, unchanged: 0 };
-    const names = await writeNames(tx, facts, tally);
-    const whoIs = await writePlayers(tx, facts, names, tally);
-    await writeBirthDates(tx, facts, whoIs, tally);
-    const ids = await writeMatches(tx, facts.matches, names, whoIs, tally);
-    await writeWords(tx, facts, names, ids, whoIs, tally);
-    await writeCitations(tx, facts, names, ids, whoIs, tally);
-    if (tally.read !== tally.written + tally.unchanged) {
-      throw new Error(
-        `Of ${tally.read} facts ${tally.written} were written and ${tally.unchanged} unchanged.`,
-      );
-    }
-    return { source, ...tally, rejected: 0, version: await enter(tx, source, facts, tally) };
+    const ledger = new Ledger();
+    const names = await writeNames(tx, facts, ledger);
+    const whoIs = await writePlayers(tx, facts, names, ledger);
+    await writeBirthDates(tx, facts, whoIs, ledger);
+    const ids = await writeMatches(tx, facts.matches, names, whoIs, ledger);
+    await writeWords(tx, facts, names, ids, whoIs, ledger);
+    await writeCitations(tx, facts, names, ids, whoIs, ledger);
+    await writeRatings(tx, ledger);
+    const report = {
+      source,
+      ...ledger.sum(account.counted),
+      rejected: account.rejected,
+      warnings: account.warnings,
+      tables: ledger.tables,
+    };
+    const read = report.written + report.unchanged + report.rejected.length;
+    const changed = ledger.sum().written > 0;
+    const version = await enter(tx, { ...report, read }, account.checksum, changed);
+    return { ...report, read, version };
   });
 }
 
 /** Enters the run and the new version in the same transaction; answers the version that holds from now on. */
-async function enter(tx: Transaction, source: string, facts: Facts, tally: Tally): Promise<string> {
-  const old = await tx.dataset.findUnique({ where: { id: 1 } });
-  if (old && tally.written === 0) return old.version;
-  const checksum = sha256(JSON.stringify(facts));
-  const version = sha256([old?.version, source, checksum].join()).slice(0, 12);
+async function enter(
+  tx: Transaction,
+  report: Omit<Report, 'version'>,
+  checksum: string,
+  changed: boolean,
+): Promise<string> {
+  const old = await tx.rows.dataset.findUnique({ where: { id: 1 } });
+  if (old && !changed) return old.version;
+  const version = sha256([old?.version, report.source, checksum].join()).slice(0, 12);
   const importedAt = new Date().toISOString();
-  const { id: sourceId } = await tx.source.findUniqueOrThrow({ where: { slug: source } });
-  const last = await tx.importRun.aggregate({ _max: { id: true } });
-  const id = (last._max.id ?? 0) + 1;
-  await tx.importRun.create({
-    data: { id, sourceId, importedAt, checksum, ...tally, rejected: 0 },
-  });
+  await enterRun(tx, report, checksum, importedAt);
   const state = { version, importedAt };
-  await tx.dataset.upsert({ where: { id: 1 }, create: { id: 1, ...state }, update: state });
+  await tx.rows.dataset.upsert({ where: { id: 1 }, create: { id: 1, ...state }, update: state });
   return version;
+}
+
+async function enterRun(
+  tx: Transaction,
+  { source, read, written, unchanged, rejected, warnings }: Omit<Report, 'version'>,
+  checksum: string,
+  importedAt: string,
+): Promise<void> {
+  const { id: sourceId } = await tx.rows.source.findUniqueOrThrow({ where: { slug: source } });
+  const last = await tx.rows.importRun.aggregate({ _max: { id: true } });
+  const runId = (last._max.id ?? 0) + 1;
+  const counts = { read, written, unchanged, rejected: rejected.length };
+  await tx.rows.importRun.create({
+    data: { id: runId, sourceId, importedAt, checksum, ...counts },
+  });
+  await tx.insert(
+    'import_warnings',
+    warnings.map((warning) => ({ runId, ...warning })),
+  );
+  await tx.insert(
+    'rejected_rows',
+    rejected.map((row, place) => ({ runId, ordinal: place + 1, ...row })),
+  );
 }
 
 const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');

@@ -54,7 +54,7 @@ export const match: Noun = {
     tournamentId: sql`m.tournament_id`,
     editionId: sql`m.edition_id`,
     stage: sql`m.stage`,
-    group: sql`m.group_name`,
+    group: sql`m."group"`,
     stadium: sql`m.stadium`,
     city: sql`m.city`,
     country: sql`m.country`,

@@ -27,3 +27,10 @@ export function holds(spans: readonly Span[], from: string, to: string): boolean
 export function within(day: string, span: Span): boolean {
   return span.from <= day && day <= span.to;
 }
+
+/** Whether a text is a day of the calendar: `2024-02-29` is, `2023-02-30` is not. */
+export function isDay(text: string): boolean {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
+  const day = new Date(`${text}T00:00:00Z`);
+  return !Number.isNaN(day.getTime()) && day.toISOString().startsWith(text);
+}

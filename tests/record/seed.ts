@@ -88,6 +88,14 @@ const readAll = <Document>(folder: string): Document[] =>
     .sort()
     .map((file) => read<Document>(path.join(folder, file)));
 
+/** The slug of everybody whom the documents name, with the name. */
+export const players = new Map<string, string>();
+
+function playerSlug(name: string): string {
+  players.set(slugOf(name), name);
+  return slugOf(name);
+}
+
 /** Every match, by day, those of one day in the order of the documents. */
 export const matches: Match[] = readAll<{ matches: Entry[] }>('matches')
   .flatMap((document) => document.matches.map(matchOf))
@@ -108,7 +116,12 @@ export const penalties: Penalty[] = matches.flatMap((match) => {
     return slug === match.slug && outcome !== 'SCORED';
   });
   const inPlay = [
-    ...scored.map(({ minute, scorer, team }) => ({ minute, taker: scorer, team, outcome: 'SCORED' })),
+    ...scored.map(({ minute, scorer, team }) => ({
+      minute,
+      taker: scorer,
+      team,
+      outcome: 'SCORED',
+    })),
     ...others.map(({ minute, taker, outcome }) => ({ minute, ...person(taker), outcome })),
   ].sort((one, other) => one.minute - other.minute);
   return [
@@ -198,7 +211,7 @@ function goalOf(line: string, match: Match, place: number, further = ''): Goal {
     match,
     minute: Number(minute),
     stoppage: stoppage === undefined ? null : Number(stoppage),
-    scorer: slugOf(scorer),
+    scorer: playerSlug(scorer),
     team: slugOf(team),
     penalty: how === 'penalty',
     ownGoal: how === 'own goal',
@@ -215,5 +228,5 @@ function kickOf(line: string, match: Match): Penalty {
 /** `Mason Mount, England`. */
 function person(text: string): { taker: string; team: string } {
   const [taker = '', team = ''] = text.split(', ');
-  return { taker: slugOf(taker), team: slugOf(team) };
+  return { taker: playerSlug(taker), team: slugOf(team) };
 }

@@ -94,7 +94,7 @@ CREATE TABLE "matches" (
     "tournament_id" INTEGER NOT NULL,
     "edition_id" INTEGER,
     "stage" TEXT,
-    "group_name" TEXT,
+    "group" TEXT,
     "stadium" TEXT,
     "city" TEXT NOT NULL,
     "country" TEXT NOT NULL,

@@ -1,0 +1,43 @@
+/** Fetches the files of a dataset from its public repository into a cache folder. */
+import { createWriteStream } from 'node:fs';
+import { mkdir, rename } from 'node:fs/promises';
+import path from 'node:path';
+import { pipeline } from 'node:stream/promises';
+import type { Dataset } from './datasets.js';
+import type { Category } from './facts.js';
+
+/** Beside the SQLite database. */
+const CACHE = 'data/datasets';
+
+/** How long a file may take, in milliseconds. */
+const PATIENCE = 60_000;
+
+/** Fetches all files anew and answers their folder. Without a network, one line says what to pass instead. */
+export async function fetchDataset(
+  name: string,
+  { files, home }: Dataset,
+  category: Category,
+  print: (line: string) => void,
+): Promise<string> {
+  const folder = path.join(CACHE, `${name}-${category.toLowerCase()}`);
+  await mkdir(folder, { recursive: true });
+  for (const file of files) {
+    print(`Fetching ${file} …`);
+    await fetchFile(`${home[category]}/${file}`, path.join(folder, file)).catch((error: Error) => {
+      const why = error.cause instanceof Error ? error.cause.message : error.message;
+      throw new Error(
+        `${file} cannot be fetched (${why}): pass --from <folder> with ${files.join(', ')}.`,
+      );
+    });
+  }
+  return folder;
+}
+
+/** A file is there whole or not at all. */
+async function fetchFile(url: string, target: string): Promise<void> {
+  const response = await fetch(url, { signal: AbortSignal.timeout(PATIENCE) });
+  if (!response.ok || !response.body) throw new Error(`the answer was ${response.status}`);
+  const partial = `${target}.part`;
+  await pipeline(response.body, createWriteStream(partial));
+  await rename(partial, target);
+}

@@ -1,0 +1,32 @@
+/** What an import did, for the eyes of whoever ran it. */
+import type { Report } from './write.js';
+
+/** At most this many rejected rows are printed; the API has the first hundred. */
+const SHOWN = 20;
+
+/** The report as lines: what was read and written, table by table, what looked odd, what was turned away. */
+export function reportLines(report: Report, seconds: number): string[] {
+  const { source, read, written, unchanged, rejected, warnings, tables, version } = report;
+  const changed = [...tables].filter(([, count]) => count.written > 0);
+  return [
+    `${source}: ${number(read)} rows read = ${number(written)} written + ${number(unchanged)} unchanged + ${number(rejected.length)} rejected.`,
+    ...(changed.length === 0 ? ['Nothing is new.'] : []),
+    ...changed.map(
+      ([table, count]) =>
+        `  ${number(count.written).padStart(9)} ${table.replace('_', ' ')} written`,
+    ),
+    ...warnings.map(({ kind, count }) => `  ${number(count).padStart(9)} ${kind} (kept)`),
+    ...rejected
+      .slice(0, SHOWN)
+      .map(({ file, line, reason, text }) => `  ${file}:${line}: ${reason}: ${text}`),
+    ...(rejected.length > SHOWN
+      ? [`  … and ${number(rejected.length - SHOWN)} more rejected rows`]
+      : []),
+    `The record is at version ${version}, after ${seconds.toFixed(1)} s and with ${memory()} MB at most.`,
+  ];
+}
+
+const number = (value: number) => value.toLocaleString('en');
+
+/** The most memory that the process has had, in MB. */
+const memory = () => Math.round(process.resourceUsage().maxRSS / 1024);

@@ -1,0 +1,184 @@
+/** What is asked wrongly is quoted back with a code; of a fault of ours nobody learns more than that there was one. */
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Database } from '../../src/database.js';
+import { serve } from '../http/serving.js';
+import { type Asking, asking } from '../support/ask.js';
+import { DATABASES } from '../support/databases.js';
+import { emptyDatabase, seededDatabase } from '../support/record.js';
+
+const IMPOSSIBLE = ['2023-02-30', '2022-13-01', '2022-1-1', 'yesterday', '20221210', ''];
+
+/** Every place where a day can be given, with the argument or field to fill. */
+const DAYS = [
+  (day: string) => `team(slug: "england") { record(asOf: ${day}) { played } }`,
+  (day: string) => `team(slug: "england") { nameOn(date: ${day}) }`,
+  (day: string) => `team(slug: "england") { runs(kind: WINNING, asOf: ${day}) { length } }`,
+  (day: string) => `team(slug: "england") { shootouts(asOf: ${day}) { played } }`,
+  (day: string) => `player(slug: "harry-kane") { career(asOf: ${day}) { goals { value } } }`,
+  (day: string) => `comparePlayers(players: ["a", "b"], asOf: ${day}) { asOf }`,
+  (day: string) => `headToHead(team: "england", opponent: "wales", asOf: ${day}) { played }`,
+  (day: string) => `coverage(asOf: ${day}) { matches }`,
+  (day: string) => `matches(filter: { on: ${day} }) { totalCount }`,
+  (day: string) => `goals(filter: { from: ${day} }) { totalCount }`,
+  (day: string) => `penalties(filter: { to: ${day} }) { totalCount }`,
+];
+
+const HIDDEN = 'SELECT secret FROM /srv/scoresheet/data.db';
+
+/** The same database, whose statements fail where their text is of the wrong kind. */
+const failing = (database: Database, fails: (text: string) => boolean): Database => ({
+  ...database,
+  select: (statement) =>
+    fails(statement.sql) ? Promise.reject(new Error(HIDDEN)) : database.select(statement),
+});
+
+for (const kind of DATABASES) {
+  describe(kind, () => {
+    let record: Asking;
+    beforeAll(async () => {
+      record = asking(await seededDatabase(kind));
+    });
+    afterAll(() => record.close());
+
+    it.each(DAYS.map((field) => [field('…'), field] as const))(
+      'Date refuses days that do not exist, written into the query: %s',
+      async (_name, field) => {
+        for (const day of IMPOSSIBLE) {
+          const error = await record.refuse(`{ ${field(JSON.stringify(day))} }`);
+          expect(error.extensions?.code, day).toBe('BAD_USER_INPUT');
+          expect(error.message).toContain(JSON.stringify(day));
+        }
+      },
+    );
+
+    it.each(DAYS.map((field) => [field('…'), field] as const))(
+      'Date refuses days that do not exist, given as a variable: %s',
+      async (_name, field) => {
+        for (const day of [...IMPOSSIBLE, 20221210, true, ['2022-12-10', '2022-12-11']]) {
+          const error = await record.refuse(`query($day: Date!) { ${field('$day')} }`, { day });
+          expect(error.extensions?.code, String(day)).toBe('BAD_USER_INPUT');
+          expect(error.message).toContain(JSON.stringify(day));
+        }
+      },
+    );
+
+    it.each(['2024-02-29', '1872-11-30', '9999-12-31', '0001-01-01'])(
+      'Date takes the day %s of the calendar',
+      async (day) => {
+        await record.ask(
+          'query($day: Date) { team(slug: "england") { record(asOf: $day) { played } } }',
+          { day },
+        );
+      },
+    );
+
+    it.each([
+      ['{ team(slug: "england") { shoeSize } }', 'shoeSize'],
+      ['{ team { name } }', 'slug'],
+      ['{ matches(orderBy: SIDEWAYS) { totalCount } }', 'SIDEWAYS'],
+      ['{ matches(first: 1.5) { totalCount } }', '1.5'],
+    ])('a query that the schema does not know is refused: %s', async (query, received) => {
+      const error = await record.refuse(query);
+      expect(error.extensions?.code).toBe('GRAPHQL_VALIDATION_FAILED');
+      expect(error.message).toContain(received);
+    });
+
+    it('a text that is no query is refused', async () => {
+      const error = await record.refuse('{ team(slug: "england") ');
+      expect(error.extensions?.code).toBe('GRAPHQL_PARSE_FAILED');
+    });
+
+    it.each(['NOBODY', 5])(
+      'a variable of the wrong kind is refused and quoted: %s',
+      async (value) => {
+        const query = 'query($c: Category) { teams(category: $c) { totalCount } }';
+        const error = await record.refuse(query, { c: value });
+        expect(error.extensions?.code).toBe('BAD_USER_INPUT');
+        expect(error.message).toContain(JSON.stringify(value));
+      },
+    );
+
+    it.each([
+      'match(slug: $text) { id }',
+      'team(slug: $text) { id }',
+      'player(slug: $text) { id }',
+      'tournament(slug: $text) { id }',
+      'article(slug: $text) { id }',
+      'node(id: $id) { id }',
+    ])('a slug that no entity can have is null, whatever is in it: %s', async (field) => {
+      for (const text of [
+        '\u0000',
+        'england\u0000',
+        '\ud800',
+        '💥',
+        "'",
+        '\\',
+        'x'.repeat(10_000),
+      ]) {
+        const id = Buffer.from(`Match:${text}`).toString('base64url');
+        const variable = field.includes('$text') ? '$text: String!' : '$id: ID!';
+        const answer = await record.ask(`query(${variable}) { found: ${field} }`, { text, id });
+        expect(answer, JSON.stringify(text).slice(0, 20)).toEqual({ found: null });
+      }
+    });
+
+    it.each([
+      ['quotes(filter: { text: $text })'],
+      ['quotes(filter: { speaker: $text })'],
+      ['matches(filter: { city: $text })'],
+      ['matches(filter: { stage: $text })'],
+      ['goals(filter: { scorer: $text })'],
+      ['penalties(filter: { match: $text })'],
+    ])('a filter finds nothing that no row can have: %s', async (list) => {
+      for (const text of ['\u0000a', 'Doha\u0000', '\ud800x', '💥💥']) {
+        const query = `query($text: String!) { found: ${list} { totalCount nodes { id } } }`;
+        const { found } = await record.ask(query, { text });
+        expect(found, JSON.stringify(text)).toEqual({ totalCount: 0, nodes: [] });
+      }
+    });
+  });
+
+  describe(`${kind}: faults of ours`, () => {
+    const masked = {
+      message: 'Internal server error',
+      extensions: { code: 'INTERNAL_SERVER_ERROR' },
+    };
+    let database: Database;
+    beforeAll(async () => {
+      database = await seededDatabase(kind);
+    });
+    afterAll(() => database.close());
+
+    it.each([
+      ['{ match(slug: "2022-12-10-england-france") { id } }', /FROM matches m WHERE/, 'match'],
+      ['{ matches { totalCount } }', /count\(\*\)/, 'matches'],
+      ['{ dataset { version } }', /import_runs/, 'dataset'],
+      ['{ player(slug: "harry-kane") { career { goals { value } } } }', /UNION ALL/, 'player'],
+    ])('a fault while answering %s leaves nothing inside out', async (query, pattern, field) => {
+      const record = asking(failing(database, (text) => pattern.test(text)));
+      const { path, ...error } = await record.refuse(query);
+      expect(error).toEqual(masked);
+      expect(path?.[0]).toBe(field);
+    });
+
+    it('a fault before any field is resolved leaves nothing inside out', async () => {
+      const serving = await serve({ ...failing(database, () => true), close: async () => {} });
+      const response = await serving.post({ query: '{ team(slug: "england") { name } }' });
+      const text = await response.text();
+      expect(response.status).toBe(500);
+      expect(JSON.parse(text)).toEqual({ errors: [masked] });
+      expect(text).not.toContain('secret');
+      await serving.close();
+    });
+
+    it('an empty record says so, as a service that is not ready', async () => {
+      const serving = await serve(await emptyDatabase(kind));
+      const response = await serving.post({ query: '{ team(slug: "england") { name } }' });
+      const { errors } = (await response.json()) as { errors: { message: string }[] };
+      expect(response.status).toBe(503);
+      expect(errors).toMatchObject([{ extensions: { code: 'SERVICE_UNAVAILABLE' } }]);
+      expect(errors[0]?.message).toContain('The record is empty');
+      await serving.close();
+    });
+  });
+}

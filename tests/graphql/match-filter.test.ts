@@ -1,0 +1,237 @@
+/** Filters of matches, field by field and in any combination, against a plain filter over the documents of the seed. */
+import fc from 'fast-check';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { FURTHER, FURTHER_MATCHES, seededWith } from '../record/further.js';
+import { matches as seed } from '../record/seed.js';
+import { type Asking, asking } from '../support/ask.js';
+import { DATABASES } from '../support/databases.js';
+
+interface Filter {
+  category?: string;
+  team?: string;
+  opponent?: string;
+  venue?: string;
+  outcome?: string;
+  tournament?: string;
+  edition?: number;
+  stage?: string;
+  on?: string;
+  from?: string;
+  to?: string;
+  city?: string;
+  country?: string;
+  competitive?: boolean;
+  shootout?: boolean;
+  minMargin?: number;
+  scorersComplete?: boolean;
+}
+
+interface Held {
+  slug: string;
+  date: string;
+  home: string;
+  away: string;
+  homeScore: number | null;
+  awayScore: number | null;
+  recorded: number;
+  tournament: string;
+  edition: number | null;
+  stage: string | null;
+  city: string;
+  country: string;
+  neutral: boolean;
+  shootout: object | null;
+}
+
+const held: Held[] = [
+  ...seed.map(({ score, goals, ...match }) => ({
+    ...match,
+    homeScore: score.home,
+    awayScore: score.away,
+    recorded: goals.length,
+  })),
+  ...Object.values(FURTHER_MATCHES).map(({ goals, ...match }) => ({
+    ...match,
+    recorded: goals.length,
+  })),
+];
+
+const isWomens = ({ home }: Held) => home.endsWith('-women');
+
+/** Goals of the team less goals of the other side; null while unplayed. */
+function margin({ homeScore, awayScore, home }: Held, team: string | undefined): number | null {
+  if (homeScore === null || awayScore === null) return null;
+  return home === team ? homeScore - awayScore : awayScore - homeScore;
+}
+
+function venueFor({ neutral, home }: Held, team: string | undefined): string {
+  if (neutral) return 'NEUTRAL';
+  return home === team ? 'HOME' : 'AWAY';
+}
+
+function outcomeFor(match: Held, team: string | undefined): string | null {
+  const difference = margin(match, team);
+  if (difference === null) return null;
+  return difference > 0 ? 'WON' : difference < 0 ? 'LOST' : 'DRAWN';
+}
+
+/** What each field of the filter means. */
+const MEANS: {
+  [Field in keyof Filter]-?: (
+    match: Held,
+    value: NonNullable<Filter[Field]>,
+    filter: Filter,
+  ) => boolean;
+} = {
+  category: (match, value) => value === (isWomens(match) ? 'WOMEN' : 'MEN'),
+  team: ({ home, away }, value) => home === value || away === value,
+  opponent: ({ home, away }, value, { team }) => (home === team ? away : home) === value,
+  venue: (match, value, { team }) => venueFor(match, team) === value,
+  outcome: (match, value, { team }) => outcomeFor(match, team) === value,
+  tournament: ({ tournament }, value) => tournament === value,
+  edition: ({ edition }, value) => edition === value,
+  stage: ({ stage }, value) => stage === value,
+  on: ({ date }, value) => date === value,
+  from: ({ date }, value) => date >= value,
+  to: ({ date }, value) => date <= value,
+  city: ({ city }, value) => city === value,
+  country: ({ country }, value) => country === value,
+  competitive: ({ tournament }, value) => (tournament !== 'friendly') === value,
+  shootout: ({ shootout }, value) => (shootout !== null) === value,
+  minMargin: (match, value) => {
+    const difference = margin(match, match.home);
+    return difference !== null && Math.abs(difference) >= value;
+  },
+  scorersComplete: ({ homeScore, awayScore, recorded }, value) =>
+    (homeScore !== null && homeScore + (awayScore ?? 0) === recorded) === value,
+};
+
+/** The slugs of the matches that a filter lets through. */
+function through(filter: Filter): string[] {
+  const fields = Object.entries(filter) as [keyof Filter, never][];
+  return held
+    .filter((match) => fields.every(([field, value]) => MEANS[field](match, value, filter)))
+    .map(({ slug }) => slug);
+}
+
+const valuesOf = <Value>(of: (match: Held) => Value) =>
+  [...new Set(held.map(of))].filter((value) => value !== null);
+
+const teams = valuesOf(({ home }) => home);
+const days = valuesOf(({ date }) => date);
+
+/** Every value of every field that makes sense, and some that do not. */
+const VALUES: { [Field in keyof Filter]-?: Filter[Field][] } = {
+  category: ['MEN', 'WOMEN'],
+  team: ['england', 'england', 'england', ...teams, 'atlantis'],
+  opponent: ['england', ...teams, 'atlantis'],
+  venue: ['HOME', 'AWAY', 'NEUTRAL'],
+  outcome: ['WON', 'DRAWN', 'LOST'],
+  tournament: [...valuesOf(({ tournament }) => tournament), 'tiddlywinks'],
+  edition: [...valuesOf(({ edition }) => edition as number), 1871],
+  stage: [...valuesOf(({ stage }) => stage as string), 'Final'],
+  on: [...days, '1872-11-30'],
+  from: [...days, '1872-11-30', '2099-01-01'],
+  to: [...days, '1872-11-30', '2099-01-01'],
+  city: [...valuesOf(({ city }) => city), "'; --"],
+  country: [...valuesOf(({ country }) => country), 'Atlantis'],
+  competitive: [true, false],
+  shootout: [true, false],
+  minMargin: [0, 1, 2, 3, 6, 10, 11],
+  scorersComplete: [true, false],
+};
+
+const FIELDS = Object.keys(VALUES) as (keyof Filter)[];
+/** What is seen from a team. */
+const SEEN = ['opponent', 'venue', 'outcome'];
+
+const COMBINATIONS = fc
+  .record(Object.fromEntries(FIELDS.map((field) => [field, fc.constantFrom(...VALUES[field])])), {
+    requiredKeys: [],
+  })
+  // Of a dozen conditions at once hardly anything is left, so that most are thrown away again.
+  .chain((filter) =>
+    fc.shuffledSubarray(FIELDS, { maxLength: 4 }).map((kept) => ({ filter, kept })),
+  )
+  .map(({ filter, kept }): Filter => {
+    const some = Object.fromEntries(
+      Object.entries(filter).filter(([f]) => kept.includes(f as never)),
+    );
+    return Object.keys(some).some((field) => SEEN.includes(field))
+      ? { team: 'england', ...some }
+      : some;
+  });
+
+const LIST = `query($filter: MatchFilter) {
+  matches(filter: $filter, first: 100) { totalCount nodes { slug } pageInfo { endCursor } }
+}`;
+
+for (const kind of DATABASES) {
+  describe(kind, () => {
+    let record: Asking;
+    beforeAll(async () => {
+      record = asking(await seededWith(kind, FURTHER));
+    });
+    afterAll(() => record.close());
+
+    async function expectThrough(filter: Filter) {
+      const expected = through(filter);
+      const { matches } = await record.ask(LIST, { filter });
+      const slugs = matches.nodes.map(({ slug }: Held) => slug);
+      const label = JSON.stringify(filter);
+      expect(slugs, label).toEqual(expected.slice(0, 100));
+      expect(matches.totalCount, label).toBe(expected.length);
+    }
+
+    it.each(FIELDS)('MatchFilter.%s lets through what it means, for every value', async (field) => {
+      const values = new Set<unknown>(VALUES[field]);
+      if (field === 'opponent') values.delete('england');
+      for (const value of values) {
+        await expectThrough(
+          SEEN.includes(field) ? { team: 'england', [field]: value } : { [field]: value },
+        );
+      }
+    });
+
+    it('MatchFilter lets through what all its fields together mean', async () => {
+      const apart = COMBINATIONS.filter(({ team, opponent }) => !opponent || team !== opponent);
+      await fc.assert(fc.asyncProperty(apart, expectThrough), { numRuns: 150 });
+    });
+
+    it('MatchFilter.opponent finds nothing where it is the team itself', async () => {
+      const { matches } = await record.ask(LIST, {
+        filter: { team: 'england', opponent: 'england' },
+      });
+      expect(matches.totalCount).toBe(0);
+    });
+
+    it('MatchFilter with nulls is a filter without those fields', async () => {
+      const filter = Object.fromEntries(FIELDS.map((field) => [field, null]));
+      const { matches } = await record.ask(LIST, { filter });
+      expect(matches.totalCount).toBe(held.length);
+    });
+
+    it.each([
+      ['opponent', 'wales'],
+      ['venue', 'HOME'],
+      ['outcome', 'WON'],
+    ])('MatchFilter.%s without a team is refused and quoted', async (field, value) => {
+      const error = await record.refuse(LIST, { filter: { [field]: value } });
+      expect(error.extensions?.code).toBe('BAD_USER_INPUT');
+      expect(error.message).toContain(`${field} "${value}"`);
+    });
+
+    it.each([
+      'matches(filter: $filter) { totalCount }',
+      'coverage(filter: $filter) { matches }',
+      'team(slug: "england") { matches(filter: $filter) { totalCount } }',
+      'team(slug: "england") { record(filter: $filter) { played } }',
+      'headToHead(team: "england", opponent: "wales", filter: $filter) { played }',
+    ])('MatchFilter.minMargin below 0 is refused by %s', async (field) => {
+      const filter = { minMargin: -1 };
+      const error = await record.refuse(`query($filter: MatchFilter) { ${field} }`, { filter });
+      expect(error.extensions?.code).toBe('BAD_USER_INPUT');
+      expect(error.message).toContain('-1');
+    });
+  });
+}

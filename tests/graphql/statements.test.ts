@@ -1,0 +1,117 @@
+/** How many statements an answer costs: as many for a hundred rows as for one. */
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { examples } from '../../src/http/playground/examples.js';
+import { type Asking, asking } from '../support/ask.js';
+import { DATABASES } from '../support/databases.js';
+import { seededDatabase } from '../support/record.js';
+
+/** Lists with what hangs on their rows; none of it may be read row by row. */
+const LISTS: [name: string, rows: string][] = [
+  [
+    'Query.matches with goals, their scorers and sources',
+    'matches(first: $first) { nodes { slug goals { label scorer { name } sources { slug } } } }',
+  ],
+  [
+    'Query.matches with penalties, quotes, shoot-outs and discrepancies',
+    `matches(first: $first, orderBy: DATE_DESC, filter: { edition: 2022 }) { totalCount nodes {
+      slug
+      penalties { label taker { name } foulBy { name } sources { slug } }
+      quotes { text speaker { name } source { title } }
+      shootout { winner { slug } score { home away } kicks { taker { name } outcome } sources { slug } }
+      discrepancies { field values { value source { slug } } }
+      sources { slug }
+    } }`,
+  ],
+  [
+    'Query.goals with match and scorer',
+    'goals(first: $first) { nodes { label scoreAfter { home away } match { slug home { name } } scorer { name teams { slug } } } }',
+  ],
+  [
+    'Query.penalties with match and taker',
+    'penalties(first: $first) { totalCount nodes { match { slug } taker { name } sources { slug } } }',
+  ],
+  [
+    'Query.players with the goals of their careers',
+    'players(first: $first) { nodes { name career { goals { value recorded } caps { value } } } }',
+  ],
+  [
+    'Query.players with names, quotes and sources',
+    'players(first: $first) { nodes { aliases teams { name } quotes { match { slug } } sources { slug } } }',
+  ],
+  [
+    'Query.teams with their sources and former names',
+    'teams(first: $first) { nodes { name formerNames { name } sources { slug } } }',
+  ],
+  [
+    'Query.quotes with speaker, match and article',
+    'quotes(first: $first) { nodes { speaker { name } match { slug } article { title quotes { id } } } }',
+  ],
+];
+
+const MOST = 12;
+
+for (const kind of DATABASES) {
+  describe(kind, () => {
+    let record: Asking;
+    const statements: string[] = [];
+    beforeAll(async () => {
+      const onSelect = (text: string) => statements.push(text);
+      record = asking(await seededDatabase(kind, { onSelect }));
+      // The first question of all reads what is kept in memory from then on.
+      await record.ask('{ team(slug: "england") { id } }');
+    });
+    afterAll(() => record.close());
+
+    /** How many statements an answer costs. */
+    async function cost(query: string, variables: Record<string, unknown>): Promise<number> {
+      statements.length = 0;
+      await record.ask(query, variables);
+      return statements.length;
+    }
+
+    it.each(LISTS)('%s costs as much for a hundred rows as for one', async (_name, rows) => {
+      const query = `query($first: Int!) { ${rows} }`;
+      const forOne = await cost(query, { first: 1 });
+      expect(await cost(query, { first: 100 })).toBe(forOne);
+      expect(forOne).toBeLessThanOrEqual(4);
+    });
+
+    it.each(examples.map((example) => [/query (\w+)/.exec(example.query)?.[1], example] as const))(
+      `the playground's %s costs at most ${MOST} statements`,
+      async (_name, { query, variables = {} }) => {
+        expect(await cost(query, variables)).toBeLessThanOrEqual(MOST);
+      },
+    );
+
+    it('Query.team costs nothing but the look at the version', async () => {
+      const query = '{ team(slug: "england") { name formerNames { name } sources { slug } } }';
+      expect(await cost(query, {})).toBe(1);
+    });
+
+    it('Query.comparePlayers costs as much for ten players as for two', async () => {
+      const query = `query($players: [String!]!) {
+        comparePlayers(players: $players) { rows { goals { value } caps { value } relativeToBaseline } }
+      }`;
+      const two = await cost(query, { players: ['harry-kane', 'wayne-rooney'] });
+      const { players } = await record.ask('{ players(first: 10) { nodes { slug } } }');
+      const slugs = players.nodes.map(({ slug }: { slug: string }) => slug);
+      expect(await cost(query, { players: slugs })).toBe(two);
+    });
+
+    it('Query.nodes costs one statement a kind', async () => {
+      const { goals, matches } = await record.ask(
+        '{ goals(first: 40) { nodes { id } } matches(first: 40) { nodes { id } } }',
+      );
+      const ids = [...goals.nodes, ...matches.nodes].map(({ id }: { id: string }) => id);
+      const query = 'query($ids: [ID!]!) { nodes(ids: $ids) { id } }';
+      expect(await cost(query, { ids })).toBe((await cost(query, { ids: ids.slice(0, 1) })) + 1);
+    });
+
+    it('Query.players costs as much for a hundred rows with hat-tricks, first and last goals', async () => {
+      const query = `query($first: Int!) { players(first: $first, team: "england") { nodes { career {
+        hatTricks { match { slug } goals } firstGoal { minute } lastGoal { minute }
+      } } } }`;
+      expect(await cost(query, { first: 100 })).toBeLessThanOrEqual(MOST);
+    });
+  });
+}

@@ -1,0 +1,129 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import {
+  type CoverageCount,
+  completenessOf,
+  coverage,
+  coverageBy,
+} from '../../src/statistics/coverage.js';
+
+/** One match with so many goals, of which so many have a row. */
+const match = (goals: number, goalsRecorded: number): CoverageCount => ({
+  matches: 1,
+  goals,
+  goalsRecorded,
+  matchesWithoutScorers: goals > 0 && goalsRecorded === 0 ? 1 : 0,
+});
+
+const anyMatch = fc
+  .tuple(fc.nat(8), fc.nat(8))
+  .map(([one, other]) => match(Math.max(one, other), Math.min(one, other)));
+
+describe('coverage', () => {
+  it('is complete where every goal has a row', () => {
+    expect(coverage([match(3, 3), match(2, 2)])).toEqual({
+      matches: 2,
+      goals: 5,
+      goalsRecorded: 5,
+      goalsUnrecorded: 0,
+      matchesWithoutScorers: 0,
+      completeness: 'COMPLETE',
+      explanation: 'All 5 goals in 2 matches have a row.',
+    });
+  });
+
+  it('is partial where some goals have a row, and says how many have none', () => {
+    expect(coverage([match(3, 3), match(2, 0), match(4, 1), match(1, 0)])).toEqual({
+      matches: 4,
+      goals: 10,
+      goalsRecorded: 4,
+      goalsUnrecorded: 6,
+      matchesWithoutScorers: 2,
+      completeness: 'PARTIAL',
+      explanation:
+        '4 of 10 goals in 4 matches have a row; 6 have none, and 2 of the matches name no scorer at all.',
+    });
+  });
+
+  it('is none where no goal has a row', () => {
+    expect(coverage([match(4, 0), match(2, 0)])).toMatchObject({
+      goalsUnrecorded: 6,
+      matchesWithoutScorers: 2,
+      completeness: 'NONE',
+      explanation:
+        '0 of 6 goals in 2 matches have a row; 6 have none, and 2 of the matches name no scorer at all.',
+    });
+  });
+
+  it('of 0-0 is complete: Scotland and England in 1872 left nothing to record', () => {
+    expect(coverage([match(0, 0)])).toMatchObject({
+      completeness: 'COMPLETE',
+      matchesWithoutScorers: 0,
+      explanation: 'No goal was scored in 1 match, so none is missing.',
+    });
+  });
+
+  it('of no match is complete and says that there is none', () => {
+    expect(coverage([])).toEqual({
+      matches: 0,
+      goals: 0,
+      goalsRecorded: 0,
+      goalsUnrecorded: 0,
+      matchesWithoutScorers: 0,
+      completeness: 'COMPLETE',
+      explanation: 'The record has no played match here.',
+    });
+  });
+
+  it.each([
+    ['one goal with a row', [match(1, 1)]],
+    ['one goal without a row', [match(1, 0)]],
+    ['one of two matches without a scorer', [match(2, 2), match(1, 0)]],
+  ])('speaks of one as of one: %s', (_, matches) => {
+    expect(coverage(matches).explanation).not.toMatch(
+      /\b1 goals\b|\b1 have\b|\b1 of the matches name\b/,
+    );
+  });
+
+  it('is complete, partial or none by what is missing alone', () => {
+    fc.assert(
+      fc.property(fc.array(anyMatch), (matches) => {
+        const { goals, goalsRecorded, goalsUnrecorded, completeness, explanation } =
+          coverage(matches);
+        expect(goalsRecorded + goalsUnrecorded).toBe(goals);
+        expect(completeness === 'COMPLETE').toBe(goalsUnrecorded === 0);
+        expect(completeness === 'NONE').toBe(goalsRecorded === 0 && goals > 0);
+        expect(completenessOf(goalsRecorded, goals)).toBe(completeness);
+        expect(explanation).toMatch(/^[^\n]+\.$/);
+      }),
+    );
+  });
+});
+
+describe('coverage by a key', () => {
+  const decade = (key: string, count: CoverageCount) => ({ ...count, decade: key });
+
+  it('stands in the order in which the keys appear', () => {
+    const counts = [
+      decade('1990s', match(2, 2)),
+      decade('1960s', match(6, 0)),
+      decade('1990s', match(3, 1)),
+    ];
+    const groups = coverageBy(counts, (count) => count.decade);
+    expect(groups.map(({ key, coverage: of }) => [key, of.goals, of.completeness])).toEqual([
+      ['1990s', 5, 'PARTIAL'],
+      ['1960s', 6, 'NONE'],
+    ]);
+  });
+
+  it('divides and loses nothing', () => {
+    const counted = fc.array(fc.tuple(anyMatch, fc.nat(3)));
+    fc.assert(
+      fc.property(counted, (pairs) => {
+        const counts = pairs.map(([count, key]) => ({ ...count, key }));
+        const parts = coverageBy(counts, ({ key }) => key).map((group) => group.coverage);
+        expect(coverage(parts)).toEqual(coverage(counts));
+      }),
+    );
+  });
+});

@@ -1,0 +1,110 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { ALWAYS, dayAfter, FIRST_MATCH, holds, isDay, within } from '../../src/statistics/days.js';
+
+/** Any day of two centuries. */
+const anyDay = fc
+  .integer({ min: 0, max: 73_000 })
+  .map((days) => new Date(Date.UTC(1872, 10, 30 + days)).toISOString().slice(0, 10));
+
+describe('the day after', () => {
+  it.each([
+    ['2022-12-10', '2022-12-11'],
+    ['2022-12-31', '2023-01-01'],
+    ['2024-02-28', '2024-02-29'],
+    ['2023-02-28', '2023-03-01'],
+    ['1900-02-28', '1900-03-01'],
+    ['2000-02-28', '2000-02-29'],
+    // The clocks of many countries change on these days; the calendar does not.
+    ['2022-03-27', '2022-03-28'],
+    ['2022-10-30', '2022-10-31'],
+  ])('%s is %s', (day, next) => {
+    expect(dayAfter(day)).toBe(next);
+  });
+
+  it('is later than the day, with no day between', () => {
+    fc.assert(
+      fc.property(anyDay, anyDay, (day, other) => {
+        expect(dayAfter(day) > day).toBe(true);
+        expect(other > day && other < dayAfter(day)).toBe(false);
+        expect(isDay(dayAfter(day))).toBe(true);
+      }),
+    );
+  });
+});
+
+describe('a day of the calendar', () => {
+  it.each(['2024-02-29', '2000-02-29', '1872-11-30', '2022-12-31', FIRST_MATCH, ALWAYS])(
+    '%s is one',
+    (text) => {
+      expect(isDay(text)).toBe(true);
+    },
+  );
+
+  it.each([
+    '2023-02-30',
+    '2023-02-29',
+    '1900-02-29',
+    '2022-13-01',
+    '2022-00-10',
+    '2022-12-00',
+    '2022-04-31',
+    '2022-12-1',
+    '22-12-10',
+    '2022-12-10T00:00:00Z',
+    ' 2022-12-10',
+    '2022-12-10\n',
+    '10.12.2022',
+    '',
+    'yesterday',
+  ])('"%s" is none', (text) => {
+    expect(isDay(text)).toBe(false);
+  });
+});
+
+describe('spans', () => {
+  const autumn = { from: '2022-09-27', to: '2023-06-15' };
+
+  it.each(['2022-09-27', '2022-12-10', '2023-06-15'])('both ends are inside: %s is', (day) => {
+    expect(within(day, autumn)).toBe(true);
+    expect(holds([autumn], day, day)).toBe(true);
+  });
+
+  it.each(['2022-09-26', '2023-06-16'])('the days beside the ends are outside: %s is', (day) => {
+    expect(within(day, autumn)).toBe(false);
+    expect(holds([autumn], day, day)).toBe(false);
+  });
+
+  it('hold a range only where one of them holds all of it', () => {
+    expect(holds([autumn], '2022-09-27', '2023-06-15')).toBe(true);
+    expect(holds([autumn], '2022-09-26', '2023-06-15')).toBe(false);
+    expect(holds([autumn], '2022-09-27', '2023-06-16')).toBe(false);
+    expect(holds([], '2022-12-10', '2022-12-10')).toBe(false);
+  });
+
+  it('do not hold a range across a day that none of them has', () => {
+    const apart = [
+      { from: '2022-01-01', to: '2022-06-30' },
+      { from: '2022-07-02', to: '2022-12-31' },
+    ];
+    expect(holds(apart, '2022-06-30', '2022-07-02')).toBe(false);
+    expect(holds(apart, '2022-07-02', '2022-12-31')).toBe(true);
+  });
+
+  it('are not needed for an empty range', () => {
+    expect(holds([], '2022-12-11', '2022-12-10')).toBe(true);
+  });
+
+  it('that hold a range hold every range inside it', () => {
+    fc.assert(
+      fc.property(fc.tuple(anyDay, anyDay, anyDay, anyDay), (days) => {
+        const [first = '', second = '', third = '', fourth = ''] = [...days].sort();
+        const spans = [{ from: first, to: fourth }];
+        expect(holds(spans, second, third)).toBe(true);
+        expect(holds([{ from: second, to: third }], first, fourth)).toBe(
+          first === second && third === fourth,
+        );
+      }),
+    );
+  });
+});

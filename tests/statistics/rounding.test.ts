@@ -1,0 +1,29 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { rounded } from '../../src/statistics/rounding.js';
+
+describe('a rounded number', () => {
+  it.each([
+    [53 / 118, 4, 0.4492],
+    [53 / 80, 4, 0.6625],
+    [53 / 80 / (53 / 118), 4, 1.475],
+    [200 / 3, 2, 66.67],
+    [1497.151_949_3, 1, 1497.2],
+    [2, 4, 2],
+    [0, 2, 0],
+    [-0.125, 1, -0.1],
+  ])('%d to %d decimals is %d', (value, decimals, shown) => {
+    expect(rounded(value, decimals)).toBe(shown);
+  });
+
+  it('is no further than half a step from the number, and stays when it is rounded again', () => {
+    const number = fc.double({ min: 0, max: 10_000, noNaN: true });
+    fc.assert(
+      fc.property(number, fc.integer({ min: 0, max: 6 }), (value, decimals) => {
+        const shown = rounded(value, decimals);
+        expect(Math.abs(shown - value)).toBeLessThanOrEqual(0.5 / 10 ** decimals + 1e-9);
+        expect(rounded(shown, decimals)).toBe(shown);
+      }),
+    );
+  });
+});
