@@ -177,15 +177,28 @@ async function selectJson<Value>(
   statement: Sql,
 ): Promise<Value | null> {
   const text = engine.jsonText(statement);
-  const rows = await client.$queryRawUnsafe<{ json: string | null }[]>(text, ...statement.values);
+  const rows = await client.$queryRawUnsafe<{ json: string | null }[]>(
+    text,
+    ...valuesOf(statement),
+  );
   const json = rows[0]?.json ?? null;
   return json === null ? null : (JSON.parse(json) as Value);
+}
+
+/**
+ * The values of a statement. No text here has a NUL: Postgres refuses to look for one, SQLite stops reading a pattern at
+ * it. The sign for what cannot be read stands for it, and finds nothing.
+ */
+function valuesOf({ values }: Sql): unknown[] {
+  return values.map((value) =>
+    typeof value === 'string' ? value.replaceAll('\u0000', '\uFFFD') : value,
+  );
 }
 
 function transactionOf(engine: Engine, rows: Prisma.TransactionClient): Transaction {
   const { dialect, bulk } = engine;
   const execute = (statement: Sql) =>
-    rows.$executeRawUnsafe(engine.text(statement), ...statement.values);
+    rows.$executeRawUnsafe(engine.text(statement), ...valuesOf(statement));
   return {
     rows,
     async all<Row>(table: string) {

@@ -1,10 +1,12 @@
 /** Players side by side. */
-import { listPlayersBySlug } from '../record/players.js';
+import { findPlayer, listPlayersBySlug } from '../record/players.js';
+import type { Wants } from '../record/shape.js';
 import { relativeTo } from '../statistics/figures.js';
 import { rounded } from '../statistics/rounding.js';
 import { teamOf } from './careers.js';
 import type { Context } from './context.js';
-import { badInput } from './errors.js';
+import { ambiguous, badInput } from './errors.js';
+import { merge } from './look-ahead.js';
 
 interface Asked {
   players: readonly string[];
@@ -16,14 +18,18 @@ interface Asked {
 const PLAYERS = { min: 2, max: 10 };
 
 /** The comparison that is asked for; an unknown player, baseline or team is an error that quotes it. */
-export async function comparison(context: Context, { players, baseline, team, asOf }: Asked) {
+export async function comparison(
+  context: Context,
+  { players, baseline, team, asOf }: Asked,
+  wants: Wants,
+) {
   if (players.length < PLAYERS.min || players.length > PLAYERS.max) {
     throw badInput(
       `players must name ${PLAYERS.min} to ${PLAYERS.max} players, got ${players.length}`,
     );
   }
   const yardstick = baseline ?? players[players.length - 1];
-  const wanted = await teamsOf(context, players, team);
+  const wanted = await teamsOf(context, players, team, wants);
   const careers = await Promise.all(
     wanted.map((player) => context.careers.load({ ...player, asOf: asOf ?? null })),
   );
@@ -40,13 +46,29 @@ export async function comparison(context: Context, { players, baseline, team, as
 }
 
 /** The players in the order asked for, each with the team that is meant. */
-async function teamsOf(context: Context, slugs: readonly string[], team: Asked['team']) {
-  const known = await listPlayersBySlug(context.db, slugs, { teams: {} });
-  return slugs.map((slug) => {
-    const player = known.find((row) => row.slug === slug);
-    if (!player) throw badInput(`players: the record has no player "${slug}"`);
-    const itsTeam = teamOf(context, player, team);
-    if (!itsTeam) throw badInput(`team: "${slug}" is not recorded for "${team}"`);
-    return { player, team: itsTeam };
-  });
+async function teamsOf(
+  context: Context,
+  slugs: readonly string[],
+  team: Asked['team'],
+  { baseline = {}, rows = {} }: Wants,
+) {
+  const wants = merge(merge(baseline, rows.player ?? {}), { teams: {} });
+  const known = new Map(
+    (await listPlayersBySlug(context.db, slugs, wants)).map((player) => [player.slug, player]),
+  );
+  return Promise.all(
+    slugs.map(async (slug) => {
+      const player = known.get(slug) ?? (await noSuchPlayer(context, slug));
+      const itsTeam = teamOf(context, player, team);
+      if (!itsTeam) throw badInput(`team: "${slug}" is not recorded for "${team}"`);
+      return { player, team: itsTeam };
+    }),
+  );
+}
+
+/** A slug that names nobody, or several people. */
+async function noSuchPlayer({ db }: Context, slug: string): Promise<never> {
+  const found = await findPlayer(db, slug, {});
+  if (found && 'candidates' in found) throw ambiguous(slug, found.candidates);
+  throw badInput(`players: the record has no player "${slug}"`);
 }

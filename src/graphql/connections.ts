@@ -84,5 +84,7 @@ export function narrowed<Field extends 'team' | 'opponent' | 'tournament' | 'edi
       throw badInput(`filter.${field} is "${value}" here already, got "${asked}"`);
     }
   }
-  return { ...filter, ...parent };
+  const both = { ...filter, ...parent };
+  checkFilter(both);
+  return both;
 }

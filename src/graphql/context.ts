@@ -4,6 +4,7 @@ import type { Database } from '../database.js';
 import { type Reference, referenceReader } from '../record/reference.js';
 import { type CareerOf, type CareerOn, careerLoader } from './careers.js';
 import { emptyRecord } from './errors.js';
+import { type RowLoaders, rowLoaders } from './loaders.js';
 
 export interface Context {
   readonly db: Database;
@@ -11,6 +12,8 @@ export interface Context {
   readonly reference: Reference;
   /** Careers, batched over the players of the request: look-ahead cannot see them, since they take arguments. */
   readonly careers: DataLoader<CareerOn, CareerOf, string>;
+  /** Rows by id, batched over the request, for the few fields that look-ahead cannot see. */
+  readonly rows: RowLoaders;
 }
 
 /** Makes the context of each request; the reference rows are shared between requests of one version. */
@@ -19,6 +22,6 @@ export function contextOf(db: Database): () => Promise<Context> {
   return async () => {
     const reference = await read();
     if (!reference) throw emptyRecord();
-    return { db, reference, careers: careerLoader(db, reference) };
+    return { db, reference, careers: careerLoader(db, reference), rows: rowLoaders(db) };
   };
 }

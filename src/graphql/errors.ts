@@ -1,5 +1,4 @@
 /** The errors that clients see: what they asked wrongly, quoted back; of our own faults, only that there was one. */
-import { unwrapResolverError } from '@apollo/server/errors';
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 
 /** The caller asked wrongly: the message quotes what was received and says what is accepted. */
@@ -39,12 +38,8 @@ const TOLD = new Set([
  * The error as clients see it. A day that does not exist is wrong input wherever it stands, also as a literal, which
  * the validation of the document reports under a code of its own. Anything unexpected is masked.
  */
-export function formatError(
-  formatted: GraphQLFormattedError,
-  error: unknown,
-): GraphQLFormattedError {
-  const cause = unwrapResolverError(error);
-  if (cause instanceof GraphQLError && cause.extensions.received !== undefined) {
+export function formatError(formatted: GraphQLFormattedError): GraphQLFormattedError {
+  if (formatted.extensions?.received !== undefined) {
     return { ...formatted, extensions: { ...formatted.extensions, code: 'BAD_USER_INPUT' } };
   }
   if (TOLD.has(String(formatted.extensions?.code))) return formatted;

@@ -25,7 +25,8 @@ export function wantsOfRows(info: GraphQLResolveInfo): Wants {
   return merge(nodes, edges?.node ?? {});
 }
 
-function merge(one: Wants, other: Wants): Wants {
+/** What either wants, as deep as either wants it. */
+export function merge(one: Wants, other: Wants): Wants {
   const both: Record<string, Wants> = { ...one };
   for (const [field, deeper] of Object.entries(other))
     both[field] = merge(one[field] ?? {}, deeper);

@@ -46,8 +46,9 @@ export async function connection<Row>(paging: Paging<Row>): Promise<Connection<R
     edges,
     nodes: rows,
     pageInfo: {
-      hasNextPage: window.backwards ? window.before !== undefined : hasMore,
-      hasPreviousPage: window.backwards ? hasMore : window.after !== undefined,
+      // Beyond a cursor there is at least the row on which it stands.
+      hasNextPage: window.before !== undefined || (!window.backwards && hasMore),
+      hasPreviousPage: window.after !== undefined || (window.backwards && hasMore),
       startCursor: edges[0]?.cursor ?? null,
       endCursor: edges.at(-1)?.cursor ?? null,
     },

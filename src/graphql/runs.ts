@@ -1,11 +1,13 @@
 /** A team's longest runs, with the matches in which they began and ended. */
-import { listMatchesById, type MatchRow } from '../record/matches.js';
+import type { MatchRow } from '../record/matches.js';
+import { listById } from '../record/nodes.js';
 import { listResults } from '../record/records.js';
 import type { TeamRow } from '../record/reference.js';
 import type { Wants } from '../record/shape.js';
 import { ALWAYS } from '../statistics/days.js';
 import { type RunKind, runs, topWithTies } from '../statistics/runs.js';
 import type { Context } from './context.js';
+import { merge } from './look-ahead.js';
 import { sizeOf } from './pagination.js';
 import { heldDays } from './records.js';
 
@@ -28,8 +30,7 @@ export async function longestRuns(
   const longest = topWithTies(all, size, ({ length }) => length);
   const idAt = (place: number) => results[place]?.matchId ?? 0;
   const edges = longest.flatMap((run) => [idAt(run.first), idAt(run.last)]);
-  const rows = await listMatchesById(db, edges, { ...firstMatch, ...lastMatch });
-  const matches = new Map(rows.map((match) => [match.id, match]));
+  const matches = await listById(db, 'Match', edges, merge(firstMatch, lastMatch));
   const matchAt = (place: number) => matches.get(idAt(place)) as MatchRow;
   return longest.map(({ length, ongoing, ...run }) => ({
     length,

@@ -7,6 +7,7 @@ import { readAliases } from './aliases.js';
 import { DocumentError, readDocument } from './documents.js';
 import type { Category, Facts, SourceFact } from './facts.js';
 import { readResultFiles, shapeResults } from './international-results.js';
+import type { Known } from './known.js';
 import { sourcesDocument } from './seed-documents.js';
 import type { Account } from './write.js';
 
@@ -22,7 +23,8 @@ export interface Dataset {
   files: readonly string[];
   /** Where the files of a category are on the web, without their names. */
   home: Record<Category, string>;
-  read(folder: string, category: Category): Promise<Import>;
+  /** Shapes the files into facts. What the record has already helps to find the matches and people that are meant. */
+  read(folder: string, category: Category, known: Known): Promise<Import>;
 }
 
 /** Every dataset, by the name under which it is imported. */

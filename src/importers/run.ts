@@ -6,6 +6,7 @@ import { parseArgs } from 'node:util';
 import { openDatabase } from '../database.js';
 import { DATASETS } from './datasets.js';
 import { fetchDataset } from './download.js';
+import { readKnown } from './known.js';
 import { reportLines } from './report.js';
 import { writeFacts } from './write.js';
 
@@ -49,7 +50,7 @@ export async function runImport(
   try {
     const folder = from ?? (await fetchDataset(name, dataset, whose, print));
     print(`Reading ${dataset.files.join(', ')} …`);
-    const { source, facts, account } = await dataset.read(folder, whose);
+    const { source, facts, account } = await dataset.read(folder, whose, await readKnown(db));
     print(
       `Writing ${facts.matches.length.toLocaleString('en')} matches and all that belongs to them …`,
     );

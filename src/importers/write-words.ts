@@ -7,6 +7,7 @@ import type {
   PublishedFigure,
   Quote,
 } from '../generated/sqlite/client.js';
+import { fold } from '../record/names.js';
 import type { Cited, Facts } from './facts.js';
 import { bySource, cite, idIn, idOrNull, type Ledger, reconcile } from './table.js';
 import type { MatchIds } from './write-matches.js';
@@ -35,6 +36,7 @@ export async function writeWords(
   const quotes = facts.quotes.map((quote) => ({
     speakerId: whoIs(quote.speaker),
     text: quote.text,
+    foldedText: fold(quote.text),
     reportedBy: quote.reportedBy,
     saidOn: quote.saidOn,
     matchId: idOrNull(matches, quote.match),

@@ -68,8 +68,10 @@ const CONDITIONS: { [Field in keyof MatchFilter]-?: Condition } = {
   category: (category: Category) =>
     sql`m.tournament_id IN (SELECT t.id FROM tournaments t WHERE t.category = ${category})`,
   team: (_slug: string, _reference, team) => sql`(m.home_id = ${team} OR m.away_id = ${team})`,
-  opponent: (slug: string, reference) => {
+  opponent: (slug: string, reference, team) => {
     const opponent = idOf(reference.teams, slug);
+    // Nobody meets himself, though his matches would all be found.
+    if (opponent === team) return sql`1 = 0`;
     return sql`(m.home_id = ${opponent} OR m.away_id = ${opponent})`;
   },
   venue: (venue: keyof typeof VENUES, _reference, team) => VENUES[venue](team),

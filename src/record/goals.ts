@@ -6,7 +6,7 @@ import { type MatchRow, match } from './matches.js';
 import { countRows, type List, type Page, readPage, type Window } from './page.js';
 import { type PlayerRow, player } from './players.js';
 import type { Reference } from './reference.js';
-import { type Noun, one, shape, values, type Wants } from './shape.js';
+import { type Noun, one, values, type Wants } from './shape.js';
 
 export interface GoalRow {
   id: number;
@@ -68,13 +68,6 @@ export interface GoalFilter
   minuteTo?: number | null | undefined;
 }
 
-/** One goal by its row; null where there is none. */
-export function findGoal(db: Database, id: number, wants: Wants): Promise<GoalRow | null> {
-  return db.select(
-    sql`SELECT ${shape(goal, db.dialect, wants)} AS json FROM goals g WHERE g.id = ${id}`,
-  );
-}
-
 /** A page of goals, by day, match and order within the match. */
 export function listGoals(
   db: Database,
@@ -109,8 +102,10 @@ function goalList(reference: Reference, filter: GoalFilter): List {
     order: { keys: [sql`m.date`, sql`m.ordinal`, sql`m.id`, sql`g.ordinal`], falling: false },
     locate: (key) => {
       const [slug = '', ordinal = ''] = key.split('/');
+      // What is no ordinal is the ordinal of no goal.
+      const place = /^[1-9]\d{0,2}$/.test(ordinal) ? Number(ordinal) : 0;
       return sql`goals g JOIN matches m ON m.id = g.match_id
-        WHERE m.slug = ${slug} AND g.ordinal = ${Number(ordinal) || 0}`;
+        WHERE m.slug = ${slug} AND g.ordinal = ${place}`;
     },
   };
 }

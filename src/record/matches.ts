@@ -1,5 +1,5 @@
 /** Matches with what hangs on them, and lists of them. */
-import sql, { join } from 'sql-template-tag';
+import sql from 'sql-template-tag';
 import type { Database } from '../database.js';
 import { type DiscrepancyRow, discrepancy } from './discrepancies.js';
 import { type MatchFilter, matchConditions, matchesOf } from './filters.js';
@@ -114,20 +114,6 @@ export function findMatch(db: Database, slug: string, wants: Wants): Promise<Mat
   return db.select(
     sql`SELECT ${shape(match, db.dialect, wants)} AS json FROM matches m WHERE m.slug = ${slug}`,
   );
-}
-
-/** The matches of some ids, in no order. */
-export async function listMatchesById(
-  db: Database,
-  ids: readonly number[],
-  wants: Wants,
-): Promise<MatchRow[]> {
-  if (ids.length === 0) return [];
-  const item = shape(match, db.dialect, wants);
-  const rows = await db.select<MatchRow[]>(
-    sql`SELECT ${db.dialect.list(item, sql`m.id`)} AS json FROM matches m WHERE m.id IN (${join([...ids])})`,
-  );
-  return rows ?? [];
 }
 
 /** A page of matches. */

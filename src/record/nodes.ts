@@ -1,5 +1,5 @@
 /** Rows by what they are known by, many at once: one statement a kind, however many are asked for. */
-import sql, { join, type Sql } from 'sql-template-tag';
+import sql, { join, raw, type Sql } from 'sql-template-tag';
 import type { Database } from '../database.js';
 import { type ArticleRow, article } from './articles.js';
 import { type PublishedFigureRow, publishedFigure } from './figures.js';
@@ -26,6 +26,9 @@ export type StoredKind = keyof StoredRows;
 
 interface Lookup<Row> {
   noun: Noun;
+  table: string;
+  /** The alias under which the noun's SQL knows the table. */
+  alias: string;
   /** Tables and condition that find every row of the keys, and perhaps its neighbours. */
   find: (keys: readonly string[]) => Sql;
   keyOf: (row: Row, reference: Reference) => string;
@@ -45,38 +48,52 @@ export function sourceKey(row: { sourceId: number; key: string }, { sources }: R
 const LOOKUPS: { [Kind in StoredKind]: Lookup<StoredRows[Kind]> } = {
   Match: {
     noun: match,
+    table: 'matches',
+    alias: 'm',
     find: (keys) => sql`matches m WHERE m.slug IN (${join([...keys])})`,
     keyOf: ({ slug }) => slug,
   },
   Goal: {
     noun: goal,
+    table: 'goals',
+    alias: 'g',
     find: (keys) =>
       sql`goals g JOIN matches m ON m.id = g.match_id WHERE m.slug IN (${slugs(keys)})`,
     keyOf: goalKey,
   },
   Penalty: {
     noun: penalty,
+    table: 'penalties',
+    alias: 'p',
     find: (keys) =>
       sql`penalties p JOIN matches m ON m.id = p.match_id WHERE m.slug IN (${slugs(keys)})`,
     keyOf: penaltyKey,
   },
   Player: {
     noun: player,
+    table: 'players',
+    alias: 'y',
     find: (keys) => sql`players y WHERE y.slug IN (${join([...keys])})`,
     keyOf: ({ slug }) => slug,
   },
   Quote: {
     noun: quote,
+    table: 'quotes',
+    alias: 'q',
     find: (keys) => sql`quotes q WHERE q.source_key IN (${locals(keys)})`,
     keyOf: sourceKey,
   },
   Article: {
     noun: article,
+    table: 'articles',
+    alias: 'a',
     find: (keys) => sql`articles a WHERE a.slug IN (${join([...keys])})`,
     keyOf: ({ slug }) => slug,
   },
   PublishedFigure: {
     noun: publishedFigure,
+    table: 'published_figures',
+    alias: 'f',
     find: (keys) => sql`published_figures f WHERE f.source_key IN (${locals(keys)})`,
     keyOf: sourceKey,
   },
@@ -102,4 +119,21 @@ export async function listByKey<Kind extends StoredKind>(
     sql`SELECT ${db.dialect.list(item, sql`1`)} AS json FROM ${find(keys)}`,
   );
   return new Map((rows ?? []).map((row) => [keyOf(row, reference), row]));
+}
+
+/** The rows of a kind that some ids of the database name, by id; what is not there is left out. */
+export async function listById<Kind extends StoredKind>(
+  db: Database,
+  kind: Kind,
+  ids: readonly number[],
+  wants: Wants,
+): Promise<Map<number, StoredRows[Kind]>> {
+  if (ids.length === 0) return new Map();
+  const { noun, table, alias } = LOOKUPS[kind];
+  const item = shape(noun, db.dialect, wants);
+  const rows = await db.select<StoredRows[Kind][]>(
+    sql`SELECT ${db.dialect.list(item, sql`1`)} AS json FROM ${raw(table)} ${raw(alias)}
+      WHERE ${raw(alias)}.id IN (${join([...ids])})`,
+  );
+  return new Map((rows ?? []).map((row) => [row.id, row]));
 }

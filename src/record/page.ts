@@ -60,13 +60,13 @@ export async function readPage<Row>(
     })} AS json`,
   );
   const { rows, ...found } = answer ?? { rows: [], after: true, before: true };
-  const unknown = (!found.after && after) || (!found.before && before);
+  const unknown = found.after ? (found.before ? undefined : before) : after;
   const page = rows.slice(0, limit);
   if (backwards) page.reverse();
   return {
     rows: page,
     hasMore: rows.length > limit,
-    ...(unknown ? { unknownCursor: unknown } : {}),
+    ...(unknown === undefined ? {} : { unknownCursor: unknown }),
   };
 }
 

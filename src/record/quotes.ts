@@ -3,6 +3,7 @@ import sql, { type Sql } from 'sql-template-tag';
 import type { Database } from '../database.js';
 import { type ArticleRow, article } from './articles.js';
 import { type MatchRow, match } from './matches.js';
+import { fold } from './names.js';
 import { countRows, type List, type Page, readPage, type Window } from './page.js';
 import { type PlayerRow, player } from './players.js';
 import { type Noun, one, type Wants } from './shape.js';
@@ -85,7 +86,7 @@ function quoteConditions({ speaker, match, article, text }: QuoteFilter): Sql[] 
   if (article != null)
     conditions.push(sql`q.article_id = (SELECT a.id FROM articles a WHERE a.slug = ${article})`);
   if (text != null)
-    conditions.push(sql`lower(q.text) LIKE ${`%${escapeLike(text.toLowerCase())}%`} ESCAPE '!'`);
+    conditions.push(sql`q.folded_text LIKE ${`%${escapeLike(fold(text))}%`} ESCAPE '!'`);
   return conditions;
 }
 

@@ -1,7 +1,6 @@
 /** Players side by side: the question that the record was founded on, and the ways of asking it wrongly. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { examples } from '../../src/http/playground/examples.js';
-import { seededWith } from '../record/further.js';
 import { type Asking, asking } from '../support/ask.js';
 import { DATABASES } from '../support/databases.js';
 import { seededDatabase } from '../support/record.js';
@@ -229,21 +228,6 @@ for (const kind of DATABASES) {
         player: { career: { goals: { recorded: goals } } },
       }));
       expect(comparePlayers.rows).toEqual(recorded);
-    });
-  });
-
-  describe(`${kind}: beyond the seed`, () => {
-    it('Query.comparePlayers says of a shared name whom it may mean', async () => {
-      const speaker = { name: 'Harry Kane', team: 'germany' };
-      const quote = { text: 'Ja.', reportedBy: 'ARD', saidOn: null, match: null, article: null };
-      const source = { source: 'international-results', key: 'ja' };
-      const record = asking(await seededWith(kind, { quotes: [{ ...quote, ...source, speaker }] }));
-      const error = await record.refuse(COMPARE, { players: BOTH });
-      expect(error.extensions).toEqual({
-        code: 'AMBIGUOUS',
-        candidates: ['harry-kane-england', 'harry-kane-germany'],
-      });
-      await record.close();
     });
   });
 }

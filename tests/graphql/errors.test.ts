@@ -32,11 +32,18 @@ const failing = (database: Database, fails: (text: string) => boolean): Database
     fails(statement.sql) ? Promise.reject(new Error(HIDDEN)) : database.select(statement),
 });
 
+const MASKED = {
+  message: 'Internal server error',
+  extensions: { code: 'INTERNAL_SERVER_ERROR' },
+};
+
 for (const kind of DATABASES) {
   describe(kind, () => {
+    let database: Database;
     let record: Asking;
     beforeAll(async () => {
-      record = asking(await seededDatabase(kind));
+      database = await seededDatabase(kind);
+      record = asking(database);
     });
     afterAll(() => record.close());
 
@@ -136,28 +143,15 @@ for (const kind of DATABASES) {
         expect(found, JSON.stringify(text)).toEqual({ totalCount: 0, nodes: [] });
       }
     });
-  });
-
-  describe(`${kind}: faults of ours`, () => {
-    const masked = {
-      message: 'Internal server error',
-      extensions: { code: 'INTERNAL_SERVER_ERROR' },
-    };
-    let database: Database;
-    beforeAll(async () => {
-      database = await seededDatabase(kind);
-    });
-    afterAll(() => database.close());
-
     it.each([
       ['{ match(slug: "2022-12-10-england-france") { id } }', /FROM matches m WHERE/, 'match'],
       ['{ matches { totalCount } }', /count\(\*\)/, 'matches'],
       ['{ dataset { version } }', /import_runs/, 'dataset'],
       ['{ player(slug: "harry-kane") { career { goals { value } } } }', /UNION ALL/, 'player'],
     ])('a fault while answering %s leaves nothing inside out', async (query, pattern, field) => {
-      const record = asking(failing(database, (text) => pattern.test(text)));
-      const { path, ...error } = await record.refuse(query);
-      expect(error).toEqual(masked);
+      const faulty = asking(failing(database, (text) => pattern.test(text)));
+      const { path, ...error } = await faulty.refuse(query);
+      expect(error).toEqual(MASKED);
       expect(path?.[0]).toBe(field);
     });
 
@@ -166,7 +160,7 @@ for (const kind of DATABASES) {
       const response = await serving.post({ query: '{ team(slug: "england") { name } }' });
       const text = await response.text();
       expect(response.status).toBe(500);
-      expect(JSON.parse(text)).toEqual({ errors: [masked] });
+      expect(JSON.parse(text)).toEqual({ errors: [MASKED] });
       expect(text).not.toContain('secret');
       await serving.close();
     });

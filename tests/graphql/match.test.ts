@@ -4,7 +4,6 @@ import { examples } from '../../src/http/playground/examples.js';
 import { FURTHER, seededWith } from '../record/further.js';
 import { type Asking, asking } from '../support/ask.js';
 import { DATABASES } from '../support/databases.js';
-import { seededDatabase } from '../support/record.js';
 
 const MATCH_PAGE = examples.find(({ query }) => query.includes('query MatchPage'))?.query ?? '';
 const ID = expect.stringMatching(/^[\w-]+$/);
@@ -129,7 +128,7 @@ for (const kind of DATABASES) {
     const statements: string[] = [];
     beforeAll(async () => {
       const onSelect = (text: string) => statements.push(text);
-      record = asking(await seededDatabase(kind, { onSelect }));
+      record = asking(await seededWith(kind, FURTHER, { onSelect }));
     });
     afterAll(() => record.close());
 
@@ -143,8 +142,9 @@ for (const kind of DATABASES) {
 
     it('Query.match is null for a slug that the record does not have', async () => {
       for (const slug of ['2022-12-10-france-england', '', "' OR 1=1 --", '%']) {
-        expect(await record.ask('query($slug: String!) { match(slug: $slug) { id } }', { slug })) //
-          .toEqual({ match: null });
+        expect(
+          await record.ask('query($slug: String!) { match(slug: $slug) { id } }', { slug }),
+        ).toEqual({ match: null });
       }
     });
 
@@ -223,16 +223,6 @@ for (const kind of DATABASES) {
         quotes: [],
       });
     });
-  });
-
-  describe(`${kind}: beyond the seed`, () => {
-    let record: Asking;
-    beforeAll(async () => {
-      record = asking(await seededWith(kind, FURTHER));
-    });
-    afterAll(() => record.close());
-
-    const page = async (slug: string) => (await record.ask(MATCH_PAGE, { slug })).match;
 
     it('Match.score and Match.result are null while a match is unplayed', async () => {
       expect(await page('2030-01-02-wales-england')).toMatchObject({

@@ -216,10 +216,10 @@ for (const kind of DATABASES) {
 
     it('PublishedFigure.player leads back to the player', async () => {
       const { player } = await record.ask(`{ player(slug: "wayne-rooney") {
-        career { caps { published { player { name } team { name } measure value } } }
+        career { caps { published { player { name aliases } team { name } measure value } } }
       } }`);
       expect(player.career.caps.published[0]).toEqual({
-        player: { name: 'Wayne Rooney' },
+        player: { name: 'Wayne Rooney', aliases: [] },
         team: { name: 'England' },
         measure: 'CAPS',
         value: 118,
@@ -227,24 +227,42 @@ for (const kind of DATABASES) {
     });
   });
 
-  describe(`${kind}: beyond the seed`, () => {
-    const speaker = { name: 'Harry Kane', team: 'germany' };
-    const quote = { text: 'Ja.', reportedBy: 'ARD', saidOn: null, match: null, article: null };
-    const namesake = { ...quote, source: 'international-results', key: 'ja', speaker };
+  describe(`${kind}: a shared name`, () => {
+    let record: Asking;
+    beforeAll(async () => {
+      record = asking(await seededWith(kind, { quotes: [NAMESAKE] }));
+    });
+    afterAll(() => record.close());
 
-    it('Query.player of a shared name is null with an error that lists the candidates', async () => {
-      const record = asking(await seededWith(kind, { quotes: [namesake] }));
-      const error = await record.refuse('{ player(slug: "harry-kane") { id } }');
+    it.each([
+      ['Query.player', 'player(slug: "harry-kane") { id }'],
+      ['Query.comparePlayers', 'comparePlayers(players: ["harry-kane", "wayne-rooney"]) { asOf }'],
+    ])('%s of a shared name is an error that lists the candidates', async (_name, field) => {
+      const error = await record.refuse(`{ ${field} }`);
       expect(error.extensions).toEqual({
         code: 'AMBIGUOUS',
         candidates: ['harry-kane-england', 'harry-kane-germany'],
       });
       expect(error.message).toContain('"harry-kane"');
+    });
+
+    it('Query.player of the slug with the team is the man', async () => {
       const { player } = await record.ask(
         '{ player(slug: "harry-kane-england") { name career { goals { recorded } } } }',
       );
       expect(player).toEqual({ name: 'Harry Kane', career: { goals: { recorded: 75 } } });
-      await record.close();
     });
   });
 }
+
+/** What a second Harry Kane, of Germany, said. */
+const NAMESAKE = {
+  source: 'international-results',
+  key: 'ja',
+  speaker: { name: 'Harry Kane', team: 'germany' },
+  text: 'Ja.',
+  reportedBy: 'ARD',
+  saidOn: null,
+  match: null,
+  article: null,
+};

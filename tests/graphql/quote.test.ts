@@ -57,14 +57,11 @@ for (const kind of DATABASES) {
       expect(await count({ ...both, speaker: 'wayne-rooney' })).toBe(0);
     });
 
-    it.each(['x', 'x'.repeat(101)])(
-      'QuoteFilter.text of another length is refused',
-      async (text) => {
-        const error = await record.refuse(LIST, { filter: { text } });
-        expect(error.extensions?.code).toBe('BAD_USER_INPUT');
-        expect(error.message).toContain(`got ${length}`);
-      },
-    );
+    it.each([0, 1, 101])('QuoteFilter.text of %i characters is refused', async (length) => {
+      const error = await record.refuse(LIST, { filter: { text: 'x'.repeat(length) } });
+      expect(error.extensions?.code).toBe('BAD_USER_INPUT');
+      expect(error.message).toContain(`got ${length}`);
+    });
 
     it('Query.quotes says word for word what was said, by whom, who heard it and where it was read', async () => {
       const { quotes: found } = await record.ask(`{
@@ -166,8 +163,11 @@ for (const kind of DATABASES) {
       const { quotes: found, articles } = await record.ask(
         '{ quotes { nodes { saidOn match { id } } } articles { slug } }',
       );
-      expect(found.nodes.map(({ saidOn }: { saidOn: string }) => saidOn)) //
-        .toEqual(['2023-03-27', '2022-12-10', '2022-12-10']);
+      expect(found.nodes.map(({ saidOn }: { saidOn: string }) => saidOn)).toEqual([
+        '2023-03-27',
+        '2022-12-10',
+        '2022-12-10',
+      ]);
       expect(found.nodes[0].match).toBeNull();
       expect(articles).toEqual([{ slug: '2023-03-27-a-bientot' }, { slug: ARTICLE }]);
     });

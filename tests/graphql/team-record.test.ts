@@ -1,7 +1,6 @@
 /** Won, drawn and lost: of one team, and of two head to head, against a direct pass over the seed. */
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { FURTHER, seededWith } from '../record/further.js';
 import { type Match, matchesOf, opponentOf, seenFrom, teams } from '../record/seed.js';
 import { type Asking, asking } from '../support/ask.js';
 import { DATABASES } from '../support/databases.js';
@@ -217,26 +216,6 @@ for (const kind of DATABASES) {
       const error = await record.refuse(HEAD_TO_HEAD, asked);
       expect(error.extensions?.code).toBe('BAD_USER_INPUT');
       expect(error.message).toContain('"wales"');
-    });
-  });
-
-  describe(`${kind}: beyond the seed`, () => {
-    let record: Asking;
-    beforeAll(async () => {
-      record = asking(await seededWith(kind, FURTHER));
-    });
-    afterAll(() => record.close());
-
-    it('Team.record leaves a match out until it is played', async () => {
-      const { team } = await record.ask(`{ team(slug: "wales") {
-        record(filter: { opponent: "england", from: "2030-01-01" }) { played lost lastMatch { slug } }
-        matches(filter: { opponent: "england", from: "2030-01-01" }) { totalCount }
-      } }`);
-      const lastMatch = { slug: '2030-01-01-england-wales' };
-      expect(team).toEqual({
-        record: { played: 1, lost: 1, lastMatch },
-        matches: { totalCount: 2 },
-      });
     });
   });
 }

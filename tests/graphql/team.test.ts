@@ -215,5 +215,17 @@ for (const kind of DATABASES) {
         ],
       });
     });
+
+    it('Team.record leaves a match out until it is played', async () => {
+      const { team } = await record.ask(`{ team(slug: "wales") {
+        record(filter: { opponent: "england", from: "2030-01-01" }) { played lost lastMatch { slug } }
+        matches(filter: { opponent: "england", from: "2030-01-01" }) { totalCount }
+      } }`);
+      const lastMatch = { slug: '2030-01-01-england-wales' };
+      expect(team).toEqual({
+        record: { played: 1, lost: 1, lastMatch },
+        matches: { totalCount: 2 },
+      });
+    });
   });
 }

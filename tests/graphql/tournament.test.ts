@@ -32,8 +32,9 @@ for (const kind of DATABASES) {
     });
 
     it('Query.tournament is null for a slug that the record does not have', async () => {
-      expect(await record.ask('{ tournament(slug: "tiddlywinks") { id } }')) //
-        .toEqual({ tournament: null });
+      expect(await record.ask('{ tournament(slug: "tiddlywinks") { id } }')).toEqual({
+        tournament: null,
+      });
     });
 
     it('Tournament.editions are those a source states, with hosts, days, winner and runner-up', async () => {
@@ -84,8 +85,10 @@ for (const kind of DATABASES) {
       const { tournament } = await record.ask(`{
         tournament(slug: "fifa-world-cup") { edition(year: 2026) { winner { slug } sources { slug } } }
       }`);
-      expect(tournament.edition) //
-        .toEqual({ winner: { slug: 'spain' }, sources: [{ slug: 'openfootball-worldcup' }] });
+      expect(tournament.edition).toEqual({
+        winner: { slug: 'spain' },
+        sources: [{ slug: 'openfootball-worldcup' }],
+      });
     });
 
     it.each([1966, 2014, 2018, 2022, 1930])(

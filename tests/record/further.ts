@@ -1,5 +1,5 @@
 /** Facts beyond the seed, for what the seed happens not to have, and records that hold them. */
-import type { Database, Provider } from '../../src/database.js';
+import type { Database, DatabaseOptions, Provider } from '../../src/database.js';
 import {
   type Facts,
   type MatchFact,
@@ -12,11 +12,15 @@ import { emptyDatabase, SEED } from '../support/record.js';
 
 const SOURCE = 'international-results';
 
-/** A record with the seed and then each of the imports, open for more. Closing it removes it. */
-export async function seededWith(kind: Provider, ...imports: Partial<Facts>[]): Promise<Database> {
-  const database = await emptyDatabase(kind, { writable: true });
+/** A record with the seed and then these facts, open for more. Closing it removes it. */
+export async function seededWith(
+  kind: Provider,
+  facts: Partial<Facts>,
+  options?: DatabaseOptions,
+): Promise<Database> {
+  const database = await emptyDatabase(kind, { ...options, writable: true });
   await add(database, readSeed(SEED));
-  for (const facts of imports) await add(database, facts);
+  await add(database, facts);
   return database;
 }
 

@@ -152,6 +152,13 @@ export const worldCups = read<{
   }[];
 }>('world-cups.yaml').editions;
 
+/** The slug of every source. */
+export const sources = [
+  ...read<{ slug: string }[]>('sources.yaml'),
+  ...read<{ slug: string }[]>('reports.yaml'),
+  ...articles,
+].map(({ slug }) => slug);
+
 /** Every match of a team. */
 export const matchesOf = (team: string): Match[] =>
   matches.filter(({ home, away }) => home === team || away === team);

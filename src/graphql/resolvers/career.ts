@@ -1,7 +1,5 @@
 /** Careers, figures and what they are made of. */
 import type { SchemaResolvers as Resolvers } from '../../generated/graphql.js';
-import { findGoal } from '../../record/goals.js';
-import { listMatchesById } from '../../record/matches.js';
 import { sourceKey } from '../../record/nodes.js';
 import { completenessOf, coverage } from '../../statistics/coverage.js';
 import { within } from '../../statistics/days.js';
@@ -10,25 +8,23 @@ import { countBy, hatTricks, minuteBands } from '../../statistics/scoring.js';
 import type { CareerOf } from '../careers.js';
 import { goalConnection } from '../connections.js';
 import { idOf } from '../ids.js';
-import { ahead, wantsOf } from '../look-ahead.js';
+import { wantsOf } from '../look-ahead.js';
 
 export const careerResolvers: Resolvers = {
   Career: {
     penalties: ({ taken }) => penaltyCount(taken),
-    hatTricks: async ({ scored }, _, { db }, info) => {
-      const found = hatTricks(scored);
-      const ids = found.map(({ matchId }) => matchId);
-      const matches = await listMatchesById(db, ids, wantsOf(info).match ?? {});
-      return found.flatMap(({ matchId, goals }) => {
-        const match = matches.find(({ id }) => id === matchId);
-        return match ? [{ match, goals }] : [];
-      });
+    hatTricks: ({ scored }, _, { rows }, info) => {
+      const { match: wants = {} } = wantsOf(info);
+      return hatTricks(scored).map(async ({ matchId, goals }) => ({
+        match: await rows.match(matchId, wants),
+        goals,
+      }));
     },
-    firstGoal: ({ scored: [first] }, _, { db }, info) =>
-      first ? findGoal(db, first.goalId, wantsOf(info)) : null,
-    lastGoal: ({ scored }, _, { db }, info) => {
+    firstGoal: ({ scored: [first] }, _, { rows }, info) =>
+      first ? rows.goal(first.goalId, wantsOf(info)) : null,
+    lastGoal: ({ scored }, _, { rows }, info) => {
       const last = scored.at(-1);
-      return last ? findGoal(db, last.goalId, wantsOf(info)) : null;
+      return last ? rows.goal(last.goalId, wantsOf(info)) : null;
     },
     byMinute: ({ scored }) => minuteBands(scored),
     byTournament: (career, _, { reference }) =>
@@ -74,7 +70,8 @@ export const careerResolvers: Resolvers = {
   },
   PublishedFigure: {
     id: (figure, _, { reference }) => idOf('PublishedFigure', sourceKey(figure, reference)),
-    player: ({ player }) => ahead(player),
+    player: ({ player, playerId }, _, { rows }, info) =>
+      player ?? rows.player(playerId, wantsOf(info)),
     team: ({ teamId }, _, { reference }) => reference.teams.get(teamId),
     source: ({ sourceId }, _, { reference }) => reference.sources.get(sourceId),
   },

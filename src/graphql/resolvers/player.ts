@@ -24,7 +24,7 @@ export const playerResolvers: Resolvers = {
         read: (window) => listPlayers(db, reference, team, window, wantsOfRows(info)),
         count: () => countPlayers(db, reference, team),
       }),
-    comparePlayers: (_, input, context) => comparison(context, input),
+    comparePlayers: (_, input, context, info) => comparison(context, input, wantsOf(info)),
   },
   Player: {
     id: ({ slug }) => idOf('Player', slug),

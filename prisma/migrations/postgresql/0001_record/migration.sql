@@ -219,6 +219,7 @@ CREATE TABLE "quotes" (
     "id" INTEGER NOT NULL,
     "speaker_id" INTEGER NOT NULL,
     "text" TEXT NOT NULL,
+    "folded_text" TEXT NOT NULL,
     "reported_by" TEXT NOT NULL,
     "said_on" TEXT,
     "match_id" INTEGER,
