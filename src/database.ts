@@ -55,6 +55,8 @@ export interface Database {
   readonly dialect: Dialect;
   /** Runs one statement with one column, `json`, and answers the parsed value of its first row, or null without one. */
   select<Value>(statement: Sql): Promise<Value | null>;
+  /** The same database, which calls `changed` as soon as a statement is answered by another version of the record. */
+  at(version: string, changed: () => void): Database;
   /** Runs an importer's work as one transaction. Only a database opened for writing takes it. */
   write<Value>(work: (transaction: Transaction) => Promise<Value>): Promise<Value>;
   close(): Promise<void>;
@@ -73,6 +75,8 @@ const TRANSACTION = { timeout: 600_000, maxWait: 10_000 };
 /** How many rows go in one text. */
 const BATCH = 5_000;
 
+const VERSION = '(SELECT version FROM dataset WHERE id = 1) AS version';
+
 const quoted = (name: string): Sql => raw(`"${name}"`);
 
 const pairs = (fields: Record<string, Sql>): Sql =>
@@ -85,7 +89,7 @@ interface Engine {
   readonly bulk: Bulk;
   /** A statement as the driver wants it. */
   text(statement: Sql): string;
-  /** A statement with one column, `json`, whose answer is to come as text. */
+  /** A statement with one row at most and one column: as a text, beside the version of the record at that moment. */
   jsonText(statement: Sql): string;
 }
 
@@ -105,7 +109,7 @@ const SQLITE: Engine = {
     value: (column) => sql`v.value ->> ${raw(`'${column}'`)}`,
   },
   text: (statement) => statement.sql,
-  jsonText: (statement) => statement.sql,
+  jsonText: (statement) => `SELECT (${statement.sql}) AS json, ${VERSION}`,
 };
 
 const POSTGRES: Engine = {
@@ -124,7 +128,7 @@ const POSTGRES: Engine = {
     value: (column) => sql`v.${quoted(column)}`,
   },
   text: (statement) => statement.text,
-  jsonText: (statement) => `SELECT json::text FROM (${statement.text}) answer`,
+  jsonText: (statement) => `SELECT (${statement.text})::text AS json, ${VERSION}`,
 };
 
 /**
@@ -159,30 +163,48 @@ function openPostgres(url: string, options: DatabaseOptions): Database {
 }
 
 function assemble(engine: Engine, client: PrismaClient, options: DatabaseOptions): Database {
-  return {
+  const database: Database = {
     provider: engine.provider,
     dialect: engine.dialect,
-    select(statement) {
+    async select<Value>(statement: Sql) {
       options.onSelect?.(statement.sql);
-      return selectJson(engine, client, statement);
+      return (await selectJson<Value>(engine, client, statement)).value;
     },
+    at: (version, changed) => ({
+      ...database,
+      async select<Value>(statement: Sql) {
+        options.onSelect?.(statement.sql);
+        const answer = await selectJson<Value>(engine, client, statement);
+        if (answer.version !== version) changed();
+        return answer.value;
+      },
+    }),
     write: (work) => client.$transaction((rows) => work(transactionOf(engine, rows)), TRANSACTION),
     close: () => client.$disconnect(),
   };
+  return database;
+}
+
+/** What a statement has answered, and the version of the record that has answered it. */
+interface Answer<Value> {
+  value: Value | null;
+  version: string | null;
 }
 
 async function selectJson<Value>(
   engine: Engine,
   client: Prisma.TransactionClient,
   statement: Sql,
-): Promise<Value | null> {
-  const text = engine.jsonText(statement);
-  const rows = await client.$queryRawUnsafe<{ json: string | null }[]>(
-    text,
+): Promise<Answer<Value>> {
+  const [row] = await client.$queryRawUnsafe<{ json: string | null; version: string | null }[]>(
+    engine.jsonText(statement),
     ...valuesOf(statement),
   );
-  const json = rows[0]?.json ?? null;
-  return json === null ? null : (JSON.parse(json) as Value);
+  const json = row?.json ?? null;
+  return {
+    value: json === null ? null : (JSON.parse(json) as Value),
+    version: row?.version ?? null,
+  };
 }
 
 /**
@@ -202,14 +224,14 @@ function transactionOf(engine: Engine, rows: Prisma.TransactionClient): Transact
   return {
     rows,
     async all<Row>(table: string) {
-      const columns = await selectJson<Column[]>(engine, rows, bulk.columns(table));
+      const { value: columns } = await selectJson<Column[]>(engine, rows, bulk.columns(table));
       const fields = (columns ?? []).map(({ name, flag }) => [
         fieldOf(name),
         flag ? dialect.flag(quoted(name)) : quoted(name),
       ]);
       const list = dialect.list(dialect.object(Object.fromEntries(fields)), sql`1`);
       const all = sql`SELECT ${list} AS json FROM ${raw(table)}`;
-      return (await selectJson<Row[]>(engine, rows, all)) ?? [];
+      return (await selectJson<Row[]>(engine, rows, all)).value ?? [];
     },
     async insert(table, wanted) {
       for (const { columns, list } of batches(wanted)) {

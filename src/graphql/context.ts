@@ -8,6 +8,8 @@ import { type RowLoaders, rowLoaders } from './loaders.js';
 
 export interface Context {
   readonly db: Database;
+  /** Whether a statement of the request was answered by a later version than the others: then the answer is a mixture. */
+  isMixed(): boolean;
   /** The teams, tournaments, editions, sources and holdings of the version that this request is answered from. */
   readonly reference: Reference;
   /** Careers, batched over the players of the request: look-ahead cannot see them, since they take arguments. */
@@ -22,6 +24,16 @@ export function contextOf(db: Database): () => Promise<Context> {
   return async () => {
     const reference = await read();
     if (!reference) throw emptyRecord();
-    return { db, reference, careers: careerLoader(db, reference), rows: rowLoaders(db) };
+    let mixed = false;
+    const at = db.at(reference.version, () => {
+      mixed = true;
+    });
+    return {
+      db: at,
+      isMixed: () => mixed,
+      reference,
+      careers: careerLoader(at, reference),
+      rows: rowLoaders(at),
+    };
   };
 }

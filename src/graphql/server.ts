@@ -2,9 +2,11 @@
 import { readFileSync } from 'node:fs';
 import { ApolloServer } from '@apollo/server';
 import { ApolloServerPluginCacheControlDisabled } from '@apollo/server/plugin/disabled';
+import { makeExecutableSchema } from '@graphql-tools/schema';
 import type { Database } from '../database.js';
 import { type Context, contextOf } from './context.js';
 import { formatError } from './errors.js';
+import { executingWhole } from './executor.js';
 import { resolvers } from './resolvers/index.js';
 
 export interface GraphQLServer {
@@ -18,9 +20,10 @@ const SCHEMA = new URL('../../schema.graphql', import.meta.url);
 
 /** Makes the server for a database. The schema is public, so that introspection stays on wherever it runs. */
 export function createGraphQLServer(db: Database): GraphQLServer {
+  const schema = makeExecutableSchema({ typeDefs: readFileSync(SCHEMA, 'utf8'), resolvers });
+  const context = contextOf(db);
   const apollo = new ApolloServer<Context>({
-    typeDefs: readFileSync(SCHEMA, 'utf8'),
-    resolvers,
+    gateway: executingWhole(schema, context),
     introspection: true,
     includeStacktraceInErrorResponses: false,
     // Whoever listens decides when to stop.
@@ -29,5 +32,5 @@ export function createGraphQLServer(db: Database): GraphQLServer {
     // It hooks every field for a response header that nobody reads yet.
     plugins: [ApolloServerPluginCacheControlDisabled()],
   });
-  return { apollo, context: contextOf(db) };
+  return { apollo, context };
 }

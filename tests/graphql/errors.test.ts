@@ -30,6 +30,7 @@ const failing = (database: Database, fails: (text: string) => boolean): Database
   ...database,
   select: (statement) =>
     fails(statement.sql) ? Promise.reject(new Error(HIDDEN)) : database.select(statement),
+  at: (version, changed) => failing(database.at(version, changed), fails),
 });
 
 const MASKED = {

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Database, openDatabase } from '../../src/database.js';
 import { findDataset } from '../../src/record/dataset.js';
-import { findMatch, listMatchesById } from '../../src/record/matches.js';
+import { findMatch } from '../../src/record/matches.js';
 import { pageOf } from '../../src/record/page.js';
 import { createEmptyDatabase, DATABASES } from '../support/databases.js';
 import { emptyDatabase, seededDatabase } from '../support/record.js';
@@ -50,10 +50,6 @@ for (const kind of DATABASES) {
     it('findMatch means nothing by fields that are no relation', async () => {
       const match = await findMatch(database, SLUG, { slug: {}, __typename: {}, toString: {} });
       expect(Object.keys(match ?? {})).toContain('slug');
-    });
-
-    it('listMatchesById asks nothing where no id is given', async () => {
-      expect(await listMatchesById(database, [], {})).toEqual([]);
     });
 
     it('findDataset is null in an empty record, and throws where there are no tables', async () => {
