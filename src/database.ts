@@ -23,6 +23,7 @@ export interface Transaction {
   insert(table: string, rows: readonly object[]): Promise<void>;
   /** Sets every field that the rows have, by their id. */
   update(table: string, rows: readonly { id: number }[]): Promise<void>;
+  remove(table: string, ids: readonly number[]): Promise<void>;
 }
 
 /**
@@ -244,6 +245,12 @@ function transactionOf(engine: Engine, rows: Prisma.TransactionClient): Transact
         const set = columns.map((column) => sql`${quoted(column)} = ${bulk.value(column)}`);
         await execute(sql`UPDATE ${raw(table)} SET ${join(set)}
           FROM ${bulk.rows(table, list)} WHERE ${raw(table)}.id = ${bulk.value('id')}`);
+      }
+    },
+    async remove(table, ids) {
+      for (const { list } of batches(ids.map((id) => ({ id })))) {
+        await execute(sql`DELETE FROM ${raw(table)}
+          WHERE id IN (SELECT ${bulk.value('id')} FROM ${bulk.rows(table, list)})`);
       }
     },
   };

@@ -127,7 +127,13 @@ function weigh(reference: Reference, { player, team, asOf }: CareerOn, rows: Row
     scored: scored.map(({ date }) => date),
     goals: of('GOALS').map(by),
     caps: of('CAPS').map(by),
-    matches,
+    // A row that names nobody may be any player's goal.
+    matches: matches.map((match) => ({
+      date: match.date,
+      goals: match.goals,
+      goalsRecorded: match.goalsNamed,
+      scorersComplete: match.scorersNamed,
+    })),
     held: heldDays(reference, team),
   };
   const goals = withSources(goalsFigure(evidence), of('GOALS'), scored);
@@ -153,7 +159,9 @@ function withSources(
   published: PublishedFigureRow[],
   scored: readonly ScoredRow[],
 ): FigureOf {
-  const said = published.filter(({ asOf }) => asOf === published[0]?.asOf);
+  // What was published last stands behind a value that rests on it, and behind no other.
+  const isSaid = figure.basis === 'PUBLISHED' || figure.basis === 'CARRIED_FORWARD';
+  const said = published.filter(({ asOf }) => isSaid && asOf === published[0]?.asOf);
   const rows = figure.restsOnRows ? scored : [];
   const sourceIds = [...new Set([...said, ...rows].map(({ sourceId }) => sourceId))];
   return { ...figure, published, sourceIds };

@@ -14,8 +14,8 @@ export function readDocument<Shape extends z.ZodType>(file: string, shape: Shape
   const lines = new LineCounter();
   const document = parseDocument(readFileSync(file, 'utf8'), { lineCounter: lines });
   const [broken] = document.errors;
-  if (broken) throw new DocumentError(`${file}: ${broken.message.split('\n')[0]}`);
-  const { success, data, error } = shape.safeParse(document.toJS());
+  if (broken) throw new DocumentError(`${file}: ${firstLine(broken)}`);
+  const { success, data, error } = shape.safeParse(plainValue(file, document));
   if (success) return data;
   const [issue] = error.issues;
   const path = issue?.path ?? [];
@@ -25,6 +25,17 @@ export function readDocument<Shape extends z.ZodType>(file: string, shape: Shape
     `${file}, line ${line}, ${path.join('.') || 'the document'}: ${issue?.message}`,
   );
 }
+
+/** The plain value of a document. An alias of what is not there comes to light only here. */
+function plainValue(file: string, document: { toJS(): unknown }): unknown {
+  try {
+    return document.toJS();
+  } catch (error) {
+    throw new DocumentError(`${file}: ${firstLine(error as Error)}`);
+  }
+}
+
+const firstLine = ({ message }: Error) => message.split('\n', 1)[0]?.replace(/:$/, '');
 
 interface Ranged {
   range?: [number, number, number] | null;

@@ -17,6 +17,7 @@ import {
   type TournamentFact,
   type Warning,
 } from './facts.js';
+import { groupBy } from './groups.js';
 import { penaltyOf } from './matches.js';
 import { markAwarded, warningsOf } from './oddities.js';
 import { goalProblem, resultProblem, shootoutProblem } from './row-problems.js';
@@ -323,13 +324,3 @@ function holdingOf(played: readonly MatchFact[], source: string, category: Categ
 const isUnknown = (text: string) => text === 'NA';
 const isTrue = (text: string) => text.toUpperCase() === 'TRUE';
 const scoreOf = (text: string) => (isUnknown(text) ? null : Number(text));
-
-function groupBy<Item>(items: readonly Item[], keyOf: (item: Item) => string): Map<string, Item[]> {
-  const groups = new Map<string, Item[]>();
-  for (const item of items) {
-    const group = groups.get(keyOf(item));
-    if (group) group.push(item);
-    else groups.set(keyOf(item), [item]);
-  }
-  return groups;
-}

@@ -34,6 +34,7 @@ function shapeMatch(source: string, entry: MatchEntry): MatchFact {
   const [home, away] = [slugOf(entry.home), slugOf(entry.away)];
   const key = `${entry.date}/${home}/${away}`;
   const from = { source, key };
+  checkMatch(key, entry);
   const goals = entry.goals.map((_, place) => shapeGoal(from, entry, place));
   return {
     ...from,
@@ -70,15 +71,32 @@ function added<Field extends 'edition' | 'stage' | 'group' | 'stadium' | 'afterE
   return also.find((addition) => addition[field] !== undefined)?.[field] ?? null;
 }
 
+/** Everybody who is named played, and a further source lists every goal or none. */
+function checkMatch(key: string, { home, away, goals, shootout, also }: MatchEntry): void {
+  const sides = [slugOf(home), slugOf(away)];
+  const played = (team: string, what: string) => {
+    if (!sides.includes(team))
+      throw new DocumentError(`${key}: ${what} ${team}, which did not play`);
+  };
+  goals.forEach(({ team }, place) => {
+    played(team, `goal ${place + 1} is credited to`);
+  });
+  if (shootout) played(slugOf(shootout.winner), 'the shoot-out is won by');
+  if (shootout?.first) played(slugOf(shootout.first), 'the shoot-out is begun by');
+  for (const { source, goals: listed, kicks } of also) {
+    for (const { taker } of kicks) played(taker.team, `${taker.name} kicks for`);
+    if (listed.length > 0 && listed.length !== goals.length) {
+      throw new DocumentError(
+        `${key}: ${source} lists ${listed.length} goals, not ${goals.length}`,
+      );
+    }
+  }
+}
+
 function shapeGoal({ source, key }: Cited, entry: MatchEntry, place: number): GoalFact {
   const goal = at(entry.goals, place);
   const home = slugOf(entry.home);
   const away = slugOf(entry.away);
-  if (goal.team !== home && goal.team !== away) {
-    throw new DocumentError(
-      `${key}: goal ${place + 1} is credited to ${goal.team}, which did not play`,
-    );
-  }
   const other = goal.team === home ? away : home;
   const others = entry.also.filter(({ goals }) => goals.length > 0);
   const stoppage = others
@@ -172,10 +190,9 @@ function minuteDiscrepancies(
   });
 }
 
-/** The item at a place; a further source lists every goal or none. */
+/** The item at a place that is known to be there. */
 function at<Item>(items: readonly Item[], place: number): Item {
   const item = items[place];
-  if (item === undefined)
-    throw new DocumentError(`a source lists ${items.length} goals, not ${place + 1}`);
+  if (item === undefined) throw new RangeError(`There is nothing at place ${place}.`);
   return item;
 }

@@ -1,5 +1,6 @@
 /** What is odd in the results dataset and kept all the same: counted in the report, never mended. */
 import type { MatchFact, Warning } from './facts.js';
+import { groupBy } from './groups.js';
 
 /** Where nearly every match with goals has its scorers, a 3-0 without any was probably decided at a desk. */
 const COVERED = 0.95;
@@ -24,13 +25,13 @@ export function markAwarded(matches: readonly MatchFact[]): void {
 /** The warnings of the matches of a results dataset, by kind; kinds that do not occur are left out. */
 export function warningsOf(matches: readonly MatchFact[]): Warning[] {
   const goals = matches.flatMap((match) => match.goals);
-  const sameDay = groups(matches, ({ date, home, away }) =>
+  const sameDay = shared(matches, ({ date, home, away }) =>
     [date, ...[home, away].sort()].join('/'),
   );
-  const equal = groups(matches, ({ date, home, away }) => `${date}/${home}/${away}`);
+  const equal = shared(matches, ({ date, home, away }) => `${date}/${home}/${away}`);
   const counts = {
-    'equal-keys': equal.length,
-    'same-day-pairs': sameDay.length - equal.length,
+    'equal-keys': equal,
+    'same-day-pairs': sameDay - equal,
     'repeated-goals': repeatedGoals(matches),
     'unknown-minutes': goals.filter(({ minute }) => minute === null).length,
     'unknown-scorers': goals.filter(({ scorer }) => scorer === null).length,
@@ -53,11 +54,9 @@ const goalsIn = ({ homeScore, awayScore }: MatchFact) => (homeScore ?? 0) + (awa
 const isDeskScore = (match: MatchFact) =>
   (match.homeScore === 0 || match.awayScore === 0) && [2, 3].includes(goalsIn(match));
 
-/** The groups of more than one. */
-function groups<Item>(items: readonly Item[], keyOf: (item: Item) => string): string[] {
-  const counts = new Map<string, number>();
-  for (const item of items) counts.set(keyOf(item), (counts.get(keyOf(item)) ?? 0) + 1);
-  return [...counts].filter(([, count]) => count > 1).map(([key]) => key);
+/** How many keys more than one item has. */
+function shared<Item>(items: readonly Item[], keyOf: (item: Item) => string): number {
+  return [...groupBy(items, keyOf).values()].filter((group) => group.length > 1).length;
 }
 
 /** Rows that say the same as another of their match: all of them real goals, or the score would not add up. */

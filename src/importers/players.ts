@@ -39,16 +39,24 @@ export interface Namesake {
  */
 export function playerSlugs(people: readonly Namesake[]): Map<number, string> {
   const shared = countOf(people.map(({ name }) => slugOf(name)));
-  const used = new Map<string, number>();
+  const isAlone = ({ name }: Namesake) => shared.get(slugOf(name)) === 1;
+  // A bare slug belongs to the one who alone has the name, whoever else might come to it by way of his team.
+  const taken = new Set(people.filter(isAlone).map(({ name }) => slugOf(name)));
   return new Map(
-    people.map(({ id, name, team }) => {
-      const bare = slugOf(name);
-      const slug = (shared.get(bare) ?? 0) > 1 ? `${bare}-${team}` : bare;
-      const times = (used.get(slug) ?? 0) + 1;
-      used.set(slug, times);
-      return [id, times > 1 ? `${slug}-${times}` : slug];
+    people.map((person) => {
+      if (isAlone(person)) return [person.id, slugOf(person.name)];
+      const slug = firstFree(`${slugOf(person.name)}-${person.team}`, taken);
+      taken.add(slug);
+      return [person.id, slug];
     }),
   );
+}
+
+function firstFree(slug: string, taken: ReadonlySet<string>): string {
+  if (!taken.has(slug)) return slug;
+  let number = 2;
+  while (taken.has(`${slug}-${number}`)) number += 1;
+  return `${slug}-${number}`;
 }
 
 function countOf(names: readonly string[]): Map<string, number> {

@@ -12,6 +12,8 @@ export interface Count {
 /** What became of the facts of an import, by the table they went to. */
 export class Ledger {
   readonly tables = new Map<string, Count>();
+  /** Rows that a source has taken back. */
+  removed = 0;
 
   enter(table: string, written: number, unchanged: number): void {
     const count = this.tables.get(table) ?? { written: 0, unchanged: 0 };
@@ -101,4 +103,18 @@ function spoken<Row extends object>(row: Row): Partial<Row> {
 
 function differs<Row extends object>(old: Row, wanted: Omit<Row, 'id'>): boolean {
   return Object.entries(spoken(wanted)).some(([field, value]) => old[field as keyof Row] !== value);
+}
+
+/** Removes rows that a source has taken back. */
+export async function takeBack(
+  tx: Transaction,
+  table: string,
+  rows: readonly { id: number }[],
+  ledger: Ledger,
+): Promise<void> {
+  await tx.remove(
+    table,
+    rows.map(({ id }) => id),
+  );
+  ledger.removed += rows.length;
 }

@@ -2,7 +2,8 @@
 import type { Transaction } from '../database.js';
 import type { Discrepancy, Goal, Match, Penalty, Shootout } from '../generated/sqlite/client.js';
 import type { DiscrepancyFact, GoalFact, MatchFact, PenaltyFact } from './facts.js';
-import { cite, type Ids, idIn, idOrNull, type Ledger, reconcile } from './table.js';
+import { groupBy } from './groups.js';
+import { cite, type Ids, idIn, idOrNull, type Ledger, reconcile, takeBack } from './table.js';
 import { editionSlug, type Names } from './write-names.js';
 import type { WhoIs } from './write-players.js';
 
@@ -33,25 +34,8 @@ export async function writeMatches(
     ledger,
   );
   const entries = facts.map((fact) => ({ fact, matchId: idIn(matches, fact.slug) }));
-  const goals = await reconcile<Goal>(
-    tx,
-    'goals',
-    ({ matchId, ordinal }) => `${matchId}/${ordinal}`,
-    entries.flatMap(({ fact, matchId }) =>
-      fact.goals.map((goal, place) => goalRow(goal, matchId, place + 1, names, whoIs)),
-    ),
-    ledger,
-  );
-  await dropSurplusGoals(tx, entries);
-  const penalties = await reconcile<Penalty>(
-    tx,
-    'penalties',
-    ({ matchId, key }) => `${matchId}/${key}`,
-    entries.flatMap(({ fact, matchId }) =>
-      fact.penalties.map((penalty, place) => penaltyRow(penalty, matchId, place + 1, names, whoIs)),
-    ),
-    ledger,
-  );
+  const goals = await writeGoals(tx, entries, names, whoIs, ledger);
+  const penalties = await writePenalties(tx, entries, names, whoIs, ledger);
   await writeShootouts(tx, entries, names, ledger);
   await writeDiscrepancies(tx, entries, names, ledger);
   return { matches, goals, penalties };
@@ -156,17 +140,72 @@ function penaltyRow(
   };
 }
 
-/** The goals of a match are a set: where a source lists fewer than before, those beyond its last are gone. */
-async function dropSurplusGoals(tx: Transaction, entries: readonly Entry[]): Promise<void> {
-  const listed = new Map(entries.map(({ fact, matchId }) => [matchId, fact.goals.length]));
-  const known = await tx.all<Goal>('goals');
-  const surplus = known.filter(({ matchId, ordinal }) => {
-    const goals = listed.get(matchId);
-    return goals !== undefined && ordinal > goals;
+/**
+ * The goals of a match are a set: where one of them has become another, all are written anew, so that no goal inherits
+ * what a further source has said of the one that stood there before.
+ */
+async function writeGoals(
+  tx: Transaction,
+  entries: readonly Entry[],
+  names: Names,
+  whoIs: WhoIs,
+  ledger: Ledger,
+): Promise<Ids> {
+  const known = groupBy(await tx.all<Goal>('goals'), ({ matchId }) => matchId);
+  const rows = entries.map(({ fact, matchId }) =>
+    fact.goals.map((goal, place) => goalRow(goal, matchId, place + 1, names, whoIs)),
+  );
+  const stale = entries.flatMap(({ matchId }, place) => {
+    const old = known.get(matchId) ?? [];
+    return old.every((goal) => isSameGoal(goal, rows[place]?.[goal.ordinal - 1])) ? [] : old;
   });
-  if (surplus.length > 0) {
-    await tx.rows.goal.deleteMany({ where: { id: { in: surplus.map(({ id }) => id) } } });
-  }
+  await takeBack(tx, 'goals', stale, ledger);
+  const keyOf = ({ matchId, ordinal }: Omit<Goal, 'id'>) => `${matchId}/${ordinal}`;
+  return reconcile<Goal>(tx, 'goals', keyOf, rows.flat(), ledger);
+}
+
+function isSameGoal(old: Goal, wanted: ReturnType<typeof goalRow> | undefined): boolean {
+  return (
+    wanted !== undefined &&
+    old.teamId === wanted.teamId &&
+    old.scorerId === (wanted.scorerId ?? old.scorerId) &&
+    old.minute === (wanted.minute ?? old.minute) &&
+    old.ownGoal === wanted.ownGoal &&
+    old.penalty === wanted.penalty
+  );
+}
+
+/** The penalties of a match; those that its main source has told of and tells of no more are taken back. */
+async function writePenalties(
+  tx: Transaction,
+  entries: readonly Entry[],
+  names: Names,
+  whoIs: WhoIs,
+  ledger: Ledger,
+): Promise<Ids> {
+  const rows = entries.flatMap(({ fact, matchId }) =>
+    fact.penalties.map((penalty, place) => penaltyRow(penalty, matchId, place + 1, names, whoIs)),
+  );
+  const keyOf = ({ matchId, key, sourceKey }: Omit<Penalty, 'id'>) =>
+    `${matchId}/${key}/${sourceKey}`;
+  const wanted = new Set(rows.map(keyOf));
+  const sources = new Map(
+    entries.map(({ fact, matchId }) => [matchId, idIn(names.sources, fact.source)]),
+  );
+  const stale = (await tx.all<Penalty>('penalties')).filter(
+    (old) =>
+      old.kind === 'IN_PLAY' &&
+      old.sourceId === sources.get(old.matchId) &&
+      !wanted.has(keyOf(old)),
+  );
+  await takeBack(tx, 'penalties', stale, ledger);
+  return reconcile<Penalty>(
+    tx,
+    'penalties',
+    ({ matchId, key }) => `${matchId}/${key}`,
+    rows,
+    ledger,
+  );
 }
 
 async function writeShootouts(
@@ -203,7 +242,7 @@ async function writeDiscrepancies(
   const rows = found.map(({ matchId, field }) => ({ matchId, field }));
   const ids = await reconcile<Discrepancy>(tx, 'discrepancies', keyOf, rows, ledger);
   for (const discrepancy of found) {
-    await writeValues(tx, idIn(ids, keyOf(discrepancy)), discrepancy, sources);
+    await writeValues(tx, idIn(ids, keyOf(discrepancy)), discrepancy, sources, ledger);
   }
 }
 
@@ -213,6 +252,7 @@ async function writeValues(
   discrepancyId: number,
   { values }: DiscrepancyFact,
   sources: Ids,
+  ledger: Ledger,
 ): Promise<void> {
   const wanted = values.map(({ source, value }) => ({
     discrepancyId,
@@ -223,7 +263,9 @@ async function writeValues(
   const same = wanted.every((row) =>
     known.some((old) => old.sourceId === row.sourceId && old.value === row.value),
   );
-  if (same && known.length === wanted.length) return;
+  const unchanged = same && known.length === wanted.length;
+  ledger.enter('discrepancy_values', unchanged ? 0 : wanted.length, unchanged ? wanted.length : 0);
+  if (unchanged) return;
   await tx.rows.discrepancyValue.deleteMany({ where: { discrepancyId } });
   await tx.insert('discrepancy_values', wanted);
 }

@@ -95,7 +95,9 @@ async function writeEditions(
     const editionId = idIn(ids, editionSlug(tournament, year));
     const wanted = hosts.map((host) => idIn(teams, host));
     const old = known.filter((host) => host.editionId === editionId).map(({ teamId }) => teamId);
-    if (old.join() === wanted.join()) continue;
+    const unchanged = old.join() === wanted.join();
+    ledger.enter('edition_hosts', unchanged ? 0 : wanted.length, unchanged ? wanted.length : 0);
+    if (unchanged) continue;
     await tx.rows.editionHost.deleteMany({ where: { editionId } });
     await tx.insert(
       'edition_hosts',

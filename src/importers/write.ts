@@ -59,7 +59,7 @@ export function writeFacts(
       tables: ledger.tables,
     };
     const read = report.written + report.unchanged + report.rejected.length;
-    const changed = ledger.sum().written > 0;
+    const changed = ledger.sum().written + ledger.removed > 0;
     const version = await enter(tx, { ...report, read }, account.checksum, changed);
     return { ...report, read, version };
   });

@@ -63,6 +63,10 @@ export interface TeamMatchRow {
   tournamentId: number;
   goals: number;
   goalsRecorded: number;
+  /** Goals whose row names the scorer. */
+  goalsNamed: number;
+  /** Whether every goal of the match, of either side, has a row that names the scorer. */
+  scorersNamed: boolean;
   scorersComplete: boolean;
 }
 
@@ -130,6 +134,8 @@ export async function listTeamMatches(
     tournamentId: sql`x.tournament_id`,
     goals: sql`x.goals`,
     goalsRecorded: sql`x.goals_recorded`,
+    goalsNamed: sql`x.goals_recorded - ${unnamed(sql`AND g.team_id = x.team_id`)}`,
+    scorersNamed: flag(sql`(x.score = x.rows_recorded - ${unnamed(empty)})`),
     scorersComplete: flag(sql`(x.score = x.rows_recorded)`),
   });
   const side = (team: 'home' | 'away') =>
@@ -146,6 +152,10 @@ export async function listTeamMatches(
     UNION ALL ${side('away')} WHERE m.away_id IN (${ids}) AND ${days}) x`);
   return rows ?? [];
 }
+
+/** How many goal rows of a match name no scorer. */
+const unnamed = (which: Sql) =>
+  sql`(SELECT count(*) FROM goals g WHERE g.match_id = x.id AND g.scorer_id IS NULL ${which})`;
 
 /** What both sides of a match have in common. */
 const REST = sql`m.date, m.ordinal, m.id, m.tournament_id,

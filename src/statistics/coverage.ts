@@ -54,9 +54,19 @@ export function completenessOf(recorded: number, of: number): Completeness {
 }
 
 function explain(sum: CoverageCount, unrecorded: number): string {
-  const played = `${sum.matches} ${sum.matches === 1 ? 'match' : 'matches'}`;
+  const played = counted(sum.matches, 'match', 'matches');
   if (sum.matches === 0) return 'The record has no played match here.';
   if (sum.goals === 0) return `No goal was scored in ${played}, so none is missing.`;
-  if (unrecorded === 0) return `All ${sum.goals} goals in ${played} have a row.`;
-  return `${sum.goalsRecorded} of ${sum.goals} goals in ${played} have a row; ${unrecorded} have none, and ${sum.matchesWithoutScorers} of the matches name no scorer at all.`;
+  if (unrecorded === 0) {
+    const all = sum.goals === 1 ? 'The one goal' : `All ${sum.goals} goals`;
+    return `${all} in ${played} ${sum.goals === 1 ? 'has' : 'have'} a row.`;
+  }
+  const rows = `${sum.goalsRecorded} of ${counted(sum.goals, 'goal', 'goals')} in ${played}`;
+  const without = sum.matchesWithoutScorers;
+  return `${rows} ${sum.goalsRecorded === 1 ? 'has' : 'have'} a row; ${unrecorded} ${
+    unrecorded === 1 ? 'has' : 'have'
+  } none, and ${without} of the matches ${without === 1 ? 'names' : 'name'} no scorer at all.`;
 }
+
+const counted = (number: number, one: string, many: string) =>
+  `${number} ${number === 1 ? one : many}`;

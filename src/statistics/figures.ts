@@ -77,8 +77,8 @@ export function windowOf({ asOf, scored, goals, caps }: Evidence): Span | null {
 export function goalsFigure(evidence: Evidence): Figure {
   const window = windowOf(evidence);
   const recorded = evidence.scored.length;
-  const unrecorded = window && unrecordedIn(evidence, window);
-  const upperBound = unrecorded === null ? null : recorded + unrecorded;
+  const missing = window && unrecordedIn(evidence, window);
+  const upperBound = missing === null ? null : recorded + missing;
   const { value, basis, because } =
     published(evidence, 'goals') ??
     carriedForward(evidence) ??
@@ -91,7 +91,7 @@ export function goalsFigure(evidence: Evidence): Figure {
     lowerBound: recorded,
     upperBound,
     completeness: upperBound === recorded ? 'COMPLETE' : recorded === 0 ? 'NONE' : 'PARTIAL',
-    explanation: `${because} ${rowsInWords(recorded)} ${missingInWords(unrecorded, window)}`,
+    explanation: `${because} ${rowsInWords(recorded)} ${missingInWords(missing, window)}`,
     restsOnRows: recorded > 0,
   };
 }
@@ -99,8 +99,8 @@ export function goalsFigure(evidence: Evidence): Figure {
 /** The player's caps, which only published figures know; the rows say how few and how many they can be. */
 export function capsFigure(evidence: Evidence): Figure {
   const window = windowOf(evidence);
-  const whole = window !== null && holds(evidence.held, FIRST_MATCH, window.to);
-  const upperBound = whole ? matchesIn(evidence, window).length : null;
+  const upperBound =
+    window && isBounded(evidence, window) ? matchesIn(evidence, window).length : null;
   const { value, basis, because } = published(evidence, 'caps') ?? unknown(evidence.caps, 'caps');
   return {
     value,
@@ -131,7 +131,7 @@ export function goalsPerCap(goals: Figure, caps: Figure): Ratio {
   return {
     value: goals.value / caps.value,
     basis: goals.basis,
-    explanation: `${goals.value} goals (${inWords(goals.basis)}) divided by ${caps.value} caps (${inWords(caps.basis)}).`,
+    explanation: `${inMeasure(goals.value, 'goals')} (${inWords(goals.basis)}) divided by ${inMeasure(caps.value, 'caps')} (${inWords(caps.basis)}).`,
   };
 }
 
@@ -144,7 +144,7 @@ export function relativeTo(ratio: Ratio, baseline: Ratio): number | null {
 function published(evidence: Evidence, measure: 'goals' | 'caps'): Support | null {
   const latest = agreed(evidence[measure]);
   if (!latest) return null;
-  const said = `${latest.value} ${measure}, as published by ${latest.by} for ${latest.asOf}`;
+  const said = `${inMeasure(latest.value, measure)}, as published by ${latest.by} for ${latest.asOf}`;
   if (latest.asOf === evidence.asOf) {
     return { value: latest.value, basis: 'PUBLISHED', because: `${said}.` };
   }
@@ -169,25 +169,31 @@ function carriedForward(evidence: Evidence): Support | null {
   return {
     value: latest.value + scored,
     basis: 'CARRIED_FORWARD',
-    because: `${latest.value} goals, as published by ${latest.by} for ${latest.asOf}, and ${scored === 0 ? 'none' : scored} recorded since; ${
-      since.length === 1 ? 'the one match' : `all ${since.length} matches`
-    } of the team since then name every scorer.`,
+    because: `${inMeasure(latest.value, 'goals')}, as published by ${latest.by} for ${latest.asOf}, and ${scored === 0 ? 'none' : scored} recorded since; ${
+      since.length === 1
+        ? 'the one match of the team since then names'
+        : `all ${since.length} matches of the team since then name`
+    } every scorer.`,
   };
 }
 
 /** The recorded goals, where no goal of the team in the window lacks its scorer. */
 function counted(recorded: number, upperBound: number | null): Support | null {
   return upperBound === recorded
-    ? { value: recorded, basis: 'COUNTED', because: `${recorded} goals, counted from the record.` }
+    ? {
+        value: recorded,
+        basis: 'COUNTED',
+        because: `${inMeasure(recorded, 'goals')}, counted from the record.`,
+      }
     : null;
 }
 
-function unknown(figures: readonly Published[], measure: string): Support {
+function unknown(figures: readonly Published[], measure: 'goals' | 'caps'): Support {
   const [latest] = figures;
   const because = !latest
     ? `No source has published the ${measure} by that day.`
     : agreed(figures)
-      ? `The last published figure, ${latest.value} ${measure} by ${latest.by} for ${latest.asOf}, may have changed since.`
+      ? `The last published figure, ${inMeasure(latest.value, measure)} by ${latest.by} for ${latest.asOf}, may have changed since.`
       : `Sources disagree on the ${measure} for ${latest.asOf}: ${disagreeing(figures)}.`;
   return { value: null, basis: 'UNKNOWN', because };
 }
@@ -216,19 +222,39 @@ const matchesSince = ({ matches, asOf }: Evidence, day: string) =>
 const heldSince = ({ held, asOf }: Evidence, day: string) =>
   holds(held, dayAfter(day), asOf ?? ALWAYS);
 
-/**
- * The team's goals without a row in the window; null where the record does not hold the team's matches from the first
- * one on, since then the window itself may be too narrow.
- */
+/** The team's goals without a row in the window; null where the window bounds nothing. */
 function unrecordedIn(evidence: Evidence, window: Span): number | null {
-  if (!holds(evidence.held, FIRST_MATCH, window.to)) return null;
-  return matchesIn(evidence, window).reduce(
-    (sum, { goals, goalsRecorded }) => sum + goals - goalsRecorded,
-    0,
+  return isBounded(evidence, window) ? unrecorded(matchesIn(evidence, window)) : null;
+}
+
+/**
+ * Whether the career lies in the window. It may begin earlier where the record does not hold the team's matches from the
+ * first one on, and does where a source has published more than the window up to that day can hold.
+ */
+function isBounded(evidence: Evidence, window: Span): boolean {
+  const until = (to: string) => matchesIn(evidence, { from: window.from, to });
+  return (
+    holds(evidence.held, FIRST_MATCH, window.to) &&
+    evidence.caps.every(({ value, asOf }) => value <= until(asOf).length) &&
+    evidence.goals.every(({ value, asOf }) => {
+      const scored = evidence.scored.filter((day) => day <= asOf).length;
+      return value <= scored + unrecorded(until(asOf));
+    })
   );
 }
 
+const unrecorded = (matches: readonly TeamMatch[]) =>
+  matches.reduce((sum, { goals, goalsRecorded }) => sum + goals - goalsRecorded, 0);
+
 const noRatio = (explanation: string): Ratio => ({ value: null, basis: 'UNKNOWN', explanation });
+
+const inNumber = (number: number, one: string, many: string) =>
+  `${number} ${number === 1 ? one : many}`;
+
+const inMeasure = (value: number, measure: 'goals' | 'caps') =>
+  inNumber(value, measure.slice(0, -1), measure);
+
+const inDays = ({ from, to }: Span) => (from === to ? `On ${from}` : `Between ${from} and ${to}`);
 
 const inWords = (basis: Basis) => basis.toLowerCase().replace('_', ' ');
 
@@ -237,17 +263,18 @@ const rowsInWords = (recorded: number) =>
     ? 'The record has no goal row of the player.'
     : `The record itself has ${recorded} goal ${recorded === 1 ? 'row' : 'rows'} of the player.`;
 
-function missingInWords(unrecorded: number | null, window: Span | null): string {
+function missingInWords(missing: number | null, window: Span | null): string {
   if (!window) return 'Without any day of the career there are no bounds.';
-  if (unrecorded === null) {
-    return 'It does not hold every match of the team, so it gives no upper bound.';
+  if (missing === null) {
+    return 'It does not hold every match of the career, so it gives no upper bound.';
   }
-  return `Between ${window.from} and ${window.to} ${unrecorded} goals of the team have no scorer on record.`;
+  const goals = missing === 1 ? '1 goal of the team has' : `${missing} goals of the team have`;
+  return `${inDays(window)} ${goals} no scorer on record.`;
 }
 
 function playedInWords(upperBound: number | null, window: Span | null): string {
   if (!window || upperBound === null) {
-    return 'The record does not hold every match of the team, so it gives no upper bound.';
+    return 'The record does not hold every match of the career, so it gives no upper bound.';
   }
-  return `The team played ${upperBound} matches between ${window.from} and ${window.to}.`;
+  return `${inDays(window)} the team played ${inNumber(upperBound, 'match', 'matches')}.`;
 }

@@ -386,13 +386,6 @@ for (const kind of DATABASES) {
           other?.players.sort();
           expect(other).toEqual(one);
         });
-
-        it('to people of the same source', async () => {
-          const [one, other] = (await both()).map(({ players }) =>
-            Object.fromEntries(only(players, 'slug', 'source_id')),
-          );
-          expect(other).toEqual(one);
-        });
       });
     });
 

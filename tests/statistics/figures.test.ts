@@ -128,7 +128,7 @@ describe('a published figure', () => {
       upperBound: null,
       completeness: 'PARTIAL',
       explanation:
-        '53 goals, as published by Sportskeeda for 2022-12-11. The record itself has 1 goal row of the player. It does not hold every match of the team, so it gives no upper bound.',
+        '53 goals, as published by Sportskeeda for 2022-12-11. The record itself has 1 goal row of the player. It does not hold every match of the career, so it gives no upper bound.',
       restsOnRows: true,
     });
   });
@@ -409,7 +409,7 @@ describe('a figure is unknown', () => {
       upperBound: null,
       completeness: 'NONE',
       explanation:
-        'No source has published the caps by that day. No dataset of the record counts caps. The record does not hold every match of the team, so it gives no upper bound.',
+        'No source has published the caps by that day. No dataset of the record counts caps. The record does not hold every match of the career, so it gives no upper bound.',
       restsOnRows: false,
     });
   });
@@ -506,7 +506,7 @@ describe('caps', () => {
       upperBound: 3,
       completeness: 'NONE',
       explanation:
-        'No source has published the caps by that day. No dataset of the record counts caps. The team played 3 matches between 2003-09-06 and 2003-09-10.',
+        'No source has published the caps by that day. No dataset of the record counts caps. Between 2003-09-06 and 2003-09-10 the team played 3 matches.',
     });
   });
 
