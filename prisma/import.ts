@@ -1,9 +1,12 @@
 /** `npm run import -- <dataset> --from <folder>`: brings a dataset into the database that DATABASE_URL names. */
+import { openDatabase } from '../src/database.js';
 import { readEnv } from '../src/env.js';
 import { readArguments, runImport } from '../src/importers/run.js';
 
 try {
-  await runImport(readEnv().databaseUrl, readArguments(process.argv.slice(2)));
+  const asked = readArguments(process.argv.slice(2));
+  const db = openDatabase(readEnv().databaseUrl, { writable: true });
+  await runImport(db, asked).finally(() => db.close());
 } catch (error) {
   console.error(`Nothing was imported. ${(error as Error).message}`);
   process.exitCode = 1;

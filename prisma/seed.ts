@@ -1,10 +1,12 @@
 /**
  * `npx prisma db seed`: brings the built-in seed into the database that DATABASE_URL names. Repeating it changes nothing.
- * With `-- --if-empty` a record that holds anything already is left alone.
+ * With `-- --if-empty` a record that holds anything already is left alone; with `-- --dataset <name> --from <folder>` a
+ * dataset is imported instead.
  */
 import { fileURLToPath } from 'node:url';
 import { type Database, openDatabase } from '../src/database.js';
 import { readEnv } from '../src/env.js';
+import { readArguments, runImport } from '../src/importers/run.js';
 import { readSeed } from '../src/importers/seed.js';
 import { writeFacts } from '../src/importers/write.js';
 import { findVersion } from '../src/record/dataset.js';
@@ -15,18 +17,17 @@ const FOLDER = fileURLToPath(new URL('seed', import.meta.url));
 async function seed(db: Database, onlyIfEmpty: boolean): Promise<string> {
   const held = onlyIfEmpty ? await findVersion(db) : null;
   if (held) return `the record is at version ${held} already, nothing is written.`;
-  const { read, written, unchanged, version } = await writeFacts(
-    db,
-    'scoresheet-seed',
-    readSeed(FOLDER),
-  );
+  const facts = readSeed(FOLDER);
+  const { read, written, unchanged, version } = await writeFacts(db, 'scoresheet-seed', facts);
   const outcome = written === 0 ? 'nothing is new' : `${written} written, ${unchanged} unchanged`;
   return `${read} facts read, ${outcome}; the record is at version ${version}.`;
 }
 
 try {
+  const words = process.argv.slice(2);
   const db = openDatabase(readEnv().databaseUrl, { writable: true });
-  console.log(`Seed: ${await seed(db, process.argv.includes('--if-empty'))}`);
+  if (words.includes('--dataset')) await runImport(db, readArguments(words));
+  else console.log(`Seed: ${await seed(db, words.includes('--if-empty'))}`);
   await db.close();
 } catch (error) {
   console.error(`The seed was not written. ${(error as Error).message}`);

@@ -20,7 +20,8 @@ export interface Transaction {
   readonly rows: Prisma.TransactionClient;
   /** All rows of a table, in no order. */
   all<Row>(table: string): Promise<Row[]>;
-  insert(table: string, rows: readonly object[]): Promise<void>;
+  /** Tells after each batch how many rows more are there. */
+  insert(table: string, rows: readonly object[], advance?: (rows: number) => void): Promise<void>;
   /** Sets every field that the rows have, by their id. */
   update(table: string, rows: readonly { id: number }[]): Promise<void>;
   remove(table: string, ids: readonly number[]): Promise<void>;
@@ -234,15 +235,19 @@ function transactionOf(engine: Engine, rows: Prisma.TransactionClient): Transact
       const all = sql`SELECT ${list} AS json FROM ${raw(table)}`;
       return (await selectJson<Row[]>(engine, rows, all)).value ?? [];
     },
-    async insert(table, wanted) {
-      for (const { columns, list } of batches(wanted)) {
+    async insert(table, wanted, advance) {
+      for (const { columns, list, size } of batches(wanted)) {
         await execute(sql`INSERT INTO ${raw(table)} (${join(columns.map(quoted))})
           SELECT ${join(columns.map(bulk.value))} FROM ${bulk.rows(table, list)}`);
+        advance?.(size);
       }
     },
     async update(table, wanted) {
       for (const { columns, list } of batches(wanted)) {
-        const set = columns.map((column) => sql`${quoted(column)} = ${bulk.value(column)}`);
+        // Never the id, though it stays the same: setting it looks up everything that refers to the row.
+        const set = columns
+          .filter((column) => column !== 'id')
+          .map((column) => sql`${quoted(column)} = ${bulk.value(column)}`);
         await execute(sql`UPDATE ${raw(table)} SET ${join(set)}
           FROM ${bulk.rows(table, list)} WHERE ${raw(table)}.id = ${bulk.value('id')}`);
       }
@@ -262,7 +267,7 @@ interface Column {
 }
 
 /** Rows in texts of a size that a statement takes; all rows of a call have the same fields. */
-function batches(rows: readonly object[]): { columns: string[]; list: string }[] {
+function batches(rows: readonly object[]): { columns: string[]; list: string; size: number }[] {
   const columns = Object.keys(rows[0] ?? {}).map(columnOf);
   const found = [];
   for (let start = 0; start < rows.length; start += BATCH) {
@@ -271,7 +276,7 @@ function batches(rows: readonly object[]): { columns: string[]; list: string }[]
       .map((row) =>
         Object.fromEntries(Object.entries(row).map(([field, value]) => [columnOf(field), value])),
       );
-    found.push({ columns, list: JSON.stringify(batch) });
+    found.push({ columns, list: JSON.stringify(batch), size: batch.length });
   }
   return found;
 }

@@ -5,7 +5,8 @@ import { slugOf } from '../record/names.js';
 import { day, readDocument } from './documents.js';
 import type { AliasFact, Category, PlayerName } from './facts.js';
 
-const FILE = fileURLToPath(new URL('../../prisma/aliases.yaml', import.meta.url));
+/** The file of the list. */
+export const ALIASES = fileURLToPath(new URL('../../prisma/aliases.yaml', import.meta.url));
 
 const name = z.string().min(1);
 
@@ -33,7 +34,7 @@ export interface Aliases {
 
 /** The reviewed aliases of a category. */
 export function readAliases(category: Category): Aliases {
-  const { category: theirs, aliases } = readDocument(FILE, document);
+  const { category: theirs, aliases } = readDocument(ALIASES, document);
   return aliasesOf(
     theirs === category
       ? aliases.map(({ team, name, from, to, is, of, reason }) => ({

@@ -10,6 +10,7 @@ import type {
   SourceFact,
 } from './facts.js';
 import { inPlayName, sortPenalties } from './matches.js';
+import { publishedCounts } from './published-figures.js';
 import type { ArticleDocument, PenaltyEntry } from './seed-documents.js';
 
 /** The article as a source of facts. */
@@ -67,20 +68,6 @@ export function shapeFigures({ slug, figures }: ArticleDocument): FigureFact[] {
       statement,
     })),
   );
-}
-
-/** What was counted and published, out of goals and caps. */
-export function publishedCounts({
-  goals,
-  caps,
-}: {
-  goals?: number | undefined;
-  caps?: number | undefined;
-}) {
-  return [
-    ...(goals === undefined ? [] : [{ measure: 'GOALS' as const, value: goals }]),
-    ...(caps === undefined ? [] : [{ measure: 'CAPS' as const, value: caps }]),
-  ];
 }
 
 /**

@@ -21,6 +21,11 @@ export interface Table<Column extends string> {
   rejected: Rejected[];
 }
 
+/** How many rows some files have, those that cannot be read included. */
+export function rowsIn(tables: readonly Table<string>[]): number {
+  return tables.reduce((sum, { rows, rejected }) => sum + rows.length + rejected.length, 0);
+}
+
 /** A file that cannot be used at all: one line that says which and why. */
 export class FileError extends Error {}
 

@@ -1,28 +1,35 @@
 /** The datasets that can be imported: their files, where the public repository has them, and how they become facts. */
 import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { readAliases } from './aliases.js';
+import { ALIASES, readAliases } from './aliases.js';
+import { FileError, rowsIn } from './csv.js';
 import { DocumentError, readDocument } from './documents.js';
 import type { Category, Facts, SourceFact } from './facts.js';
+import { FJELSTUL_FILES, readFjelstulFiles, rowsOfFacts } from './fjelstul-files.js';
+import { shapeWorldCups } from './fjelstul-world-cup.js';
 import { readResultFiles, shapeResults } from './international-results.js';
 import type { Known } from './known.js';
 import { sourcesDocument } from './seed-documents.js';
+import { readSquads, SQUAD_FILE, shapeSquads } from './world-cup-squads.js';
 import type { Account } from './write.js';
 
 /** What one import brings. */
 export interface Import {
-  source: string;
   facts: Facts;
-  account: Account;
+  account: Omit<Account, 'checksum'>;
 }
 
 export interface Dataset {
   /** Its files, by name. */
   files: readonly string[];
-  /** Where the files of a category are on the web, without their names. */
-  home: Record<Category, string>;
+  /** Where the files are on the web, without their names: each category apart, both in one, or nowhere. */
+  home: Record<Category, string> | string | null;
+  /** The slug of the source of a category's facts. */
+  source(category: Category): string;
+  /** The sources whose matches and people its rows are matched with: after a new import of theirs it may say more. */
+  dependsOn: readonly string[];
   /** Shapes the files into facts. What the record has already helps to find the matches and people that are meant. */
   read(folder: string, category: Category, known: Known): Promise<Import>;
 }
@@ -35,23 +42,66 @@ export const DATASETS: Record<string, Dataset> = {
       MEN: 'https://raw.githubusercontent.com/martj42/international_results/master',
       WOMEN: 'https://raw.githubusercontent.com/martj42/womens-international-results/master',
     },
+    source: (category) =>
+      category === 'MEN' ? 'international-results' : 'international-results-women',
+    dependsOn: [],
     async read(folder, category) {
-      const source = sourceOf(
-        category === 'MEN' ? 'international-results' : 'international-results-women',
-      );
-      const { facts, rejected, warnings } = shapeResults(await readResultFiles(folder), {
+      const source = sourceOf(this.source(category));
+      const files = await readResultFiles(folder);
+      const { facts, rejected, warnings } = shapeResults(files, {
         source,
         category,
         suffix: category === 'MEN' ? '' : '-women',
         aliases: readAliases(category),
       });
       return {
-        source: source.slug,
         facts,
         account: {
-          checksum: await checksumOf(folder, this.files),
+          read: rowsIn(Object.values(files)),
           // A row of the four files is a match, a goal, a shoot-out or a former name.
           counted: ['matches', 'goals', 'shootouts', 'team_names'],
+          rejected,
+          warnings,
+        },
+      };
+    },
+  },
+  'fjelstul-world-cup': {
+    files: FJELSTUL_FILES,
+    home: 'https://raw.githubusercontent.com/jfjelstul/worldcup/master/data-csv',
+    source: () => 'fjelstul-world-cup',
+    dependsOn: ['scoresheet-seed', 'international-results', 'international-results-women'],
+    async read(folder, category, known) {
+      const source = sourceOf(this.source(category));
+      const files = await readFjelstulFiles(folder);
+      const { facts, rejected, warnings } = await shapeWorldCups(files, source, known);
+      return {
+        facts,
+        account: {
+          read: rowsOfFacts(files, rejected),
+          // A row is an edition, a match, a goal, a kick or a person: one of its own, or a citation of one that is there.
+          counted: ['editions', 'matches', 'goals', 'kicks', 'citations'],
+          rejected,
+          warnings,
+        },
+      };
+    },
+  },
+  'world-cup-squads': {
+    files: [SQUAD_FILE],
+    home: null,
+    source: () => 'world-cup-squads',
+    dependsOn: ['scoresheet-seed', 'international-results', 'fjelstul-world-cup'],
+    async read(folder, category, known) {
+      const source = sourceOf(this.source(category));
+      const table = await readSquads(folder);
+      const { facts, rejected, warnings } = await shapeSquads(table, source, known);
+      return {
+        facts,
+        account: {
+          read: rowsIn([table]),
+          // A row is a citation of its player.
+          counted: ['citations'],
           rejected,
           warnings,
         },
@@ -69,12 +119,14 @@ function sourceOf(slug: string): SourceFact {
   return source;
 }
 
-/** SHA-256 over some files, one after the other. */
-async function checksumOf(folder: string, files: readonly string[]): Promise<string> {
+/** SHA-256 over the files of a dataset and the reviewed aliases: over all that decides what an import says. */
+export async function checksumOf(folder: string, files: readonly string[]): Promise<string> {
   const hash = createHash('sha256');
-  for (const file of files) {
-    for await (const chunk of createReadStream(path.join(folder, file)))
-      hash.update(chunk as Buffer);
+  for (const file of [...files.map((name) => path.join(folder, name)), ALIASES]) {
+    const content = await readFile(file).catch(() => {
+      throw new FileError(`${path.basename(file)}: there is no such file in ${path.dirname(file)}`);
+    });
+    hash.update(content);
   }
   return hash.digest('hex');
 }

@@ -19,11 +19,17 @@ export async function fetchDataset(
   category: Category,
   print: (line: string) => void,
 ): Promise<string> {
+  const address = typeof home === 'string' ? home : home?.[category];
+  if (address === undefined) {
+    throw new Error(
+      `${name} is nowhere on the web: pass --from <folder> with ${files.join(', ')}.`,
+    );
+  }
   const folder = path.join(CACHE, `${name}-${category.toLowerCase()}`);
   await mkdir(folder, { recursive: true });
   for (const file of files) {
     print(`Fetching ${file} …`);
-    await fetchFile(`${home[category]}/${file}`, path.join(folder, file)).catch((error: Error) => {
+    await fetchFile(`${address}/${file}`, path.join(folder, file)).catch((error: Error) => {
       const why = error.cause instanceof Error ? error.cause.message : error.message;
       throw new Error(
         `${file} cannot be fetched (${why}): pass --from <folder> with ${files.join(', ')}.`,

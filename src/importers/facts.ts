@@ -59,8 +59,9 @@ export interface AliasFact extends Cited, PlayerName {
   reason: string;
 }
 
+/** A source that tells of a person, under a key of its own; where it knows it, the day of birth. */
 export interface PlayerFact extends Cited, PlayerName {
-  birthDate: string;
+  birthDate: string | null;
 }
 
 export interface MatchFact extends Cited {

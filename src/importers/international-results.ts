@@ -9,7 +9,6 @@ import {
   type GoalFact,
   type MatchFact,
   NO_FACTS,
-  type PenaltyFact,
   type Rejected,
   type ShootoutFact,
   type SourceFact,
@@ -18,7 +17,7 @@ import {
   type Warning,
 } from './facts.js';
 import { groupBy } from './groups.js';
-import { penaltyOf } from './matches.js';
+import { namedApart, penaltyOf } from './matches.js';
 import { markAwarded, warningsOf } from './oddities.js';
 import { goalProblem, resultProblem, shootoutProblem } from './row-problems.js';
 
@@ -242,12 +241,6 @@ function shapeGoal(
     penalty: isTrue(values.penalty),
     citedBy: [],
   };
-}
-
-/** A second penalty of the same taker in the same minute is known by a number. */
-function namedApart(penalty: PenaltyFact, before: readonly PenaltyFact[]): PenaltyFact {
-  const same = before.filter(({ name }) => name.replace(/\.\d+$/, '') === penalty.name).length;
-  return same === 0 ? penalty : { ...penalty, name: `${penalty.name}.${same + 1}` };
 }
 
 function shapeShootouts(

@@ -137,6 +137,12 @@ export function penaltyOf(goal: GoalFact): PenaltyFact[] {
   ];
 }
 
+/** A second penalty of the same taker in the same minute is known by a number. */
+export function namedApart(penalty: PenaltyFact, before: readonly PenaltyFact[]): PenaltyFact {
+  const same = before.filter(({ name }) => name.replace(/\.\d+$/, '') === penalty.name).length;
+  return same === 0 ? penalty : { ...penalty, name: `${penalty.name}.${same + 1}` };
+}
+
 /** The kicks of a shoot-out, the home side's first, each side's in its own order. */
 function shapeKicks({ also }: MatchEntry, home: string): PenaltyFact[] {
   return also.flatMap(({ source, kicks }) => {

@@ -1,4 +1,5 @@
 /** What an import did, for the eyes of whoever ran it. */
+import type { LastRun } from './repeated.js';
 import type { Report } from './write.js';
 
 /** At most this many rejected rows are printed; the API has the first hundred. */
@@ -23,6 +24,14 @@ export function reportLines(report: Report, seconds: number): string[] {
       ? [`  … and ${number(rejected.length - SHOWN)} more rejected rows`]
       : []),
     `The record is at version ${version}, after ${seconds.toFixed(1)} s and with ${memory()} MB at most.`,
+  ];
+}
+
+/** The report of an import whose files have been imported already. */
+export function repeatedLines(source: string, { read, rejected, importedAt }: LastRun): string[] {
+  return [
+    `${source}: ${number(read)} rows read = 0 written + ${number(read - rejected)} unchanged + ${number(rejected)} rejected.`,
+    `Nothing is new: these files were imported at ${importedAt}. With --full every row is compared again.`,
   ];
 }
 

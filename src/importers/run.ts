@@ -1,19 +1,24 @@
 /**
- * The command line of the importers: `npm run import -- <dataset> --from <folder> [--category men|women]`, and
+ * The command line of the importers: `npm run import -- <dataset> --from <folder> [--category men|women] [--full]`, and
  * `npx prisma db seed -- --dataset <dataset> --from <folder>`.
  */
 import { parseArgs } from 'node:util';
-import { openDatabase } from '../database.js';
-import { DATASETS } from './datasets.js';
+import type { Database } from '../database.js';
+import { checksumOf, DATASETS, type Dataset } from './datasets.js';
 import { fetchDataset } from './download.js';
-import { readKnown } from './known.js';
-import { reportLines } from './report.js';
+import type { Category } from './facts.js';
+import { knownIn } from './known.js';
+import { type Progress, progressOn } from './progress.js';
+import { lastRunOfTheSame } from './repeated.js';
+import { repeatedLines, reportLines } from './report.js';
 import { writeFacts } from './write.js';
 
 export interface Asked {
   dataset: string;
   from?: string | undefined;
   category?: string | undefined;
+  /** Compare every row, even where these very files have been imported before. */
+  full?: boolean | undefined;
 }
 
 /** What the command line asks for; a mistake is one line that says what is accepted. */
@@ -25,38 +30,49 @@ export function readArguments(words: readonly string[]): Asked {
       dataset: { type: 'string' },
       from: { type: 'string' },
       category: { type: 'string' },
+      full: { type: 'boolean' },
     },
   });
   const [dataset = ''] = values.dataset === undefined ? positionals : [values.dataset];
-  return { dataset, from: values.from, category: values.category };
+  return { dataset, from: values.from, category: values.category, full: values.full };
 }
 
-/** Imports a dataset into the database of a URL and prints the report. */
+/** Whose matches are meant; a dataset whose files are not told apart by it takes no such word. */
+function categoryOf(name: string, { home }: Dataset, asked: string | undefined): Category {
+  if (asked !== undefined && (home === null || typeof home === 'string')) {
+    throw new Error(`${name} is imported as a whole: leave out --category.`);
+  }
+  if (asked === 'women') return 'WOMEN';
+  if (asked === undefined || asked === 'men') return 'MEN';
+  throw new Error(`--category must be men or women, got "${asked}".`);
+}
+
+/** Imports a dataset into a database opened for writing, and prints the report. */
 export async function runImport(
-  databaseUrl: string,
-  { dataset: name, from, category = 'men' }: Asked,
+  db: Database,
+  { dataset: name, from, category, full }: Asked,
   print: (line: string) => void = console.log,
+  progress: Progress = progressOn(process.stderr),
 ): Promise<void> {
   const dataset = DATASETS[name];
   if (!dataset) {
     throw new Error(`"${name}" is no dataset; there are ${Object.keys(DATASETS).join(', ')}.`);
   }
-  if (category !== 'men' && category !== 'women') {
-    throw new Error(`--category must be men or women, got "${category}".`);
-  }
-  const whose = category === 'men' ? 'MEN' : 'WOMEN';
+  const whose = categoryOf(name, dataset, category);
   const started = performance.now();
-  const db = openDatabase(databaseUrl, { writable: true });
-  try {
-    const folder = from ?? (await fetchDataset(name, dataset, whose, print));
-    print(`Reading ${dataset.files.join(', ')} …`);
-    const { source, facts, account } = await dataset.read(folder, whose, await readKnown(db));
-    print(
-      `Writing ${facts.matches.length.toLocaleString('en')} matches and all that belongs to them …`,
-    );
-    const report = await writeFacts(db, source, facts, account);
-    for (const line of reportLines(report, (performance.now() - started) / 1000)) print(line);
-  } finally {
-    await db.close();
+  const folder = from ?? (await fetchDataset(name, dataset, whose, print));
+  const source = dataset.source(whose);
+  const checksum = await checksumOf(folder, dataset.files);
+  const last = full ? null : await lastRunOfTheSame(db, source, checksum, dataset.dependsOn);
+  if (last) {
+    for (const line of repeatedLines(source, last)) print(line);
+    return;
   }
+  print(`Reading ${dataset.files.join(', ')} …`);
+  const { facts, account } = await dataset.read(folder, whose, knownIn(db));
+  print(
+    `Writing ${facts.matches.length.toLocaleString('en')} matches and all that belongs to them …`,
+  );
+  const report = await writeFacts(db, source, facts, { ...account, checksum }, progress);
+  for (const line of reportLines(report, (performance.now() - started) / 1000)) print(line);
 }

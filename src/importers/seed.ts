@@ -6,7 +6,6 @@ import { slugOf } from '../record/names.js';
 import {
   addPenalties,
   articleSource,
-  publishedCounts,
   shapeArticle,
   shapeFigures,
   shapeQuotes,
@@ -22,6 +21,7 @@ import type {
   TournamentFact,
 } from './facts.js';
 import { shapeMatches } from './matches.js';
+import { figuresOf } from './published-figures.js';
 import {
   articleDocument,
   editionsDocument,
@@ -129,16 +129,8 @@ function shapePlayers({ source, players }: z.output<typeof squadsDocument>): Pla
 }
 
 function shapeSquads({ source, figures }: z.output<typeof squadsDocument>): FigureFact[] {
-  return figures.flatMap(({ player, team, key, asOf, ...counts }) =>
-    publishedCounts(counts).map(({ measure, value }) => ({
-      source,
-      key: `${key}/${measure}`,
-      player: { name: player, team: slugOf(team) },
-      measure,
-      value,
-      asOf,
-      statement: `${player} went to the World Cup of ${asOf.slice(0, 4)} with ${value} ${measure.toLowerCase()} for ${team}.`,
-    })),
+  return figures.flatMap(({ player: name, team, ...line }) =>
+    figuresOf({ source, name, team, player: { name, team: slugOf(team) }, ...line }),
   );
 }
 

@@ -1,5 +1,6 @@
 /** One table as an importer sees it: what is there, what is wanted, and the difference written. */
 import type { Transaction } from '../database.js';
+import { type Progress, SILENT } from './progress.js';
 
 /** What became of the facts of one table. */
 export interface Count {
@@ -12,27 +13,56 @@ export interface Count {
 /** What became of the facts of an import, by the table they went to. */
 export class Ledger {
   readonly tables = new Map<string, Count>();
+  /** The same for the rows of each source alone, by table and id of the source. */
+  readonly #cited = new Map<string, Count>();
   /** Rows that a source has taken back. */
   removed = 0;
 
+  constructor(readonly progress: Progress = SILENT) {}
+
   enter(table: string, written: number, unchanged: number): void {
-    const count = this.tables.get(table) ?? { written: 0, unchanged: 0 };
-    count.written += written;
-    count.unchanged += unchanged;
-    this.tables.set(table, count);
+    add(this.tables, table, written, unchanged);
+  }
+
+  /** Enters one row, in its table and apart from it for the source that it cites. */
+  enterRow(table: string, row: object, written: boolean): void {
+    const [one, other] = written ? [1, 0] : [0, 1];
+    this.enter(table, one, other);
+    if (isCiting(row)) add(this.#cited, `${table}/${row.sourceId}`, one, other);
+  }
+
+  /** The sum over the rows of some tables that cite a source. */
+  sumOf(sourceId: number, tables: readonly string[]): Count {
+    return sumOver(
+      this.#cited,
+      tables.map((table) => `${table}/${sourceId}`),
+    );
   }
 
   /** The sum over some tables; over all where none is named. */
   sum(tables: Iterable<string> = this.tables.keys()): Count {
-    const sum = { written: 0, unchanged: 0 };
-    for (const table of tables) {
-      const count = this.tables.get(table);
-      sum.written += count?.written ?? 0;
-      sum.unchanged += count?.unchanged ?? 0;
-    }
-    return sum;
+    return sumOver(this.tables, tables);
   }
 }
+
+function add(counts: Map<string, Count>, key: string, written: number, unchanged: number): void {
+  const count = counts.get(key) ?? { written: 0, unchanged: 0 };
+  count.written += written;
+  count.unchanged += unchanged;
+  counts.set(key, count);
+}
+
+function sumOver(counts: ReadonlyMap<string, Count>, keys: Iterable<string>): Count {
+  const sum = { written: 0, unchanged: 0 };
+  for (const key of keys) {
+    const count = counts.get(key);
+    sum.written += count?.written ?? 0;
+    sum.unchanged += count?.unchanged ?? 0;
+  }
+  return sum;
+}
+
+const isCiting = (row: object): row is { sourceId: number } => 'sourceId' in row;
 
 /** The ids of rows by what the rows are known by. */
 export type Ids = ReadonlyMap<string, number>;
@@ -47,7 +77,10 @@ export async function reconcile<Row extends { id: number }>(
   keyOf: (row: Omit<Row, 'id'>) => string,
   wanted: readonly Omit<Row, 'id'>[],
   ledger: Ledger,
+  /** As what a row is counted, where that is not its table. */
+  countedAs: (row: Omit<Row, 'id'>) => string = () => table,
 ): Promise<Ids> {
+  ledger.progress.start(table, wanted.length);
   const rows = await tx.all<Row>(table);
   const known = new Map(rows.map((row) => [keyOf(row), row]));
   const ids = new Map(rows.map((row) => [keyOf(row), row.id]));
@@ -56,18 +89,20 @@ export async function reconcile<Row extends { id: number }>(
   const changed: Row[] = [];
   for (const row of wanted) {
     const old = known.get(keyOf(row));
+    const isNews = old === undefined || differs(old, row);
+    ledger.enterRow(countedAs(row), row, isNews);
     if (old === undefined) {
       last += 1;
       ids.set(keyOf(row), last);
       created.push({ ...row, id: last } as Row);
-    } else if (differs(old, row)) {
+    } else if (isNews) {
       changed.push({ ...old, ...spoken(row) });
     }
   }
-  await tx.insert(table, created);
+  ledger.progress.advance(wanted.length - created.length);
+  await tx.insert(table, created, (inserted) => ledger.progress.advance(inserted));
   await tx.update(table, changed);
-  const written = created.length + changed.length;
-  ledger.enter(table, written, wanted.length - written);
+  ledger.progress.end();
   return ids;
 }
 

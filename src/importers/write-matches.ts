@@ -205,6 +205,8 @@ async function writePenalties(
     ({ matchId, key }) => `${matchId}/${key}`,
     rows,
     ledger,
+    // Kicks are rows of their own in a source; penalties in play come out of goals and reports.
+    ({ kind }) => (kind === 'SHOOTOUT' ? 'kicks' : 'penalties'),
   );
 }
 

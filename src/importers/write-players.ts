@@ -77,11 +77,13 @@ export async function writeBirthDates(
 ): Promise<void> {
   const known = await tx.all<Player>('players');
   const born = new Map(known.map(({ id, birthDate }) => [id, birthDate]));
-  const news = players
-    .map((player) => ({ id: whoIs(player), birthDate: player.birthDate }))
-    .filter(({ id, birthDate }) => born.get(id) !== birthDate);
+  const told = players
+    .filter(({ birthDate }) => birthDate !== null)
+    .map((player) => [whoIs(player), player.birthDate] as const);
+  const dates = [...new Map(told)].map(([id, birthDate]) => ({ id, birthDate }));
+  const news = dates.filter(({ id, birthDate }) => born.get(id) !== birthDate);
   await tx.update('players', news);
-  ledger.enter('birth_dates', news.length, players.length - news.length);
+  ledger.enter('birth_dates', news.length, dates.length - news.length);
 }
 
 /** Creates people, and gives everybody the slug that is theirs now: a newcomer may share somebody's name. */

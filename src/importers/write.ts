@@ -5,7 +5,8 @@
 import { createHash } from 'node:crypto';
 import type { Database, Transaction } from '../database.js';
 import type { Facts, Rejected, Warning } from './facts.js';
-import { type Count, Ledger } from './table.js';
+import type { Progress } from './progress.js';
+import { type Count, idIn, Ledger } from './table.js';
 import { writeMatches } from './write-matches.js';
 import { writeNames } from './write-names.js';
 import { writeBirthDates, writePlayers } from './write-players.js';
@@ -16,7 +17,12 @@ import { writeCitations, writeWords } from './write-words.js';
 export interface Account {
   /** SHA-256 over what was read. */
   checksum: string;
-  /** The tables in which every row that was read and not rejected is one row; all of them where it is left out. */
+  /** How many rows were read; where it is left out, as many as are accounted for. */
+  read?: number;
+  /**
+   * The tables in which every row that was read and not rejected is one row that cites the source, in one of them; where it
+   * is left out, all rows of all tables are counted.
+   */
   counted?: readonly string[];
   rejected: readonly Rejected[];
   warnings: readonly Warning[];
@@ -41,9 +47,10 @@ export function writeFacts(
   source: string,
   facts: Facts,
   account: Account = { checksum: sha256(JSON.stringify(facts)), rejected: [], warnings: [] },
+  progress?: Progress,
 ): Promise<Report> {
   return db.write(async (tx) => {
-    const ledger = new Ledger();
+    const ledger = new Ledger(progress);
     const names = await writeNames(tx, facts, ledger);
     const whoIs = await writePlayers(tx, facts, names, ledger);
     await writeBirthDates(tx, facts, whoIs, ledger);
@@ -51,14 +58,18 @@ export function writeFacts(
     await writeWords(tx, facts, names, ids, whoIs, ledger);
     await writeCitations(tx, facts, names, ids, whoIs, ledger);
     await writeRatings(tx, ledger);
+    const { counted } = account;
     const report = {
       source,
-      ...ledger.sum(account.counted),
+      ...(counted ? ledger.sumOf(idIn(names.sources, source), counted) : ledger.sum()),
       rejected: account.rejected,
       warnings: account.warnings,
       tables: ledger.tables,
     };
     const read = report.written + report.unchanged + report.rejected.length;
+    if (account.read !== undefined && account.read !== read) {
+      throw new Error(`${account.read} rows were read, but ${read} are accounted for.`);
+    }
     const changed = ledger.sum().written + ledger.removed > 0;
     const version = await enter(tx, { ...report, read }, account.checksum, changed);
     return { ...report, read, version };

@@ -1,0 +1,228 @@
+/**
+ * The Fjelstul World Cup Database, men's and women's tournaments, shaped into facts. To the matches that the record has it
+ * adds; those that the record does not have are new; where they disagree the record stays and both values are kept.
+ */
+import {
+  type Category,
+  type Facts,
+  type HoldingFact,
+  type MatchFact,
+  NO_FACTS,
+  type SourceFact,
+  type TournamentFact,
+} from './facts.js';
+import type { FjelstulFiles } from './fjelstul-files.js';
+import { addTo, createMatch, type Pairing, type Shaping } from './fjelstul-matches.js';
+import { rosterOf } from './fjelstul-players.js';
+import { type Cup, type CupMatch, type CupRows, shapeCupRows } from './fjelstul-rows.js';
+import { alignGoals } from './goal-alignment.js';
+import type { Shaped } from './international-results.js';
+import type { Known, KnownPlayer } from './known.js';
+import { type Directory, directoryOf, namesAtAllTimes, wordsOf } from './namesakes.js';
+import { newTeams } from './world-cup-teams.js';
+
+/** The tournament of each category: its slug and, where the record does not have it, its name. */
+const TOURNAMENTS: Record<Category, { slug: string; name: string }> = {
+  MEN: { slug: 'fifa-world-cup', name: 'FIFA World Cup' },
+  WOMEN: { slug: 'fifa-world-cup-women', name: "FIFA Women's World Cup" },
+};
+
+/** Shapes the files: every row becomes part of a fact, or is rejected with a reason. */
+export async function shapeWorldCups(
+  files: FjelstulFiles,
+  source: SourceFact,
+  known: Known,
+): Promise<Shaped> {
+  const rows = shapeCupRows(files);
+  const directory = directoryOf(await known.players());
+  const record = [
+    ...(await known.matchesOf(TOURNAMENTS.MEN.slug)),
+    ...(await known.matchesOf(TOURNAMENTS.WOMEN.slug)),
+  ];
+  const pairings = pairMatches(rows, record, source.slug);
+  for (const pairing of pairings) pairGoals(pairing, directory, files, rows);
+  const roster = rosterOf(source.slug, rows.players, proofsOf(pairings, directory), directory);
+  const matches = pairings.map((pairing) => {
+    const { slug: tournament } = TOURNAMENTS[pairing.match.cup.category];
+    const shaping: Shaping = { source: source.slug, tournament, nameOf: roster.nameOf };
+    return pairing.known
+      ? addTo(pairing.known, pairing, shaping)
+      : createMatch(pairing.match, shaping);
+  });
+  const facts: Facts = {
+    ...NO_FACTS,
+    sources: [source],
+    teams: newTeams(rows.teams, await known.teams(), source.slug),
+    tournaments: newTournaments(rows, await known.tournaments(), source.slug),
+    editions: rows.cups.map((cup) => shapeEdition(cup, source.slug)),
+    players: roster.players,
+    aliases: roster.aliases,
+    matches,
+    holdings: holdingsOf(rows, pairings, source.slug),
+  };
+  const oddities = {
+    ...odditiesOf(pairings, matches, source.slug),
+    'doubled-matches': doubled(record, source.slug),
+    ...rows.oddities,
+    ...roster.oddities,
+  };
+  const warnings = Object.entries(oddities).map(([kind, count]) => ({ kind, count }));
+  return { facts, rejected: rows.rejected, warnings: warnings.filter(({ count }) => count > 0) };
+}
+
+/** A match of a pair of teams on a day is the same in both sources, whoever stands first. */
+const meetingOf = ({ date, home, away }: { date: string; home: string; away: string }) =>
+  [date, ...[home, away].sort()].join('/');
+
+/** Looks for every match among those that the record has from other sources; what it has from this one is told anew. */
+function pairMatches(
+  { matches }: CupRows,
+  record: readonly MatchFact[],
+  source: string,
+): Pairing[] {
+  const others = record.filter((match) => match.source !== source);
+  const byMeeting = new Map(others.map((match) => [meetingOf(match), match]));
+  return matches.map((match) => ({
+    match,
+    known: byMeeting.get(meetingOf(match)) ?? null,
+    goals: [],
+  }));
+}
+
+/**
+ * Finds each goal among those of the record. A goal that the record does not have, or for which the score has no room,
+ * is turned away: the goals of a match are a set, and that of the record adds up.
+ */
+function pairGoals(
+  pairing: Pairing,
+  directory: Directory,
+  files: FjelstulFiles,
+  { rejected }: CupRows,
+): void {
+  const { match, known } = pairing;
+  const places = known ? placesInRecord(match, known, directory) : placesInScore(match);
+  for (const [index, place] of places.entries()) {
+    const goal = match.goals[index];
+    if (goal && place !== null) pairing.goals.push({ goal, place });
+    else if (goal) {
+      const row = files.goals.rows.find(({ values }) => values.goal_id === goal.key);
+      const reason = known
+        ? `the record has no such goal in ${known.slug}`
+        : `"${goal.team}" has as many goals as the score already`;
+      rejected.push({
+        file: files.goals.file,
+        line: row?.line ?? 0,
+        reason,
+        text: row?.text ?? '',
+      });
+    }
+  }
+  match.goals = pairing.goals.map(({ goal }) => goal);
+}
+
+function placesInRecord(match: CupMatch, known: MatchFact, directory: Directory) {
+  const told = match.goals.map((goal) => ({ ...goal, names: [wordsOf(goal.playerName)] }));
+  const recorded = known.goals.map((goal) => {
+    const person = goal.scorer && directory.listed(goal.scorer);
+    return { ...goal, names: person ? namesAtAllTimes(person) : [] };
+  });
+  return alignGoals(told, recorded);
+}
+
+function placesInScore(match: CupMatch): (number | null)[] {
+  const room = new Map([
+    [match.home, match.homeScore],
+    [match.away, match.awayScore],
+  ]);
+  return match.goals.map(({ team }, place) => {
+    const left = room.get(team) ?? 0;
+    room.set(team, left - 1);
+    return left > 0 ? place : null;
+  });
+}
+
+/** Whom the record has as the scorers of a player's goals. */
+function proofsOf(pairings: readonly Pairing[], directory: Directory): Map<string, KnownPlayer[]> {
+  const proofs = new Map<string, KnownPlayer[]>();
+  for (const { known, goals } of pairings) {
+    for (const { goal, place } of goals) {
+      const scorer = known?.goals[place]?.scorer;
+      const person = scorer && directory.listed(scorer);
+      if (person) proofs.set(goal.player, [...(proofs.get(goal.player) ?? []), person]);
+    }
+  }
+  return proofs;
+}
+
+function newTournaments(
+  { cups }: CupRows,
+  known: ReadonlySet<string>,
+  source: string,
+): TournamentFact[] {
+  const categories = [...new Set(cups.map(({ category }) => category))];
+  return categories
+    .map((category) => ({
+      source,
+      key: TOURNAMENTS[category].slug,
+      ...TOURNAMENTS[category],
+      category,
+    }))
+    .filter(({ slug }) => !known.has(slug));
+}
+
+function shapeEdition({ category, key, ...cup }: Cup, source: string) {
+  return { source, key, tournament: TOURNAMENTS[category].slug, ...cup };
+}
+
+/** The files hold every match of their tournaments; said where the record would not know it otherwise. */
+function holdingsOf(rows: CupRows, pairings: readonly Pairing[], source: string): HoldingFact[] {
+  if (rows.rejected.some(({ file }) => file === 'matches.csv')) return [];
+  const alone = pairings
+    .filter(({ known }) => known === null)
+    .map(({ match }) => match.cup.category);
+  return [...new Set(alone)].map((category) => {
+    const cups = rows.cups.filter((cup) => cup.category === category);
+    const days = cups.flatMap(({ startDate, endDate }) => [startDate, endDate]).sort();
+    const { slug: tournament } = TOURNAMENTS[category];
+    const [from = ''] = days;
+    return {
+      source,
+      key: tournament,
+      category,
+      team: null,
+      tournament,
+      from,
+      to: days.at(-1) ?? from,
+    };
+  });
+}
+
+/** Matches that an earlier import of these files created, and another source has brought since, with the sides turned. */
+function doubled(record: readonly MatchFact[], source: string): number {
+  const others = record.filter((match) => match.source !== source).map(meetingOf);
+  const meetings = new Set(others);
+  return record.filter((match) => match.source === source && meetings.has(meetingOf(match))).length;
+}
+
+/** What a report says of the matches, by kind. */
+function odditiesOf(
+  pairings: readonly Pairing[],
+  matches: readonly MatchFact[],
+  source: string,
+): Record<string, number> {
+  const fields = matches
+    .flatMap(({ discrepancies }) => discrepancies)
+    .filter(({ values }) => values.some((value) => value.source === source))
+    .map(({ field }) => field.replace(/^goal \d+ /, ''));
+  const differing = new Map<string, number>();
+  for (const field of fields) {
+    const kind = `${field.replaceAll(' ', '-')}-differs`;
+    differing.set(kind, (differing.get(kind) ?? 0) + 1);
+  }
+  return {
+    'matches-not-in-the-record': pairings.filter(({ known }) => known === null).length,
+    'swapped-sides': pairings.filter(({ match, known }) => known && known.home !== match.home)
+      .length,
+    ...Object.fromEntries(differing),
+  };
+}

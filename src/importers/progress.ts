@@ -1,0 +1,64 @@
+/** Shows how far an import is: a bar on a terminal, one line a step elsewhere. */
+import { Presets, SingleBar } from 'cli-progress';
+
+/** Follows an import step by step; a step is a table that is written. */
+export interface Progress {
+  start(step: string, rows: number): void;
+  /** So many rows more are done. */
+  advance(rows: number): void;
+  end(): void;
+}
+
+/** Shows nothing. */
+export const SILENT: Progress = { start() {}, advance() {}, end() {} };
+
+/** Steps of fewer rows are over before anybody could look. */
+const WORTH_SHOWING = 1_000;
+
+/** Shows progress on a stream, in the way that suits it. */
+export function progressOn(stream: NodeJS.WriteStream): Progress {
+  return stream.isTTY ? bars(stream) : lines((line) => void stream.write(`${line}\n`));
+}
+
+function bars(stream: NodeJS.WriteStream): Progress {
+  const format =
+    '{bar} {percentage}% | {step}: {value} of {total} rows, {rate}/s, {eta_formatted} left';
+  let bar: SingleBar | null = null;
+  let started = 0;
+  let done = 0;
+  return {
+    start(step, rows) {
+      if (rows < WORTH_SHOWING) return;
+      bar = new SingleBar({ format, stream, clearOnComplete: true }, Presets.shades_classic);
+      bar.start(rows, 0, { step: inWords(step), rate: 0 });
+      [started, done] = [performance.now(), 0];
+    },
+    advance(rows) {
+      done += rows;
+      const rate = Math.round((1000 * done) / (performance.now() - started));
+      bar?.update(done, { rate });
+    },
+    end() {
+      bar?.stop();
+      bar = null;
+    },
+  };
+}
+
+function lines(print: (line: string) => void): Progress {
+  let line = '';
+  let started = 0;
+  return {
+    start(step, rows) {
+      line = rows < WORTH_SHOWING ? '' : `${inWords(step)}: ${rows.toLocaleString('en')} rows`;
+      started = performance.now();
+    },
+    advance() {},
+    end() {
+      if (line !== '') print(`${line} in ${((performance.now() - started) / 1000).toFixed(1)} s`);
+      line = '';
+    },
+  };
+}
+
+const inWords = (table: string) => table.replaceAll('_', ' ');

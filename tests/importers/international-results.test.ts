@@ -1,0 +1,205 @@
+import fc from 'fast-check';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { readAliases } from '../../src/importers/aliases.js';
+import { FileError } from '../../src/importers/csv.js';
+import type { SourceFact } from '../../src/importers/facts.js';
+import {
+  readResultFiles,
+  type Shaped,
+  shapeResults,
+} from '../../src/importers/international-results.js';
+import { type Invented, resultsFolder, SMALL } from './results-folder.js';
+
+const SOURCE: SourceFact = {
+  slug: 'international-results',
+  title: 'Results',
+  kind: 'DATASET',
+  publisher: null,
+  publishedOn: null,
+  url: null,
+  license: null,
+  attribution: null,
+};
+
+async function shape(
+  invented: Partial<Invented>,
+  text?: Parameters<typeof resultsFolder>[1],
+): Promise<Shaped> {
+  const { folder, remove } = resultsFolder(invented, text);
+  try {
+    return shapeResults(await readResultFiles(folder), {
+      source: SOURCE,
+      category: 'MEN',
+      suffix: '',
+      aliases: readAliases('MEN'),
+    });
+  } finally {
+    remove();
+  }
+}
+
+const adding = (file: keyof Invented, line: string): Partial<Invented> => ({
+  [file]: [...SMALL[file], line],
+});
+
+/** How many facts there are of each kind. */
+const sizes = ({ facts: { matches, teams } }: Shaped) => ({
+  matches: matches.length,
+  goals: matches.flatMap(({ goals }) => goals).length,
+  shootouts: matches.filter(({ shootout }) => shootout).length,
+  formerNames: teams.flatMap(({ formerNames }) => formerNames).length,
+});
+
+const ALL = { matches: 3, goals: 5, shootouts: 1, formerNames: 1 };
+
+describe('the results dataset', () => {
+  let small: Shaped;
+  beforeAll(async () => {
+    small = await shape({});
+  });
+
+  it('becomes facts, each with its own key', () => {
+    expect(sizes(small)).toEqual(ALL);
+    expect(small.rejected).toEqual([]);
+    expect(small.facts.matches.map(({ key, ordinal }) => [key, ordinal])).toEqual([
+      ['1990-06-08/atlantis/lemuria', 1],
+      ['1990-06-12/mu/atlantis', 1],
+      ['1990-06-20/lemuria/mu', 1],
+    ]);
+  });
+
+  it('credits an own goal to the side that gains it, and lists its scorer for the other', () => {
+    expect(small.facts.matches[0]?.goals[2]).toMatchObject({
+      team: 'atlantis',
+      scorer: { name: 'Tlavatli', team: 'lemuria' },
+      ownGoal: true,
+    });
+  });
+
+  it('has nobody called NA, and no minute of that name', () => {
+    expect(small.facts.matches[1]?.goals[0]).toMatchObject({ scorer: null, minute: null });
+    expect(small.warnings).toContainEqual({ kind: 'unknown-scorers', count: 1 });
+  });
+
+  it('holds every match from the first day to the last', () => {
+    expect(small.facts.holdings).toMatchObject([
+      { team: null, tournament: null, from: '1990-06-08', to: '1990-06-20' },
+    ]);
+  });
+
+  it('keeps a second match of the pair on a day, under a number', async () => {
+    const { facts, warnings } = await shape(
+      adding('results', '1990-06-08,Atlantis,Lemuria,0,0,Friendly,Poseidonis,Atlantis,FALSE'),
+    );
+    expect(facts.matches.at(-1)).toMatchObject({
+      slug: '1990-06-08-atlantis-lemuria-2',
+      key: '1990-06-08/atlantis/lemuria/2',
+      ordinal: 2,
+    });
+    expect(warnings).toContainEqual({ kind: 'equal-keys', count: 1 });
+  });
+
+  it('takes a fixture without a score as unplayed', async () => {
+    const { facts } = await shape(
+      adding('results', '2030-06-08,Atlantis,Mu,NA,NA,Friendly,Poseidonis,Atlantis,FALSE'),
+    );
+    expect(facts.matches.at(-1)).toMatchObject({ homeScore: null, awayScore: null });
+    expect(facts.holdings[0]?.to).toBe('1990-06-20');
+  });
+
+  it('invents nobody for an own goal of a man who scored for the gaining side that day', async () => {
+    const { facts, warnings } = await shape({
+      results: ['1990-06-08,Atlantis,Lemuria,2,0,FIFA World Cup,Poseidonis,Atlantis,FALSE'],
+      goalscorers: [
+        '1990-06-08,Atlantis,Lemuria,Atlantis,Kleito,12,FALSE,FALSE',
+        '1990-06-08,Atlantis,Lemuria,Atlantis,Kleito,80,TRUE,FALSE',
+      ],
+      shootouts: [],
+      former_names: [],
+    });
+    expect(facts.matches[0]?.goals[1]?.scorer).toEqual({ name: 'Kleito', team: 'atlantis' });
+    expect(warnings).toContainEqual({ kind: 'own-goals-for-the-own-side', count: 1 });
+  });
+
+  it.each([
+    ['results', '1990-02-30,Atlantis,Mu,1,0,Friendly,A,B,FALSE', '"1990-02-30" is no day'],
+    ['results', '1990-07-01,Atlantis,Mu,x,0,Friendly,A,B,FALSE', '"x" is no score'],
+    ['results', '1990-07-01,Atlantis,Mu,1,NA,Friendly,A,B,FALSE', 'one side has a score'],
+    ['results', '1990-07-01,Atlantis,Atlantis,1,0,Friendly,A,B,FALSE', 'cannot play itself'],
+    [
+      'results',
+      '1990-07-01,Atlantis,Mu,1,0,Friendly,A,B,maybe',
+      '"maybe" is neither TRUE nor FALSE',
+    ],
+    ['results', '1990-07-01,Atlantis,Mu,1,0', 'Invalid Record Length'],
+    [
+      'goalscorers',
+      '1990-06-20,Lemuria,Mu,Atlantis,Kleito,1,FALSE,FALSE',
+      '"Atlantis" did not play',
+    ],
+    [
+      'goalscorers',
+      '1990-06-21,Lemuria,Mu,Mu,Kleito,1,FALSE,FALSE',
+      'there is no match Lemuria v Mu',
+    ],
+    ['goalscorers', '1990-06-20,Lemuria,Mu,Lemuria,Kleito,0,FALSE,FALSE', '"0" is no minute'],
+    [
+      'goalscorers',
+      '1990-06-20,Lemuria,Mu,Mu,Kleito,5,FALSE,FALSE',
+      '"Mu" has 0 goals in the score',
+    ],
+    ['shootouts', '1990-06-20,Lemuria,Mu,Atlantis,', '"Atlantis" did not play'],
+    ['shootouts', '1990-06-12,Mu,Atlantis,Mu,', 'has a shoot-out already'],
+    ['former_names', 'Thule,Hyperborea,1950-01-01,1960-01-01', 'no team is called "Thule"'],
+    ['former_names', 'Mu,Hiva,1950-01-01,never', '"1950-01-01" to "never" are no days'],
+  ] as const)('rejects a row of %s, and that row alone: %s', async (file, line, reason) => {
+    const shaped = await shape(adding(file, line));
+    expect(shaped.rejected).toHaveLength(1);
+    expect(shaped.rejected[0]).toMatchObject({
+      file: `${file}.csv`,
+      line: SMALL[file].length + 2,
+      text: line,
+    });
+    expect(shaped.rejected[0]?.reason).toContain(reason);
+    expect(sizes(shaped)).toEqual(ALL);
+  });
+
+  it('does not mind a byte order mark, nor the line ends of Windows', async () => {
+    const shaped = await shape({}, (_, lines) => `\uFEFF${lines.join('\r\n')}\r\n`);
+    expect(shaped).toEqual(small);
+  });
+
+  it('cannot be read without a file, or without a column, and says which', async () => {
+    const without = shape({}, (file, lines) => (file === 'shootouts' ? null : lines.join('\n')));
+    await expect(without).rejects.toThrow(FileError);
+    await expect(without).rejects.toThrow('shootouts.csv: there is no such file');
+    const headless = shape({}, (_, lines) => lines.join('\n').replace('neutral', 'ground'));
+    await expect(headless).rejects.toThrow('results.csv: it has no column neutral, only date,');
+  });
+
+  it('stores every row or rejects it, whatever the rows', async () => {
+    const anyField = fc.oneof(
+      fc.constantFrom('Atlantis', 'Mu', 'NA', 'TRUE', 'FALSE', '1', '0', '1990-06-08', '"', ''),
+      fc.string({ maxLength: 6 }).filter((text) => !/[\r\n]/.test(text)),
+    );
+    const anyLine = (fields: number) =>
+      fc
+        .array(anyField, { minLength: fields - 1, maxLength: fields + 1 })
+        .map((line) => line.join(','))
+        .filter((line) => line.trim() !== '' && !line.includes('"'));
+    await fc.assert(
+      fc.asyncProperty(fc.array(anyLine(9)), fc.array(anyLine(8)), async (results, goalscorers) => {
+        const shaped = await shape({
+          results: [...SMALL.results, ...results],
+          goalscorers: [...SMALL.goalscorers, ...goalscorers],
+        });
+        const { matches, goals } = sizes(shaped);
+        const rejected = (file: string) =>
+          shaped.rejected.filter((row) => row.file === file).length;
+        expect(matches + rejected('results.csv')).toBe(3 + results.length);
+        expect(goals + rejected('goalscorers.csv')).toBe(5 + goalscorers.length);
+      }),
+      { numRuns: 60 },
+    );
+  });
+});

@@ -1,0 +1,111 @@
+/** Folders in the formats of the two World Cup datasets, with invented tournaments. */
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+
+export type Files = Record<string, string[]>;
+
+const MEN = "WC-1990,1990 FIFA Men's World Cup";
+
+/**
+ * A men's tournament of two matches and a women's of one, in the columns that are read. The men's are those of the small
+ * results folder: one has its sides turned, another city, another minute and a goal in stoppage time, one a shoot-out.
+ */
+export const CUPS: Files = {
+  tournaments: [
+    'tournament_id,tournament_name,year,start_date,end_date',
+    `${MEN},1990,1990-06-08,1990-07-12`,
+    "WC-1991,1991 FIFA Women's World Cup,1991,1991-06-01,1991-06-01",
+  ],
+  host_countries: ['tournament_id,team_name', 'WC-1990,Atlantis', 'WC-1991,Atlantis'],
+  tournament_standings: [
+    'tournament_id,position,team_name',
+    'WC-1990,1,Mu',
+    'WC-1990,2,Atlantis',
+    'WC-1991,1,Atlantis',
+    'WC-1991,2,Mu',
+  ],
+  matches: [
+    'tournament_id,match_id,stage_name,group_name,match_date,stadium_name,city_name,country_name,home_team_name,away_team_name,home_team_score,away_team_score,extra_time,penalty_shootout,home_team_score_penalties,away_team_score_penalties',
+    'WC-1990,M-1990-01,group stage,Group A,1990-06-08,Old Ring,Ringtown,Atlantis,Lemuria,Atlantis,1,2,0,0,0,0',
+    'WC-1990,M-1990-02,quarter-final,not applicable,1990-06-12,Salt Field,Ys,Lyonesse,Mu,Atlantis,1,1,1,1,1,0',
+    'WC-1991,M-1991-01,final,not applicable,1991-06-01,Old Ring,Ringtown,Atlantis,Mu,Atlantis,0,1,0,0,0,0',
+  ],
+  goals: [
+    'goal_id,match_id,team_name,player_id,family_name,given_name,player_team_name,minute_regulation,minute_stoppage,own_goal,penalty',
+    'G-1,M-1990-01,Atlantis,P-1,Kleito,not applicable,Atlantis,13,0,0,0',
+    'G-2,M-1990-01,Lemuria,P-2,Rmoahal,Ana,Lemuria,45,2,0,1',
+    'G-3,M-1990-01,Atlantis,P-3,Tlavatli,not applicable,Lemuria,90,0,1,0',
+    'G-4,M-1990-02,Mu,P-4,Gadeiros,Ur,Mu,30,0,0,0',
+    'G-5,M-1990-02,Atlantis,P-1,Kleito,not applicable,Atlantis,64,0,0,0',
+    'G-6,M-1991-01,Atlantis,P-7,Kleito,Ana,Atlantis,70,0,0,1',
+  ],
+  penalty_kicks: [
+    'penalty_kick_id,match_id,team_name,player_id,family_name,given_name,converted',
+    'PK-1,M-1990-02,Mu,P-5,Azaes,Ur,1',
+    'PK-2,M-1990-02,Atlantis,P-1,Kleito,not applicable,0',
+  ],
+  players: [
+    'player_id,family_name,given_name,birth_date',
+    'P-1,Kleito,not applicable,1965-03-04',
+    'P-2,Rmoahal,Ana,not available',
+    'P-3,Tlavatli,not applicable,1999-01-01',
+    'P-4,Gadeiros,Ur,1960-02-03',
+    'P-5,Azaes,Ur,1961-01-01',
+    'P-6,Azaes,Ur,1968-01-01',
+    'P-7,Kleito,Ana,1970-05-06',
+    'P-8,Evenor,Leukippe,1964-07-08',
+  ],
+  squads: [
+    'tournament_id,team_name,player_id',
+    'WC-1990,Atlantis,P-1',
+    'WC-1990,Lemuria,P-2',
+    'WC-1990,Lemuria,P-3',
+    'WC-1990,Mu,P-4',
+    'WC-1990,Mu,P-5',
+    'WC-1990,Mu,P-6',
+    'WC-1991,Atlantis,P-7',
+    'WC-1990,Atlantis,P-8',
+  ],
+};
+
+/** The squads of the same men's tournament, and one player's of another. */
+export const SQUADS: Files = {
+  squads: [
+    'tournament,as_of,team,shirt_number,position,player,date_of_birth,caps,goals,captain,club',
+    '1990,1990-06-08,Atlantis,9,FW,Kleito,1965-03-04,12,1,TRUE,Ring',
+    '1994,1994-06-17,Atlantis,,FW,Kleito,1965-03-05,41,,TRUE,Ring',
+    '1990,1990-06-08,Mu,4,DF,Azaes Ur,1968-01-01,0,,FALSE,Salt',
+    '1990,1990-06-08,Mu,4,DF,Ur Azaes,1940-01-01,,,FALSE,Salt',
+    '1990,1990-06-08,Lemuria,,GK,Elasippos,,7,,FALSE,Shalmali',
+  ],
+};
+
+/** Some files with lines at their ends, or with lines instead of others. */
+export function changed(
+  files: Files,
+  change: { add?: Files; replace?: [file: string, from: string, to: string][] },
+): Files {
+  const copy = Object.fromEntries(Object.entries(files).map(([file, lines]) => [file, [...lines]]));
+  for (const [file, lines] of Object.entries(change.add ?? {})) copy[file]?.push(...lines);
+  for (const [file, from, to] of change.replace ?? []) {
+    copy[file] = copy[file]?.map((line) => line.replace(from, to)) ?? [];
+  }
+  return copy;
+}
+
+/** Does something with a folder of the files, which is removed afterwards. */
+export async function withFolder<Value>(
+  files: Files,
+  work: (folder: string) => Promise<Value>,
+): Promise<Value> {
+  const folder = mkdtempSync(path.join(tmpdir(), 'scoresheet-cups-'));
+  for (const [file, lines] of Object.entries(files)) {
+    writeFileSync(path.join(folder, `${file}.csv`), `${lines.join('\n')}\n`);
+  }
+  try {
+    return await work(folder);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}

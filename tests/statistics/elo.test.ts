@@ -1,0 +1,88 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { elo, type RatedMatch, START, weightOf } from '../../src/statistics/elo.js';
+import { rounded } from '../../src/statistics/rounding.js';
+
+const match = (score: string, details: Partial<RatedMatch> = {}): RatedMatch => {
+  const [homeScore = 0, awayScore = 0] = score.split('-').map(Number);
+  return {
+    home: 1,
+    away: 2,
+    homeScore,
+    awayScore,
+    neutral: true,
+    tournament: 'Friendly',
+    ...details,
+  };
+};
+
+const shown = (matches: RatedMatch[]) =>
+  elo(matches).map(({ home, away }) => [rounded(home, 1), rounded(away, 1)]);
+
+describe('computed Elo', () => {
+  it('moves Scotland to 1497.2 and England to 1502.8 after the first match, 0-0 in Glasgow', () => {
+    expect(shown([match('0-0', { neutral: false })])).toEqual([[1497.2, 1502.8]]);
+  });
+
+  it('starts every team at 1500, so that a draw of newcomers on neutral ground moves nobody', () => {
+    expect(shown([match('2-2')])).toEqual([[START, START]]);
+  });
+
+  it.each([
+    ['FIFA World Cup', 60],
+    ['UEFA Euro', 50],
+    ['Copa América', 50],
+    ['CONMEBOL–UEFA Cup of Champions', 50],
+    ['FIFA World Cup qualification', 40],
+    ['Oceania Nations Cup qualification', 40],
+    ['UEFA Nations League', 40],
+    ['CONCACAF Nations League qualification', 40],
+    ['Friendly', 20],
+    ['British Home Championship', 30],
+    ['Copa América Centenario', 30],
+  ])('weighs a match of the %s as %i', (tournament, weight) => {
+    expect(weightOf(tournament)).toBe(weight);
+    expect(shown([match('1-0', { tournament })])[0]?.[0]).toBe(START + weight / 2);
+  });
+
+  it.each([
+    ['1-0', 10],
+    ['2-0', 15],
+    ['3-0', 17.5],
+    ['4-0', 18.75],
+    ['10-0', 26.25],
+  ])('moves newcomers in a friendly that ends %s by %f', (score, change) => {
+    expect(elo([match(score)])).toEqual([{ home: START + change, away: START - change }]);
+  });
+
+  it('counts 100 points for the home side, and none on neutral ground', () => {
+    const [athome] = elo([match('1-0', { neutral: false })]);
+    const [neutral] = elo([match('1-0')]);
+    expect(athome?.home).toBeLessThan(neutral?.home ?? 0);
+    expect(athome?.home).toBeCloseTo(START + 20 * (1 - 1 / (10 ** (-100 / 400) + 1)), 10);
+  });
+
+  it('takes from one side what it gives the other, and nothing from anybody else', () => {
+    const anyMatch = fc
+      .record({
+        home: fc.nat(5),
+        away: fc.nat(5),
+        homeScore: fc.nat(9),
+        awayScore: fc.nat(9),
+        neutral: fc.boolean(),
+        tournament: fc.constantFrom('Friendly', 'FIFA World Cup', 'Rous Cup'),
+      })
+      .filter(({ home, away }) => home !== away);
+    fc.assert(
+      fc.property(fc.array(anyMatch), (matches) => {
+        const ratings = new Map<number, number>();
+        elo(matches).forEach((after, place) => {
+          const { home = 0, away = 0 } = matches[place] ?? {};
+          const before = (ratings.get(home) ?? START) + (ratings.get(away) ?? START);
+          expect(after.home + after.away).toBeCloseTo(before, 6);
+          ratings.set(home, after.home).set(away, after.away);
+        });
+      }),
+    );
+  });
+});
