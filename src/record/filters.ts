@@ -1,5 +1,5 @@
 /** Filters of matches as conditions of SQL. A slug that the record does not know finds nothing. */
-import sql, { type Sql } from 'sql-template-tag';
+import sql, { join, type Sql } from 'sql-template-tag';
 import type { Category, Reference, Shelf } from './reference.js';
 
 /** Which matches: the fields of the schema's MatchFilter, with a team from whose side some of them are seen. */
@@ -87,8 +87,9 @@ const CONDITIONS: { [Field in keyof MatchFilter]-?: Condition } = {
   city: (city: string) => sql`m.city = ${city}`,
   country: (country: string) => sql`m.country = ${country}`,
   competitive: (competitive: boolean, reference) => {
-    const friendly = idOf(reference.tournaments, 'friendly');
-    return competitive ? sql`m.tournament_id <> ${friendly}` : sql`m.tournament_id = ${friendly}`;
+    const friendlies = reference.tournaments.all.filter(({ name }) => name === 'Friendly');
+    const ids = join([NOWHERE, ...friendlies.map(({ id }) => id)]);
+    return competitive ? sql`m.tournament_id NOT IN (${ids})` : sql`m.tournament_id IN (${ids})`;
   },
   shootout: (wanted: boolean) => {
     const found = sql`EXISTS (SELECT 1 FROM shootouts x WHERE x.match_id = m.id)`;

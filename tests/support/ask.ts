@@ -17,7 +17,9 @@ export interface Asking {
 /** A server over a database, to ask; closing it closes the database. */
 export function asking(db: Database): Asking {
   const { apollo, context } = createGraphQLServer(db);
+  let started = false;
   async function answer(query: string, variables: Record<string, unknown>) {
+    started = true;
     const { body } = await apollo.executeOperation(
       { query, variables },
       { contextValue: await context() },
@@ -39,7 +41,8 @@ export function asking(db: Database): Asking {
       return error;
     },
     async close() {
-      await apollo.stop();
+      // What was never asked has never started.
+      if (started) await apollo.stop();
       await db.close();
     },
   };
