@@ -2,7 +2,7 @@
 import { matchSlug, slugOf } from '../record/names.js';
 import { isDay } from '../statistics/days.js';
 import type { Aliases } from './aliases.js';
-import { type Row, readCsv, type Table } from './csv.js';
+import type { Row, Table } from './csv.js';
 import {
   type Category,
   type Facts,
@@ -19,48 +19,8 @@ import {
 import { groupBy } from './groups.js';
 import { namedApart, penaltyOf } from './matches.js';
 import { markAwarded, warningsOf } from './oddities.js';
+import type { Goal, ResultFiles, ShootoutRow, TableOf } from './result-files.js';
 import { goalProblem, resultProblem, shootoutProblem } from './row-problems.js';
-
-const COLUMNS = {
-  results: [
-    'date',
-    'home_team',
-    'away_team',
-    'home_score',
-    'away_score',
-    'tournament',
-    'city',
-    'country',
-    'neutral',
-  ],
-  goalscorers: [
-    'date',
-    'home_team',
-    'away_team',
-    'team',
-    'scorer',
-    'minute',
-    'own_goal',
-    'penalty',
-  ],
-  shootouts: ['date', 'home_team', 'away_team', 'winner', 'first_shooter'],
-  former_names: ['current', 'former', 'start_date', 'end_date'],
-} as const;
-
-type RowOf<File extends keyof typeof COLUMNS> = Row<(typeof COLUMNS)[File][number]>;
-type TableOf<File extends keyof typeof COLUMNS> = Table<(typeof COLUMNS)[File][number]>;
-
-export type Result = RowOf<'results'>['values'];
-export type Goal = RowOf<'goalscorers'>['values'];
-export type ShootoutRow = RowOf<'shootouts'>['values'];
-
-/** The four files of the dataset. */
-export interface ResultFiles {
-  results: TableOf<'results'>;
-  goalscorers: TableOf<'goalscorers'>;
-  shootouts: TableOf<'shootouts'>;
-  formerNames: TableOf<'former_names'>;
-}
 
 /** In what a category is told apart from the other: its source, and the end of its slugs. */
 export interface Layer {
@@ -75,16 +35,6 @@ export interface Shaped {
   facts: Facts;
   rejected: Rejected[];
   warnings: Warning[];
-}
-
-/** Reads the four files of a folder. */
-export async function readResultFiles(folder: string): Promise<ResultFiles> {
-  return {
-    results: await readCsv(folder, 'results.csv', COLUMNS.results),
-    goalscorers: await readCsv(folder, 'goalscorers.csv', COLUMNS.goalscorers),
-    shootouts: await readCsv(folder, 'shootouts.csv', COLUMNS.shootouts),
-    formerNames: await readCsv(folder, 'former_names.csv', COLUMNS.former_names),
-  };
 }
 
 /** Shapes the rows: every one becomes part of a fact, or is rejected with a reason. */

@@ -1,7 +1,7 @@
 /** Why a row of the results dataset cannot be a fact; null where it can. Each reason quotes what was read. */
 import { isDay } from '../statistics/days.js';
 import type { MatchFact } from './facts.js';
-import type { Goal, Result, ShootoutRow } from './international-results.js';
+import type { Goal, Result, ShootoutRow } from './result-files.js';
 
 /** What is wrong with a result. */
 export function resultProblem(row: Result): string | null {

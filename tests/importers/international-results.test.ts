@@ -3,11 +3,8 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { readAliases } from '../../src/importers/aliases.js';
 import { FileError } from '../../src/importers/csv.js';
 import type { SourceFact } from '../../src/importers/facts.js';
-import {
-  readResultFiles,
-  type Shaped,
-  shapeResults,
-} from '../../src/importers/international-results.js';
+import { type Shaped, shapeResults } from '../../src/importers/international-results.js';
+import { readResultFiles } from '../../src/importers/result-files.js';
 import { type Invented, resultsFolder, SMALL } from './results-folder.js';
 
 const SOURCE: SourceFact = {
