@@ -31,6 +31,8 @@ export interface Dataset {
   source(category: Category): string;
   /** The sources whose matches and people its rows are matched with: after a new import of theirs it may say more. */
   dependsOn: readonly string[];
+  /** Sources that must come later: they name home and away in another order, and their matches would stand twice. */
+  precedes: readonly string[];
   /** Shapes the files into facts. What the record has already helps to find the matches and people that are meant. */
   read(folder: string, category: Category, known: Known): Promise<Import>;
 }
@@ -46,10 +48,11 @@ export const DATASETS: Record<string, Dataset> = {
     source: (category) =>
       category === 'MEN' ? 'international-results' : 'international-results-women',
     dependsOn: [],
+    precedes: ['fjelstul-world-cup'],
     async read(folder, category) {
       const source = sourceOf(this.source(category));
       const files = await readResultFiles(folder);
-      const { facts, rejected, warnings } = shapeResults(files, {
+      const { facts, rejected, warnings, suggestions } = shapeResults(files, {
         source,
         category,
         suffix: category === 'MEN' ? '' : '-women',
@@ -63,6 +66,7 @@ export const DATASETS: Record<string, Dataset> = {
           counted: ['matches', 'goals', 'shootouts', 'team_names'],
           rejected,
           warnings,
+          ...(suggestions ? { suggestions } : {}),
         },
       };
     },
@@ -72,6 +76,7 @@ export const DATASETS: Record<string, Dataset> = {
     home: 'https://raw.githubusercontent.com/jfjelstul/worldcup/master/data-csv',
     source: () => 'fjelstul-world-cup',
     dependsOn: ['scoresheet-seed', 'international-results', 'international-results-women'],
+    precedes: [],
     async read(folder, category, known) {
       const source = sourceOf(this.source(category));
       const files = await readFjelstulFiles(folder);
@@ -93,6 +98,7 @@ export const DATASETS: Record<string, Dataset> = {
     home: null,
     source: () => 'world-cup-squads',
     dependsOn: ['scoresheet-seed', 'international-results', 'fjelstul-world-cup'],
+    precedes: [],
     async read(folder, category, known) {
       const source = sourceOf(this.source(category));
       const table = await readSquads(folder);

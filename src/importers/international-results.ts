@@ -21,6 +21,7 @@ import { namedApart, penaltyOf } from './matches.js';
 import { markAwarded, warningsOf } from './oddities.js';
 import type { Goal, ResultFiles, ShootoutRow, TableOf } from './result-files.js';
 import { goalProblem, resultProblem, shootoutProblem } from './row-problems.js';
+import { suggestionsOf } from './suggestions.js';
 
 /** In what a category is told apart from the other: its source, and the end of its slugs. */
 export interface Layer {
@@ -35,6 +36,8 @@ export interface Shaped {
   facts: Facts;
   rejected: Rejected[];
   warnings: Warning[];
+  /** Names that may mean one person, for a reviewer. */
+  suggestions?: string[];
 }
 
 /** Shapes the rows: every one becomes part of a fact, or is rejected with a reason. */
@@ -52,6 +55,7 @@ export function shapeResults(files: ResultFiles, layer: Layer): Shaped {
   shapeGoals(files.goalscorers, matchOf, layer, slug, turnAway);
   shapeShootouts(files.shootouts, matchOf, layer, slug, turnAway);
   markAwarded(matches);
+  const suggestions = suggestionsOf(matches);
 
   const names = new Set(
     files.results.rows.flatMap(({ values }) => [values.home_team, values.away_team]),
@@ -72,7 +76,13 @@ export function shapeResults(files: ResultFiles, layer: Layer): Shaped {
       holdings: holdingOf(played, source.slug, category),
     },
     rejected,
-    warnings: warningsOf(matches),
+    warnings: [
+      ...warningsOf(matches),
+      ...(suggestions.length > 0
+        ? [{ kind: 'possibly-one-person', count: suggestions.length }]
+        : []),
+    ],
+    suggestions,
   };
 }
 

@@ -1,5 +1,5 @@
 /** What an import did, for the eyes of whoever ran it. */
-import type { LastRun } from './repeated.js';
+import type { LastRun } from './earlier-imports.js';
 import type { Report } from './write.js';
 
 /** At most this many rejected rows are printed; the API has the first hundred. */
@@ -24,6 +24,15 @@ export function reportLines(report: Report, seconds: number): string[] {
       ? [`  … and ${number(rejected.length - SHOWN)} more rejected rows`]
       : []),
     `The record is at version ${version}, after ${seconds.toFixed(1)} s and with ${memory()} MB at most.`,
+  ];
+}
+
+/** Names that may mean one person: a line each, for whoever reviews prisma/aliases.yaml. */
+export function suggestionLines(suggestions: readonly string[]): string[] {
+  if (suggestions.length === 0) return [];
+  return [
+    'Possibly one person under two names; nobody is merged unless prisma/aliases.yaml says so:',
+    ...suggestions.map((pair) => `  ${pair}`),
   ];
 }
 

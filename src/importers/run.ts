@@ -6,11 +6,11 @@ import { parseArgs } from 'node:util';
 import type { Database } from '../database.js';
 import { checksumOf, DATASETS, type Dataset } from './datasets.js';
 import { fetchDataset } from './download.js';
+import { cameTooEarly, lastRunOfTheSame } from './earlier-imports.js';
 import type { Category } from './facts.js';
 import { knownIn } from './known.js';
 import { type Progress, progressOn } from './progress.js';
-import { lastRunOfTheSame } from './repeated.js';
-import { repeatedLines, reportLines } from './report.js';
+import { repeatedLines, reportLines, suggestionLines } from './report.js';
 import { writeFacts } from './write.js';
 
 export interface Asked {
@@ -68,6 +68,12 @@ export async function runImport(
     for (const line of repeatedLines(source, last)) print(line);
     return;
   }
+  const tooEarly = await cameTooEarly(db, source, dataset.precedes, whose);
+  if (tooEarly) {
+    throw new Error(
+      `The record has matches of ${tooEarly} already, which would stand twice: import ${name} first, into a database without them.`,
+    );
+  }
   print(`Reading ${dataset.files.join(', ')} …`);
   const { facts, account } = await dataset.read(folder, whose, knownIn(db));
   print(
@@ -75,4 +81,5 @@ export async function runImport(
   );
   const report = await writeFacts(db, source, facts, { ...account, checksum }, progress);
   for (const line of reportLines(report, (performance.now() - started) / 1000)) print(line);
+  for (const line of suggestionLines(account.suggestions ?? [])) print(line);
 }

@@ -26,6 +26,8 @@ export interface Account {
   counted?: readonly string[];
   rejected: readonly Rejected[];
   warnings: readonly Warning[];
+  /** What a reviewer of the aliases may look at; printed, not stored. */
+  suggestions?: readonly string[];
 }
 
 /** What an import did: read = written + unchanged + rejected. */

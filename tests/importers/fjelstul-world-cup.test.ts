@@ -153,6 +153,12 @@ for (const kind of DATABASES) {
       });
     });
 
+    it('refuses results that come after it, since its matches would stand twice', async () => {
+      await expect(record.bringResults()).rejects.toThrow(
+        'The record has matches of fjelstul-world-cup already, which would stand twice',
+      );
+    });
+
     it('changes nothing when it comes again', async () => {
       expect(await record.bring(DATASET, CUPS)).toContain('Nothing is new.');
     });
