@@ -89,6 +89,8 @@ interface Engine {
   readonly provider: Provider;
   readonly dialect: Dialect;
   readonly bulk: Bulk;
+  /** What has to be set, outside of any transaction, before the first one writes. */
+  prepareWriting(client: PrismaClient): Promise<unknown>;
   /** A statement as the driver wants it. */
   text(statement: Sql): string;
   /** A statement with one row at most and one column: as a text, beside the version of the record at that moment. */
@@ -97,6 +99,9 @@ interface Engine {
 
 const SQLITE: Engine = {
   provider: 'sqlite',
+  // With a write-ahead log nobody who reads waits for who writes, and a writer that is killed leaves nothing that a reader
+  // would have to mend. The file keeps it from the first write on.
+  prepareWriting: (client) => client.$queryRawUnsafe('PRAGMA journal_mode = WAL'),
   dialect: {
     object: (fields) => sql`json_object(${pairs(fields)})`,
     list: (item, order) => sql`json_group_array(${item} ORDER BY ${order})`,
@@ -116,6 +121,7 @@ const SQLITE: Engine = {
 
 const POSTGRES: Engine = {
   provider: 'postgresql',
+  prepareWriting: async () => {},
   dialect: {
     object: (fields) => sql`json_build_object(${pairs(fields)})`,
     list: (item, order) => sql`coalesce(json_agg(${item} ORDER BY ${order}), '[]'::json)`,
@@ -181,7 +187,10 @@ function assemble(engine: Engine, client: PrismaClient, options: DatabaseOptions
         return answer.value;
       },
     }),
-    write: (work) => client.$transaction((rows) => work(transactionOf(engine, rows)), TRANSACTION),
+    async write(work) {
+      await engine.prepareWriting(client);
+      return client.$transaction((rows) => work(transactionOf(engine, rows)), TRANSACTION);
+    },
     close: () => client.$disconnect(),
   };
   return database;

@@ -1,0 +1,52 @@
+import SqliteDatabase from 'better-sqlite3';
+import sql from 'sql-template-tag';
+import { describe, expect, it } from 'vitest';
+import { openDatabase } from '../src/database.js';
+import { findVersion } from '../src/record/dataset.js';
+import { DATABASES } from './support/databases.js';
+import { migratedDatabase, seededDatabase } from './support/record.js';
+
+describe.each(DATABASES)('%s', (kind) => {
+  it('who reads sees the old rows while somebody writes', async () => {
+    const { url, drop } = await migratedDatabase(kind);
+    const writer = openDatabase(url, { writable: true });
+    const reader = openDatabase(url);
+    await writer.write(async ({ rows }) => {
+      await rows.dataset.create({ data: { id: 1, version: 'new', importedAt: 'now' } });
+      expect(await findVersion(reader)).toBeNull();
+    });
+    expect(await findVersion(reader)).toBe('new');
+    await writer.close();
+    await reader.close();
+    await drop();
+  });
+
+  it('what is opened for reading cannot write', async () => {
+    const db = await seededDatabase(kind);
+    const write = db.write(({ rows }) => rows.claim.deleteMany());
+    await expect(write).rejects.toThrow(/read-?only/i);
+    await db.close();
+  });
+
+  it('an answer from another version than expected is told', async () => {
+    const db = await seededDatabase(kind);
+    const version = (await findVersion(db)) ?? '';
+    const changes: string[] = [];
+    const count = sql`SELECT count(*) FROM matches`;
+    await db.at(version, () => changes.push('same')).select(count);
+    expect(await db.at('another', () => changes.push('other')).select(count)).toBe(99);
+    expect(changes).toEqual(['other']);
+    await db.close();
+  });
+});
+
+it('a SQLite record keeps a write-ahead log from its first write on, so that a killed writer leaves nothing to mend', async () => {
+  const { url, drop } = await migratedDatabase('sqlite');
+  const writer = openDatabase(url, { writable: true });
+  await writer.write(async () => {});
+  await writer.close();
+  const file = new SqliteDatabase(url.slice('file:'.length), { readonly: true });
+  expect(file.pragma('journal_mode', { simple: true })).toBe('wal');
+  file.close();
+  await drop();
+});
