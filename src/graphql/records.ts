@@ -5,6 +5,7 @@ import { holdingsOf, type Reference, type TeamRow } from '../record/reference.js
 import type { Completeness } from '../statistics/coverage.js';
 import { ALWAYS, FIRST_MATCH, holds, type Span } from '../statistics/days.js';
 import { standing } from '../statistics/tally.js';
+import { counted } from '../statistics/words.js';
 
 export type TeamRecordOf = ReturnType<typeof teamRecord>;
 export type MeetingRecordOf = ReturnType<typeof meetingRecord>;
@@ -73,16 +74,16 @@ function completeness(
   whole: boolean,
   matches: string,
 ): { completeness: Completeness; explanation: string } {
-  const counted = `${played} played ${played === 1 ? 'match' : 'matches'} counted`;
+  const sum = `${counted(played, 'played match', 'played matches')} counted`;
   if (whole) {
     return {
       completeness: 'COMPLETE',
-      explanation: `${counted}; the record holds ${matches} by that day.`,
+      explanation: `${sum}; the record holds ${matches} by that day.`,
     };
   }
   return {
     completeness: played === 0 ? 'NONE' : 'PARTIAL',
-    explanation: `${counted}; the record does not hold ${matches} by that day, so there may be more.`,
+    explanation: `${sum}; the record does not hold ${matches} by that day, so there may be more.`,
   };
 }
 

@@ -205,17 +205,3 @@ export interface Warning {
   kind: string;
   count: number;
 }
-
-/** What one import brings: the facts, and what was turned away. */
-export interface Import {
-  /** The slug of the source. */
-  source: string;
-  /** SHA-256 over the files that were read. */
-  checksum: string;
-  facts: Facts;
-  /** How many rows were read, and the tables in which each of those that were not rejected is one row. */
-  read: number;
-  counted: readonly string[];
-  rejected: Rejected[];
-  warnings: Warning[];
-}

@@ -61,7 +61,7 @@ const OUTCOMES = {
 };
 
 /** Whether every goal of the score has a row; unknown while unplayed. */
-export const SCORERS_COMPLETE = sql`m.home_score + m.away_score = m.home_goals_recorded + m.away_goals_recorded`;
+const SCORERS_COMPLETE = sql`m.home_score + m.away_score = m.home_goals_recorded + m.away_goals_recorded`;
 
 /** One condition a field of the filter; `team` is seen from, and is no row where the filter names none. */
 const CONDITIONS: { [Field in keyof MatchFilter]-?: Condition } = {

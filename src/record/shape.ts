@@ -10,9 +10,6 @@ export interface Wants {
   readonly [field: string]: Wants;
 }
 
-/** Nothing but the row itself. */
-export const ROW_ONLY: Wants = {};
-
 type Relation = (dialect: Dialect, wants: Wants) => Sql;
 
 /**

@@ -1,4 +1,5 @@
 /** How complete goal rows are against the goals in the scores. 0-0 is complete. */
+import { counted } from './words.js';
 
 export type Completeness = 'COMPLETE' | 'PARTIAL' | 'NONE';
 
@@ -67,6 +68,3 @@ function explain(sum: CoverageCount, unrecorded: number): string {
     unrecorded === 1 ? 'has' : 'have'
   } none, and ${without} of the matches ${without === 1 ? 'names' : 'name'} no scorer at all.`;
 }
-
-const counted = (number: number, one: string, many: string) =>
-  `${number} ${number === 1 ? one : many}`;

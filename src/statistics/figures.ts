@@ -4,6 +4,7 @@
  */
 import type { Completeness } from './coverage.js';
 import { ALWAYS, dayAfter, FIRST_MATCH, holds, type Span, within } from './days.js';
+import { inMeasure, inWords, missingInWords, playedInWords, rowsInWords } from './figure-words.js';
 
 export type Basis = 'PUBLISHED' | 'CARRIED_FORWARD' | 'COUNTED' | 'UNKNOWN';
 
@@ -247,34 +248,3 @@ const unrecorded = (matches: readonly TeamMatch[]) =>
   matches.reduce((sum, { goals, goalsRecorded }) => sum + goals - goalsRecorded, 0);
 
 const noRatio = (explanation: string): Ratio => ({ value: null, basis: 'UNKNOWN', explanation });
-
-const inNumber = (number: number, one: string, many: string) =>
-  `${number} ${number === 1 ? one : many}`;
-
-const inMeasure = (value: number, measure: 'goals' | 'caps') =>
-  inNumber(value, measure.slice(0, -1), measure);
-
-const inDays = ({ from, to }: Span) => (from === to ? `On ${from}` : `Between ${from} and ${to}`);
-
-const inWords = (basis: Basis) => basis.toLowerCase().replace('_', ' ');
-
-const rowsInWords = (recorded: number) =>
-  recorded === 0
-    ? 'The record has no goal row of the player.'
-    : `The record itself has ${recorded} goal ${recorded === 1 ? 'row' : 'rows'} of the player.`;
-
-function missingInWords(missing: number | null, window: Span | null): string {
-  if (!window) return 'Without any day of the career there are no bounds.';
-  if (missing === null) {
-    return 'It does not hold every match of the career, so it gives no upper bound.';
-  }
-  const goals = missing === 1 ? '1 goal of the team has' : `${missing} goals of the team have`;
-  return `${inDays(window)} ${goals} no scorer on record.`;
-}
-
-function playedInWords(upperBound: number | null, window: Span | null): string {
-  if (!window || upperBound === null) {
-    return 'The record does not hold every match of the career, so it gives no upper bound.';
-  }
-  return `${inDays(window)} the team played ${inNumber(upperBound, 'match', 'matches')}.`;
-}
