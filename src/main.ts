@@ -1,6 +1,6 @@
 /** Starts the program: environment → database → GraphQL → HTTP → listening. Nobody imports it. */
 import type { FastifyInstance } from 'fastify';
-import { openDatabase } from './database.js';
+import { DatabaseError, openDatabase } from './database.js';
 import { readEnv } from './env.js';
 import { createGraphQLServer } from './graphql/server.js';
 import { createHttpServer } from './http/server.js';
@@ -46,18 +46,10 @@ async function step<Value>(
   }
 }
 
-/** What Prisma adds to an error of the driver; its own message quotes the whole call. */
-interface DatabaseError extends Error {
-  meta?: { driverAdapterError?: { cause?: { kind?: string } } };
-}
-
-function explainDatabase({ message, meta }: DatabaseError): string {
-  const kind = meta?.driverAdapterError?.cause?.kind;
-  if (kind === 'TableDoesNotExist' || kind === 'ColumnNotFound') {
-    return 'The database has no tables, or old ones: run "npx prisma migrate deploy" first.';
-  }
-  const reason = /Message: `(.*)`/.exec(message)?.[1] ?? message.trim().split('\n').at(-1);
-  return `The database cannot be read: ${reason}.`;
+function explainDatabase(error: Error): string {
+  return error instanceof DatabaseError && error.trouble === 'NO_TABLES'
+    ? 'The database has no tables, or old ones: run "npx prisma migrate deploy" first.'
+    : `The database cannot be read: ${error.message}.`;
 }
 
 function explainListen({ code, message }: NodeJS.ErrnoException): string {

@@ -1,0 +1,72 @@
+/** Postgres, for more than one machine. */
+import { PrismaPg } from '@prisma/adapter-pg';
+import { Pool } from 'pg';
+import sql, { raw, type Sql } from 'sql-template-tag';
+import { PrismaClient as PostgresClient } from '../generated/postgresql/client.js';
+import type { PrismaClient } from '../generated/sqlite/client.js';
+import { type Answer, type Engine, pairs, type Reader, VERSION, valuesOf } from './engine.js';
+
+/** How long a connection may take, in milliseconds. */
+const PATIENCE = 5_000;
+
+/** How many statements are kept prepared, by every connection; further ones are planned anew each time. */
+const PREPARED = 500;
+
+/** The database at an address. It is first reached by the first statement. */
+export function postgres(url: string): Engine {
+  return {
+    provider: 'postgresql',
+    dialect: {
+      object: (fields) => sql`json_build_object(${pairs(fields)})`,
+      list: (item, order) => sql`coalesce(json_agg(${item} ORDER BY ${order}), '[]'::json)`,
+      flag: (expression) => expression,
+      plain: (text) => sql`${text} COLLATE "C"`,
+    },
+    bulk: {
+      columns: (table) => sql`SELECT json_agg(json_build_object('name', column_name, 'flag',
+        data_type = 'boolean')) AS json FROM information_schema.columns
+        WHERE table_schema = current_schema() AND table_name = ${table}`,
+      rows: (table, list) => sql`json_populate_recordset(null::${raw(table)}, ${list}::json) v`,
+      value: (column) => sql`v.${raw(`"${column}"`)}`,
+    },
+    openReader: () => reader(url),
+    openWriter: () => {
+      const adapter = new PrismaPg({ connectionString: url, connectionTimeoutMillis: PATIENCE });
+      // The SQLite client is the narrower of the two, so that what compiles against it runs on both: the one cast.
+      return new PostgresClient({ adapter }) as unknown as PrismaClient;
+    },
+    prepareWriting: async () => {},
+    text: (statement) => statement.text,
+  };
+}
+
+function reader(url: string): Reader {
+  const pool = new Pool({
+    connectionString: url,
+    connectionTimeoutMillis: PATIENCE,
+    options: '-c default_transaction_read_only=on',
+  });
+  // A connection that breaks while nobody uses it: the pool opens another when one is needed.
+  pool.on('error', () => {});
+  const names = new Map<string, string>();
+  const nameOf = (text: string) => {
+    const known = names.get(text);
+    if (known || names.size === PREPARED) return known;
+    const name = `statement_${names.size + 1}`;
+    names.set(text, name);
+    return name;
+  };
+  return {
+    async read(statement: Sql) {
+      const text = `SELECT (${statement.text})::text AS json, ${VERSION}`;
+      const name = nameOf(text);
+      const { rows } = await pool.query<Answer>({
+        text,
+        values: valuesOf(statement),
+        ...(name ? { name } : {}),
+      });
+      return rows[0] ?? { json: null, version: null };
+    },
+    close: () => pool.end(),
+  };
+}

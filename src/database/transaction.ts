@@ -1,0 +1,91 @@
+/** What an importer does inside its one transaction: whole tables in and out as JSON texts. */
+import sql, { join, raw, type Sql } from 'sql-template-tag';
+import type { Transaction } from '../database.js';
+import type { Prisma } from '../generated/sqlite/client.js';
+import { type Engine, valuesOf } from './engine.js';
+
+/** How many rows go in one text. */
+const BATCH = 5_000;
+
+const quoted = (name: string): Sql => raw(`"${name}"`);
+
+/** The transaction that Prisma has begun, with what importers do in it. */
+export function transactionOf(engine: Engine, rows: Prisma.TransactionClient): Transaction {
+  const { dialect, bulk } = engine;
+  const execute = (statement: Sql) =>
+    rows.$executeRawUnsafe(engine.text(statement), ...valuesOf(statement));
+  return {
+    rows,
+    async all<Row>(table: string) {
+      const columns = await listOf<Column>(engine, rows, bulk.columns(table));
+      const fields = columns.map(({ name, flag }) => [
+        fieldOf(name),
+        flag ? dialect.flag(quoted(name)) : quoted(name),
+      ]);
+      const list = dialect.list(dialect.object(Object.fromEntries(fields)), sql`1`);
+      return listOf<Row>(engine, rows, sql`SELECT ${list} AS json FROM ${raw(table)}`);
+    },
+    async insert(table, wanted, advance) {
+      for (const { columns, list, size } of batches(wanted)) {
+        await execute(sql`INSERT INTO ${raw(table)} (${join(columns.map(quoted))})
+          SELECT ${join(columns.map(bulk.value))} FROM ${bulk.rows(table, list)}`);
+        advance?.(size);
+      }
+    },
+    async update(table, wanted) {
+      for (const { columns, list } of batches(wanted)) {
+        // Never the id, though it stays the same: setting it looks up everything that refers to the row.
+        const set = columns
+          .filter((column) => column !== 'id')
+          .map((column) => sql`${quoted(column)} = ${bulk.value(column)}`);
+        await execute(sql`UPDATE ${raw(table)} SET ${join(set)}
+          FROM ${bulk.rows(table, list)} WHERE ${raw(table)}.id = ${bulk.value('id')}`);
+      }
+    },
+    async remove(table, ids) {
+      for (const { list } of batches(ids.map((id) => ({ id })))) {
+        await execute(sql`DELETE FROM ${raw(table)}
+          WHERE id IN (SELECT ${bulk.value('id')} FROM ${bulk.rows(table, list)})`);
+      }
+    },
+  };
+}
+
+interface Column {
+  name: string;
+  flag: boolean;
+}
+
+/** The list that a statement answers as a JSON text. */
+async function listOf<Row>(
+  engine: Engine,
+  client: Prisma.TransactionClient,
+  statement: Sql,
+): Promise<Row[]> {
+  const text = `SELECT CAST((${engine.text(statement)}) AS TEXT) AS json`;
+  const [row] = await client.$queryRawUnsafe<{ json: string | null }[]>(
+    text,
+    ...valuesOf(statement),
+  );
+  return row?.json ? (JSON.parse(row.json) as Row[]) : [];
+}
+
+/** Rows in texts of a size that a statement takes; all rows of a call have the same fields. */
+function batches(rows: readonly object[]): { columns: string[]; list: string; size: number }[] {
+  const columns = Object.keys(rows[0] ?? {}).map(columnOf);
+  const found = [];
+  for (let start = 0; start < rows.length; start += BATCH) {
+    const batch = rows
+      .slice(start, start + BATCH)
+      .map((row) =>
+        Object.fromEntries(Object.entries(row).map(([field, value]) => [columnOf(field), value])),
+      );
+    found.push({ columns, list: JSON.stringify(batch), size: batch.length });
+  }
+  return found;
+}
+
+/** The model maps every field to its column by this rule: homeScore is home_score. */
+const columnOf = (field: string) => field.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+const fieldOf = (column: string) =>
+  column.replace(/_([a-z])/g, (_, letter) => letter.toUpperCase());
