@@ -1,0 +1,104 @@
+/** Who holds the title of a tournament, and how often a team has won it: by sources that state winners. */
+import type { Said } from '../record/claim-input.js';
+import type { EditionRow, TeamRow } from '../record/reference.js';
+import { ALWAYS } from '../statistics/days.js';
+import { counted } from '../statistics/words.js';
+import type { Facts } from './facts.js';
+import { type Answer, answer, type Evidence, silent } from './verdict.js';
+
+/** The editions of a tournament that had ended by a day. */
+interface Titles {
+  team: TeamRow;
+  name: string;
+  /** Oldest first. */
+  ended: EditionRow[];
+  /** Whether no edition that the record does not know can have ended by the day. */
+  isSettled: boolean;
+}
+
+export function checkTitleHolder(
+  said: Said<'titleHolder'>,
+  asOf: string | null,
+  facts: Facts,
+): Answer {
+  const titles = titlesBy(said, asOf, facts);
+  if ('kind' in titles) return titles;
+  const { team, name, ended, isSettled } = titles;
+  const [last] = ended.slice(-1);
+  if (!last) {
+    return answer('NOT_YET', null, `No edition of the ${name} had ended by ${asOf}.`);
+  }
+  if (last.winnerId === null)
+    return silent(`No source states who won the ${name} of ${last.year}.`);
+  const winner = facts.reference.teams.get(last.winnerId);
+  const found = `${winner.name} (${last.year})`;
+  const why = `${winner.name} won the ${name} of ${last.year}, the last that had ended.`;
+  const unsure = `${winner.name} won the ${name} of ${last.year}, the last that the record knows.`;
+  if (winner.id === team.id) {
+    return isSettled
+      ? answer('CONFIRMED', found, why, [editionAs(last)])
+      : answer('CONSISTENT', found, unsure, [editionAs(last)]);
+  }
+  return isSettled
+    ? answer('CONTRADICTED', found, why, [editionAs(last)])
+    : answer('NOT_IN_RECORD', found, unsure, [editionAs(last)]);
+}
+
+export function checkTitleCount(
+  said: Said<'titleCount'>,
+  asOf: string | null,
+  facts: Facts,
+): Answer {
+  const titles = titlesBy(said, asOf, facts);
+  if ('kind' in titles) return titles;
+  const { team, name, ended, isSettled } = titles;
+  const won = ended.filter(({ winnerId }) => winnerId === team.id);
+  const years = won.map(({ year }) => year);
+  const found = `${won.length}${won.length > 0 ? ` (${years.join(', ')})` : ''}`;
+  const isComplete = isSettled && ended.every(({ winnerId }) => winnerId !== null);
+  const editions = counted(ended.length, 'edition', 'editions');
+  const stated = `${team.name} won ${won.length} of the ${editions} of the ${name} that had ended`;
+  const evidence = won.map(editionAs);
+  if (isComplete) {
+    const kind = said.count === won.length ? 'CONFIRMED' : 'CONTRADICTED';
+    return answer(kind, found, `${stated}.`, evidence);
+  }
+  const kind = said.count < won.length ? 'CONTRADICTED' : 'CONSISTENT';
+  return answer(kind, found, `${stated}, as far as the record knows.`, evidence);
+}
+
+function titlesBy(
+  said: { tournament: string; team: string },
+  asOf: string | null,
+  { reference }: Facts,
+): Titles | Answer {
+  const tournament = reference.tournaments.find(said.tournament);
+  const team = reference.teams.find(said.team);
+  if (!tournament) return silent(`The record has no tournament "${said.tournament}".`);
+  if (!team) return silent(`The record has no team "${said.team}".`);
+  const editions = reference.editions.all.filter((one) => one.tournamentId === tournament.id);
+  if (editions.length === 0) {
+    return silent(`The record knows no edition of the ${tournament.name} with its winner.`);
+  }
+  return {
+    team,
+    name: tournament.name,
+    ended: editions.filter((edition) => endOf(edition) <= (asOf ?? ALWAYS)),
+    isSettled: asOf === null || asOf < nextPossible(editions),
+  };
+}
+
+/** The last day of an edition; of its year where no source says. */
+const endOf = ({ endDate, year }: EditionRow) => endDate ?? `${year}-12-31`;
+
+/** The first day of the year in which another edition may be due: never sooner than two have followed each other. */
+function nextPossible(editions: readonly EditionRow[]): string {
+  const years = editions.map(({ year }) => year).sort((one, other) => one - other);
+  const gaps = years.slice(1).map((year, place) => year - (years[place] ?? year));
+  const last = years.at(-1) ?? 0;
+  return `${last + Math.min(...(gaps.length > 0 ? gaps : [1]))}-01-01`;
+}
+
+function editionAs(edition: EditionRow): Evidence {
+  return { kind: 'Edition', id: edition.id, day: endOf(edition) };
+}

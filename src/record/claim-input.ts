@@ -1,0 +1,131 @@
+/**
+ * What a claim may say: one shape for the documents of articles, for the database and for readers' own claims. It is that
+ * of the schema's ClaimInput. Shared with the importers.
+ */
+import { z } from 'zod';
+
+const slug = z
+  .string()
+  .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, 'must be a slug, such as england or harry-kane');
+const match = z
+  .string()
+  .regex(
+    /^\d{4}-\d{2}-\d{2}(-[a-z0-9]+){2,}$/,
+    'must be the slug of a match, such as 2022-12-10-england-france',
+  );
+const day = z.iso.date();
+const count = z.int().min(0);
+const minute = z.int().min(1).max(150).optional();
+const text = z.string().trim().min(1).max(100);
+
+const careerCount = z.strictObject({ player: slug, team: slug.optional(), count });
+
+/** What each kind of claim says. */
+const KINDS = {
+  score: z.strictObject({ match, home: count, away: count }),
+  goal: z.strictObject({
+    match,
+    scorer: slug,
+    minute,
+    penalty: z.boolean().optional(),
+    ownGoal: z.boolean().optional(),
+  }),
+  penalty: z.strictObject({
+    match,
+    taker: slug,
+    minute,
+    outcome: z.enum(['SCORED', 'MISSED', 'SAVED', 'HIT_WOODWORK', 'NOT_SCORED']),
+  }),
+  foul: z.strictObject({ match, by: slug, on: slug, minute }),
+  stage: z.strictObject({ match, stage: text }),
+  careerGoals: careerCount,
+  careerCaps: careerCount,
+  goalsPerCap: z.strictObject({
+    player: slug,
+    team: slug.optional(),
+    value: z.number().min(0),
+    tolerance: z.number().min(0).default(0.005),
+  }),
+  levelOnGoals: z.strictObject({
+    players: z
+      .array(slug)
+      .min(2)
+      .max(10)
+      .refine((players) => new Set(players).size === players.length, 'must name each player once'),
+    team: slug.optional(),
+  }),
+  fixture: z
+    .strictObject({
+      team: slug,
+      opponent: slug,
+      from: day,
+      to: day,
+      tournament: slug.optional(),
+      venue: z.enum(['HOME', 'AWAY', 'NEUTRAL']).optional(),
+    })
+    .refine(({ from, to }) => from <= to, { path: ['to'], error: 'must not be before from' })
+    .refine(differ, { path: ['opponent'], error: 'must be another team' }),
+  titleHolder: z.strictObject({ tournament: slug, team: slug }),
+  titleCount: z.strictObject({ tournament: slug, team: slug, count }),
+  headToHead: z
+    .strictObject({
+      team: slug,
+      opponent: slug,
+      tournament: slug.optional(),
+      played: count.optional(),
+      won: count.optional(),
+      drawn: count.optional(),
+      lost: count.optional(),
+      goalsFor: count.optional(),
+      goalsAgainst: count.optional(),
+    })
+    .refine(differ, { path: ['opponent'], error: 'must be another team' })
+    .refine(
+      (said) => COUNTS.some((name) => said[name] !== undefined),
+      `must say at least one of played, won, drawn, lost, goalsFor, goalsAgainst`,
+    ),
+};
+
+/** The numbers that meetings are claimed by. */
+export const COUNTS = ['played', 'won', 'drawn', 'lost', 'goalsFor', 'goalsAgainst'] as const;
+
+export type ClaimKind = keyof typeof KINDS;
+
+/** What a claim of a kind says. */
+export type Said<Kind extends ClaimKind> = z.output<(typeof KINDS)[Kind]>;
+
+/** A claim: of which kind it is, and what it says. */
+export type Claim = { [Kind in ClaimKind]: { kind: Kind; said: Said<Kind> } }[ClaimKind];
+
+type Optional = { [Kind in ClaimKind]: z.ZodOptional<(typeof KINDS)[Kind]> };
+
+/** A key for each kind, none of them needed: for a shape that has more to say than the claim. */
+export const claimKeys = Object.fromEntries(
+  Object.entries(KINDS).map(([kind, shape]) => [kind, shape.optional()]),
+) as unknown as Optional;
+
+/** The claim among the fields of an entry, which must have exactly one; what is wrong otherwise. */
+export function claimIn(entry: { [Kind in ClaimKind]?: Said<Kind> | undefined }): Claim | string {
+  const kinds = (Object.keys(KINDS) as ClaimKind[]).filter((kind) => entry[kind] !== undefined);
+  const [kind] = kinds;
+  if (kind !== undefined && kinds.length === 1) return { kind, said: entry[kind] } as Claim;
+  const got = kinds.length === 0 ? 'none' : kinds.join(' and ');
+  return `a claim is of exactly one kind out of ${Object.keys(KINDS).join(', ')}; got ${got}`;
+}
+
+/** A claim by itself, as the schema's ClaimInput has it. */
+export const claimInput = z.strictObject(claimKeys).transform((entry, context): Claim => {
+  const claim = claimIn(entry);
+  if (typeof claim !== 'string') return claim;
+  context.addIssue(claim);
+  return z.NEVER;
+});
+
+/** The kind as the schema's ClaimKind names it: CAREER_GOALS. */
+export function kindName(kind: ClaimKind): string {
+  return kind.replace(/[A-Z]/g, (letter) => `_${letter}`).toUpperCase();
+}
+
+function differ({ team, opponent }: { team: string; opponent: string }): boolean {
+  return team !== opponent;
+}

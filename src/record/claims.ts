@@ -1,0 +1,91 @@
+/** What articles assert, and what a claim has to be held against, many claims at once. */
+import sql, { join } from 'sql-template-tag';
+import type { Database } from '../database.js';
+import { type ArticleRow, article } from './articles.js';
+import { LAST_DAY } from './dataset.js';
+import { type MatchRow, match } from './matches.js';
+import { type PlayerRow, player } from './players.js';
+import { type Noun, one, shape } from './shape.js';
+
+export interface ClaimRow {
+  id: number;
+  /** Its article's slug and its place there, from 1: what it is known by. */
+  articleSlug: string;
+  ordinal: number;
+  statement: string;
+  kind: string;
+  /** JSON in the shape of the schema's ClaimInput. */
+  input: string;
+  /** Of the article. */
+  publishedOn: string;
+  sourceId: number;
+  /** Present where wanted. */
+  article?: ArticleRow;
+}
+
+export const claim: Noun = {
+  alias: 'k',
+  always: ['id', 'articleSlug', 'ordinal', 'kind', 'input', 'publishedOn', 'sourceId'],
+  columns: {
+    id: sql`k.id`,
+    articleSlug: sql`(SELECT w.slug FROM articles w WHERE w.id = k.article_id)`,
+    ordinal: sql`k.ordinal`,
+    statement: sql`k.statement`,
+    kind: sql`k.kind`,
+    input: sql`k.input`,
+    publishedOn: sql`(SELECT w.published_on FROM articles w WHERE w.id = k.article_id)`,
+    sourceId: sql`(SELECT w.source_id FROM articles w WHERE w.id = k.article_id)`,
+  },
+  relations: { article: one(() => article, sql`FROM articles a WHERE a.id = k.article_id`) },
+};
+
+/** What a claim is known by, in ids: `2022-12-11-kane-execution-let-me-down/3`. */
+export function claimKey({ articleSlug, ordinal }: ClaimRow): string {
+  return `${articleSlug}/${ordinal}`;
+}
+
+/** A player whom a slug may mean: by the slug itself, or by a bare name that several share. */
+export interface PersonRow extends PlayerRow {
+  nameSlug: string;
+  teams: number[];
+}
+
+/** Everybody whom some slugs may mean, with their teams, by slug. */
+export async function listPeople(db: Database, slugs: readonly string[]): Promise<PersonRow[]> {
+  if (slugs.length === 0) return [];
+  const { list, plain } = db.dialect;
+  const noun = { ...player, columns: { ...player.columns, nameSlug: sql`y.name_slug` } };
+  const wanted = join([...slugs]);
+  const rows = await db.select<PersonRow[]>(
+    sql`SELECT ${list(shape(noun, db.dialect, { teams: {} }), plain(sql`y.slug`))} AS json
+      FROM players y WHERE y.slug IN (${wanted}) OR y.name_slug IN (${wanted})`,
+  );
+  return rows ?? [];
+}
+
+/** Meetings of teams, and the day of the last match that the whole record has; null where it has none. */
+export interface Meetings {
+  through: string | null;
+  meetings: MatchRow[];
+}
+
+/** All meetings of some pairs of teams, by their ids, oldest first. */
+export async function listMeetings(
+  db: Database,
+  pairs: readonly (readonly [number, number])[],
+): Promise<Meetings> {
+  if (pairs.length === 0) return { through: null, meetings: [] };
+  const { object, list } = db.dialect;
+  const met = pairs.map(
+    ([one, other]) => sql`(m.home_id = ${one} AND m.away_id = ${other})
+      OR (m.home_id = ${other} AND m.away_id = ${one})`,
+  );
+  const rows = await db.select<Meetings>(
+    sql`SELECT ${object({
+      through: LAST_DAY,
+      meetings: sql`(SELECT ${list(shape(match, db.dialect, {}), sql`m.date, m.ordinal, m.id`)}
+      FROM matches m WHERE ${join(met, ' OR ')})`,
+    })} AS json`,
+  );
+  return rows ?? { through: null, meetings: [] };
+}

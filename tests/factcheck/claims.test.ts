@@ -1,0 +1,171 @@
+/**
+ * Claims of every kind, with the verdicts that they must have: by the built-in seed always, and by the whole record where its
+ * datasets are at hand. The table is claims.yaml, with a reason a claim.
+ */
+import { readFileSync } from 'node:fs';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
+import { openDatabase } from '../../src/database.js';
+import { checkClaims } from '../../src/factcheck/check.js';
+import { runImport } from '../../src/importers/run.js';
+import { readSeed } from '../../src/importers/seed.js';
+import { writeFacts } from '../../src/importers/write.js';
+import type { Claim } from '../../src/record/claim-input.js';
+import { referenceReader } from '../../src/record/reference.js';
+import { type Asking, asking } from '../support/ask.js';
+import { DATABASES } from '../support/databases.js';
+import { SEED, seededDatabase } from '../support/record.js';
+import {
+  folderOf,
+  isAbsent,
+  PATIENCE,
+  type WholeRecord,
+  wholeRecord,
+} from '../support/whole-record.js';
+
+interface Entry {
+  claim: Record<string, object>;
+  asOf?: string;
+  whole: string;
+  seed?: string;
+  why: string;
+}
+
+const TABLE: Entry[] = parse(readFileSync('tests/factcheck/claims.yaml', 'utf8'));
+const ON_SEED = TABLE.filter(({ seed }) => seed !== undefined);
+
+const KINDS = ['CONFIRMED', 'CONSISTENT', 'CONTRADICTED', 'DISPUTED', 'NOT_IN_RECORD', 'NOT_YET'];
+
+const CHECK = `query($claim: ClaimInput!, $asOf: Date) {
+  checkClaim(claim: $claim, asOf: $asOf) { kind explanation }
+}`;
+
+/** The verdicts on the claims of a table, each beside its claim. */
+async function verdictsOn(record: Asking, table: readonly Entry[]) {
+  const told = [];
+  for (const { claim, asOf } of table) {
+    const { checkClaim } = await record.ask(CHECK, { claim, asOf });
+    told.push({ claim, asOf, kind: checkClaim.kind });
+  }
+  return told;
+}
+
+const expected = (table: readonly Entry[], by: 'whole' | 'seed') =>
+  table.map(({ claim, asOf, ...verdicts }) => ({ claim, asOf, kind: verdicts[by] }));
+
+describe('the table of claims', () => {
+  it('has at least sixty claims, of every kind and with every verdict', () => {
+    expect(TABLE.length).toBeGreaterThanOrEqual(60);
+    expect(new Set(TABLE.flatMap(({ claim }) => Object.keys(claim))).size).toBe(13);
+    for (const by of ['whole', 'seed'] as const) {
+      expect([...new Set(TABLE.map((entry) => entry[by]))].filter(Boolean).sort()).toEqual(KINDS);
+    }
+  });
+});
+
+for (const kind of DATABASES) {
+  describe(`${kind}: by the seed`, () => {
+    let record: Asking;
+    beforeAll(async () => {
+      record = asking(await seededDatabase(kind));
+    });
+    afterAll(() => record.close());
+
+    it('every claim has its verdict', async () => {
+      expect(await verdictsOn(record, ON_SEED)).toEqual(expected(ON_SEED, 'seed'));
+    });
+  });
+}
+
+const LAYERS = ['fjelstul-world-cup', 'world-cup-squads'];
+
+describe.skipIf(isAbsent('international-results', ...LAYERS))('by the whole record', () => {
+  for (const kind of DATABASES) {
+    describe(kind, () => {
+      let database: WholeRecord;
+      let record: Asking;
+      beforeAll(async () => {
+        database = await wholeRecord(kind);
+        const writer = openDatabase(database.url, { writable: true });
+        for (const dataset of LAYERS) {
+          await runImport(writer, { dataset, from: folderOf(dataset) }, () => {});
+        }
+        await writeFacts(writer, 'scoresheet-seed', readSeed(SEED));
+        await writer.close();
+        record = asking(openDatabase(database.url));
+      }, PATIENCE);
+      afterAll(async () => {
+        await record.close();
+        await database.drop();
+      });
+
+      it('every claim has its verdict', async () => {
+        expect(await verdictsOn(record, TABLE)).toEqual(expected(TABLE, 'whole'));
+      });
+
+      it('no claim that is made from its own goals, penalties and scores is contradicted', async () => {
+        const db = openDatabase(database.url);
+        const claims = (
+          await Promise.all(SAMPLES.map((where) => claimsFrom(record, where)))
+        ).flat();
+        const reference = await referenceReader(db)();
+        if (!reference) throw new Error('The record is empty.');
+        const asked = claims.map((claim) => ({ claim, asOf: null, claimant: null }));
+        const verdicts = await checkClaims(db, reference, asked);
+        await db.close();
+        const wrong = verdicts.filter((verdict) => verdict.kind === 'CONTRADICTED');
+        expect(claims.length).toBeGreaterThan(1_000);
+        expect(wrong).toEqual([]);
+      });
+    });
+  }
+});
+
+/** Filters of goals and penalties, over all the time of the record. */
+const SAMPLES = [
+  { to: '1930-12-31' },
+  { from: '1950-06-01', to: '1960-12-31' },
+  { from: '1974-01-01', tournament: 'fifa-world-cup' },
+  { from: '1980-01-01', tournament: 'african-cup-of-nations' },
+  { from: '2018-06-01', category: 'WOMEN' },
+  { from: '2022-01-01' },
+];
+
+/** Claims that say what the record says, from the first rows of a filter. */
+async function claimsFrom(record: Asking, filter: object): Promise<Claim[]> {
+  const { goals, penalties, matches } = await record.ask(
+    `query($goals: GoalFilter, $penalties: PenaltyFilter, $matches: MatchFilter) {
+      goals(filter: $goals, first: 100) { nodes { minute penalty ownGoal scorer { slug } match { slug } } }
+      penalties(filter: $penalties, first: 100) { nodes { minute outcome taker { slug } match { slug } } }
+      matches(filter: $matches, first: 100) { nodes { slug stage score { home away } } }
+    }`,
+    { goals: filter, penalties: filter, matches: filter },
+  );
+  return [
+    ...goals.nodes
+      .filter(({ scorer }: Row) => scorer)
+      .map(({ match, scorer, minute, penalty, ownGoal }: Row) => ({
+        kind: 'goal',
+        said: {
+          match: match.slug,
+          scorer: scorer.slug,
+          minute: minute ?? undefined,
+          penalty,
+          ownGoal,
+        },
+      })),
+    ...penalties.nodes
+      .filter(({ taker }: Row) => taker)
+      .map(({ match, taker, minute, outcome }: Row) => ({
+        kind: 'penalty',
+        said: { match: match.slug, taker: taker.slug, minute: minute ?? undefined, outcome },
+      })),
+    ...matches.nodes.flatMap(({ slug, stage, score }: Row) => [
+      { kind: 'score', said: { match: slug, ...score } },
+      ...(stage ? [{ kind: 'stage', said: { match: slug, stage } }] : []),
+    ]),
+  ];
+}
+
+// biome-ignore lint/suspicious/noExplicitAny: an answer has the shape of its query, which only the test knows.
+type Row = any;

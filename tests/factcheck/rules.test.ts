@@ -1,0 +1,389 @@
+/** What must hold of every verdict, whatever the record holds: pure judgement over invented rows. */
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { judge } from '../../src/factcheck/check.js';
+import type { Facts } from '../../src/factcheck/facts.js';
+import type { Claim } from '../../src/record/claim-input.js';
+import type { PublishedFigureRow, ScoredRow, TeamMatchRow } from '../../src/record/figures.js';
+import type { MatchRow } from '../../src/record/matches.js';
+import {
+  ABSENT,
+  anyMatch,
+  completeMatch,
+  factsOf,
+  matchWithoutScorers,
+  PEOPLE,
+  partialMatch,
+  referenceHolding,
+  SLUG,
+} from './invented.js';
+
+const verdictOn = (claim: Claim, facts: Facts, asOf: string | null = null) =>
+  judge({ claim, asOf, claimant: null }, facts).kind;
+
+const anybody = fc.constantFrom(...PEOPLE.map(({ slug }) => slug));
+const anyMinute = fc.option(fc.integer({ min: 1, max: 150 }), { nil: undefined });
+const anyFlag = fc.option(fc.boolean(), { nil: undefined });
+const outcome = fc.constantFrom('SCORED', 'MISSED', 'SAVED', 'HIT_WOODWORK', 'NOT_SCORED');
+
+/** A claim that somebody scored. */
+const anyGoal = fc.record({
+  match: fc.constant(SLUG),
+  scorer: anybody,
+  minute: anyMinute,
+  penalty: anyFlag,
+  ownGoal: anyFlag,
+});
+
+const anyPenalty = fc.record({
+  match: fc.constant(SLUG),
+  taker: anybody,
+  minute: anyMinute,
+  outcome: outcome as fc.Arbitrary<'SCORED'>,
+});
+
+/** Every claim that the rows of a match make. */
+function claimsOf(match: MatchRow): Claim[] {
+  const goals = (match.goals ?? []).flatMap((goal): Claim[] => {
+    if (!goal.scorer) return [];
+    const { minute, stoppage, penalty, ownGoal } = goal;
+    const said = { match: SLUG, scorer: goal.scorer.slug };
+    const minutes = minute === null ? [undefined] : [undefined, minute, minute + (stoppage ?? 0)];
+    return minutes.flatMap((at): Claim[] => [
+      { kind: 'goal', said: { ...said, minute: at } },
+      { kind: 'goal', said: { ...said, minute: at, penalty, ownGoal } },
+    ]);
+  });
+  const penalties = (match.penalties ?? []).flatMap((penalty): Claim[] =>
+    [undefined, penalty.minute ?? undefined].map((minute) => ({
+      kind: 'penalty',
+      said: { match: SLUG, taker: penalty.taker?.slug ?? '', minute, outcome: penalty.outcome },
+    })),
+  );
+  const { homeScore, awayScore } = match;
+  const home = homeScore ?? 0;
+  const away = awayScore ?? 0;
+  const outcomes = {
+    won: Number(home > away),
+    drawn: Number(home === away),
+    lost: Number(home < away),
+  };
+  return [
+    ...goals,
+    ...penalties,
+    { kind: 'score', said: { match: SLUG, home, away } },
+    {
+      kind: 'headToHead',
+      said: {
+        team: 'atlantis',
+        opponent: 'lemuria',
+        played: 1,
+        ...outcomes,
+        goalsFor: home,
+        goalsAgainst: away,
+      },
+    },
+    {
+      kind: 'fixture',
+      said: {
+        team: 'lemuria',
+        opponent: 'atlantis',
+        from: match.date,
+        to: match.date,
+        venue: 'AWAY',
+      },
+    },
+  ];
+}
+
+describe('a verdict', () => {
+  it('never contradicts what the record itself says', () => {
+    fc.assert(
+      fc.property(anyMatch, (match) => {
+        const verdicts = claimsOf(match).map((claim) => verdictOn(claim, factsOf(match)));
+        expect(verdicts).not.toContain('CONTRADICTED');
+      }),
+    );
+  });
+
+  it('is never CONTRADICTED about a goal in a match without scorers, whoever the scorer', () => {
+    fc.assert(
+      fc.property(matchWithoutScorers, anyGoal, (match, said) => {
+        expect(verdictOn({ kind: 'goal', said }, factsOf(match))).toBe('NOT_IN_RECORD');
+      }),
+    );
+  });
+
+  it('is never CONTRADICTED about a goal or a penalty in a match that lacks a scorer', () => {
+    fc.assert(
+      fc.property(partialMatch, anyGoal, anyPenalty, (match, goal, penalty) => {
+        const facts = factsOf(match);
+        expect(verdictOn({ kind: 'goal', said: goal }, facts)).not.toBe('CONTRADICTED');
+        expect(verdictOn({ kind: 'penalty', said: penalty }, facts)).not.toBe('CONTRADICTED');
+      }),
+    );
+  });
+
+  it('is always CONTRADICTED about a scorer whom a complete match does not have', () => {
+    fc.assert(
+      fc.property(completeMatch, anyGoal, (match, said) => {
+        const scorers = (match.goals ?? []).map(({ scorer }) => scorer?.slug);
+        const wrong = scorers.includes(said.scorer)
+          ? { ...said, scorer: ABSENT?.slug ?? '' }
+          : said;
+        expect(verdictOn({ kind: 'goal', said: wrong }, factsOf(match))).toBe('CONTRADICTED');
+      }),
+    );
+  });
+
+  it('is never CONTRADICTED about a penalty that was not scored, unless that very one was', () => {
+    fc.assert(
+      fc.property(anyMatch, anyPenalty, (match, said) => {
+        const scored = (match.goals ?? []).some(
+          (goal) => goal.penalty && goal.scorer?.slug === said.taker,
+        );
+        fc.pre(said.outcome !== 'SCORED' && !scored);
+        expect(verdictOn({ kind: 'penalty', said }, factsOf(match))).not.toBe('CONTRADICTED');
+      }),
+    );
+  });
+
+  it('is never CONFIRMED or CONTRADICTED about a foul, which no dataset lists', () => {
+    fc.assert(
+      fc.property(anyMatch, anybody, anybody, anyMinute, (match, by, on, minute) => {
+        const verdict = verdictOn(
+          { kind: 'foul', said: { match: SLUG, by, on, minute } },
+          factsOf(match),
+        );
+        expect(['CONSISTENT', 'DISPUTED', 'NOT_IN_RECORD']).toContain(verdict);
+      }),
+    );
+  });
+
+  it('is NOT_YET the day before, for every claim that the match makes', () => {
+    fc.assert(
+      fc.property(anyMatch, (match) => {
+        const ofMatch = claimsOf(match).filter(({ said }) => 'match' in said || 'from' in said);
+        const verdicts = ofMatch.map((claim) => verdictOn(claim, factsOf(match), '2020-05-31'));
+        expect(new Set(verdicts)).toEqual(new Set(['NOT_YET']));
+      }),
+    );
+  });
+});
+
+/** A meeting of the two teams. */
+const meeting = fc.record({
+  isFriendly: fc.boolean(),
+  isLeftOut: fc.boolean(),
+  home: fc.integer({ min: 0, max: 3 }),
+  away: fc.integer({ min: 0, max: 3 }),
+});
+
+type Meeting = typeof meeting extends fc.Arbitrary<infer Value> ? Value : never;
+
+/** The claim that some meetings make, seen from the side that is home in all of them. */
+function meetingsClaim(meetings: readonly Meeting[]): Claim {
+  const count = (holds: (one: Meeting) => boolean) => meetings.filter(holds).length;
+  return {
+    kind: 'headToHead',
+    said: {
+      team: 'atlantis',
+      opponent: 'lemuria',
+      played: meetings.length,
+      won: count(({ home, away }) => home > away),
+      drawn: count(({ home, away }) => home === away),
+      lost: count(({ home, away }) => home < away),
+      goalsFor: meetings.reduce((sum, { home }) => sum + home, 0),
+      goalsAgainst: meetings.reduce((sum, { away }) => sum + away, 0),
+    },
+  };
+}
+
+/** A record that holds every one of some meetings. */
+function meetingsFacts(meetings: readonly Meeting[]): Facts {
+  const match = { homeId: 1, awayId: 2, slug: '', date: '2020-06-01' } as MatchRow;
+  return factsOf(match, {
+    reference: referenceHolding('1872-11-30', '2020-06-30'),
+    meetings: meetings.map(({ isFriendly, home, away }, place) => ({
+      ...match,
+      id: place + 1,
+      homeScore: home,
+      awayScore: away,
+      tournamentId: isFriendly ? 1 : 2,
+    })),
+  });
+}
+
+describe('a verdict on meetings', () => {
+  const meetings = fc.array(meeting, { minLength: 1, maxLength: 10 });
+
+  it('is CONFIRMED with every meeting counted, and never CONTRADICTED where friendlies are left out', () => {
+    fc.assert(
+      fc.property(meetings, (met) => {
+        const counted = met.filter(({ isFriendly, isLeftOut }) => !(isFriendly && isLeftOut));
+        expect(verdictOn(meetingsClaim(met), meetingsFacts(met))).toBe('CONFIRMED');
+        expect(verdictOn(meetingsClaim(counted), meetingsFacts(met))).not.toBe('CONTRADICTED');
+      }),
+    );
+  });
+
+  it('is CONTRADICTED where more are claimed than there were', () => {
+    fc.assert(
+      fc.property(meetings, meeting, (met, more) => {
+        const claim = meetingsClaim([...met, more]);
+        expect(verdictOn(claim, meetingsFacts(met))).toBe('CONTRADICTED');
+      }),
+    );
+  });
+});
+
+/** What happened in the matches of a team: goals of the player, of the others, and how many have a row. */
+interface Played {
+  his: number;
+  others: number;
+  /** The share of the goals that the record names, from the first on. */
+  isCovered: boolean;
+  /** Whether he was in the side. */
+  isCapped: boolean;
+}
+
+const career = fc.array(
+  fc.record({
+    his: fc.integer({ min: 0, max: 3 }),
+    others: fc.integer({ min: 0, max: 3 }),
+    isCovered: fc.boolean(),
+    isCapped: fc.boolean(),
+  }),
+  { minLength: 1, maxLength: 12 },
+);
+
+const dayOf = (place: number) => `2020-06-${String(place + 1).padStart(2, '0')}`;
+
+/** How many goals and caps he truly has after so many matches. Whoever scores has played. */
+function truthAfter(played: readonly Played[], matches: number) {
+  const until = played.slice(0, matches);
+  return {
+    GOALS: until.reduce((sum, { his }) => sum + his, 0),
+    CAPS: until.filter(({ his, isCapped }) => his > 0 || isCapped).length,
+  };
+}
+
+/** What the record would have of that career: only covered goals, and what was truly published at some days. */
+function careerFacts(played: readonly Played[], publishedAfter: readonly number[]): Facts {
+  const scored = played.flatMap(({ his, isCovered }, place): ScoredRow[] =>
+    Array.from({ length: isCovered ? his : 0 }, (_, goal) => ({
+      playerId: 1,
+      teamId: 1,
+      matchId: place + 1,
+      goalId: 10 * place + goal,
+      matchSlug: `${place}`,
+      ordinal: goal + 1,
+      date: dayOf(place),
+      tournamentId: 1,
+      editionId: null,
+      opponentId: 2,
+      minute: null,
+      penalty: false,
+      sourceId: 1,
+    })),
+  );
+  const teamMatches = played.map(({ his, others, isCovered }, place): TeamMatchRow => {
+    const goals = his + others;
+    const goalsNamed = isCovered ? goals : 0;
+    return {
+      teamId: 1,
+      opponentId: 2,
+      date: dayOf(place),
+      tournamentId: 1,
+      editionId: null,
+      goals,
+      goalsRecorded: goalsNamed,
+      goalsNamed,
+      scorersNamed: goalsNamed === goals,
+      scorersComplete: goalsNamed === goals,
+    };
+  });
+  const published = publishedAfter.flatMap((matches, place): PublishedFigureRow[] =>
+    (['GOALS', 'CAPS'] as const).map((measure) => ({
+      id: 2 * place + (measure === 'CAPS' ? 1 : 0),
+      key: `${place}`,
+      playerId: 1,
+      teamId: 1,
+      measure,
+      value: truthAfter(played, matches)[measure],
+      asOf: dayOf(matches - 1),
+      statement: '',
+      sourceId: 1,
+    })),
+  );
+  const newestFirst = published.sort((one, other) => (one.asOf < other.asOf ? 1 : -1));
+  const { reference: _, ...facts } = factsOf({ slug: '', date: '' } as MatchRow);
+  return {
+    ...facts,
+    meetings: [],
+    reference: referenceHolding('1872-11-30', dayOf(played.length - 1)),
+    careers: { scored, taken: [], published: newestFirst },
+    teamMatches,
+  };
+}
+
+const careerClaims = (count: { GOALS: number; CAPS: number }): Claim[] => [
+  { kind: 'careerGoals', said: { player: 'kleito', count: count.GOALS } },
+  { kind: 'careerCaps', said: { player: 'kleito', count: count.CAPS } },
+  ...(count.CAPS === 0
+    ? []
+    : [
+        {
+          kind: 'goalsPerCap' as const,
+          said: { player: 'kleito', value: count.GOALS / count.CAPS, tolerance: 0.005 },
+        },
+      ]),
+];
+
+describe('a verdict on a career', () => {
+  it('never contradicts or disputes the truth, whatever the record lacks of it', () => {
+    const published = fc.array(fc.integer({ min: 1, max: 12 }), { maxLength: 3 });
+    fc.assert(
+      fc.property(career, published, fc.integer({ min: 1, max: 12 }), (played, after, matches) => {
+        const known = after.filter((place) => place <= played.length);
+        const day = Math.min(matches, played.length);
+        const facts = careerFacts(played, known);
+        const verdicts = careerClaims(truthAfter(played, day)).map((claim) =>
+          verdictOn(claim, facts, dayOf(day - 1)),
+        );
+        expect(verdicts).not.toContain('CONTRADICTED');
+        expect(verdicts).not.toContain('DISPUTED');
+      }),
+    );
+  });
+
+  it('is CONTRADICTED below what is recorded', () => {
+    fc.assert(
+      fc.property(career, (played) => {
+        const facts = careerFacts(played, []);
+        const recorded = facts.careers.scored.length;
+        fc.pre(recorded > 0);
+        const [claim] = careerClaims({ GOALS: recorded - 1, CAPS: 0 });
+        expect(claim && verdictOn(claim, facts)).toBe('CONTRADICTED');
+      }),
+    );
+  });
+
+  it('is DISPUTED where two sources publish different figures for one day, with both as evidence', () => {
+    const facts = careerFacts([{ his: 1, others: 0, isCovered: false, isCapped: true }], [1]);
+    const goals = facts.careers.published.find(({ measure }) => measure === 'GOALS');
+    if (!goals) throw new Error('Nothing was published.');
+    const asOf = '2020-07-01';
+    const one = { ...goals, asOf };
+    const other = { ...one, id: 99, value: 0, sourceId: 2 };
+    const careers = { ...facts.careers, published: [one, other] };
+    const [claim] = careerClaims({ GOALS: 1, CAPS: 0 });
+    if (!claim) throw new Error('Nothing is claimed.');
+    const verdict = judge({ claim, asOf, claimant: null }, { ...facts, careers });
+    expect(verdict.kind).toBe('DISPUTED');
+    expect(verdict.evidence.map(({ kind, id }) => [kind, id])).toEqual([
+      ['PublishedFigure', goals.id],
+      ['PublishedFigure', 99],
+    ]);
+  });
+});
