@@ -1,0 +1,74 @@
+/** The command line of the benchmark. */
+import type { LookupAddress } from 'node:dns';
+import { lookup } from 'node:dns/promises';
+import { BlockList } from 'node:net';
+import { parseArgs } from 'node:util';
+
+export interface Options {
+  /** A server that runs already; left out, the built one is started. */
+  url: string | undefined;
+  connections: number;
+  seconds: number;
+  operations: string[] | undefined;
+  seed: number;
+  /** Every answer is worked out anew. */
+  cold: boolean;
+  /** A file for the table. */
+  out: string | undefined;
+  explain: boolean;
+  sizes: number[] | undefined;
+}
+
+/** Reads the words after `npm run bench --`; a mistake throws one line that says what is accepted. */
+export async function readOptions(words: readonly string[]): Promise<Options> {
+  const { values } = parseArgs({
+    args: [...words],
+    options: {
+      url: { type: 'string' },
+      connections: { type: 'string', default: '16' },
+      seconds: { type: 'string', default: '3' },
+      operations: { type: 'string' },
+      seed: { type: 'string', default: '1872' },
+      cold: { type: 'boolean', default: false },
+      out: { type: 'string' },
+      explain: { type: 'boolean', default: false },
+      sizes: { type: 'string' },
+    },
+  });
+  if (values.url !== undefined) await checkLoopback(values.url);
+  return {
+    ...values,
+    url: values.url,
+    out: values.out,
+    connections: whole('connections', values.connections, 1, 256),
+    seconds: whole('seconds', values.seconds, 1, 60),
+    seed: whole('seed', values.seed, 0, 2 ** 31 - 1),
+    operations: values.operations?.split(','),
+    sizes: values.sizes?.split(',').map((size) => whole('sizes', size, 1, 20)),
+  };
+}
+
+function whole(name: string, text: string, least: number, most: number): number {
+  const value = Number(text);
+  if (Number.isInteger(value) && value >= least && value <= most) return value;
+  throw new Error(`--${name} takes whole numbers from ${least} to ${most}, got "${text}".`);
+}
+
+/** A load is put on nothing but this machine. */
+async function checkLoopback(url: string): Promise<void> {
+  const loopback = new BlockList();
+  loopback.addSubnet('127.0.0.0', 8, 'ipv4');
+  loopback.addAddress('::1', 'ipv6');
+  const found = await addressOf(url);
+  if (found && loopback.check(found.address, found.family === 6 ? 'ipv6' : 'ipv4')) return;
+  throw new Error(
+    `--url must be an address of this machine, such as http://127.0.0.1:4000/graphql, got "${url}".`,
+  );
+}
+
+/** Where a URL leads; null where it leads nowhere. */
+async function addressOf(url: string): Promise<LookupAddress | null> {
+  if (!URL.canParse(url)) return null;
+  const host = new URL(url).hostname.replace(/^\[|\]$/g, '');
+  return host === '' ? null : lookup(host).catch(() => null);
+}

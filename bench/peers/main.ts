@@ -1,0 +1,114 @@
+/**
+ * Measures this project beside its peers:
+ *
+ *     npm run build
+ *     npm run bench:peers -- --peers <folder> --data <folder> [--rounds 3] [--out peers.json] [--verify-only] …
+ *
+ * `--peers` is a copy of the peer harness that may be written to (it installs its packages there on the first run),
+ * `--data` the folder with results.csv, goalscorers.csv and shootouts.csv, which both sides read. `--database` names a
+ * database that holds the record already; left out, a temporary one is made of the same files. Every other option is the
+ * harness's own. It measures two targets of ours: `scoresheet-cold` works every answer out, `scoresheet-hot` keeps answers.
+ */
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { copyReviewed } from './reviewed.js';
+import { type HarnessVariables, targetsFor } from './targets.js';
+
+const ROOT = path.resolve(import.meta.dirname, '../..');
+const SERVER = path.join(ROOT, 'dist/main.js');
+
+interface Asked {
+  peers: string;
+  data: string;
+  database: string | undefined;
+  /** What the harness is told besides. */
+  further: string[];
+}
+
+/** Takes our three options out of the words; the harness knows the others. */
+function readArguments(words: readonly string[]): Asked {
+  const further = [...words];
+  const take = (name: string): string | undefined => {
+    const place = further.indexOf(`--${name}`);
+    return place < 0 ? undefined : further.splice(place, 2)[1];
+  };
+  const [peers, data, database] = [take('peers'), take('data'), take('database')];
+  if (!peers || !existsSync(path.join(peers, 'bench.mjs'))) {
+    throw new Error('--peers must be a folder with the peer harness, one that may be written to.');
+  }
+  if (!data || !existsSync(path.join(data, 'results.csv'))) {
+    throw new Error('--data must be a folder with results.csv, goalscorers.csv and shootouts.csv.');
+  }
+  if (!existsSync(SERVER)) throw new Error('The server is not built: run "npm run build" first.');
+  return { peers: path.resolve(peers), data: path.resolve(data), database, further };
+}
+
+interface Running {
+  cwd: string;
+  env?: Record<string, string>;
+}
+
+/** Runs a command to its end and answers what it prints; of one that fails, what it says is thrown. */
+function run(command: string, words: readonly string[], { cwd, env }: Running): string {
+  const { status, stdout, stderr, error } = spawnSync(command, words, {
+    cwd,
+    env: { ...process.env, ...env },
+    encoding: 'utf8',
+    maxBuffer: 64 * 1024 * 1024,
+  });
+  if (error) throw error;
+  if (status !== 0) throw new Error(stderr.trim() || `${path.basename(command)} failed.`);
+  return stdout;
+}
+
+/** A database of the very files that the peers read. */
+function recordOf(data: string, folder: string): string {
+  const url = `file:${path.join(folder, 'record.db')}`;
+  const surroundings = { cwd: ROOT, env: { DATABASE_URL: url } };
+  console.error('Importing the record …');
+  run('npx', ['prisma', 'migrate', 'deploy'], surroundings);
+  run('npm', ['run', '-s', 'import', '--', 'international-results', '--from', data], surroundings);
+  return url;
+}
+
+async function measure({ peers, data, database, further }: Asked, folder: string): Promise<void> {
+  const reviewed = path.join(folder, 'data');
+  copyReviewed(data, reviewed);
+  const harness = { cwd: peers, env: { FOOTBALL_DATA: reviewed } };
+  const setup = path.join(peers, 'setup.sh');
+  console.error('Setting up the peers …');
+  run(setup, ['--print-variables'], harness);
+  // Once more, since there it stands among what the setup prints.
+  const printed = run('node', ['bench.mjs', '--print-variables'], harness);
+  const variables: HarnessVariables = JSON.parse(printed);
+  const targets = targetsFor(
+    {
+      cmd: `'${process.execPath}' '${SERVER}'`,
+      cwd: ROOT,
+      env: { DATABASE_URL: database ?? recordOf(reviewed, folder) },
+    },
+    readFileSync(path.join(import.meta.dirname, 'queries.graphql'), 'utf8'),
+    variables,
+  );
+  const file = path.join(folder, 'targets.json');
+  writeFileSync(file, JSON.stringify(targets));
+  const { status } = spawnSync(setup, [...further, '--extra', file], {
+    cwd: peers,
+    env: { ...process.env, ...harness.env },
+    stdio: 'inherit',
+  });
+  process.exitCode = status ?? 1;
+}
+
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => process.exit(130));
+const folder = mkdtempSync(path.join(tmpdir(), 'scoresheet-peers-'));
+try {
+  await measure(readArguments(process.argv.slice(2)), folder);
+} catch (error) {
+  console.error((error as Error).message);
+  process.exitCode = 1;
+} finally {
+  rmSync(folder, { recursive: true, force: true });
+}

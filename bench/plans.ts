@@ -1,0 +1,79 @@
+/** How the database finds what a statement asks for, with what reads a whole table marked. */
+import SqliteDatabase from 'better-sqlite3';
+import { Client } from 'pg';
+import type { Sql } from 'sql-template-tag';
+
+/** One step of a plan, as the database words it. */
+export interface Step {
+  depth: number;
+  text: string;
+  /** What is to be looked at: a table read from end to end, or an index made for the occasion. */
+  mark: string | null;
+}
+
+export interface Planner {
+  explain(statement: Sql): Promise<Step[]>;
+  close(): Promise<void>;
+}
+
+/** Opens a database to ask for plans. */
+export async function openPlanner(databaseUrl: string): Promise<Planner> {
+  return databaseUrl.startsWith('file:')
+    ? sqlitePlanner(databaseUrl.slice('file:'.length))
+    : postgresPlanner(databaseUrl);
+}
+
+interface PlanRow {
+  id: number;
+  parent: number;
+  detail: string;
+}
+
+function sqlitePlanner(file: string): Planner {
+  const db = new SqliteDatabase(file, { readonly: true });
+  return {
+    explain: async ({ sql, values }) =>
+      stepsOf(db.prepare<unknown[], PlanRow>(`EXPLAIN QUERY PLAN ${sql}`).all(...values)),
+    close: async () => void db.close(),
+  };
+}
+
+/** The rows of SQLite's EXPLAIN QUERY PLAN as steps. */
+export function stepsOf(rows: readonly PlanRow[]): Step[] {
+  const depths = new Map<number, number>();
+  // What a statement has made for itself is scanned as a table is, but is none.
+  const made = new Set(
+    rows.flatMap(({ detail }) => /^(?:CO-ROUTINE|MATERIALIZE) (\S+)/.exec(detail)?.[1] ?? []),
+  );
+  return rows.map(({ id, parent, detail }) => {
+    const depth = (depths.get(parent) ?? -1) + 1;
+    depths.set(id, depth);
+    return { depth, text: detail, mark: markOf(detail, made) };
+  });
+}
+
+function markOf(detail: string, made: ReadonlySet<string>): string | null {
+  if (detail.includes('AUTOMATIC')) return 'an index made for this statement alone';
+  const [, name = '', how = ''] = /^SCAN (\S+)(.*)$/.exec(detail) ?? [];
+  if (name === '' || made.has(name)) return null;
+  if (how === '') return 'FULL SCAN';
+  return how.includes('INDEX') && !how.includes('VIRTUAL')
+    ? 'a whole index, unless a limit ends it'
+    : null;
+}
+
+async function postgresPlanner(url: string): Promise<Planner> {
+  const client = new Client(url);
+  await client.connect();
+  return {
+    explain: async ({ text, values }) => {
+      const { rows } = await client.query<{ 'QUERY PLAN': string }>(`EXPLAIN ${text}`, values);
+      return rows.map((row) => ({
+        depth: 0,
+        text: row['QUERY PLAN'],
+        mark: row['QUERY PLAN'].includes('Seq Scan on') ? 'FULL SCAN' : null,
+      }));
+    },
+    close: () => client.end(),
+  };
+}

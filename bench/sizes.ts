@@ -1,0 +1,108 @@
+/** `npm run bench -- --sizes 1,3,10`: whether an answer takes longer where the record is longer. */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { repeatRecord } from './eras.js';
+import type { Question } from './questions.js';
+import { type Server, startServer } from './server.js';
+import { type Column, tableOf } from './table.js';
+
+/** Every set of variables is asked so often, one question at a time, for no longer than so many milliseconds in all. */
+const ROUNDS = 5;
+const PATIENCE = 4_000;
+
+const HOW =
+  `One question at a time, no answer kept: the fastest of ${ROUNDS} answers to each question, and the median of these. ` +
+  'Questions end with the last real day, so that the answers are the same where they are bound to days at all.';
+
+/** What an operation took on a record of one size. */
+interface Timing {
+  median: number;
+  answers: string[];
+}
+
+/** Measures the questions on copies of a SQLite record, each so many times as long; answers a table. */
+export async function compareSizes(
+  databaseUrl: string,
+  sizes: readonly number[],
+  questions: readonly Question[],
+  report: (line: string) => void,
+): Promise<string> {
+  if (!databaseUrl.startsWith('file:')) throw new Error('--sizes needs a SQLite database.');
+  const file = databaseUrl.slice('file:'.length);
+  const timings: Map<string, Timing>[] = [];
+  for (const size of sizes) {
+    report(`A record ${size} times as long …`);
+    timings.push(await timingsOn(file, size, questions));
+  }
+  const [first, last] = [timings[0], timings.at(-1)];
+  const columns: Column<string>[] = [
+    { title: 'operation', value: (name) => name },
+    ...sizes.map((size, place) => ({
+      title: `${size} ×, ms`,
+      decimals: 2,
+      value: (name: string) => timings[place]?.get(name)?.median ?? null,
+    })),
+    {
+      title: 'growth',
+      decimals: 1,
+      value: (name) => (last?.get(name)?.median ?? 0) / (first?.get(name)?.median ?? 1),
+    },
+    {
+      title: 'same answers',
+      value: (name) => sameness(first?.get(name)?.answers ?? [], last?.get(name)?.answers ?? []),
+    },
+  ];
+  const names = questions.map(({ name }) => name);
+  return `${HOW}\n\n${tableOf(columns, names)}`;
+}
+
+async function timingsOn(file: string, size: number, questions: readonly Question[]) {
+  const folder = mkdtempSync(path.join(tmpdir(), 'scoresheet-bench-'));
+  const remove = () => rmSync(folder, { recursive: true, force: true });
+  process.once('exit', remove);
+  try {
+    const copy = path.join(folder, 'record.db');
+    await repeatRecord(file, copy, size);
+    const server = await startServer({ DATABASE_URL: `file:${copy}`, ANSWER_CACHE: 'off' });
+    return await timingsOf(server, questions).finally(() => server.stop());
+  } finally {
+    remove();
+    process.off('exit', remove);
+  }
+}
+
+async function timingsOf({ url }: Server, questions: readonly Question[]) {
+  const timings = new Map<string, Timing>();
+  for (const { name, bodies } of questions) timings.set(name, await time(url, bodies));
+  return timings;
+}
+
+/** Asks once to warm up, which is also what the answers are compared by, and then to measure. */
+async function time(url: string, bodies: readonly string[]): Promise<Timing> {
+  const answers: string[] = [];
+  for (const body of bodies) answers.push(await send(url, body));
+  // The fastest of a few: what else the machine does can only make an answer slower.
+  const fastest = bodies.map(() => Number.POSITIVE_INFINITY);
+  const end = performance.now() + PATIENCE;
+  for (let round = 0; round < ROUNDS && performance.now() < end; round += 1) {
+    for (const [place, body] of bodies.entries()) {
+      const start = performance.now();
+      await send(url, body);
+      fastest[place] = Math.min(fastest[place] ?? 0, performance.now() - start);
+    }
+  }
+  fastest.sort((one, other) => one - other);
+  return { median: fastest[Math.floor(fastest.length / 2)] ?? 0, answers };
+}
+
+async function send(url: string, body: string): Promise<string> {
+  const headers = { 'content-type': 'application/json' };
+  const response = await fetch(url, { method: 'POST', headers, body });
+  return response.text();
+}
+
+function sameness(one: readonly string[], other: readonly string[]): string {
+  const different = one.filter((answer, place) => answer !== other[place]).length;
+  return different === 0 ? 'all' : `all but ${different} of ${one.length}`;
+}

@@ -1,0 +1,64 @@
+/** `npm run bench`: how fast every operation is answered, and what an answer costs. */
+import { cpus } from 'node:os';
+import { type Figures, type Load, measure } from './load.js';
+import type { Question } from './questions.js';
+import type { Server } from './server.js';
+import { watch } from './statements.js';
+import { type Column, tableOf } from './table.js';
+
+interface Row extends Figures {
+  name: string;
+  /** How many statements an answer takes when it is worked out; null for a server whose database is not known. */
+  statements: string | null;
+}
+
+const COLUMNS: Column<Row>[] = [
+  { title: 'operation', value: ({ name }) => name },
+  { title: 'requests/s', value: (row) => row.requestsPerSecond, decimals: 0 },
+  { title: 'p50 ms', value: ({ p50 }) => p50, decimals: 2 },
+  { title: 'p95 ms', value: ({ p95 }) => p95, decimals: 2 },
+  { title: 'p99 ms', value: ({ p99 }) => p99, decimals: 2 },
+  { title: 'CPU µs', value: (row) => row.cpuPerRequest, decimals: 0 },
+  { title: 'RSS MiB', value: ({ memory }) => memory, decimals: 0 },
+  { title: 'statements', value: ({ statements }) => statements },
+  { title: 'kept %', value: ({ kept }) => (kept === null ? null : kept * 100), decimals: 0 },
+  { title: 'errors', value: ({ errors }) => errors, decimals: 0 },
+];
+
+/** Puts the load on a server, one question after the other; answers a table under a line that says how it was measured. */
+export async function compareOperations(
+  server: Server,
+  databaseUrl: string | null,
+  questions: readonly Question[],
+  load: Load,
+  report: (line: string) => void,
+): Promise<string> {
+  const counts = databaseUrl === null ? null : await countStatements(databaseUrl, questions);
+  const rows: Row[] = [];
+  for (const { name, bodies } of questions) {
+    report(`${name} …`);
+    const figures = await measure(server, bodies, load);
+    if (figures.complaint !== null) report(`  ${figures.complaint}`);
+    rows.push({ name, statements: counts?.get(name) ?? null, ...figures });
+  }
+  const how = `${load.connections} connections, ${load.seconds} s for each operation`;
+  const where = `Node ${process.version}, ${cpus()[0]?.model.trim() ?? 'an unknown processor'}`;
+  return `${how}; ${where}\n\n${tableOf(COLUMNS, rows)}`;
+}
+
+/** The number of statements for each operation; the least and the most where its questions differ. */
+async function countStatements(
+  databaseUrl: string,
+  questions: readonly Question[],
+): Promise<Map<string, string>> {
+  const watching = await watch(databaseUrl);
+  const counts = new Map<string, string>();
+  for (const { name, query, variables } of questions) {
+    const numbers: number[] = [];
+    for (const set of variables) numbers.push((await watching.ask(query, set)).length);
+    const [least, most] = [Math.min(...numbers), Math.max(...numbers)];
+    counts.set(name, least === most ? `${most}` : `${least}-${most}`);
+  }
+  await watching.close();
+  return counts;
+}

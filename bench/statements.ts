@@ -1,0 +1,46 @@
+/** The statements behind an operation, seen from within: the same GraphQL server, without a port and without kept answers. */
+import type { Sql } from 'sql-template-tag';
+import { type Database, openDatabase } from '../src/database.js';
+import { createGraphQLServer } from '../src/graphql/server.js';
+
+/** Tells, for each question, the statements that its answer took. */
+export interface Watching {
+  ask(query: string, variables: object): Promise<Sql[]>;
+  close(): Promise<void>;
+}
+
+/** Opens a database and watches what the GraphQL server sends to it. */
+export async function watch(databaseUrl: string): Promise<Watching> {
+  const seen: Sql[] = [];
+  const db = watched(openDatabase(databaseUrl), seen);
+  const { apollo, context } = createGraphQLServer(db);
+  await apollo.start();
+  async function ask(query: string, variables: object): Promise<Sql[]> {
+    seen.length = 0;
+    await apollo.executeOperation(
+      { query, variables: { ...variables } },
+      { contextValue: await context() },
+    );
+    return [...seen];
+  }
+  // The first question of all reads what is kept in memory from then on.
+  await ask('{ __typename }', {});
+  return {
+    ask,
+    close: async () => {
+      await apollo.stop();
+      await db.close();
+    },
+  };
+}
+
+function watched(db: Database, seen: Sql[]): Database {
+  return {
+    ...db,
+    select(statement) {
+      seen.push(statement);
+      return db.select(statement);
+    },
+    at: (version, changed) => watched(db.at(version, changed), seen),
+  };
+}

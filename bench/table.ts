@@ -1,0 +1,37 @@
+/** A table that reads well in a terminal and is Markdown at once. */
+
+export interface Column<Row> {
+  title: string;
+  /** A text as it stands, a number with so many decimals, or a dash where there is nothing. */
+  value: (row: Row) => string | number | null;
+  decimals?: number;
+}
+
+/** The rows under their titles; columns that have a number of decimals stand to the right. */
+export function tableOf<Row>(columns: readonly Column<Row>[], rows: readonly Row[]): string {
+  const cells = rows.map((row) => columns.map((column) => cellOf(column, row)));
+  const lines = [columns.map(({ title }) => title), ...cells];
+  const widths = columns.map((_, place) =>
+    Math.max(3, ...lines.map((line) => line[place]?.length ?? 0)),
+  );
+  const isNumber = (place: number) => columns[place]?.decimals !== undefined;
+  const padded = (line: string[]) =>
+    line.map((cell, place) =>
+      isNumber(place) ? cell.padStart(widths[place] ?? 0) : cell.padEnd(widths[place] ?? 0),
+    );
+  const rule = widths.map((width, place) =>
+    isNumber(place) ? `${'-'.repeat(width - 1)}:` : '-'.repeat(width),
+  );
+  const [titles = [], ...body] = lines.map(padded);
+  return [titles, rule, ...body].map((line) => `| ${line.join(' | ')} |`).join('\n');
+}
+
+function cellOf<Row>({ value, decimals = 0 }: Column<Row>, row: Row): string {
+  const content = value(row);
+  if (content === null) return '-';
+  if (typeof content === 'string') return content.replaceAll('|', '\\|');
+  return content.toLocaleString('en', {
+    minimumFractionDigits: decimals,
+    maximumFractionDigits: decimals,
+  });
+}
