@@ -7,6 +7,10 @@ export interface Env {
   port: number;
   host: string;
   databaseUrl: string;
+  /** Whether complete answers are kept; `ANSWER_CACHE=off` answers every question from the record. */
+  keepAnswers: boolean;
+  /** Where servers share what they keep; null where each keeps its own. */
+  redisUrl: string | null;
   /** `NODE_ENV=production`: every request is logged. */
   production: boolean;
 }
@@ -15,6 +19,8 @@ export interface Env {
 const accepted = {
   PORT: 'a whole number from 0 to 65535',
   HOST: 'a host name or an address to listen on, such as 127.0.0.1 or 0.0.0.0',
+  ANSWER_CACHE: 'on or off',
+  REDIS_URL: 'redis://<host>:<port> or rediss://<user>:<password>@<host>:<port>',
   DATABASE_URL: 'file:<path> for SQLite or postgresql://<user>:<password>@<host>/<database>',
 };
 
@@ -32,6 +38,8 @@ const variablesSchema = z.object({
     .string()
     .refine(isDatabaseUrl, accepted.DATABASE_URL)
     .default('file:./data/scoresheet.db'),
+  ANSWER_CACHE: z.enum(['on', 'off'], accepted.ANSWER_CACHE).default('on'),
+  REDIS_URL: z.string().refine(isRedisUrl, accepted.REDIS_URL).optional(),
   NODE_ENV: z.string().optional(),
 });
 
@@ -46,6 +54,8 @@ export function readEnv(variables: NodeJS.ProcessEnv = process.env): Env {
       port: data.PORT,
       host: data.HOST,
       databaseUrl: data.DATABASE_URL,
+      keepAnswers: data.ANSWER_CACHE === 'on',
+      redisUrl: data.REDIS_URL ?? null,
       production: data.NODE_ENV === 'production',
     };
   }
@@ -57,6 +67,10 @@ export function readEnv(variables: NodeJS.ProcessEnv = process.env): Env {
 
 function isDatabaseUrl(url: string): boolean {
   return /^file:./.test(url) || (/^postgres(ql)?:\/\/./.test(url) && URL.canParse(url));
+}
+
+function isRedisUrl(url: string): boolean {
+  return /^rediss?:\/\/./.test(url) && URL.canParse(url);
 }
 
 /**

@@ -3,8 +3,8 @@ import type { FastifyInstance } from 'fastify';
 import { DatabaseError, openDatabase } from './database.js';
 import { readEnv } from './env.js';
 import { createGraphQLServer } from './graphql/server.js';
+import { type AnswerStore, answersInMemory, answersInRedis } from './http/answers.js';
 import { createHttpServer } from './http/server.js';
-import { findVersion } from './record/dataset.js';
 
 /** The question the project was founded on, as a client sends it. */
 const FIRST_QUESTION = JSON.stringify({
@@ -23,10 +23,11 @@ const PATIENCE = 8_000;
 
 const env = await step(readEnv);
 const database = await step(() => openDatabase(env.databaseUrl));
-const version = await step(() => findVersion(database), explainDatabase);
+const version = await step(() => database.version(), explainDatabase);
 const server = await createHttpServer({
   database,
   graphql: createGraphQLServer(database),
+  answers: env.keepAnswers ? keepAnswers(env.redisUrl) : null,
   logger: { level: env.production ? 'info' : 'warn' },
 });
 const address = await step(() => server.listen({ port: env.port, host: env.host }), explainListen);
@@ -68,6 +69,12 @@ function greeting(address: string, seeded: boolean): string {
   ];
   if (!seeded) lines.push('', 'The record is empty: run "npx prisma db seed" to fill it.');
   return lines.join('\n');
+}
+
+/** Answers are kept in memory, and in Redis too where there is one: what goes wrong there is told and no more. */
+function keepAnswers(redisUrl: string | null): AnswerStore {
+  if (redisUrl === null) return answersInMemory();
+  return answersInRedis(redisUrl, ({ message }) => console.error(`Redis: ${message}`));
 }
 
 /** Answers what is in flight and closes the database; then nothing is left and the process ends. */

@@ -1,7 +1,6 @@
 /** Two answers for whoever runs the server: is the process alive, and can it answer questions. */
 import type { FastifyInstance } from 'fastify';
 import type { Database } from '../database.js';
-import { findVersion } from '../record/dataset.js';
 
 /** What `/ready` says; the reasons name no address, path or statement, since anyone may read them. */
 type Readiness = { status: 'ready'; version: string } | { status: 'unready'; reason: string };
@@ -26,7 +25,7 @@ export function serveHealth(app: FastifyInstance, database: Database): void {
 }
 
 async function readReadiness(database: Database): Promise<Readiness> {
-  const version = await findVersion(database);
+  const version = await database.version();
   return version
     ? { status: 'ready', version }
     : { status: 'unready', reason: 'The record is empty.' };

@@ -1,6 +1,5 @@
 /** The HTTP server: which address answers what. It listens on nothing; `main.ts` does that. */
 import { ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/disabled';
-import { fastifyApolloHandler } from '@as-integrations/fastify';
 import fastify, {
   type FastifyError,
   type FastifyInstance,
@@ -10,13 +9,17 @@ import fastify, {
 } from 'fastify';
 import type { Database } from '../database.js';
 import type { GraphQLServer } from '../graphql/server.js';
+import type { AnswerStore } from './answers.js';
+import { serveGraphQL } from './graphql.js';
 import { serveHealth } from './health.js';
 import { servePlayground } from './playground.js';
 
-/** What the server stands on. Both are its own from here on: closing it closes them. */
+/** What the server stands on. All of it is its own from here on: closing the server closes it. */
 export interface HttpServerParts {
   database: Database;
   graphql: GraphQLServer;
+  /** Where complete answers are kept; null for nowhere. */
+  answers: AnswerStore | null;
   /** Fastify's own option (pino); `false` is silence. */
   logger: NonNullable<FastifyServerOptions['logger']>;
 }
@@ -26,22 +29,14 @@ const BODY_LIMIT = 64 * 1024;
 
 /** Builds the server with all its routes, ready to `listen` and, once, to `close`. */
 export async function createHttpServer(parts: HttpServerParts): Promise<FastifyInstance> {
-  const { database, graphql, logger } = parts;
+  const { database, graphql, answers, logger } = parts;
   const app = fastify({ logger, bodyLimit: BODY_LIMIT });
   // Apollo would answer a browser with a page of its own, out of another host's files.
   graphql.apollo.addPlugin(ApolloServerPluginLandingPageDisabled());
   await graphql.apollo.start();
 
   const playground = await servePlayground(app);
-  app.route<{ Reply: string }>({
-    method: ['GET', 'POST'],
-    url: '/graphql',
-    onRequest: async (request, reply) => {
-      if (!isBrowserVisit(request)) return;
-      return reply.headers(playground.headers).send(playground.html);
-    },
-    handler: fastifyApolloHandler(graphql.apollo, { context: graphql.context }),
-  });
+  serveGraphQL(app, graphql, answers, playground);
   app.get('/', (_request, reply) => reply.redirect('/playground'));
   serveHealth(app, database);
   app.setNotFoundHandler(answerNotFound);
@@ -51,6 +46,7 @@ export async function createHttpServer(parts: HttpServerParts): Promise<FastifyI
   // Runs when every request in flight has been answered.
   app.addHook('onClose', async () => {
     await graphql.apollo.stop();
+    await answers?.close();
     await database.close();
   });
   return app;
@@ -65,12 +61,6 @@ function closeConnectionsAtTheEnd(app: FastifyInstance): void {
   app.addHook('onSend', async (_request, reply) => {
     if (closing) reply.header('connection', 'close');
   });
-}
-
-/** Someone typed the address: there is no query, and a page is welcome. */
-function isBrowserVisit({ method, headers, query }: FastifyRequest): boolean {
-  const acceptsPage = headers.accept?.includes('text/html') ?? false;
-  return method === 'GET' && acceptsPage && !Object.hasOwn(query as object, 'query');
 }
 
 function answerNotFound(_request: FastifyRequest, reply: FastifyReply): FastifyReply {

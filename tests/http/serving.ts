@@ -1,5 +1,6 @@
 import type { Database } from '../../src/database.js';
 import { createGraphQLServer } from '../../src/graphql/server.js';
+import { answersInMemory } from '../../src/http/answers.js';
 import { createHttpServer } from '../../src/http/server.js';
 
 /** A whole server over a database, on a free port of this machine. */
@@ -13,7 +14,12 @@ export interface Serving {
 
 export async function serve(database: Database): Promise<Serving> {
   const graphql = createGraphQLServer(database);
-  const server = await createHttpServer({ database, graphql, logger: false });
+  const server = await createHttpServer({
+    database,
+    graphql,
+    answers: answersInMemory(),
+    logger: false,
+  });
   const address = await server.listen({ port: 0, host: '127.0.0.1' });
   return {
     address,
