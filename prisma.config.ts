@@ -36,4 +36,7 @@ export default defineConfig({
   schema,
   datasource: { url },
   migrations: { path: migrations, seed: 'node --import tsx prisma/seed.ts' },
+  // The search index of SQLite and the tables in which FTS5 keeps it are made by a migration and are no part of the model.
+  experimental: { externalTables: true },
+  tables: { external: ['', '_config', '_data', '_idx'].map((part) => `search_index${part}`) },
 });

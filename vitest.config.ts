@@ -5,8 +5,8 @@ export default defineConfig({
   resolve: { alias: [{ find: /^graphql$/, replacement: 'graphql/index.js' }] },
   test: {
     include: ['tests/**/*.test.ts'],
-    // One Postgres server for the whole suite; every test file takes databases of its own on it.
-    globalSetup: 'tests/support/postgres.ts',
+    // One Postgres server and one folder for the whole suite; every test file takes databases of its own.
+    globalSetup: ['tests/support/postgres.ts', 'tests/support/shared-folder.ts'],
     // Processes, for the sake of the native SQLite driver; no more of them than there are cores.
     pool: 'forks',
     maxWorkers: 2,

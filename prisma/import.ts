@@ -1,4 +1,7 @@
-/** `npm run import -- <dataset> --from <folder>`: brings a dataset into the database that DATABASE_URL names. */
+/**
+ * `npm run import -- <dataset> --from <folder>` brings a dataset into the database that DATABASE_URL names, and
+ * `npm run import -- article --from <file>` an article with its claims.
+ */
 import { openDatabase } from '../src/database.js';
 import { readEnv } from '../src/env.js';
 import { readArguments, runImport } from '../src/importers/run.js';

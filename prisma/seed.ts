@@ -9,13 +9,12 @@ import { readEnv } from '../src/env.js';
 import { readArguments, runImport } from '../src/importers/run.js';
 import { readSeed } from '../src/importers/seed.js';
 import { writeFacts } from '../src/importers/write.js';
-import { findVersion } from '../src/record/dataset.js';
 
 const FOLDER = fileURLToPath(new URL('seed', import.meta.url));
 
 /** Writes the seed and says what it did, in one line. */
 async function seed(db: Database, onlyIfEmpty: boolean): Promise<string> {
-  const held = onlyIfEmpty ? await findVersion(db) : null;
+  const held = onlyIfEmpty ? await db.version() : null;
   if (held) return `the record is at version ${held} already, nothing is written.`;
   const facts = readSeed(FOLDER);
   const { read, written, unchanged, version } = await writeFacts(db, 'scoresheet-seed', facts);

@@ -37,12 +37,20 @@ export interface Transaction {
 export interface Dialect {
   /** An object of the expressions, under their names. */
   object(fields: Record<string, Sql>): Sql;
-  /** An aggregate: the list of an expression over the rows, in an order; empty, never null. */
-  list(item: Sql, order: Sql): Sql;
+  /**
+   * An aggregate: the list of an expression over the rows, in an order, or as the rows come out of a subquery that sorts
+   * them, which is far quicker where the expressions are long; empty, never null.
+   */
+  list(item: Sql, order?: Sql): Sql;
   /** A stored boolean as true, false or null. */
   flag(expression: Sql): Sql;
   /** A text that sorts by its letters' code points, whatever the locale of the database. */
   plain(text: Sql): Sql;
+  /**
+   * Whether a text `x` of the search has a lexeme of each list, by the index of the lexemes. A lexeme is letters, digits and
+   * hyphens, perhaps after ~ or =; one that ends with * stands for all that begin so. Anything else is an error.
+   */
+  searched(lexemes: readonly (readonly string[])[]): Sql;
 }
 
 export interface Database {
@@ -53,6 +61,8 @@ export interface Database {
    * Throws a `DatabaseError` where the database does not answer.
    */
   select<Value>(statement: Sql): Promise<Value | null>;
+  /** The version of the record; null while nothing was ever imported. Throws a `DatabaseError` like `select`. */
+  version(): Promise<string | null>;
   /** The same database, which calls `changed` as soon as a statement is answered by another version of the record. */
   at(version: string, changed: () => void): Database;
   /** Runs an importer's work as one transaction. Only a database opened for writing takes it. */
@@ -82,6 +92,7 @@ export function openDatabase(url: string, options: DatabaseOptions = {}): Databa
     provider: engine.provider,
     dialect: engine.dialect,
     select: selecting(reader, options),
+    version: () => reader.version().catch(throwTrouble),
     at: (version, changed) => ({
       ...database,
       select: selecting(reader, options, (answered) => {
@@ -105,12 +116,14 @@ function selecting(
 ): Database['select'] {
   return async <Value>(statement: Sql) => {
     onSelect?.(statement.sql);
-    const { json, version } = await reader.read(statement).catch((error: unknown) => {
-      throw withTrouble(error);
-    });
+    const { json, version } = await reader.read(statement).catch(throwTrouble);
     answeredBy?.(version);
     return json === null ? null : (JSON.parse(json) as Value);
   };
+}
+
+function throwTrouble(error: unknown): never {
+  throw withTrouble(error);
 }
 
 async function writing<Value>(

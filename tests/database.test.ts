@@ -2,7 +2,6 @@ import SqliteDatabase from 'better-sqlite3';
 import sql from 'sql-template-tag';
 import { describe, expect, it } from 'vitest';
 import { openDatabase } from '../src/database.js';
-import { findVersion } from '../src/record/dataset.js';
 import { DATABASES } from './support/databases.js';
 import { migratedDatabase, seededDatabase } from './support/record.js';
 
@@ -13,9 +12,9 @@ describe.each(DATABASES)('%s', (kind) => {
     const reader = openDatabase(url);
     await writer.write(async ({ rows }) => {
       await rows.dataset.create({ data: { id: 1, version: 'new', importedAt: 'now' } });
-      expect(await findVersion(reader)).toBeNull();
+      expect(await reader.version()).toBeNull();
     });
-    expect(await findVersion(reader)).toBe('new');
+    expect(await reader.version()).toBe('new');
     await writer.close();
     await reader.close();
     await drop();
@@ -30,7 +29,7 @@ describe.each(DATABASES)('%s', (kind) => {
 
   it('an answer from another version than expected is told', async () => {
     const db = await seededDatabase(kind);
-    const version = (await findVersion(db)) ?? '';
+    const version = (await db.version()) ?? '';
     const changes: string[] = [];
     const count = sql`SELECT count(*) FROM matches`;
     await db.at(version, () => changes.push('same')).select(count);

@@ -14,7 +14,13 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   factcheck: ['record', 'statistics', 'type database.ts'],
   record: ['type database.ts'],
   statistics: [],
-  importers: ['record/names.ts', 'statistics', 'generated', 'type database.ts'],
+  importers: [
+    'record/names.ts',
+    'record/claim-input.ts',
+    'statistics',
+    'generated',
+    'type database.ts',
+  ],
 };
 
 interface Arrow {

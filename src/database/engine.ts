@@ -1,5 +1,5 @@
 /** What each of the two databases brings: its words, how it is read, and how an importer writes to it. */
-import { join, raw, type Sql } from 'sql-template-tag';
+import sql, { empty, join, raw, type Sql } from 'sql-template-tag';
 import type { Database, Dialect } from '../database.js';
 import type { PrismaClient } from '../generated/sqlite/client.js';
 
@@ -16,6 +16,8 @@ export interface Answer {
 export interface Reader {
   /** Runs a statement of one column, `json`, and one row at most. */
   read(statement: Sql): Promise<Answer>;
+  /** The version of the record; null while nothing was ever imported. */
+  version(): Promise<string | null>;
   close(): Promise<void>;
 }
 
@@ -43,12 +45,32 @@ export interface Engine {
   text(statement: Sql): string;
 }
 
-/** Beside every answer, the version of the record at that moment: an answer of many statements must be of one version. */
+/** The version of the record. It stands beside every answer, since an answer of many statements must be of one version. */
 export const VERSION = '(SELECT version FROM dataset WHERE id = 1) AS version';
 
 /** The arguments of a database's JSON object function: `'name', name, …`. */
 export function pairs(fields: Record<string, Sql>): Sql {
   return join(Object.entries(fields).flatMap(([name, value]) => [raw(`'${name}'`), value]));
+}
+
+/** What a lexeme is made of: no letter of it means anything to a full-text search, but for the * at its end. */
+const LEXEME = /^[~=]?[\p{L}\p{N}-]+\*?$/u;
+
+/** A query for texts that have a lexeme of each list, in the words of a full-text search. */
+export function searchQuery(
+  lexemes: readonly (readonly string[])[],
+  words: { and: string; or: string; term: (lexeme: string) => string },
+): string {
+  const termOf = (lexeme: string) => {
+    if (!LEXEME.test(lexeme)) throw new Error(`"${lexeme}" is no lexeme.`);
+    return words.term(lexeme);
+  };
+  return lexemes.map((list) => `(${list.map(termOf).join(words.or)})`).join(words.and);
+}
+
+/** The order within an aggregate, where there is one. */
+export function orderedBy(order: Sql | undefined): Sql {
+  return order ? sql` ORDER BY ${order}` : empty;
 }
 
 /**

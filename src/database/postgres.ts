@@ -4,7 +4,16 @@ import { Pool } from 'pg';
 import sql, { raw, type Sql } from 'sql-template-tag';
 import { PrismaClient as PostgresClient } from '../generated/postgresql/client.js';
 import type { PrismaClient } from '../generated/sqlite/client.js';
-import { type Answer, type Engine, pairs, type Reader, VERSION, valuesOf } from './engine.js';
+import {
+  type Answer,
+  type Engine,
+  orderedBy,
+  pairs,
+  type Reader,
+  searchQuery,
+  VERSION,
+  valuesOf,
+} from './engine.js';
 
 /** How long a connection may take, in milliseconds. */
 const PATIENCE = 5_000;
@@ -12,15 +21,24 @@ const PATIENCE = 5_000;
 /** How many statements are kept prepared, by every connection; further ones are planned anew each time. */
 const PREPARED = 500;
 
+/** The words of a tsquery: 'kane', or 'kan':* for all that begin so. */
+const TSQUERY = {
+  and: ' & ',
+  or: ' | ',
+  term: (lexeme: string) => (lexeme.endsWith('*') ? `'${lexeme.slice(0, -1)}':*` : `'${lexeme}'`),
+};
+
 /** The database at an address. It is first reached by the first statement. */
 export function postgres(url: string): Engine {
   return {
     provider: 'postgresql',
     dialect: {
       object: (fields) => sql`json_build_object(${pairs(fields)})`,
-      list: (item, order) => sql`coalesce(json_agg(${item} ORDER BY ${order}), '[]'::json)`,
+      list: (item, order) => sql`coalesce(json_agg(${item}${orderedBy(order)}), '[]'::json)`,
       flag: (expression) => expression,
       plain: (text) => sql`${text} COLLATE "C"`,
+      searched: (lexemes) => sql`array_to_tsvector(string_to_array(x.lexemes, ' '))
+        @@ ${searchQuery(lexemes, TSQUERY)}::tsquery`,
     },
     bulk: {
       columns: (table) => sql`SELECT json_agg(json_build_object('name', column_name, 'flag',
@@ -56,17 +74,15 @@ function reader(url: string): Reader {
     names.set(text, name);
     return name;
   };
+  const run = async (text: string, values: unknown[]) => {
+    const name = nameOf(text);
+    const { rows } = await pool.query<Answer>({ text, values, ...(name ? { name } : {}) });
+    return rows[0] ?? { json: null, version: null };
+  };
   return {
-    async read(statement: Sql) {
-      const text = `SELECT (${statement.text})::text AS json, ${VERSION}`;
-      const name = nameOf(text);
-      const { rows } = await pool.query<Answer>({
-        text,
-        values: valuesOf(statement),
-        ...(name ? { name } : {}),
-      });
-      return rows[0] ?? { json: null, version: null };
-    },
+    read: (statement: Sql) =>
+      run(`SELECT (${statement.text})::text AS json, ${VERSION}`, valuesOf(statement)),
+    version: async () => (await run(`SELECT NULL AS json, ${VERSION}`, [])).version,
     close: () => pool.end(),
   };
 }

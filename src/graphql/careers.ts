@@ -2,7 +2,6 @@
 import DataLoader from 'dataloader';
 import type { Database } from '../database.js';
 import {
-  type CareerRows,
   listCareers,
   listTeamMatches,
   type PublishedFigureRow,
@@ -13,9 +12,9 @@ import {
 import type { PlayerRow } from '../record/players.js';
 import type { Reference, TeamRow } from '../record/reference.js';
 import { ALWAYS } from '../statistics/days.js';
+import type { Evidence } from '../statistics/evidence.js';
 import {
   capsFigure,
-  type Evidence,
   type Figure,
   goalsFigure,
   goalsPerCap,
@@ -40,7 +39,8 @@ export interface CareerOf extends CareerOn {
   goals: FigureOf;
   caps: FigureOf;
   goalsPerCap: RatioOf;
-  /** The recorded goals, kicks and the team's matches that it was weighed from. */
+  /** What it was weighed from, and the rows behind that: recorded goals, kicks and the team's matches. */
+  evidence: Evidence;
   scored: ScoredRow[];
   taken: TakenRow[];
   matches: TeamMatchRow[];
@@ -60,38 +60,76 @@ export function careerLoader(db: Database, reference: Reference) {
       const days = [...new Set(wanted.map(({ asOf }) => asOf))];
       const read = await Promise.all(
         days.map((asOf) =>
-          evidenceOn(
+          rowsOn(
             db,
             wanted.filter((career) => career.asOf === asOf),
             asOf,
           ),
         ),
       );
-      const evidence = new Map(days.map((asOf, place) => [asOf, read[place]]));
-      return wanted.map((career) => weigh(reference, career, evidence.get(career.asOf) ?? NOTHING));
+      const rows = new Map(days.map((asOf, place) => [asOf, read[place]]));
+      return wanted.map((career) => weigh(reference, career, rows.get(career.asOf) ?? NOTHING));
     },
-    { cacheKeyFn: ({ player, team, asOf }) => `${player.id} ${team.id} ${asOf}` },
+    { cacheKeyFn: (career) => `${keyOf(career.player.id, career.team.id)} ${career.asOf}` },
   );
 }
 
-/** The rows that careers as of one day are weighed from. */
-interface Rows extends CareerRows {
-  matches: TeamMatchRow[];
+const keyOf = (playerId: number, teamId: number) => `${playerId} ${teamId}`;
+
+/** The rows that careers as of one day are weighed from: by player and team, and by team. */
+interface Rows {
+  scored: ReadonlyMap<string, ScoredRow[]>;
+  taken: ReadonlyMap<string, TakenRow[]>;
+  published: ReadonlyMap<string, PublishedFigureRow[]>;
+  matches: ReadonlyMap<number, TeamMatchRow[]>;
 }
 
-const NOTHING: Rows = { scored: [], taken: [], published: [], matches: [] };
+const NOTHING: Rows = {
+  scored: new Map(),
+  taken: new Map(),
+  published: new Map(),
+  matches: new Map(),
+};
 
-async function evidenceOn(
+async function rowsOn(
   db: Database,
   careers: readonly CareerOn[],
   asOf: string | null,
 ): Promise<Rows> {
   const playerIds = [...new Set(careers.map(({ player }) => player.id))];
-  const teamIds = [...new Set(careers.map(({ team }) => team.id))];
-  const rows = await listCareers(db, playerIds, asOf);
-  const days = [...rows.scored.map(({ date }) => date), ...rows.published.map((row) => row.asOf)];
-  const [first = ALWAYS] = days.sort();
-  return { ...rows, matches: await listTeamMatches(db, teamIds, first, asOf) };
+  const wanted = new Set(careers.map(({ player, team }) => keyOf(player.id, team.id)));
+  const read = await listCareers(db, playerIds, asOf);
+  const days = [
+    ...read.scored,
+    ...read.published.map(({ playerId, teamId, asOf: date }) => ({ playerId, teamId, date })),
+  ].filter(({ playerId, teamId }) => wanted.has(keyOf(playerId, teamId)));
+  const matches = await listTeamMatches(db, firstDays(days), asOf);
+  const career = (row: { playerId: number; teamId: number }) => keyOf(row.playerId, row.teamId);
+  return {
+    scored: grouped(read.scored, career),
+    taken: grouped(read.taken, career),
+    published: grouped(read.published, career),
+    matches: grouped(matches, ({ teamId }) => teamId),
+  };
+}
+
+/** The first day of each team. */
+function firstDays(rows: readonly { teamId: number; date: string }[]): Map<number, string> {
+  const first = new Map<number, string>();
+  for (const { teamId, date } of rows) {
+    if (date < (first.get(teamId) ?? ALWAYS)) first.set(teamId, date);
+  }
+  return first;
+}
+
+function grouped<Row, Key>(rows: readonly Row[], keyOf: (row: Row) => Key): Map<Key, Row[]> {
+  const groups = new Map<Key, Row[]>();
+  for (const row of rows) {
+    const group = groups.get(keyOf(row));
+    if (group) group.push(row);
+    else groups.set(keyOf(row), [row]);
+  }
+  return groups;
 }
 
 /** The team that is meant: the one named, or the only one the player is recorded for; null where he is not recorded for it. */
@@ -109,12 +147,12 @@ export function teamOf(
   return teams[0] ?? null;
 }
 
-function weigh(reference: Reference, { player, team, asOf }: CareerOn, rows: Rows): CareerOf {
-  const his = <Row extends { playerId: number; teamId: number }>(all: readonly Row[]) =>
-    all.filter((row) => row.playerId === player.id && row.teamId === team.id);
-  const scored = his(rows.scored);
-  const published = his(rows.published);
-  const matches = rows.matches.filter(({ teamId }) => teamId === team.id);
+function weigh(reference: Reference, career: CareerOn, rows: Rows): CareerOf {
+  const { player, team, asOf } = career;
+  const key = keyOf(player.id, team.id);
+  const scored = rows.scored.get(key) ?? [];
+  const published = rows.published.get(key) ?? [];
+  const matches = rows.matches.get(team.id) ?? [];
   const by = (row: PublishedFigureRow) => ({
     value: row.value,
     asOf: row.asOf,
@@ -127,13 +165,7 @@ function weigh(reference: Reference, { player, team, asOf }: CareerOn, rows: Row
     scored: scored.map(({ date }) => date),
     goals: of('GOALS').map(by),
     caps: of('CAPS').map(by),
-    // A row that names nobody may be any player's goal.
-    matches: matches.map((match) => ({
-      date: match.date,
-      goals: match.goals,
-      goalsRecorded: match.goalsNamed,
-      scorersComplete: match.scorersNamed,
-    })),
+    matches,
     held: heldDays(reference, team),
   };
   const goals = withSources(goalsFigure(evidence), of('GOALS'), scored);
@@ -141,23 +173,22 @@ function weigh(reference: Reference, { player, team, asOf }: CareerOn, rows: Row
   const ratio = goalsPerCap(goals, caps);
   const sourceIds = [...new Set([...goals.sourceIds, ...caps.sourceIds])];
   return {
-    player,
-    team,
-    asOf,
+    ...career,
     goals,
     caps,
     goalsPerCap: { ...ratio, sourceIds },
+    evidence,
     scored,
-    taken: his(rows.taken),
+    taken: rows.taken.get(key) ?? [],
     matches,
   };
 }
 
 /** The figure with what was published, and who stands behind it: the newest published figure and the goal rows. */
-function withSources(
+export function withSources(
   figure: Figure,
   published: PublishedFigureRow[],
-  scored: readonly ScoredRow[],
+  scored: readonly Pick<ScoredRow, 'sourceId'>[],
 ): FigureOf {
   // What was published last stands behind a value that rests on it, and behind no other.
   const isSaid = figure.basis === 'PUBLISHED' || figure.basis === 'CARRIED_FORWARD';

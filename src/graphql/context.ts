@@ -1,12 +1,17 @@
 /** What every resolver of a request receives. */
 import type DataLoader from 'dataloader';
 import type { Database } from '../database.js';
+import type { Asked } from '../factcheck/check.js';
+import type { Verdict } from '../factcheck/verdict.js';
 import { type Reference, referenceReader } from '../record/reference.js';
+import type { LeaderboardOf, LeaderboardRows } from '../record/scorers.js';
 import { type CareerOf, type CareerOn, careerLoader } from './careers.js';
 import { emptyRecord } from './errors.js';
-import { type RowLoaders, rowLoaders } from './loaders.js';
+import { verdictLoader } from './fact-check.js';
+import { type Loaders, loadersOf } from './loaders.js';
+import { leaderboardLoader } from './scorers.js';
 
-export interface Context {
+export interface Context extends Loaders {
   readonly db: Database;
   /** Whether a statement of the request was answered by a later version than the others: then the answer is a mixture. */
   isMixed(): boolean;
@@ -14,8 +19,10 @@ export interface Context {
   readonly reference: Reference;
   /** Careers, batched over the players of the request: look-ahead cannot see them, since they take arguments. */
   readonly careers: DataLoader<CareerOn, CareerOf, string>;
-  /** Rows by id, batched over the request, for the few fields that look-ahead cannot see. */
-  readonly rows: RowLoaders;
+  /** Leaderboards, read together where a request asks for several. */
+  readonly leaderboards: DataLoader<LeaderboardOf, LeaderboardRows, string>;
+  /** Verdicts on claims, batched over the claims of the request. */
+  readonly verdicts: DataLoader<Asked, Verdict, string>;
 }
 
 /** Makes the context of each request; the reference rows are shared between requests of one version. */
@@ -33,7 +40,9 @@ export function contextOf(db: Database): () => Promise<Context> {
       isMixed: () => mixed,
       reference,
       careers: careerLoader(at, reference),
-      rows: rowLoaders(at),
+      leaderboards: leaderboardLoader(at, reference),
+      verdicts: verdictLoader(at, reference),
+      ...loadersOf(at, reference),
     };
   };
 }

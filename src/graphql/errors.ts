@@ -34,6 +34,9 @@ const TOLD = new Set([
   'SERVICE_UNAVAILABLE',
 ]);
 
+/** What validation lets through: a variable that was given no value, as the only field of an input of exactly one. */
+const INVALID_ARGUMENT = /^Argument "\w+" has invalid value /;
+
 /**
  * The error as clients see it. A day that does not exist is wrong input wherever it stands, also as a literal, which
  * the validation of the document reports under a code of its own. Anything unexpected is masked.
@@ -43,6 +46,9 @@ export function formatError(formatted: GraphQLFormattedError): GraphQLFormattedE
     return { ...formatted, extensions: { ...formatted.extensions, code: 'BAD_USER_INPUT' } };
   }
   if (TOLD.has(String(formatted.extensions?.code))) return formatted;
+  if (INVALID_ARGUMENT.test(formatted.message)) {
+    return { ...formatted, extensions: { code: 'BAD_USER_INPUT' } };
+  }
   return {
     message: 'Internal server error',
     ...(formatted.path ? { path: formatted.path } : {}),

@@ -1,9 +1,6 @@
 /** What a selection asks for, before anything is resolved, so that the root can read the whole tree at once. */
-import type { GraphQLResolveInfo, SelectionSetNode } from 'graphql';
-import type { Wants } from '../record/shape.js';
-
-/** Fields that are resolved from a relation of their parent which nobody may have selected. */
-const NEEDS: Record<string, string> = { career: 'teams' };
+import type { FieldNode, GraphQLResolveInfo, SelectionSetNode } from 'graphql';
+import { SELECTED, type Wants } from '../record/shape.js';
 
 interface Collected {
   [field: string]: Collected;
@@ -14,24 +11,51 @@ interface Collected {
  * possible type and under every directive count: reading a little too much is harmless, too little is not.
  */
 export function wantsOf(info: GraphQLResolveInfo): Wants {
-  const wants: Collected = {};
-  for (const { selectionSet } of info.fieldNodes) collect(selectionSet, info.fragments, wants);
-  return wants;
+  return remembered(selections, info, () => {
+    const wants = nothing();
+    for (const { selectionSet } of info.fieldNodes) collect(selectionSet, info.fragments, wants);
+    return wants;
+  });
 }
 
-/** What is wanted of the rows of a connection, under `nodes` and under `edges`. */
+/** What is wanted of the rows of a connection, under `nodes` and under `edges`, and what their cursors are made of. */
 export function wantsOfRows(info: GraphQLResolveInfo): Wants {
-  const { nodes = {}, edges } = wantsOf(info);
-  return merge(nodes, edges?.node ?? {});
+  return remembered(rowSelections, info, () => {
+    const { nodes = nothing(), edges } = wantsOf(info);
+    return merge({ ...nodes, id: nothing() }, edges?.node ?? nothing());
+  });
 }
 
 /** What either wants, as deep as either wants it. */
 export function merge(one: Wants, other: Wants): Wants {
   const both: Record<string, Wants> = { ...one };
-  for (const [field, deeper] of Object.entries(other))
-    both[field] = merge(one[field] ?? {}, deeper);
+  for (const [field, deeper] of Object.entries(other)) {
+    const known = one[field];
+    both[field] = known ? merge(known, deeper) : deeper;
+  }
+  // Who has not named every field it will look at may look at any.
+  if (!(SELECTED in one && SELECTED in other)) delete both[SELECTED];
   return both;
 }
+
+/** What was collected below a field of a document, which the server keeps while it comes again. */
+type Memory = WeakMap<FieldNode, Wants>;
+
+const selections: Memory = new WeakMap();
+const rowSelections: Memory = new WeakMap();
+
+/** A field that stands in several places of a selection is collected anew: what is wanted is the sum of them. */
+function remembered(memory: Memory, info: GraphQLResolveInfo, collected: () => Wants): Wants {
+  const [node, another] = info.fieldNodes;
+  if (!node || another) return collected();
+  const known = memory.get(node);
+  if (known) return known;
+  const wants = collected();
+  memory.set(node, wants);
+  return wants;
+}
+
+const nothing = (): Collected => ({ [SELECTED]: {} });
 
 function collect(
   selections: SelectionSetNode | undefined,
@@ -41,10 +65,8 @@ function collect(
   for (const selection of selections?.selections ?? []) {
     if (selection.kind === 'Field') {
       const name = selection.name.value;
-      into[name] ??= {};
+      into[name] ??= nothing();
       collect(selection.selectionSet, fragments, into[name]);
-      const needed = NEEDS[name];
-      if (needed) into[needed] ??= {};
     } else {
       const fragment =
         selection.kind === 'FragmentSpread' ? fragments[selection.name.value] : selection;

@@ -1,5 +1,12 @@
 /** Any entity by its id. */
-import { isStored, listByKey, type StoredKind, type StoredRows } from '../record/nodes.js';
+import {
+  isStored,
+  listById,
+  listByKey,
+  type NumberedKind,
+  type StoredKind,
+  type StoredRows,
+} from '../record/nodes.js';
 import type { EditionRow, SourceRow, TeamRow, TournamentRow } from '../record/reference.js';
 import type { Wants } from '../record/shape.js';
 import type { Context } from './context.js';
@@ -7,7 +14,7 @@ import { badInput } from './errors.js';
 import { type Identity, identityOf } from './ids.js';
 
 /** A row of any kind; the name of its type goes with it, by which the executor tells entities apart. */
-type NodeRow = StoredRows[StoredKind] | TeamRow | TournamentRow | EditionRow | SourceRow;
+export type NodeRow = StoredRows[StoredKind] | TeamRow | TournamentRow | EditionRow | SourceRow;
 
 const MOST = 100;
 
@@ -57,4 +64,34 @@ function referred({ reference }: Context, { kind, key }: Identity): NodeRow | un
     default:
       return undefined;
   }
+}
+
+/** An entity by the id of its row, which is nobody's business but ours. */
+export interface RowId {
+  kind: NumberedKind | 'Team' | 'Tournament';
+  id: number;
+}
+
+/** The entities of some rows, in their order, null where one has gone; one statement a kind of stored row. */
+export async function nodesOfRows(
+  { db, reference }: Context,
+  rows: readonly RowId[],
+  wants: Wants,
+): Promise<(NodeRow | null)[]> {
+  const kinds = [...new Set(rows.map(({ kind }) => kind))].filter((kind) => isStored(kind));
+  const stored = new Map(
+    await Promise.all(
+      kinds.map(async (kind) => {
+        const ids = rows.flatMap((row) => (row.kind === kind ? [row.id] : []));
+        const found: Map<number, NodeRow> = await listById(db, kind, ids, wants);
+        return [kind, found] as const;
+      }),
+    ),
+  );
+  return rows.map(({ kind, id }) => {
+    if (kind === 'Team') return { __typename: kind, ...reference.teams.get(id) };
+    if (kind === 'Tournament') return { __typename: kind, ...reference.tournaments.get(id) };
+    const row = stored.get(kind)?.get(id);
+    return row ? { __typename: kind, ...row } : null;
+  });
 }

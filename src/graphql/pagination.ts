@@ -18,7 +18,7 @@ export interface Connection<Row> {
     startCursor: string | null;
     endCursor: string | null;
   };
-  /** Called by the executor only where it is asked for. */
+  /** Called only where it is asked for. */
   totalCount: () => Promise<number>;
 }
 
@@ -41,7 +41,13 @@ export async function connection<Row>(paging: Paging<Row>): Promise<Connection<R
   const window = windowOf(list, paging.arguments);
   const { rows, hasMore, unknownCursor } = await paging.read(window);
   if (unknownCursor !== undefined) throw foreignCursor(list, cursorOf(list, unknownCursor));
-  const edges = rows.map((node) => ({ cursor: cursorOf(list, keyOf(node)), node }));
+  const edges = rows.map((node) => ({
+    node,
+    // Made where it is asked for: a page has a hundred, and most clients want the last one alone.
+    get cursor() {
+      return cursorOf(list, keyOf(node));
+    },
+  }));
   return {
     edges,
     nodes: rows,
@@ -49,8 +55,12 @@ export async function connection<Row>(paging: Paging<Row>): Promise<Connection<R
       // Beyond a cursor there is at least the row on which it stands.
       hasNextPage: window.before !== undefined || (!window.backwards && hasMore),
       hasPreviousPage: window.after !== undefined || (window.backwards && hasMore),
-      startCursor: edges[0]?.cursor ?? null,
-      endCursor: edges.at(-1)?.cursor ?? null,
+      get startCursor() {
+        return edges[0]?.cursor ?? null;
+      },
+      get endCursor() {
+        return edges.at(-1)?.cursor ?? null;
+      },
     },
     totalCount: paging.count,
   };

@@ -1,7 +1,4 @@
 /** A team's longest runs, with the matches in which they began and ended. */
-import type { MatchRow } from '../record/matches.js';
-import { listById } from '../record/nodes.js';
-import { listResults } from '../record/records.js';
 import type { TeamRow } from '../record/reference.js';
 import type { Wants } from '../record/shape.js';
 import { ALWAYS } from '../statistics/days.js';
@@ -17,25 +14,23 @@ interface Asked {
   first: number;
 }
 
-/** The first so many runs of a kind, and those as long as the last of them; two statements. */
+/** The first so many runs of a kind, and those as long as the last of them; two statements, however many teams are asked. */
 export async function longestRuns(
-  { db, reference }: Context,
+  { reference, ofTeam, rows }: Context,
   team: TeamRow,
   { kind, asOf = null, first }: Asked,
   { firstMatch = {}, lastMatch = {} }: Wants,
 ) {
   const size = sizeOf('first', first);
-  const results = await listResults(db, reference, team, asOf);
+  const results = await ofTeam.results(team.id, { asOf });
   const all = runs(results, kind, heldDays(reference, team), asOf ?? ALWAYS);
   const longest = topWithTies(all, size, ({ length }) => length);
-  const idAt = (place: number) => results[place]?.matchId ?? 0;
-  const edges = longest.flatMap((run) => [idAt(run.first), idAt(run.last)]);
-  const matches = await listById(db, 'Match', edges, merge(firstMatch, lastMatch));
-  const matchAt = (place: number) => matches.get(idAt(place)) as MatchRow;
-  return longest.map(({ length, ongoing, ...run }) => ({
-    length,
-    ongoing,
-    firstMatch: matchAt(run.first),
-    lastMatch: matchAt(run.last),
-  }));
+  const wants = merge(firstMatch, lastMatch);
+  const matchAt = (place: number) => rows.match(results[place]?.matchId ?? 0, wants);
+  return Promise.all(
+    longest.map(async ({ first: begin, last: end, ...run }) => {
+      const [firstMatch, lastMatch] = await Promise.all([matchAt(begin), matchAt(end)]);
+      return { ...run, firstMatch, lastMatch };
+    }),
+  );
 }

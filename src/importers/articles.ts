@@ -3,6 +3,7 @@ import { slugOf } from '../record/names.js';
 import { DocumentError } from './documents.js';
 import type {
   ArticleFact,
+  ClaimFact,
   FigureFact,
   MatchFact,
   PenaltyFact,
@@ -41,6 +42,10 @@ export function shapeArticle({
   url,
 }: ArticleDocument): ArticleFact {
   return { source: slug, key: slug, slug, title, publisher, publishedOn, url: url ?? null };
+}
+
+export function shapeClaims({ slug, claims }: ArticleDocument): ClaimFact[] {
+  return claims.map((claim, place) => ({ article: slug, ordinal: place + 1, ...claim }));
 }
 
 export function shapeQuotes({ slug, quotes }: ArticleDocument): QuoteFact[] {

@@ -9,21 +9,36 @@ export class DocumentError extends Error {}
 /** A day of the calendar. */
 export const day = z.iso.date();
 
+/** A document that has its shape, with what else may be found wrong in it. */
+export interface Located<Value> {
+  value: Value;
+  /** What is wrong with the field at a path, named by file, line and field. */
+  wrong(path: readonly PropertyKey[], what: string | undefined): DocumentError;
+}
+
 /** Reads and checks one document. */
 export function readDocument<Shape extends z.ZodType>(file: string, shape: Shape): z.output<Shape> {
+  return openDocument(file, shape).value;
+}
+
+/** Reads and checks one document whose facts are still to be held against the record. */
+export function openDocument<Shape extends z.ZodType>(
+  file: string,
+  shape: Shape,
+): Located<z.output<Shape>> {
   const lines = new LineCounter();
   const document = parseDocument(readFileSync(file, 'utf8'), { lineCounter: lines });
   const [broken] = document.errors;
   if (broken) throw new DocumentError(`${file}: ${firstLine(broken)}`);
+  const wrong = (path: readonly PropertyKey[], what: string | undefined) => {
+    const node = nearest(document, path);
+    const line = node?.range ? lines.linePos(node.range[0]).line : 1;
+    return new DocumentError(`${file}, line ${line}, ${path.join('.') || 'the document'}: ${what}`);
+  };
   const { success, data, error } = shape.safeParse(plainValue(file, document));
-  if (success) return data;
+  if (success) return { value: data, wrong };
   const [issue] = error.issues;
-  const path = issue?.path ?? [];
-  const node = nearest(document, path);
-  const line = node?.range ? lines.linePos(node.range[0]).line : 1;
-  throw new DocumentError(
-    `${file}, line ${line}, ${path.join('.') || 'the document'}: ${issue?.message}`,
-  );
+  throw wrong(issue?.path ?? [], issue?.message);
 }
 
 /** The plain value of a document. An alias of what is not there comes to light only here. */

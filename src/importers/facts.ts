@@ -3,6 +3,8 @@
  * Teams and tournaments are named by slug, people by the name and team under which their source lists them.
  */
 
+import type { Claim } from '../record/claim-input.js';
+
 /** Who says so, and under which key of its own. */
 export interface Cited {
   source: string;
@@ -135,6 +137,16 @@ export interface ArticleFact extends Cited {
   url: string | null;
 }
 
+/** Something that an article asserts. */
+export interface ClaimFact {
+  /** The slug of the article. */
+  article: string;
+  /** Its place among the claims of the article, from 1. */
+  ordinal: number;
+  statement: string;
+  claim: Claim;
+}
+
 export interface QuoteFact extends Cited {
   speaker: PlayerName;
   text: string;
@@ -180,6 +192,7 @@ export interface Facts {
   aliases: AliasFact[];
   matches: MatchFact[];
   articles: ArticleFact[];
+  claims: ClaimFact[];
   quotes: QuoteFact[];
   figures: FigureFact[];
   holdings: HoldingFact[];
@@ -195,6 +208,7 @@ export const NO_FACTS: Facts = {
   aliases: [],
   matches: [],
   articles: [],
+  claims: [],
   quotes: [],
   figures: [],
   holdings: [],

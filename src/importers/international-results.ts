@@ -73,7 +73,8 @@ export function shapeResults(files: ResultFiles, layer: Layer): Shaped {
         key: `${alias.team}/${alias.name}/${alias.from ?? ''}`,
       })),
       matches,
-      holdings: holdingOf(played, source.slug, category),
+      // The women's results say of themselves that many are still missing.
+      holdings: category === 'MEN' ? holdingOf(played, source.slug, category) : [],
     },
     rejected,
     warnings: [

@@ -1,5 +1,5 @@
 /** What the record has already, as facts: further sources look there for the matches and people that they mean. */
-import sql, { type Sql } from 'sql-template-tag';
+import sql, { join, type Sql } from 'sql-template-tag';
 import type { Database } from '../database.js';
 import type { Cited, GoalFact, MatchFact, PenaltyFact, PlayerName, ShootoutFact } from './facts.js';
 
@@ -30,6 +30,8 @@ export interface Known {
   players(): Promise<readonly KnownPlayer[]>;
   /** The matches of a tournament, by its slug: written again as they are, they change nothing. */
   matchesOf(tournament: string): Promise<MatchFact[]>;
+  /** The matches of some slugs, in the same form; unknown ones are left out. */
+  matches(slugs: readonly string[]): Promise<MatchFact[]>;
 }
 
 /** What a database has. It must not change in between. */
@@ -43,7 +45,11 @@ export function knownIn(db: Database): Known {
     teams: () => readSlugs(db, sql`teams`),
     tournaments: () => readSlugs(db, sql`tournaments`),
     players: people,
-    matchesOf: async (tournament) => readMatches(db, tournament, await people()),
+    matchesOf: async (tournament) => readMatches(db, sql`t.slug = ${tournament}`, await people()),
+    matches: async (slugs) =>
+      slugs.length === 0
+        ? []
+        : readMatches(db, sql`m.slug IN (${join([...slugs])})`, await people()),
   };
 }
 
@@ -112,7 +118,7 @@ interface MatchRow extends Omit<MatchFact, 'goals' | 'penalties' | 'shootout'> {
 /** The matches with people named by a listing instead of by id. */
 async function readMatches(
   db: Database,
-  tournament: string,
+  condition: Sql,
   people: readonly PlayerRow[],
 ): Promise<MatchFact[]> {
   const { object, list } = db.dialect;
@@ -124,7 +130,7 @@ async function readMatches(
     JOIN teams a ON a.id = m.away_id
     JOIN tournaments t ON t.id = m.tournament_id
     LEFT JOIN editions e ON e.id = m.edition_id
-    WHERE t.slug = ${tournament}`);
+    WHERE ${condition}`);
   const byId = new Map(people.map((player) => [player.id, player]));
   const name = (id: number | null) => {
     const player = id === null ? undefined : byId.get(id);

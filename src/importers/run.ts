@@ -1,9 +1,10 @@
 /**
- * The command line of the importers: `npm run import -- <dataset> --from <folder> [--category men|women] [--full]`, and
- * `npx prisma db seed -- --dataset <dataset> --from <folder>`.
+ * The command line of the importers: `npm run import -- <dataset> --from <folder> [--category men|women] [--full]`,
+ * `npm run import -- article --from <file>`, and `npx prisma db seed -- --dataset <dataset> --from <folder>`.
  */
 import { parseArgs } from 'node:util';
 import type { Database } from '../database.js';
+import { articleFacts, openArticle } from './article-file.js';
 import { checksumOf, DATASETS, type Dataset } from './datasets.js';
 import { fetchDataset } from './download.js';
 import { cameTooEarly, lastRunOfTheSame } from './earlier-imports.js';
@@ -47,6 +48,24 @@ function categoryOf(name: string, { home }: Dataset, asked: string | undefined):
   throw new Error(`--category must be men or women, got "${asked}".`);
 }
 
+/** What one article is imported as: a file of its own instead of a folder. */
+const ARTICLE = 'article';
+
+/** Imports one article, whole: what an earlier version of its file said and this one does not is taken back. */
+async function importArticle(
+  db: Database,
+  file: string | undefined,
+  print: (line: string) => void,
+  progress: Progress,
+): Promise<void> {
+  if (file === undefined) throw new Error('An article is read from a file: add --from <file>.');
+  const started = performance.now();
+  const article = openArticle(file);
+  const facts = await articleFacts(article, knownIn(db));
+  const report = await writeFacts(db, article.value.slug, facts, undefined, progress);
+  for (const line of reportLines(report, (performance.now() - started) / 1000)) print(line);
+}
+
 /** Imports a dataset into a database opened for writing, and prints the report. */
 export async function runImport(
   db: Database,
@@ -54,9 +73,11 @@ export async function runImport(
   print: (line: string) => void = console.log,
   progress: Progress = progressOn(process.stderr),
 ): Promise<void> {
+  if (name === ARTICLE) return importArticle(db, from, print, progress);
   const dataset = DATASETS[name];
   if (!dataset) {
-    throw new Error(`"${name}" is no dataset; there are ${Object.keys(DATASETS).join(', ')}.`);
+    const names = [...Object.keys(DATASETS), ARTICLE];
+    throw new Error(`"${name}" is no dataset; there are ${names.join(', ')}.`);
   }
   const whose = categoryOf(name, dataset, category);
   const started = performance.now();

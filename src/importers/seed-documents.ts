@@ -1,5 +1,6 @@
 /** The documents of the built-in seed: what each file of `prisma/seed` may say. */
 import { z } from 'zod';
+import { claimIn, claimKeys } from '../record/claim-input.js';
 import { day } from './documents.js';
 import { goalKeyLine, goalLine, kickLine, playerLine, scoreLine } from './lines.js';
 
@@ -116,9 +117,26 @@ export type PenaltyEntry = z.output<typeof penalty>;
 /** reports.yaml */
 export const reportsDocument = z.array(source.extend({ penalties: z.array(penalty) }));
 
-/** articles/*.yaml */
+/** A sentence of an article and the one claim that it makes. */
+const claim = z
+  .strictObject({ statement: name, ...claimKeys })
+  .transform(({ statement, ...keys }, context) => {
+    const claim = claimIn(keys);
+    if (typeof claim !== 'string') return { statement, claim };
+    context.addIssue(claim);
+    return z.NEVER;
+  });
+
+const articleSlug = z
+  .string()
+  .regex(
+    /^\d{4}-\d{2}-\d{2}(-[a-z0-9]+)+$/,
+    'must be the day of publication and words of the title, such as 2022-12-11-kane-execution',
+  );
+
+/** articles/*.yaml, and every article that is imported or checked. */
 export const articleDocument = z.strictObject({
-  slug: name,
+  slug: articleSlug,
   title: name,
   publisher: name,
   publishedOn: day,
@@ -139,6 +157,7 @@ export const articleDocument = z.strictObject({
     )
     .default([]),
   penalties: z.array(penalty).default([]),
+  claims: z.array(claim).default([]),
 });
 
 export type ArticleDocument = z.output<typeof articleDocument>;

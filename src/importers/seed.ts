@@ -7,6 +7,7 @@ import {
   addPenalties,
   articleSource,
   shapeArticle,
+  shapeClaims,
   shapeFigures,
   shapeQuotes,
 } from './articles.js';
@@ -59,6 +60,7 @@ export function readSeed(folder: string): Facts {
     aliases: [],
     matches,
     articles: articles.map(shapeArticle),
+    claims: articles.flatMap(shapeClaims),
     quotes: articles.flatMap(shapeQuotes),
     figures: [...shapeSquads(squads), ...articles.flatMap(shapeFigures)],
     holdings: shapeHoldings(one('holdings.yaml', holdingsDocument)),

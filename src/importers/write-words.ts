@@ -3,10 +3,12 @@ import type { Transaction } from '../database.js';
 import type {
   Article,
   Citation,
+  Claim,
   Holding,
   PublishedFigure,
   Quote,
 } from '../generated/sqlite/client.js';
+import { kindName } from '../record/claim-input.js';
 import { fold } from '../record/names.js';
 import type { Cited, Facts } from './facts.js';
 import { bySource, cite, idIn, idOrNull, type Ledger, reconcile } from './table.js';
@@ -33,6 +35,14 @@ export async function writeWords(
     })),
     ledger,
   );
+  const claims = facts.claims.map(({ article, ordinal, statement, claim }) => ({
+    articleId: idIn(articles, article),
+    ordinal,
+    statement,
+    kind: kindName(claim.kind),
+    input: JSON.stringify({ [claim.kind]: claim.said }),
+  }));
+  await reconcile<Claim>(tx, 'claims', placeOf, claims, ledger);
   const quotes = facts.quotes.map((quote) => ({
     speakerId: whoIs(quote.speaker),
     text: quote.text,
@@ -61,6 +71,10 @@ export async function writeWords(
   }));
   await reconcile<Holding>(tx, 'holdings', bySource, holdings, ledger);
 }
+
+/** What a claim is known by: its article and its place there. */
+const placeOf = ({ articleId, ordinal }: Pick<Claim, 'articleId' | 'ordinal'>) =>
+  `${articleId}/${ordinal}`;
 
 const NOBODY = {
   matchId: null,

@@ -7,10 +7,13 @@ import type { Database, Transaction } from '../database.js';
 import type { Facts, Rejected, Warning } from './facts.js';
 import type { Progress } from './progress.js';
 import { type Count, idIn, Ledger } from './table.js';
+import { takeBackFromArticles } from './write-articles.js';
+import { writeHatTricks } from './write-hat-tricks.js';
 import { writeMatches } from './write-matches.js';
 import { writeNames } from './write-names.js';
 import { writeBirthDates, writePlayers } from './write-players.js';
 import { writeRatings } from './write-ratings.js';
+import { writeSearch } from './write-search.js';
 import { writeCitations, writeWords } from './write-words.js';
 
 /** How the rows of an import are accounted for. */
@@ -39,6 +42,8 @@ export interface Report extends Count {
   warnings: readonly Warning[];
   /** What became of the facts, table by table; more tables than those whose rows are counted. */
   tables: ReadonlyMap<string, Count>;
+  /** Rows that the source has taken back. */
+  removed: number;
   /** The version of the record afterwards; a new one only where something was written. */
   version: string;
 }
@@ -59,7 +64,10 @@ export function writeFacts(
     const ids = await writeMatches(tx, facts.matches, names, whoIs, ledger);
     await writeWords(tx, facts, names, ids, whoIs, ledger);
     await writeCitations(tx, facts, names, ids, whoIs, ledger);
+    await takeBackFromArticles(tx, facts, names, ledger);
     await writeRatings(tx, ledger);
+    await writeHatTricks(tx, ledger);
+    await writeSearch(tx, ledger);
     const { counted } = account;
     const report = {
       source,
@@ -67,6 +75,7 @@ export function writeFacts(
       rejected: account.rejected,
       warnings: account.warnings,
       tables: ledger.tables,
+      removed: ledger.removed,
     };
     const read = report.written + report.unchanged + report.rejected.length;
     if (account.read !== undefined && account.read !== read) {

@@ -1,6 +1,7 @@
-/** Articles, with the quotes and figures that they carry. */
+/** Articles, with the quotes, figures and claims that they carry. */
 import sql from 'sql-template-tag';
 import type { Database } from '../database.js';
+import { type ClaimRow, claim } from './claims.js';
 import { type PublishedFigureRow, publishedFigure } from './figures.js';
 import { type QuoteRow, quote } from './quotes.js';
 import { many, type Noun, shape, type Wants } from './shape.js';
@@ -16,9 +17,13 @@ export interface ArticleRow {
   /** Present where wanted. */
   quotes?: QuoteRow[];
   figures?: PublishedFigureRow[];
+  claims?: ClaimRow[];
 }
 
 export const article: Noun = {
+  alias: 'a',
+  always: ['id', 'slug'],
+  needs: { verdicts: ['claims'] },
   columns: {
     id: sql`a.id`,
     slug: sql`a.slug`,
@@ -35,6 +40,7 @@ export const article: Noun = {
       sql`FROM published_figures f WHERE f.source_id = a.source_id`,
       sql`f.id`,
     ),
+    claims: many(() => claim, sql`FROM claims k WHERE k.article_id = a.id`, sql`k.ordinal`),
   },
 };
 

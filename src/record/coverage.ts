@@ -1,8 +1,7 @@
 /** How many of the goals in the scores have a row. */
 import sql from 'sql-template-tag';
 import type { Database } from '../database.js';
-import { type MatchFilter, matchConditions, matchesOf } from './filters.js';
-import { whereAll } from './page.js';
+import { type MatchFilter, matchesUnder } from './filters.js';
 import type { Reference } from './reference.js';
 
 /** The matches of one tournament in one decade. */
@@ -22,8 +21,8 @@ export async function listCoverage(
   filter: MatchFilter,
   asOf: string | null,
 ): Promise<CoverageRow[]> {
-  const conditions = [...matchConditions(reference, filter), sql`m.home_score IS NOT NULL`];
-  if (asOf !== null) conditions.push(sql`m.date <= ${asOf}`);
+  const played = [sql`m.home_score IS NOT NULL`];
+  if (asOf !== null) played.push(sql`m.date <= ${asOf}`);
   const item = db.dialect.object({
     tournamentId: sql`c.tournament_id`,
     decade: sql`c.decade`,
@@ -39,7 +38,7 @@ export async function listCoverage(
       sum(CASE WHEN x.goals > 0 AND x.recorded = 0 THEN 1 ELSE 0 END) AS without_scorers
     FROM (SELECT m.tournament_id, 10 * CAST(substr(m.date, 1, 3) AS INTEGER) AS decade,
         m.home_score + m.away_score AS goals, m.home_goals_recorded + m.away_goals_recorded AS recorded
-      FROM ${matchesOf(reference, filter.team)} ${whereAll(conditions)}) x
+      FROM (${matchesUnder(reference, filter, undefined, played)}) m) x
     GROUP BY x.tournament_id, x.decade) c`);
   return rows ?? [];
 }

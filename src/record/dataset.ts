@@ -38,13 +38,8 @@ const TABLES = {
   articles: sql`articles`,
 };
 
-/** The version of the record; null while nothing was ever imported. Throws where the tables are not there. */
-export async function findVersion(db: Database): Promise<string | null> {
-  const found = await db.select<{ version: string }>(
-    sql`SELECT ${db.dialect.object({ version: sql`d.version` })} AS json FROM dataset d WHERE d.id = 1`,
-  );
-  return found?.version ?? null;
-}
+/** The day of the last played match; null where none was. From the end, since nearly every match has been played. */
+export const LAST_DAY = sql`(SELECT m.date FROM matches m WHERE m.home_score IS NOT NULL ORDER BY m.date DESC LIMIT 1)`;
 
 /** The state of the record; null while nothing was ever imported. Throws where the tables are not there. */
 export function findDataset(db: Database): Promise<DatasetRow | null> {
@@ -74,7 +69,7 @@ export function findDataset(db: Database): Promise<DatasetRow | null> {
     sql`SELECT ${object({
       version: sql`d.version`,
       importedAt: sql`d.imported_at`,
-      dataThrough: sql`(SELECT max(m.date) FROM matches m WHERE m.home_score IS NOT NULL)`,
+      dataThrough: LAST_DAY,
       counts: object(counts),
       imports: sql`(SELECT ${list(run, sql`r.id DESC`)} FROM (
       SELECT * FROM import_runs ORDER BY id DESC LIMIT ${SHOWN}) r)`,

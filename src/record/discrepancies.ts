@@ -13,9 +13,16 @@ export interface DiscrepancyRow {
   values?: ValueRow[];
 }
 
-const value: Noun = { columns: { value: sql`v.value`, sourceId: sql`v.source_id` } };
+const value: Noun = {
+  alias: 'v',
+  always: ['value'],
+  needs: { source: ['sourceId'] },
+  columns: { value: sql`v.value`, sourceId: sql`v.source_id` },
+};
 
 export const discrepancy: Noun = {
+  alias: 'd',
+  always: ['field'],
   columns: { field: sql`d.field` },
   relations: {
     values: many(

@@ -20,6 +20,13 @@ export interface PublishedFigureRow {
 }
 
 export const publishedFigure: Noun = {
+  alias: 'f',
+  needs: {
+    id: ['sourceId', 'key'],
+    player: ['playerId'],
+    team: ['teamId'],
+    source: ['sourceId'],
+  },
   columns: {
     id: sql`f.id`,
     key: sql`f.source_key`,
@@ -40,8 +47,12 @@ export interface ScoredRow {
   teamId: number;
   matchId: number;
   goalId: number;
+  /** What the goal is known by: its match's slug and its order there. */
+  matchSlug: string;
+  ordinal: number;
   date: string;
   tournamentId: number;
+  editionId: number | null;
   opponentId: number;
   minute: number | null;
   penalty: boolean;
@@ -59,8 +70,10 @@ export interface TakenRow {
 /** A played match of a team, with how many of its goals have a row. */
 export interface TeamMatchRow {
   teamId: number;
+  opponentId: number;
   date: string;
   tournamentId: number;
+  editionId: number | null;
   goals: number;
   goalsRecorded: number;
   /** Goals whose row names the scorer. */
@@ -91,8 +104,11 @@ export async function listCareers(
     teamId: sql`g.team_id`,
     matchId: sql`m.id`,
     goalId: sql`g.id`,
+    matchSlug: sql`m.slug`,
+    ordinal: sql`g.ordinal`,
     date: sql`m.date`,
     tournamentId: sql`m.tournament_id`,
+    editionId: sql`m.edition_id`,
     opponentId: sql`CASE WHEN m.home_id = g.team_id THEN m.away_id ELSE m.home_id END`,
     minute: sql`g.minute`,
     penalty: flag(sql`g.penalty`),
@@ -120,43 +136,65 @@ export async function listCareers(
   return rows ?? { scored: [], taken: [], published: [] };
 }
 
-/** The played matches of some teams from one day to another (both inclusive; null for no end), oldest first. */
+/** The played matches of some teams, each from a day of its own to one day (both inclusive; null for no end), oldest first. */
 export async function listTeamMatches(
   db: Database,
-  teamIds: readonly number[],
-  from: string,
+  since: ReadonlyMap<number, string>,
   asOf: string | null,
 ): Promise<TeamMatchRow[]> {
+  if (since.size === 0) return [];
   const { object, list, flag } = db.dialect;
+  const own = unnamed(sql`x.team_id`);
   const item = object({
     teamId: sql`x.team_id`,
+    opponentId: sql`x.opponent_id`,
     date: sql`x.date`,
     tournamentId: sql`x.tournament_id`,
+    editionId: sql`x.edition_id`,
     goals: sql`x.goals`,
     goalsRecorded: sql`x.goals_recorded`,
-    goalsNamed: sql`x.goals_recorded - ${unnamed(sql`AND g.team_id = x.team_id`)}`,
-    scorersNamed: flag(sql`(x.score = x.rows_recorded - ${unnamed(empty)})`),
+    goalsNamed: sql`x.goals_recorded - ${own}`,
+    scorersNamed: flag(sql`(x.score = x.rows_recorded - ${own} - ${unnamed(sql`x.opponent_id`)})`),
     scorersComplete: flag(sql`(x.score = x.rows_recorded)`),
   });
-  const side = (team: 'home' | 'away') =>
-    team === 'home'
-      ? sql`SELECT m.home_id AS team_id, m.home_score AS goals, m.home_goals_recorded AS goals_recorded, ${REST}`
-      : sql`SELECT m.away_id AS team_id, m.away_score AS goals, m.away_goals_recorded AS goals_recorded, ${REST}`;
-  const ids = join([...teamIds]);
-  const until = asOf === null ? empty : sql`AND m.date <= ${asOf}`;
-  const days = sql`m.home_score IS NOT NULL AND m.date >= ${from} ${until}`;
   const rows = await db.select<
     TeamMatchRow[]
-  >(sql`SELECT ${list(item, sql`x.date, x.ordinal, x.id`)} AS json FROM (
-    ${side('home')} WHERE m.home_id IN (${ids}) AND ${days}
-    UNION ALL ${side('away')} WHERE m.away_id IN (${ids}) AND ${days}) x`);
+  >(sql`SELECT ${list(item)} AS json FROM (SELECT * FROM (
+    ${half(since, asOf, HOME)} UNION ALL ${half(since, asOf, AWAY)}) h ORDER BY h.date, h.ordinal, h.id) x`);
   return rows ?? [];
 }
 
-/** How many goal rows of a match name no scorer. */
-const unnamed = (which: Sql) =>
-  sql`(SELECT count(*) FROM goals g WHERE g.match_id = x.id AND g.scorer_id IS NULL ${which})`;
+const HOME = {
+  id: sql`m.home_id`,
+  sides: sql`m.home_id AS team_id, m.away_id AS opponent_id, m.home_score AS goals, m.home_goals_recorded AS goals_recorded`,
+};
 
-/** What both sides of a match have in common. */
-const REST = sql`m.date, m.ordinal, m.id, m.tournament_id,
-  m.home_score + m.away_score AS score, m.home_goals_recorded + m.away_goals_recorded AS rows_recorded FROM matches m`;
+const AWAY = {
+  id: sql`m.away_id`,
+  sides: sql`m.away_id AS team_id, m.home_id AS opponent_id, m.away_score AS goals, m.away_goals_recorded AS goals_recorded`,
+};
+
+/** The matches in which the teams are the home or the away side: one walk of an index a team. */
+function half(
+  since: ReadonlyMap<number, string>,
+  asOf: string | null,
+  { id, sides }: typeof HOME,
+): Sql {
+  const teams = filledUp([...since]).map(
+    ([team, day]) => sql`(CAST(${team} AS INTEGER), CAST(${day} AS TEXT))`,
+  );
+  return sql`SELECT ${sides}, m.date, m.ordinal, m.id, m.tournament_id, m.edition_id,
+      m.home_score + m.away_score AS score, m.home_goals_recorded + m.away_goals_recorded AS rows_recorded
+    FROM (VALUES ${join(teams)}) w JOIN matches m ON ${id} = w.column1 AND m.date >= w.column2
+    WHERE m.home_score IS NOT NULL ${asOf === null ? empty : sql`AND m.date <= ${asOf}`}`;
+}
+
+/** The teams, and nobody as often as it takes to a length of 1, 2, 4, 8 and so on: texts of few lengths are soon all prepared. */
+function filledUp(teams: readonly [number, string][]): [number, string][] {
+  const length = 2 ** Math.ceil(Math.log2(teams.length));
+  return [...teams, ...Array(length - teams.length).fill([0, ''])];
+}
+
+/** How many goal rows of a side of a match name no scorer. */
+const unnamed = (team: Sql) =>
+  sql`(SELECT count(*) FROM goals g WHERE g.scorer_id IS NULL AND g.team_id = ${team} AND g.match_id = x.id)`;

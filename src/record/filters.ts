@@ -1,5 +1,6 @@
 /** Filters of matches as conditions of SQL. A slug that the record does not know finds nothing. */
-import sql, { join, type Sql } from 'sql-template-tag';
+import sql, { empty, join, type Sql } from 'sql-template-tag';
+import type { Owner } from './owners.js';
 import type { Category, Reference, Shelf } from './reference.js';
 
 /** Which matches: the fields of the schema's MatchFilter, with a team from whose side some of them are seen. */
@@ -21,6 +22,7 @@ export interface MatchFilter {
   shootout?: boolean | null | undefined;
   minMargin?: number | null | undefined;
   scorersComplete?: boolean | null | undefined;
+  playedWorldCupQualifying?: boolean | null | undefined;
 }
 
 /** The id of no row. */
@@ -34,48 +36,101 @@ export function idOf<Row extends { id: number; slug: string }>(
   return shelf.find(slug)?.id ?? NOWHERE;
 }
 
-/** The matches `m`: all of them, or a team's by two walks of an index, since one OR would look at every match. */
-export function matchesOf(reference: Reference, team: string | null | undefined): Sql {
-  if (team == null) return sql`matches m`;
-  const id = idOf(reference.teams, team);
-  return sql`(SELECT * FROM matches WHERE home_id = ${id}
-    UNION ALL SELECT * FROM matches WHERE away_id = ${id}) m`;
+/** A match as one of its sides sees it. */
+export interface View {
+  readonly venue: 'HOME' | 'AWAY';
+  readonly team: Sql;
+  readonly opponent: Sql;
+  readonly own: Sql;
+  readonly other: Sql;
 }
 
-type Condition = (value: never, reference: Reference, team: number) => Sql;
-
-/** The score of a match as seen from a team: positive where it won. */
-const margin = (team: number) =>
-  sql`(CASE WHEN m.home_id = ${team} THEN 1 ELSE -1 END) * (m.home_score - m.away_score)`;
-
-const VENUES = {
-  HOME: (team: number) => sql`m.home_id = ${team} AND NOT m.neutral`,
-  AWAY: (team: number) => sql`m.away_id = ${team} AND NOT m.neutral`,
-  NEUTRAL: () => sql`m.neutral`,
+const HOME: View = {
+  venue: 'HOME',
+  team: sql`m.home_id`,
+  opponent: sql`m.away_id`,
+  own: sql`m.home_score`,
+  other: sql`m.away_score`,
 };
 
-const OUTCOMES = {
-  WON: (team: number) => sql`${margin(team)} > 0`,
-  DRAWN: () => sql`m.home_score = m.away_score`,
-  LOST: (team: number) => sql`${margin(team)} < 0`,
+const AWAY: View = {
+  venue: 'AWAY',
+  team: sql`m.away_id`,
+  opponent: sql`m.home_id`,
+  own: sql`m.away_score`,
+  other: sql`m.home_score`,
 };
+
+/**
+ * The matches `m` under a filter and further conditions, of the owner `o` of the statement around where there is one, as a
+ * statement of all their columns.
+ */
+export function matchesUnder(
+  reference: Reference,
+  filter: MatchFilter,
+  owner?: Owner,
+  further: readonly Sql[] = [],
+): Sql {
+  const owned = owner === undefined || owner === 'teams' ? further : [OWNED[owner], ...further];
+  const team = teamOf(reference, filter, owner);
+  if (team) return matchesOfTeam(reference, filter, team, () => sql`m.*`, owned);
+  const all = [...owned, ...matchConditions(reference, filter)];
+  const where = all.length === 0 ? empty : sql`WHERE ${join(all, ' AND ')}`;
+  return sql`SELECT m.* FROM matches m ${where}`;
+}
+
+/**
+ * A team's matches `m` under a filter and further conditions, as a statement of some columns. They are two walks of an
+ * index, one at home and one away, each with the conditions as that side sees them: one OR would look at every match.
+ */
+export function matchesOfTeam(
+  reference: Reference,
+  { team: _, ...filter }: MatchFilter,
+  team: Sql,
+  columns: (view: View) => Sql,
+  further: readonly Sql[] = [],
+): Sql {
+  const seenFrom = (view: View) => {
+    const all = [sql`${view.team} = ${team}`, ...conditions(reference, filter, view), ...further];
+    return sql`SELECT ${columns(view)} FROM matches m WHERE ${join(all, ' AND ')}`;
+  };
+  return sql`${seenFrom(HOME)} UNION ALL ${seenFrom(AWAY)}`;
+}
+
+/** The id of the team whose matches are meant; null where they are not one team's. */
+function teamOf(reference: Reference, { team }: MatchFilter, owner?: Owner): Sql | null {
+  if (owner === 'teams') return sql`o.id`;
+  return team == null ? null : sql`${idOf(reference.teams, team)}`;
+}
+
+/** Whether a match is its owner's. */
+const OWNED = {
+  tournaments: sql`m.tournament_id = o.id`,
+  editions: sql`m.edition_id = o.id`,
+};
+
+type Condition = (value: never, reference: Reference, view: View | null) => Sql;
+
+const NEVER = sql`1 = 0`;
+
+const OUTCOMES = { WON: sql`>`, DRAWN: sql`=`, LOST: sql`<` };
 
 /** Whether every goal of the score has a row; unknown while unplayed. */
 const SCORERS_COMPLETE = sql`m.home_score + m.away_score = m.home_goals_recorded + m.away_goals_recorded`;
 
-/** One condition a field of the filter; `team` is seen from, and is no row where the filter names none. */
+/** One condition a field of the filter, as a side sees it; without a side, as nobody in particular does. */
 const CONDITIONS: { [Field in keyof MatchFilter]-?: Condition } = {
   category: (category: Category) =>
     sql`m.tournament_id IN (SELECT t.id FROM tournaments t WHERE t.category = ${category})`,
-  team: (_slug: string, _reference, team) => sql`(m.home_id = ${team} OR m.away_id = ${team})`,
-  opponent: (slug: string, reference, team) => {
-    const opponent = idOf(reference.teams, slug);
-    // Nobody meets himself, though his matches would all be found.
-    if (opponent === team) return sql`1 = 0`;
-    return sql`(m.home_id = ${opponent} OR m.away_id = ${opponent})`;
+  team: (slug: string, { teams }) => either(idOf(teams, slug)),
+  opponent: (slug: string, { teams }, view) =>
+    view ? sql`${view.opponent} = ${idOf(teams, slug)}` : either(idOf(teams, slug)),
+  venue: (venue: View['venue'] | 'NEUTRAL', _reference, view) => {
+    if (venue === 'NEUTRAL') return sql`m.neutral`;
+    return view?.venue === venue ? sql`NOT m.neutral` : NEVER;
   },
-  venue: (venue: keyof typeof VENUES, _reference, team) => VENUES[venue](team),
-  outcome: (outcome: keyof typeof OUTCOMES, _reference, team) => OUTCOMES[outcome](team),
+  outcome: (outcome: keyof typeof OUTCOMES, _reference, view) =>
+    view ? sql`${view.own} ${OUTCOMES[outcome]} ${view.other}` : NEVER,
   tournament: (slug: string, reference) =>
     sql`m.tournament_id = ${idOf(reference.tournaments, slug)}`,
   edition: (year: number) =>
@@ -98,14 +153,26 @@ const CONDITIONS: { [Field in keyof MatchFilter]-?: Condition } = {
   minMargin: (goals: number) => sql`abs(m.home_score - m.away_score) >= ${goals}`,
   scorersComplete: (wanted: boolean) =>
     wanted ? SCORERS_COMPLETE : sql`coalesce(NOT (${SCORERS_COMPLETE}), 1 = 1)`,
+  playedWorldCupQualifying: (wanted: boolean, { teams }) => {
+    const played = teams.all.filter(({ playedWorldCup }) => playedWorldCup);
+    const ids = join([NOWHERE, ...played.map(({ id }) => id)]);
+    const both = sql`(m.home_id IN (${ids}) AND m.away_id IN (${ids}))`;
+    return wanted ? both : sql`NOT ${both}`;
+  },
 };
 
-/** The conditions on `m` that a filter makes: all must hold. */
+/** Whether a team is on either side. */
+const either = (team: number) => sql`(m.home_id = ${team} OR m.away_id = ${team})`;
+
+/** The conditions on `m` that a filter makes of matches that nobody in particular looks at: all must hold. */
 export function matchConditions(reference: Reference, filter: MatchFilter): Sql[] {
-  const team = filter.team == null ? NOWHERE : idOf(reference.teams, filter.team);
+  return conditions(reference, filter, null);
+}
+
+function conditions(reference: Reference, filter: MatchFilter, view: View | null): Sql[] {
   return Object.entries(filter)
     .filter(([, value]) => value != null)
     .map(([field, value]) =>
-      CONDITIONS[field as keyof MatchFilter](value as never, reference, team),
+      CONDITIONS[field as keyof MatchFilter](value as never, reference, view),
     );
 }

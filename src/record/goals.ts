@@ -1,11 +1,11 @@
 /** Goal rows, and lists of them. */
 import sql, { type Sql } from 'sql-template-tag';
 import type { Database } from '../database.js';
-import { idOf, type MatchFilter, matchConditions } from './filters.js';
 import { type MatchRow, match } from './matches.js';
 import { countRows, type List, type Page, readPage, type Window } from './page.js';
 import { type PlayerRow, player } from './players.js';
 import type { Reference } from './reference.js';
+import { type ScorerFilter, scorerConditions } from './scorer-filter.js';
 import { type Noun, one, values, type Wants } from './shape.js';
 
 export interface GoalRow {
@@ -35,6 +35,13 @@ const SCORE_AFTER = sql`FROM goals b JOIN matches x ON x.id = b.match_id
 const goalsOf = (side: Sql): Sql => sql`sum(CASE WHEN b.team_id = ${side} THEN 1 ELSE 0 END)`;
 
 export const goal: Noun = {
+  alias: 'g',
+  needs: {
+    id: ['matchSlug', 'ordinal'],
+    label: ['minute', 'stoppage'],
+    team: ['teamId'],
+    sources: ['sourceId'],
+  },
   columns: {
     id: sql`g.id`,
     matchSlug: sql`(SELECT x.slug FROM matches x WHERE x.id = g.match_id)`,
@@ -55,11 +62,7 @@ export const goal: Noun = {
 };
 
 /** Which goals: the fields of the schema's GoalFilter. */
-export interface GoalFilter
-  extends Pick<
-    MatchFilter,
-    'category' | 'opponent' | 'tournament' | 'edition' | 'from' | 'to' | 'team'
-  > {
+export interface GoalFilter extends ScorerFilter {
   scorer?: string | null | undefined;
   match?: string | null | undefined;
   penalty?: boolean | null | undefined;
@@ -89,14 +92,13 @@ export function countGoals(
 }
 
 /** What a goal is known by, in ids and cursors: `2022-12-10-england-france/2`. */
-export function goalKey(row: GoalRow): string {
+export function goalKey(row: Pick<GoalRow, 'matchSlug' | 'ordinal'>): string {
   return `${row.matchSlug}/${row.ordinal}`;
 }
 
 function goalList(reference: Reference, filter: GoalFilter): List {
   return {
     noun: goal,
-    alias: 'g',
     from: sql`goals g JOIN matches m ON m.id = g.match_id`,
     where: goalConditions(reference, filter),
     order: { keys: [sql`m.date`, sql`m.ordinal`, sql`m.id`, sql`g.ordinal`], falling: false },
@@ -112,14 +114,10 @@ function goalList(reference: Reference, filter: GoalFilter): List {
 
 function goalConditions(reference: Reference, filter: GoalFilter): Sql[] {
   const { scorer, match, team, penalty, ownGoal, minuteFrom, minuteTo, ...ofMatch } = filter;
-  const conditions = matchConditions(reference, ofMatch);
+  const conditions = scorerConditions(reference, { ...ofMatch, team }, sql`g.team_id`);
   if (scorer != null)
     conditions.push(sql`g.scorer_id = (SELECT y.id FROM players y WHERE y.slug = ${scorer})`);
   if (match != null) conditions.push(sql`m.slug = ${match}`);
-  // The opponent is the side that does not gain the goal.
-  if (filter.opponent != null)
-    conditions.push(sql`g.team_id <> ${idOf(reference.teams, filter.opponent)}`);
-  if (team != null) conditions.push(sql`g.team_id = ${idOf(reference.teams, team)}`);
   if (penalty != null) conditions.push(penalty ? sql`g.penalty` : sql`NOT g.penalty`);
   if (ownGoal != null) conditions.push(ownGoal ? sql`g.own_goal` : sql`NOT g.own_goal`);
   if (minuteFrom != null) conditions.push(sql`g.minute >= ${minuteFrom}`);

@@ -2,9 +2,18 @@
 import sql from 'sql-template-tag';
 import type { Database } from '../database.js';
 import { type DiscrepancyRow, discrepancy } from './discrepancies.js';
-import { type MatchFilter, matchConditions, matchesOf } from './filters.js';
+import { type MatchFilter, matchesUnder } from './filters.js';
 import { type GoalRow, goal } from './goals.js';
-import { countRows, type List, type Page, readPage, type Window } from './page.js';
+import type { Owner, Owners } from './owners.js';
+import {
+  countRows,
+  countRowsOf,
+  type List,
+  type Page,
+  readPage,
+  readPages,
+  type Window,
+} from './page.js';
 import { type PenaltyRow, penalty, type ShootoutRow, shootout } from './penalties.js';
 import { type QuoteRow, quote } from './quotes.js';
 import type { Reference } from './reference.js';
@@ -41,6 +50,21 @@ export interface MatchRow {
 }
 
 export const match: Noun = {
+  alias: 'm',
+  always: ['id', 'slug'],
+  needs: {
+    tournament: ['tournamentId'],
+    edition: ['editionId'],
+    home: ['homeId'],
+    away: ['awayId'],
+    homeNameOnDate: ['homeId', 'date'],
+    awayNameOnDate: ['awayId', 'date'],
+    score: ['homeScore', 'awayScore'],
+    result: ['homeScore', 'awayScore'],
+    venue: ['stadium', 'city', 'country'],
+    scorersComplete: ['homeScore', 'awayScore', 'homeGoalsRecorded', 'awayGoalsRecorded'],
+    sources: ['sourceId'],
+  },
   columns: {
     id: sql`m.id`,
     slug: sql`m.slug`,
@@ -137,12 +161,39 @@ export function countMatches(
   return countRows(db, matchList(reference, filter, 'DATE_ASC'));
 }
 
-function matchList(reference: Reference, filter: MatchFilter, order: MatchOrder): List {
+/** The same page of the matches of each owner, by owner. */
+export function listMatchesOf(
+  db: Database,
+  reference: Reference,
+  owners: Owners,
+  filter: MatchFilter,
+  order: MatchOrder,
+  window: Window,
+  wants: Wants,
+): Promise<Map<number, Page<MatchRow>>> {
+  return readPages(db, owners, matchList(reference, filter, order, owners.table), window, wants);
+}
+
+/** How many matches each owner has, by owner. */
+export function countMatchesOf(
+  db: Database,
+  reference: Reference,
+  owners: Owners,
+  filter: MatchFilter,
+): Promise<Map<number, number>> {
+  return countRowsOf(db, owners, matchList(reference, filter, 'DATE_ASC', owners.table));
+}
+
+function matchList(
+  reference: Reference,
+  filter: MatchFilter,
+  order: MatchOrder,
+  owner?: Owner,
+): List {
   return {
     noun: match,
-    alias: 'm',
-    from: matchesOf(reference, filter.team),
-    where: matchConditions(reference, filter),
+    from: sql`(${matchesUnder(reference, filter, owner)}) m`,
+    where: [],
     order: ORDERS[order],
     locate: (slug) => sql`matches m WHERE m.slug = ${slug}`,
   };

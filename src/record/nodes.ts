@@ -2,14 +2,18 @@
 import sql, { join, raw, type Sql } from 'sql-template-tag';
 import type { Database } from '../database.js';
 import { type ArticleRow, article } from './articles.js';
+import { type ClaimRow, claim, claimKey } from './claims.js';
 import { type PublishedFigureRow, publishedFigure } from './figures.js';
 import { type GoalRow, goal, goalKey } from './goals.js';
+import { type HatTrickRow, hatTrick, hatTrickKey } from './hat-tricks.js';
 import { type MatchRow, match } from './matches.js';
+import { idList } from './owners.js';
 import { type PenaltyRow, penalty, penaltyKey } from './penalties.js';
 import { type PlayerRow, player } from './players.js';
 import { type QuoteRow, quote } from './quotes.js';
 import type { Reference } from './reference.js';
 import { type Noun, shape, type Wants } from './shape.js';
+import { type ScorerRow, scorer, scorerKey, scorersUnder } from './team-scorers.js';
 
 /** The kinds of row that are kept in the database alone, and their rows. */
 export interface StoredRows {
@@ -19,16 +23,20 @@ export interface StoredRows {
   Player: PlayerRow;
   Quote: QuoteRow;
   Article: ArticleRow;
+  Claim: ClaimRow;
   PublishedFigure: PublishedFigureRow;
+  HatTrick: HatTrickRow;
+  Scorer: ScorerRow;
 }
 
 export type StoredKind = keyof StoredRows;
 
+/** The kinds whose rows are numbered; what is derived from other rows has no number of its own. */
+export type NumberedKind = Exclude<StoredKind, 'HatTrick' | 'Scorer'>;
+
 interface Lookup<Row> {
   noun: Noun;
   table: string;
-  /** The alias under which the noun's SQL knows the table. */
-  alias: string;
   /** Tables and condition that find every row of the keys, and perhaps its neighbours. */
   find: (keys: readonly string[]) => Sql;
   keyOf: (row: Row, reference: Reference) => string;
@@ -49,14 +57,12 @@ const LOOKUPS: { [Kind in StoredKind]: Lookup<StoredRows[Kind]> } = {
   Match: {
     noun: match,
     table: 'matches',
-    alias: 'm',
     find: (keys) => sql`matches m WHERE m.slug IN (${join([...keys])})`,
     keyOf: ({ slug }) => slug,
   },
   Goal: {
     noun: goal,
     table: 'goals',
-    alias: 'g',
     find: (keys) =>
       sql`goals g JOIN matches m ON m.id = g.match_id WHERE m.slug IN (${slugs(keys)})`,
     keyOf: goalKey,
@@ -64,7 +70,6 @@ const LOOKUPS: { [Kind in StoredKind]: Lookup<StoredRows[Kind]> } = {
   Penalty: {
     noun: penalty,
     table: 'penalties',
-    alias: 'p',
     find: (keys) =>
       sql`penalties p JOIN matches m ON m.id = p.match_id WHERE m.slug IN (${slugs(keys)})`,
     keyOf: penaltyKey,
@@ -72,30 +77,48 @@ const LOOKUPS: { [Kind in StoredKind]: Lookup<StoredRows[Kind]> } = {
   Player: {
     noun: player,
     table: 'players',
-    alias: 'y',
     find: (keys) => sql`players y WHERE y.slug IN (${join([...keys])})`,
     keyOf: ({ slug }) => slug,
   },
   Quote: {
     noun: quote,
     table: 'quotes',
-    alias: 'q',
     find: (keys) => sql`quotes q WHERE q.source_key IN (${locals(keys)})`,
     keyOf: sourceKey,
   },
   Article: {
     noun: article,
     table: 'articles',
-    alias: 'a',
     find: (keys) => sql`articles a WHERE a.slug IN (${join([...keys])})`,
     keyOf: ({ slug }) => slug,
+  },
+  Claim: {
+    noun: claim,
+    table: 'claims',
+    find: (keys) =>
+      sql`claims k JOIN articles a ON a.id = k.article_id WHERE a.slug IN (${slugs(keys)})`,
+    keyOf: claimKey,
   },
   PublishedFigure: {
     noun: publishedFigure,
     table: 'published_figures',
-    alias: 'f',
     find: (keys) => sql`published_figures f WHERE f.source_key IN (${locals(keys)})`,
     keyOf: sourceKey,
+  },
+  HatTrick: {
+    noun: hatTrick,
+    table: 'hat_tricks',
+    find: (keys) =>
+      sql`hat_tricks h JOIN matches m ON m.id = h.match_id WHERE m.slug IN (${slugs(keys)})`,
+    keyOf: hatTrickKey,
+  },
+  Scorer: {
+    noun: scorer,
+    table: 'goals',
+    find: (keys) =>
+      scorersUnder(sql`g.team_id IN (SELECT t.id FROM teams t WHERE t.slug IN (${slugs(keys)}))
+      AND g.scorer_id IN (SELECT x.id FROM players x WHERE x.slug IN (${locals(keys)}))`),
+    keyOf: (row, { teams }) => scorerKey(row, teams),
   },
 };
 
@@ -114,26 +137,26 @@ export async function listByKey<Kind extends StoredKind>(
 ): Promise<Map<string, StoredRows[Kind]>> {
   if (keys.length === 0) return new Map();
   const { noun, find, keyOf } = LOOKUPS[kind];
-  const item = shape(noun, db.dialect, wants);
+  const item = shape(noun, db.dialect, { ...wants, id: {} });
   const rows = await db.select<StoredRows[Kind][]>(
-    sql`SELECT ${db.dialect.list(item, sql`1`)} AS json FROM ${find(keys)}`,
+    sql`SELECT ${db.dialect.list(item)} AS json FROM ${find(keys)}`,
   );
   return new Map((rows ?? []).map((row) => [keyOf(row, reference), row]));
 }
 
 /** The rows of a kind that some ids of the database name, by id; what is not there is left out. */
-export async function listById<Kind extends StoredKind>(
+export async function listById<Kind extends NumberedKind>(
   db: Database,
   kind: Kind,
   ids: readonly number[],
   wants: Wants,
 ): Promise<Map<number, StoredRows[Kind]>> {
   if (ids.length === 0) return new Map();
-  const { noun, table, alias } = LOOKUPS[kind];
+  const { noun, table } = LOOKUPS[kind];
   const item = shape(noun, db.dialect, wants);
   const rows = await db.select<StoredRows[Kind][]>(
-    sql`SELECT ${db.dialect.list(item, sql`1`)} AS json FROM ${raw(table)} ${raw(alias)}
-      WHERE ${raw(alias)}.id IN (${join([...ids])})`,
+    sql`SELECT ${db.dialect.list(item)} AS json FROM ${raw(table)} ${raw(noun.alias)}
+      WHERE ${raw(noun.alias)}.id IN (${idList(ids)})`,
   );
   return new Map((rows ?? []).map((row) => [row.id, row]));
 }

@@ -1,6 +1,7 @@
 /** One page of a list, by keyset: the page begins after a row, not at a number, and costs the same anywhere in the list. */
 import sql, { join, raw, type Sql } from 'sql-template-tag';
 import type { Database } from '../database.js';
+import { type Owners, selectEach } from './owners.js';
 import { type Noun, shape, type Wants } from './shape.js';
 
 /** Where a page lies: so many rows after one row, or before one. Rows are named by their natural keys. */
@@ -21,8 +22,6 @@ export interface Order {
 /** A list that can be paged. */
 export interface List {
   readonly noun: Noun;
-  /** The alias of the noun's rows within `from`: m, g, p. */
-  readonly alias: string;
   /** The tables with the noun's alias among them; the order may use the others'. */
   readonly from: Sql;
   readonly where: readonly Sql[];
@@ -51,32 +50,32 @@ export async function readPage<Row>(
   window: Window,
   wants: Wants,
 ): Promise<Page<Row>> {
-  const { after, before, limit, backwards } = window;
   const answer = await db.select<Answer<Row>>(
-    sql`SELECT ${db.dialect.object({
-      rows: packed(db, list, window, wants),
-      after: exists(db, list, after),
-      before: exists(db, list, before),
-    })} AS json`,
+    sql`SELECT ${db.dialect.object(pageFields(db, list, window, wants))} AS json`,
   );
-  const { rows, ...found } = answer ?? { rows: [], after: true, before: true };
-  const unknown = found.after ? (found.before ? undefined : before) : after;
-  const page = rows.slice(0, limit);
-  if (backwards) page.reverse();
-  return {
-    rows: page,
-    hasMore: rows.length > limit,
-    ...(unknown === undefined ? {} : { unknownCursor: unknown }),
-  };
+  return pageIn(answer ?? { rows: [], after: true, before: true }, window);
+}
+
+/** Reads the same page of the list of each row `o` of a table, by the ids of those rows, in one statement. */
+export async function readPages<Row>(
+  db: Database,
+  owners: Owners,
+  list: List,
+  window: Window,
+  wants: Wants,
+): Promise<Map<number, Page<Row>>> {
+  const answers = await selectEach<Answer<Row>>(db, owners, pageFields(db, list, window, wants));
+  return new Map([...answers].map(([id, answer]) => [id, pageIn(answer, window)]));
 }
 
 /** The same page of rows that are held in memory, in their order. */
-export function pageOf<Row extends { slug: string }>(
+export function pageOf<Row>(
   all: readonly Row[],
   { after, before, limit, backwards }: Window,
+  keyOf: (row: Row) => string,
 ): Page<Row> {
-  const placeOf = (slug: string) => all.findIndex((row) => row.slug === slug);
-  const unknown = [after, before].find((slug) => slug !== undefined && placeOf(slug) === -1);
+  const placeOf = (key: string) => all.findIndex((row) => keyOf(row) === key);
+  const unknown = [after, before].find((key) => key !== undefined && placeOf(key) === -1);
   if (unknown !== undefined) return { rows: [], hasMore: false, unknownCursor: unknown };
   const from = after === undefined ? 0 : placeOf(after) + 1;
   const rows = all.slice(from, before === undefined ? undefined : placeOf(before));
@@ -87,11 +86,21 @@ export function pageOf<Row extends { slug: string }>(
 }
 
 /** How many rows the whole list has. */
-export async function countRows(db: Database, { from, where }: List): Promise<number> {
+export async function countRows(db: Database, list: List): Promise<number> {
   const counted = await db.select<{ count: number }>(
-    sql`SELECT ${db.dialect.object({ count: sql`count(*)` })} AS json FROM ${from} ${whereAll(where)}`,
+    sql`SELECT ${db.dialect.object({ count: countOf(list) })} AS json`,
   );
   return counted?.count ?? 0;
+}
+
+/** How many rows the whole list of each row `o` of a table has, by the ids of those rows, in one statement. */
+export async function countRowsOf(
+  db: Database,
+  owners: Owners,
+  list: List,
+): Promise<Map<number, number>> {
+  const counted = await selectEach<{ count: number }>(db, owners, { count: countOf(list) });
+  return new Map([...counted].map(([id, { count }]) => [id, count]));
 }
 
 /** WHERE with all conditions, or nothing. */
@@ -99,19 +108,38 @@ export function whereAll(conditions: readonly Sql[]): Sql {
   return conditions.length === 0 ? sql`` : sql`WHERE ${join(conditions, ' AND ')}`;
 }
 
+/** What a page is put together from. */
+function pageFields(db: Database, list: List, window: Window, wants: Wants) {
+  return {
+    rows: packed(db, list, window, wants),
+    after: exists(db, list, window.after),
+    before: exists(db, list, window.before),
+  };
+}
+
+function pageIn<Row>(answer: Answer<Row>, { after, before, limit, backwards }: Window): Page<Row> {
+  const unknown = answer.after ? (answer.before ? undefined : before) : after;
+  const rows = answer.rows.slice(0, limit);
+  if (backwards) rows.reverse();
+  return {
+    rows,
+    hasMore: answer.rows.length > limit,
+    ...(unknown === undefined ? {} : { unknownCursor: unknown }),
+  };
+}
+
+const countOf = ({ from, where }: List): Sql =>
+  sql`(SELECT count(*) FROM ${from} ${whereAll(where)})`;
+
 /** The rows of the page and one more, which tells that there is more. */
 function packed(db: Database, list: List, window: Window, wants: Wants): Sql {
-  const { noun, alias, from, where, order } = list;
-  const falling = order.falling !== window.backwards;
-  const direction = raw(falling ? 'DESC' : 'ASC');
-  const names = order.keys.map((_, place) => `page_key_${place}`);
-  const sorted = (keys: readonly Sql[]) => join(keys.map((key) => sql`${key} ${direction}`));
-  const conditions = [...where, ...bounds(list, window)];
-  const columns = join(order.keys.map((key, place) => sql`${key} AS ${raw(names[place] ?? '')}`));
-  const item = shape(noun, db.dialect, wants);
-  return sql`(SELECT ${db.dialect.list(item, sorted(names.map((name) => raw(`${alias}.${name}`))))} FROM (
-    SELECT ${raw(alias)}.*, ${columns} FROM ${from} ${whereAll(conditions)}
-    ORDER BY ${sorted(order.keys)} LIMIT ${window.limit + 1}) ${raw(alias)})`;
+  const { noun, from, where, order } = list;
+  const direction = raw(order.falling !== window.backwards ? 'DESC' : 'ASC');
+  const alias = raw(noun.alias);
+  const sorted = join(order.keys.map((key) => sql`${key} ${direction}`));
+  return sql`(SELECT ${db.dialect.list(shape(noun, db.dialect, wants))} FROM (
+    SELECT ${alias}.* FROM ${from} ${whereAll([...where, ...bounds(list, window)])}
+    ORDER BY ${sorted} LIMIT ${window.limit + 1}) ${alias})`;
 }
 
 /** The conditions that keep a page between its cursors. */

@@ -39,6 +39,13 @@ export interface ShootoutRow {
 }
 
 export const penalty: Noun = {
+  alias: 'p',
+  needs: {
+    id: ['matchSlug', 'key'],
+    label: ['minute', 'stoppage'],
+    team: ['teamId'],
+    sources: ['sourceId'],
+  },
   columns: {
     id: sql`p.id`,
     matchSlug: sql`(SELECT x.slug FROM matches x WHERE x.id = p.match_id)`,
@@ -66,6 +73,9 @@ const scoredBy = (side: Sql): Sql =>
   sql`sum(CASE WHEN p.team_id = ${side} AND p.outcome = 'SCORED' THEN 1 ELSE 0 END)`;
 
 export const shootout: Noun = {
+  alias: 's',
+  always: ['winnerId'],
+  needs: { firstShooter: ['firstShooterId'], sources: ['sourceId'] },
   columns: {
     winnerId: sql`s.winner_id`,
     firstShooterId: sql`s.first_shooter_id`,
@@ -119,7 +129,6 @@ export function penaltyKey(row: PenaltyRow): string {
 function penaltyList(reference: Reference, filter: PenaltyFilter): List {
   return {
     noun: penalty,
-    alias: 'p',
     from: sql`penalties p JOIN matches m ON m.id = p.match_id`,
     where: penaltyConditions(reference, filter),
     order: {

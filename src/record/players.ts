@@ -21,6 +21,9 @@ export interface PlayerRow {
 }
 
 export const player: Noun = {
+  alias: 'y',
+  always: ['id', 'slug'],
+  needs: { career: ['teams'], sources: ['sourceId'] },
   columns: {
     id: sql`y.id`,
     slug: sql`y.slug`,
@@ -106,7 +109,6 @@ function playerList(db: Database, reference: Reference, team: string | null | un
   const { plain } = db.dialect;
   return {
     noun: player,
-    alias: 'y',
     from: sql`players y`,
     where:
       team == null

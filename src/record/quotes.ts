@@ -23,6 +23,8 @@ export interface QuoteRow {
 }
 
 export const quote: Noun = {
+  alias: 'q',
+  needs: { id: ['sourceId', 'key'], source: ['sourceId'] },
   columns: {
     id: sql`q.id`,
     key: sql`q.source_key`,
@@ -64,7 +66,6 @@ export function countQuotes(db: Database, filter: QuoteFilter): Promise<number> 
 function quoteList(filter: QuoteFilter): List {
   return {
     noun: quote,
-    alias: 'q',
     from: sql`quotes q`,
     where: quoteConditions(filter),
     // Quotes of one day in the order in which their source has them.

@@ -2,9 +2,8 @@
  * What almost every answer needs and seldom changes: teams, tournaments, editions, sources and holdings, held in memory
  * by the version of the record.
  */
-import sql from 'sql-template-tag';
+import sql, { join, type Sql } from 'sql-template-tag';
 import type { Database } from '../database.js';
-import { findVersion } from './dataset.js';
 
 export type Category = 'MEN' | 'WOMEN';
 
@@ -14,6 +13,8 @@ export interface TeamRow {
   name: string;
   category: Category;
   sourceId: number;
+  /** Whether it has ever played in a World Cup of its category or in the qualification for one. */
+  playedWorldCup: boolean;
   formerNames: { name: string; from: string | null; to: string | null }[];
 }
 
@@ -70,6 +71,20 @@ interface Rows {
   holdings: HoldingRow[];
 }
 
+/**
+ * World Cups and their qualification, men's and women's: by their slugs, since sources differ in the names. What the record
+ * calls otherwise is none, also where its result decided who went to one.
+ */
+const WORLD_CUPS = ['fifa-world-cup', 'fifa-world-cup-qualification'].flatMap((slug) => [
+  slug,
+  `${slug}-women`,
+]);
+
+/** The teams of the matches that were played in them: their ids. */
+const playedWorldCup = (side: Sql) => sql`SELECT ${side} FROM matches m
+  WHERE m.home_score IS NOT NULL AND m.tournament_id IN (
+    SELECT w.id FROM tournaments w WHERE w.slug IN (${join(WORLD_CUPS)}))`;
+
 /** One state of the record's reference rows. Rows are found by id, which exists, or by slug, which may not. */
 export interface Reference {
   readonly version: string;
@@ -95,7 +110,7 @@ export interface Shelf<Row extends { id: number; slug: string }> {
 export function referenceReader(db: Database): () => Promise<Reference | null> {
   let kept: Reference | null = null;
   return async () => {
-    const version = await findVersion(db);
+    const version = await db.version();
     if (version === null) return null;
     if (kept?.version !== version) kept = await readReference(db);
     return kept;
@@ -103,13 +118,15 @@ export function referenceReader(db: Database): () => Promise<Reference | null> {
 }
 
 async function readReference(db: Database): Promise<Reference | null> {
-  const { object, list, plain } = db.dialect;
+  const { object, list, flag, plain } = db.dialect;
   const team = object({
     id: sql`t.id`,
     slug: sql`t.slug`,
     name: sql`t.name`,
     category: sql`t.category`,
     sourceId: sql`t.source_id`,
+    playedWorldCup: flag(sql`(t.id IN (
+      ${playedWorldCup(sql`m.home_id`)} UNION ${playedWorldCup(sql`m.away_id`)}))`),
     formerNames: sql`(SELECT ${list(
       object({ name: sql`n.name`, from: sql`n."from"`, to: sql`n."to"` }),
       sql`n."from"`,

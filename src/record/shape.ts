@@ -1,14 +1,20 @@
 /**
  * How a row and all that hangs on it becomes one JSON object, inside the database and in one statement.
- * A noun says what its columns and relations are; the reader says how deep it wants to look.
+ * A noun says what its columns and relations are; the reader says what it wants of them, and how deep it wants to look.
  */
-import sql, { type Sql } from 'sql-template-tag';
+import sql, { raw, type Sql } from 'sql-template-tag';
 import type { Dialect } from '../database.js';
 
-/** The fields an answer wants, as deep as it wants them. Fields that are no relation of a noun mean nothing to it. */
+/** The fields an answer wants, as deep as it wants them. Fields that are nothing of a noun mean nothing to it. */
 export interface Wants {
   readonly [field: string]: Wants;
 }
+
+/**
+ * Stands among the wants of a reader who has named every field it will look at: then no other column is read. Without
+ * it, all columns are, since whoever reads rows to think about them may look at any.
+ */
+export const SELECTED = '(selected)';
 
 type Relation = (dialect: Dialect, wants: Wants) => Sql;
 
@@ -17,22 +23,49 @@ type Relation = (dialect: Dialect, wants: Wants) => Sql;
  * of the row it hangs on and of the noun it leads to, so that relations nest to any depth.
  */
 export interface Noun {
+  readonly alias: string;
   readonly columns: Record<string, Sql>;
   /** Columns that are true, false or null. */
   readonly flags?: Record<string, Sql>;
   readonly relations?: Record<string, Relation>;
+  /** What a field is made of, columns or relations, where it is not the column or the relation of its name. */
+  readonly needs?: Record<string, readonly string[]>;
+  /** The columns that are read whatever is wanted, at least one: what the program itself knows a row by. */
+  readonly always?: readonly string[];
 }
 
-/** The JSON object of a row of the noun, with the relations that are wanted. */
+/** The JSON object of a row of the noun: the columns and relations that are wanted. */
 export function shape(noun: Noun, dialect: Dialect, wants: Wants): Sql {
-  const fields = { ...noun.columns };
-  for (const [name, column] of Object.entries(noun.flags ?? {}))
-    fields[name] = dialect.flag(column);
-  for (const [name, relation] of Object.entries(noun.relations ?? {})) {
-    const deeper = wants[name];
-    if (deeper) fields[name] = relation(dialect, deeper);
-  }
-  return dialect.object(fields);
+  const known = shapes.get(wants)?.find((it) => it.noun === noun && it.dialect === dialect);
+  if (known) return known.object;
+  const object = dialect.object(fieldsOf(noun, dialect, wants));
+  shapes.set(wants, [...(shapes.get(wants) ?? []), { noun, dialect, object }]);
+  return object;
+}
+
+interface Shape {
+  readonly noun: Noun;
+  readonly dialect: Dialect;
+  readonly object: Sql;
+}
+
+/** Shapes by what is wanted. An operation that comes again wants the same thing, and its text need not be made again. */
+const shapes = new WeakMap<Wants, readonly Shape[]>();
+
+function fieldsOf(noun: Noun, dialect: Dialect, wants: Wants): Record<string, Sql> {
+  const { columns, flags = {}, relations = {}, needs = {}, always = ['id'] } = noun;
+  const needed = (field: string) => (Object.hasOwn(needs, field) ? needs[field] : undefined) ?? [];
+  const wanted = new Set(Object.keys(wants).flatMap((field) => [field, ...needed(field)]));
+  for (const column of always) wanted.add(column);
+  const isRead = (column: string) => !(SELECTED in wants) || wanted.has(column);
+  const fields: Record<string, Sql> = {};
+  for (const [name, column] of Object.entries(columns)) if (isRead(name)) fields[name] = column;
+  for (const [name, flag] of Object.entries(flags))
+    if (isRead(name)) fields[name] = dialect.flag(flag);
+  for (const [name, relation] of Object.entries(relations))
+    if (wanted.has(name))
+      fields[name] = relation(dialect, Object.hasOwn(wants, name) ? (wants[name] ?? {}) : {});
+  return fields;
 }
 
 /** A relation to one row or none: `from` names the table and the condition. The noun is called late, for cycles. */
@@ -40,10 +73,13 @@ export function one(noun: () => Noun, from: Sql): Relation {
   return (dialect, wants) => sql`(SELECT ${shape(noun(), dialect, wants)} ${from})`;
 }
 
-/** A relation to many rows, in an order. */
+/** A relation to many rows, in an order. They are sorted before they become texts, which are long. */
 export function many(noun: () => Noun, from: Sql, order: Sql): Relation {
-  return (dialect, wants) =>
-    sql`(SELECT ${dialect.list(shape(noun(), dialect, wants), order)} ${from})`;
+  return (dialect, wants) => {
+    const alias = raw(noun().alias);
+    const rows = sql`(SELECT ${alias}.* ${from} ORDER BY ${order}) ${alias}`;
+    return sql`(SELECT ${dialect.list(shape(noun(), dialect, wants))} FROM ${rows})`;
+  };
 }
 
 /** A relation that is a list of single values. */

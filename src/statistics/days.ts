@@ -8,7 +8,12 @@ export interface Span {
 /** The day after every other: "the whole record" as a day. */
 export const ALWAYS = '9999-12-31';
 
-/** The day of the first international match; before it there is nothing to hold. */
+/**
+ * The day of the first international match; before it there is nothing to hold. It is the first day of men's football and
+ * of women's alike, though women's matches came a century later: nobody knows on which day the first of them all was, the
+ * results dataset of the women begins in 1969 and says of itself that a lot is not in it yet. So no holding of ours proves
+ * that a women's record lacks nothing, and asking all of them from this day on keeps it from being called complete.
+ */
 export const FIRST_MATCH = '1872-11-30';
 
 /** The day after a day. */

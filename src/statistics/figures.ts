@@ -3,41 +3,28 @@
  * A figure is published, carried forward over covered matches, counted where the record is complete, or unknown.
  */
 import type { Completeness } from './coverage.js';
-import { ALWAYS, dayAfter, FIRST_MATCH, holds, type Span, within } from './days.js';
-import { inMeasure, inWords, missingInWords, playedInWords, rowsInWords } from './figure-words.js';
+import { type Span, within } from './days.js';
+import {
+  type Evidence,
+  heldSince,
+  isBounded,
+  matchesIn,
+  matchesSince,
+  type Published,
+  type TeamMatch,
+  unrecorded,
+  windowOf,
+} from './evidence.js';
+import {
+  inMeasure,
+  inWords,
+  missingInPart,
+  missingInWords,
+  playedInWords,
+  rowsInWords,
+} from './figure-words.js';
 
 export type Basis = 'PUBLISHED' | 'CARRIED_FORWARD' | 'COUNTED' | 'UNKNOWN';
-
-/** A figure that a source published. */
-export interface Published {
-  value: number;
-  asOf: string;
-  /** Who published it, as a reader would say it. */
-  by: string;
-}
-
-/** A played match of the team. */
-export interface TeamMatch {
-  date: string;
-  goals: number;
-  goalsRecorded: number;
-  scorersComplete: boolean;
-}
-
-/** What is known of a player's career for a team up to a day. */
-export interface Evidence {
-  /** The last day that counts; null for the whole record. */
-  asOf: string | null;
-  /** The days of the recorded goals, oldest first; a day stands once for each goal. */
-  scored: readonly string[];
-  /** Figures published by that day, newest first. */
-  goals: readonly Published[];
-  caps: readonly Published[];
-  /** The team's played matches from the first of those days on, oldest first. */
-  matches: readonly TeamMatch[];
-  /** The days in which the record holds every match of the team. */
-  held: readonly Span[];
-}
 
 export interface Figure {
   value: number | null;
@@ -58,6 +45,17 @@ export interface Ratio {
   explanation: string;
 }
 
+/** The goals of a career that a filter leaves in. */
+export interface Part {
+  recorded: number;
+  /** How many goals of the team in it, on any day, have no scorer; null where the record does not hold every match in it. */
+  unrecorded: number | null;
+  /** Those of the career's matches that are in it. */
+  matches: readonly TeamMatch[];
+  /** What was known by its last day, where it is the career up to that day; null where it leaves out more. */
+  known: Evidence | null;
+}
+
 /** What supports a value: the value, how it was reached, and that in words. */
 interface Support {
   value: number | null;
@@ -65,34 +63,51 @@ interface Support {
   because: string;
 }
 
-/** The days between which the player may have played: recorded goals, widened by published figures. Null without either. */
-export function windowOf({ asOf, scored, goals, caps }: Evidence): Span | null {
-  const published = [...goals, ...caps].map((figure) => figure.asOf);
-  const days = [...scored, ...published].filter((day) => day <= (asOf ?? ALWAYS)).sort();
-  const [from] = days;
-  const to = days.at(-1);
-  return from === undefined || to === undefined ? null : { from, to };
-}
-
 /** The player's goals for the team. */
 export function goalsFigure(evidence: Evidence): Figure {
   const window = windowOf(evidence);
   const recorded = evidence.scored.length;
   const missing = window && unrecordedIn(evidence, window);
-  const upperBound = missing === null ? null : recorded + missing;
-  const { value, basis, because } =
-    published(evidence, 'goals') ??
-    carriedForward(evidence) ??
-    counted(recorded, upperBound) ??
-    unknown(evidence.goals, 'goals');
+  const support = told(evidence) ?? counted(recorded, missing) ?? unknown(evidence.goals, 'goals');
+  const words = `${rowsInWords(recorded)} ${missingInWords(missing, window)}`;
+  return goalsOf(recorded, missing, support, words);
+}
+
+/**
+ * The player's goals in a part of the career. Figures are published for careers up to a day; of any other part they say
+ * nothing, so that it is counted or unknown. The window is that of the whole career: whoever scores later may have played
+ * before. Where no window bounds it, or nobody has looked for one, any match of the part may have a goal of the player.
+ */
+export function goalsInPart(part: Part, career: Evidence | null): Figure {
+  const window = career && windowOf(career);
+  const bounds = career && window && isBounded(career, window) ? window : null;
+  const { recorded, known } = part;
+  const missing = bounds
+    ? unrecorded(part.matches.filter(({ date }) => within(date, bounds)))
+    : part.unrecorded;
+  const support =
+    (known && told(known)) ??
+    counted(recorded, missing) ??
+    (known ? unknown(known.goals, 'goals') : UNPUBLISHED);
+  const words = `${rowsInWords(recorded, ' under the filter')} ${missingInPart(missing, bounds)}`;
+  return goalsOf(recorded, missing, support, words);
+}
+
+/** Recorded goals and what they are a part of: null missing for no upper bound. */
+function goalsOf(
+  recorded: number,
+  missing: number | null,
+  { value, basis, because }: Support,
+  words: string,
+): Figure {
   return {
     value,
     basis,
     recorded,
     lowerBound: recorded,
-    upperBound,
-    completeness: upperBound === recorded ? 'COMPLETE' : recorded === 0 ? 'NONE' : 'PARTIAL',
-    explanation: `${because} ${rowsInWords(recorded)} ${missingInWords(missing, window)}`,
+    upperBound: missing === null ? null : recorded + missing,
+    completeness: missing === 0 ? 'COMPLETE' : recorded === 0 ? 'NONE' : 'PARTIAL',
+    explanation: `${because} ${words}`,
     restsOnRows: recorded > 0,
   };
 }
@@ -141,6 +156,9 @@ export function relativeTo(ratio: Ratio, baseline: Ratio): number | null {
   return ratio.value === null || !baseline.value ? null : ratio.value / baseline.value;
 }
 
+/** Goals that rest on what was published. */
+const told = (evidence: Evidence) => published(evidence, 'goals') ?? carriedForward(evidence);
+
 /** A published figure of that very day, or one that no match since can have changed. */
 function published(evidence: Evidence, measure: 'goals' | 'caps'): Support | null {
   const latest = agreed(evidence[measure]);
@@ -165,7 +183,7 @@ function carriedForward(evidence: Evidence): Support | null {
   const latest = agreed(evidence.goals);
   if (!latest || !heldSince(evidence, latest.asOf)) return null;
   const since = matchesSince(evidence, latest.asOf);
-  if (!since.every((match) => match.scorersComplete)) return null;
+  if (!since.every((match) => match.scorersNamed)) return null;
   const scored = evidence.scored.filter((day) => day > latest.asOf).length;
   return {
     value: latest.value + scored,
@@ -179,8 +197,8 @@ function carriedForward(evidence: Evidence): Support | null {
 }
 
 /** The recorded goals, where no goal of the team in the window lacks its scorer. */
-function counted(recorded: number, upperBound: number | null): Support | null {
-  return upperBound === recorded
+function counted(recorded: number, missing: number | null): Support | null {
+  return missing === 0
     ? {
         value: recorded,
         basis: 'COUNTED',
@@ -188,6 +206,13 @@ function counted(recorded: number, upperBound: number | null): Support | null {
       }
     : null;
 }
+
+/** Nothing supports the goals of a part that are not all recorded. */
+const UNPUBLISHED: Support = {
+  value: null,
+  basis: 'UNKNOWN',
+  because: 'No published figure counts the goals under a filter.',
+};
 
 function unknown(figures: readonly Published[], measure: 'goals' | 'caps'): Support {
   const [latest] = figures;
@@ -214,37 +239,9 @@ const disagreeing = (figures: readonly Published[]) =>
     .map(({ value, by }) => `${value} by ${by}`)
     .join(', ');
 
-const matchesIn = ({ matches }: Evidence, window: Span) =>
-  matches.filter(({ date }) => within(date, window));
-
-const matchesSince = ({ matches, asOf }: Evidence, day: string) =>
-  matches.filter(({ date }) => date > day && date <= (asOf ?? ALWAYS));
-
-const heldSince = ({ held, asOf }: Evidence, day: string) =>
-  holds(held, dayAfter(day), asOf ?? ALWAYS);
-
 /** The team's goals without a row in the window; null where the window bounds nothing. */
 function unrecordedIn(evidence: Evidence, window: Span): number | null {
   return isBounded(evidence, window) ? unrecorded(matchesIn(evidence, window)) : null;
 }
-
-/**
- * Whether the career lies in the window. It may begin earlier where the record does not hold the team's matches from the
- * first one on, and does where a source has published more than the window up to that day can hold.
- */
-function isBounded(evidence: Evidence, window: Span): boolean {
-  const until = (to: string) => matchesIn(evidence, { from: window.from, to });
-  return (
-    holds(evidence.held, FIRST_MATCH, window.to) &&
-    evidence.caps.every(({ value, asOf }) => value <= until(asOf).length) &&
-    evidence.goals.every(({ value, asOf }) => {
-      const scored = evidence.scored.filter((day) => day <= asOf).length;
-      return value <= scored + unrecorded(until(asOf));
-    })
-  );
-}
-
-const unrecorded = (matches: readonly TeamMatch[]) =>
-  matches.reduce((sum, { goals, goalsRecorded }) => sum + goals - goalsRecorded, 0);
 
 const noRatio = (explanation: string): Ratio => ({ value: null, basis: 'UNKNOWN', explanation });

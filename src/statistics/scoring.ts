@@ -1,7 +1,6 @@
 /** A player's recorded goals, divided. */
 
 export interface Scored {
-  matchId: number;
   minute: number | null;
 }
 
@@ -32,13 +31,6 @@ export function minuteBands(goals: readonly Scored[]): MinuteBand[] {
     ...BANDS.map(([from, to]) => ({ from, to, goals: between(from, to).length })),
     { from: null, to: null, goals: goals.filter(({ minute }) => minute === null).length },
   ];
-}
-
-/** Matches with three goals or more, in the order of the goals. */
-export function hatTricks(goals: readonly Scored[]): { matchId: number; goals: number }[] {
-  return countBy(goals, (goal) => goal.matchId)
-    .filter(({ goals: scored }) => scored >= 3)
-    .map(({ key, goals: scored }) => ({ matchId: key, goals: scored }));
 }
 
 /** How many goals there are for each key, in the order in which the keys appear. */

@@ -1,7 +1,7 @@
 /** Filters of matches, field by field and in any combination, against a plain filter over the documents of the seed. */
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { FURTHER, FURTHER_MATCHES, seededWith } from '../record/further.js';
+import { add, FURTHER, FURTHER_MATCHES, matchFact, seededWith } from '../record/further.js';
 import { matches as seed } from '../record/seed.js';
 import { type Asking, asking } from '../support/ask.js';
 import { DATABASES } from '../support/databases.js';
@@ -24,6 +24,7 @@ interface Filter {
   shootout?: boolean;
   minMargin?: number;
   scorersComplete?: boolean;
+  playedWorldCupQualifying?: boolean;
 }
 
 interface Held {
@@ -57,6 +58,15 @@ const held: Held[] = [
 ];
 
 const isWomens = ({ home }: Held) => home.endsWith('-women');
+
+const WORLD_CUPS = ['fifa-world-cup', 'fifa-world-cup-qualification'];
+
+/** Everybody who has ever played in a World Cup or its qualification. */
+const worldCupTeams = new Set(
+  held
+    .filter(({ tournament, homeScore }) => WORLD_CUPS.includes(tournament) && homeScore !== null)
+    .flatMap(({ home, away }) => [home, away]),
+);
 
 /** Goals of the team less goals of the other side; null while unplayed. */
 function margin({ homeScore, awayScore, home }: Held, team: string | undefined): number | null {
@@ -104,6 +114,8 @@ const MEANS: {
   },
   scorersComplete: ({ homeScore, awayScore, recorded }, value) =>
     (homeScore !== null && homeScore + (awayScore ?? 0) === recorded) === value,
+  playedWorldCupQualifying: ({ home, away }, value) =>
+    (worldCupTeams.has(home) && worldCupTeams.has(away)) === value,
 };
 
 /** The slugs of the matches that a filter lets through. */
@@ -139,6 +151,7 @@ const VALUES: { [Field in keyof Filter]-?: Filter[Field][] } = {
   shootout: [true, false],
   minMargin: [0, 1, 2, 3, 6, 10, 11],
   scorersComplete: [true, false],
+  playedWorldCupQualifying: [true, false],
 };
 
 const FIELDS = Object.keys(VALUES) as (keyof Filter)[];
@@ -198,6 +211,11 @@ for (const kind of DATABASES) {
       await fc.assert(fc.asyncProperty(apart, expectThrough), { numRuns: 150 });
     });
 
+    it('MatchFilter.playedWorldCupQualifying tells matches apart: both are there', () => {
+      expect(through({ playedWorldCupQualifying: true })).not.toEqual([]);
+      expect(through({ category: 'MEN', playedWorldCupQualifying: false })).not.toEqual([]);
+    });
+
     it('MatchFilter.opponent finds nothing where it is the team itself', async () => {
       const { matches } = await record.ask(LIST, {
         filter: { team: 'england', opponent: 'england' },
@@ -232,6 +250,62 @@ for (const kind of DATABASES) {
       const error = await record.refuse(`query($filter: MatchFilter) { ${field} }`, { filter });
       expect(error.extensions?.code).toBe('BAD_USER_INPUT');
       expect(error.message).toContain('-1');
+    });
+  });
+
+  describe(`${kind}: World Cups of the women`, () => {
+    const cup = (date: string, teams: string, score: number | null) => {
+      const [home = '', away = ''] = teams.split(' ');
+      const tournament = 'fifa-world-cup-women';
+      return matchFact({ date, home, away, homeScore: score, awayScore: score, tournament });
+    };
+    const WOMEN = {
+      teams: ['Italy', 'Spain'].map((name) => ({
+        source: 'international-results',
+        key: `${name} women`,
+        slug: `${name.toLowerCase()}-women`,
+        name,
+        category: 'WOMEN' as const,
+        formerNames: [],
+      })),
+      tournaments: [
+        {
+          source: 'international-results',
+          key: 'cup',
+          slug: 'fifa-world-cup-women',
+          name: "FIFA Women's World Cup",
+          category: 'WOMEN' as const,
+        },
+      ],
+      matches: [
+        cup('2030-02-01', 'england-women france-women', 0),
+        cup('2030-02-02', 'italy-women england-women', 1),
+        cup('2099-02-03', 'spain-women italy-women', null),
+      ],
+    };
+    let record: Asking;
+    beforeAll(async () => {
+      const database = await seededWith(kind, FURTHER);
+      await add(database, WOMEN);
+      record = asking(database);
+    });
+    afterAll(() => record.close());
+
+    it.each([
+      [
+        true,
+        [
+          '2030-01-03-england-women-france-women',
+          '2030-02-01-england-women-france-women',
+          '2030-02-02-italy-women-england-women',
+        ],
+      ],
+      // Spain has not played there yet.
+      [false, ['2099-02-03-spain-women-italy-women']],
+    ])('MatchFilter.playedWorldCupQualifying: %s goes by their own', async (wanted, expected) => {
+      const filter = { category: 'WOMEN', playedWorldCupQualifying: wanted };
+      const { matches } = await record.ask(LIST, { filter });
+      expect(matches.nodes.map(({ slug }: Held) => slug)).toEqual(expected);
     });
   });
 }

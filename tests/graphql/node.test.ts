@@ -12,14 +12,15 @@ import { SEED, seededDatabase } from '../support/record.js';
 const SOME = `{
   Match: match(slug: "2022-12-10-england-france") { id goals { id } penalties { id } quotes { id } }
   Player: player(slug: "harry-kane") { id career { caps { published { id } } } }
-  Article: article(slug: "2022-12-11-kane-execution-let-me-down") { id }
+  Article: article(slug: "2022-12-11-kane-execution-let-me-down") { id claims { id } }
   Team: team(slug: "england") { id sources { id } }
   Tournament: tournament(slug: "fifa-world-cup") { id edition(year: 2022) { id } }
+  HatTrick: hatTricks(first: 1) { nodes { id } }
 }`;
 
 /** The id of one entity of each kind, by the name of its type. */
 async function idsIn(record: Asking): Promise<Record<string, string>> {
-  const { Match, Player, Article, Team, Tournament } = await record.ask(SOME);
+  const { Match, Player, Article, Team, Tournament, HatTrick } = await record.ask(SOME);
   return {
     Match: Match.id,
     Goal: Match.goals[1].id,
@@ -28,10 +29,12 @@ async function idsIn(record: Asking): Promise<Record<string, string>> {
     Player: Player.id,
     PublishedFigure: Player.career.caps.published[0].id,
     Article: Article.id,
+    Claim: Article.claims[0].id,
     Team: Team.id,
     Source: Team.sources[0].id,
     Tournament: Tournament.id,
     Edition: Tournament.edition.id,
+    HatTrick: HatTrick.nodes[0].id,
   };
 }
 
@@ -59,6 +62,7 @@ const FOREIGN = [
   idOf('Goal:2022-12-10-england-france/01'),
   idOf('Penalty:2022-12-10-england-france/85-harry-kane'),
   idOf('Quote:another-source/quote 1'),
+  idOf('HatTrick:1966-07-30-england-germany/harry-kane'),
   idOf('Career:harry-kane'),
   idOf('Query:'),
   idOf('constructor:name'),

@@ -1,6 +1,7 @@
 /** Won, drawn and lost: of one team, and of two head to head, against a direct pass over the seed. */
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { FURTHER, seededWith } from '../record/further.js';
 import { type Match, matchesOf, opponentOf, seenFrom, teams } from '../record/seed.js';
 import { type Asking, asking } from '../support/ask.js';
 import { DATABASES } from '../support/databases.js';
@@ -210,12 +211,36 @@ for (const kind of DATABASES) {
       expect(headToHead.played).toBe(0);
     });
 
+    it('Query.headToHead may repeat its teams in the filter', async () => {
+      const filter = { team: 'england', opponent: 'france' };
+      const { headToHead } = await record.ask(HEAD_TO_HEAD, { ...filter, filter });
+      expect(headToHead).toMatchObject({ played: 1, lost: 1, matches: { totalCount: 1 } });
+    });
+
     it('Query.headToHead refuses a filter that contradicts its teams', async () => {
       const filter = { opponent: 'wales' };
       const asked = { team: 'england', opponent: 'france', filter };
       const error = await record.refuse(HEAD_TO_HEAD, asked);
       expect(error.extensions?.code).toBe('BAD_USER_INPUT');
       expect(error.message).toContain('"wales"');
+    });
+  });
+
+  describe(`${kind}: women's football`, () => {
+    let record: Asking;
+    beforeAll(async () => {
+      const held = { team: null, tournament: null, from: '1969-11-01', to: '2030-01-03' };
+      const holding = { source: 'international-results', key: 'women', ...held };
+      record = asking(
+        await seededWith(kind, { ...FURTHER, holdings: [{ ...holding, category: 'WOMEN' }] }),
+      );
+    });
+    afterAll(() => record.close());
+
+    it('TeamRecord.completeness is never COMPLETE by matches from some day on: nobody knows the first of all', async () => {
+      const { team } = await record.ask(RECORD, { team: 'england-women' });
+      expect(team.record).toMatchObject({ played: 1, completeness: 'PARTIAL' });
+      expect(team.record.explanation).toContain('there may be more');
     });
   });
 }

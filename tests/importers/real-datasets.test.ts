@@ -1,37 +1,34 @@
-/**
- * The three datasets themselves, one after the other. They are no part of the repository: they are looked for in the folder
- * DATASETS names (default: ../shared/datasets); where it is absent the test is skipped and a line says so.
- */
-import { existsSync } from 'node:fs';
-import path from 'node:path';
+/** The three datasets themselves, one after the other; skipped where one of them is absent. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openDatabase } from '../../src/database.js';
 import { runImport } from '../../src/importers/run.js';
 import { readSeed } from '../../src/importers/seed.js';
 import { writeFacts } from '../../src/importers/write.js';
 import { type Asking, asking } from '../support/ask.js';
-import { migratedDatabase, SEED } from '../support/record.js';
+import { SEED } from '../support/record.js';
+import {
+  folderOf,
+  isAbsent,
+  PATIENCE,
+  type WholeRecord,
+  wholeRecord,
+} from '../support/whole-record.js';
 
-const FOLDER = path.resolve(process.env.DATASETS ?? '../shared/datasets');
-const NAMES = ['international-results', 'fjelstul-world-cup', 'world-cup-squads'] as const;
-
-const absent = NAMES.filter((name) => !existsSync(path.join(FOLDER, name)));
-if (absent.length > 0) {
-  console.log(`Skipped: ${FOLDER} has no ${absent.join(', ')}; name the folder by DATASETS.`);
-}
+const FIRST = 'international-results';
+const FURTHER = ['fjelstul-world-cup', 'world-cup-squads'];
 
 // On SQLite alone: on both it would take as long as all other tests.
-describe.skipIf(absent.length > 0)('the whole record', () => {
-  let database: Awaited<ReturnType<typeof migratedDatabase>>;
+describe.skipIf(isAbsent(FIRST, ...FURTHER))('the whole record', () => {
+  let database: WholeRecord;
   let server: Asking;
   let reports: string[];
 
-  /** Imports everything, and then the seed; answers the lines of the reports. */
-  async function bringAll(): Promise<string[]> {
+  /** Imports datasets, and then the seed; answers the lines of the reports. */
+  async function bring(datasets: readonly string[]): Promise<string[]> {
     const lines: string[] = [];
     const db = openDatabase(database.url, { writable: true });
-    for (const dataset of NAMES) {
-      const from = path.join(FOLDER, dataset);
+    for (const dataset of datasets) {
+      const from = folderOf(dataset);
       await runImport(db, { dataset, from, full: true }, (line) => lines.push(line.trim()));
     }
     const { written } = await writeFacts(db, 'scoresheet-seed', readSeed(SEED));
@@ -40,10 +37,10 @@ describe.skipIf(absent.length > 0)('the whole record', () => {
   }
 
   beforeAll(async () => {
-    database = await migratedDatabase('sqlite');
-    reports = await bringAll();
+    database = await wholeRecord('sqlite');
+    reports = [...database.report, ...(await bring(FURTHER))];
     server = asking(openDatabase(database.url));
-  }, 120_000);
+  }, PATIENCE);
   afterAll(async () => {
     await server.close();
     await database.drop();
@@ -102,9 +99,14 @@ describe.skipIf(absent.length > 0)('the whole record', () => {
     });
   });
 
-  it('stays as it is when all of it comes again', async () => {
-    const again = await bringAll();
-    expect(again.filter((line) => line === 'Nothing is new.')).toHaveLength(NAMES.length);
-    expect(again).toContain('the seed: 0 written');
-  }, 120_000);
+  it(
+    'stays as it is when all of it comes again',
+    async () => {
+      const datasets = [FIRST, ...FURTHER];
+      const again = await bring(datasets);
+      expect(again.filter((line) => line === 'Nothing is new.')).toHaveLength(datasets.length);
+      expect(again).toContain('the seed: 0 written');
+    },
+    PATIENCE,
+  );
 });

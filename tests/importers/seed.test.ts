@@ -413,7 +413,7 @@ describe('a seed that contradicts itself is refused', () => {
   });
 
   it("where an article contradicts a penalty's outcome", () => {
-    expect(refusal(ARTICLE_FILE, 'outcome: SCORED', 'outcome: SAVED')).toBe(
+    expect(refusal(ARTICLE_FILE, '    outcome: SCORED', '    outcome: SAVED')).toBe(
       `${ARTICLE}: 2022-12-10-england-france 54-harry-kane is SCORED on record, not SAVED`,
     );
   });

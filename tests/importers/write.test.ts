@@ -57,7 +57,10 @@ async function besideSqlite(url: string): Promise<Beside> {
   const database = new SqliteDatabase(url.slice('file:'.length));
   database.pragma('foreign_keys = off');
   const tables = database
-    .prepare(`SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'`)
+    // The tables themselves, without those in which FTS5 keeps the index of one of them.
+    .prepare(
+      `SELECT name FROM pragma_table_list WHERE schema = 'main' AND type = 'table' AND name NOT LIKE 'sqlite_%'`,
+    )
     .pluck()
     .all() as string[];
   const read = (table: string) => database.prepare(`SELECT * FROM "${table}"`).all() as Row[];
@@ -381,6 +384,7 @@ for (const kind of DATABASES) {
             ...rows,
             players: only(rows.players, 'slug', 'name', 'birth_date', 'category'),
             player_aliases: only(rows.player_aliases, 'player_id', 'team_id', 'name').sort(),
+            search_texts: only(rows.search_texts, 'kind', 'text', 'lexemes', 'weight').sort(),
           }));
           one?.players.sort();
           other?.players.sort();

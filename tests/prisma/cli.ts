@@ -86,7 +86,9 @@ export async function rows(url: string, sql: string): Promise<unknown[][]> {
 }
 
 const TABLES = {
-  sqlite: `SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'`,
+  // Without those in which FTS5 keeps the index of one of them.
+  sqlite: `SELECT name FROM pragma_table_list
+    WHERE schema = 'main' AND type = 'table' AND name NOT LIKE 'sqlite_%'`,
   postgresql: `SELECT tablename FROM pg_tables WHERE schemaname = 'public'`,
 };
 

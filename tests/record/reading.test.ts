@@ -67,8 +67,9 @@ for (const kind of DATABASES) {
 
 describe('pageOf', () => {
   const rows = 'abcdefghij'.split('').map((slug) => ({ slug }));
+  const slugOf = ({ slug }: { slug: string }) => slug;
   const slugs = (window: Parameters<typeof pageOf>[1]) =>
-    pageOf(rows, window)
+    pageOf(rows, window, slugOf)
       .rows.map(({ slug }) => slug)
       .join('');
 
@@ -83,7 +84,7 @@ describe('pageOf', () => {
         const [after, before] = [from, to].map((at) => (at === undefined ? at : rows[at]?.slug));
         const between = rows.slice(from === undefined ? 0 : from + 1, to);
         const expected = backwards ? between.slice(-limit) : between.slice(0, limit);
-        const page = pageOf(rows, { limit, backwards, after, before });
+        const page = pageOf(rows, { limit, backwards, after, before }, slugOf);
         expect(page).toEqual({ rows: expected, hasMore: between.length > limit });
       },
     );
@@ -91,12 +92,12 @@ describe('pageOf', () => {
   });
 
   it('names the cursor whose row does not exist', () => {
-    expect(pageOf(rows, { limit: 3, backwards: false, after: 'z' })).toEqual({
+    expect(pageOf(rows, { limit: 3, backwards: false, after: 'z' }, slugOf)).toEqual({
       rows: [],
       hasMore: false,
       unknownCursor: 'z',
     });
-    expect(pageOf(rows, { limit: 3, backwards: true, before: '' }).unknownCursor).toBe('');
+    expect(pageOf(rows, { limit: 3, backwards: true, before: '' }, slugOf).unknownCursor).toBe('');
   });
 
   it('is empty between neighbours', () => {

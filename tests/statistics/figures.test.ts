@@ -2,16 +2,18 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { ALWAYS, FIRST_MATCH, type Span } from '../../src/statistics/days.js';
 import {
-  capsFigure,
   type Evidence,
+  type Published,
+  type TeamMatch,
+  windowOf,
+} from '../../src/statistics/evidence.js';
+import {
+  capsFigure,
   type Figure,
   goalsFigure,
   goalsPerCap,
-  type Published,
   type Ratio,
   relativeTo,
-  type TeamMatch,
-  windowOf,
 } from '../../src/statistics/figures.js';
 import { rounded } from '../../src/statistics/rounding.js';
 
@@ -34,16 +36,16 @@ const career = (evidence: Partial<Evidence>): Evidence => ({
 const named = (date: string, goals: number): TeamMatch => ({
   date,
   goals,
-  goalsRecorded: goals,
-  scorersComplete: true,
+  goalsNamed: goals,
+  scorersNamed: true,
 });
 
 /** A match of which no goal has its scorer. */
 const unnamed = (date: string, goals: number): TeamMatch => ({
   date,
   goals,
-  goalsRecorded: 0,
-  scorersComplete: goals === 0,
+  goalsNamed: 0,
+  scorersNamed: goals === 0,
 });
 
 const said = (value: number, asOf: string, by = 'Sportskeeda'): Published => ({ value, asOf, by });
@@ -256,7 +258,7 @@ describe('a published figure is carried forward', () => {
   it('not over a match in which one of the scorers is missing', () => {
     const matches = MATCHES.map((match) => ({
       ...match,
-      scorersComplete: match.date !== '2023-03-26',
+      scorersNamed: match.date !== '2023-03-26',
     }));
     expect(goalsFigure({ ...kane('2023-03-26'), matches }).basis).toBe('UNKNOWN');
   });
@@ -603,12 +605,12 @@ const dayOf = (number: number) =>
 const anyMatch = fc
   .record({ day: fc.nat(99), counts: fc.array(fc.nat(4), { minLength: 3, maxLength: 3 }) })
   .map(({ day, counts }) => {
-    const [own = 0, goalsRecorded = 0, goals = 0] = [...counts].sort((a, b) => a - b);
+    const [own = 0, goalsNamed = 0, goals = 0] = [...counts].sort((a, b) => a - b);
     return {
       date: dayOf(day),
       goals,
-      goalsRecorded,
-      scorersComplete: goalsRecorded === goals,
+      goalsNamed,
+      scorersNamed: goalsNamed === goals,
       own,
     };
   });
@@ -742,7 +744,7 @@ describe('whatever the career', () => {
       if (basis !== 'CARRIED_FORWARD' || !latest) return;
       const since = evidence.matches.filter(({ date }) => date > latest.asOf);
       expect(since.length).toBeGreaterThan(0);
-      expect(since.every(({ scorersComplete }) => scorersComplete)).toBe(true);
+      expect(since.every(({ scorersNamed }) => scorersNamed)).toBe(true);
       const scored = evidence.scored.filter((day) => day > latest.asOf);
       expect(value).toBe(latest.value + scored.length);
     });

@@ -1,17 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { countBy, hatTricks, minuteBands, type Scored } from '../../src/statistics/scoring.js';
+import { countBy, minuteBands, type Scored } from '../../src/statistics/scoring.js';
 
-/** Goals of one match in these minutes. */
-const goalsIn = (matchId: number, ...minutes: (number | null)[]): Scored[] =>
-  minutes.map((minute) => ({ matchId, minute }));
+/** Goals in these minutes. */
+const goalsIn = (...minutes: (number | null)[]): Scored[] => minutes.map((minute) => ({ minute }));
 
 /** The goals of each band, in order; the last are those of unknown minutes. */
 const counts = (...minutes: (number | null)[]) =>
-  minuteBands(goalsIn(1, ...minutes)).map(({ goals }) => goals);
+  minuteBands(goalsIn(...minutes)).map(({ goals }) => goals);
 
 const anyGoal = fc.record({
-  matchId: fc.nat(20),
   minute: fc.option(fc.integer({ min: 1, max: 130 })),
 });
 
@@ -50,7 +48,7 @@ describe('minute bands', () => {
   });
 
   it('give stoppage time to 45 and 90, since the minute of play is what counts', () => {
-    const inStoppageTime = { matchId: 1, minute: 90, stoppage: 13 };
+    const inStoppageTime = { minute: 90, stoppage: 13 };
     expect(minuteBands([inStoppageTime])[5]).toEqual({ from: 76, to: 90, goals: 1 });
   });
 
@@ -59,41 +57,6 @@ describe('minute bands', () => {
       fc.property(fc.array(anyGoal), (goals) => {
         const held = minuteBands(goals).reduce((sum, band) => sum + band.goals, 0);
         expect(held).toBe(goals.length);
-      }),
-    );
-  });
-});
-
-describe('a hat-trick', () => {
-  it('is three goals in one match: Hurst in the final of 1966', () => {
-    expect(hatTricks(goalsIn(1966, 18, 101, 120))).toEqual([{ matchId: 1966, goals: 3 }]);
-  });
-
-  it('is four goals too, and five: Salenko against Cameroon in 1994', () => {
-    expect(hatTricks(goalsIn(1994, 15, 41, 44, 72, 75))).toEqual([{ matchId: 1994, goals: 5 }]);
-  });
-
-  it('is not two goals, nor three over two matches', () => {
-    expect(hatTricks([...goalsIn(1, 10, 20), ...goalsIn(2, 30)])).toEqual([]);
-  });
-
-  it('counts goals of unknown minutes', () => {
-    expect(hatTricks(goalsIn(1, null, null, null))).toEqual([{ matchId: 1, goals: 3 }]);
-  });
-
-  it('stands in the order of the goals, not of the ids', () => {
-    const goals = [...goalsIn(9, 1, 2, 3), ...goalsIn(4, 1, 2, 3)];
-    expect(hatTricks(goals).map(({ matchId }) => matchId)).toEqual([9, 4]);
-  });
-
-  it('is every match with three goals or more, and no other', () => {
-    fc.assert(
-      fc.property(fc.array(anyGoal, { maxLength: 60 }), (goals) => {
-        const found = new Map(hatTricks(goals).map((trick) => [trick.matchId, trick.goals]));
-        for (const { matchId } of goals) {
-          const scored = goals.filter((goal) => goal.matchId === matchId).length;
-          expect(found.get(matchId)).toBe(scored >= 3 ? scored : undefined);
-        }
       }),
     );
   });

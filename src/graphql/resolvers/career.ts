@@ -2,23 +2,20 @@
 import type { SchemaResolvers as Resolvers } from '../../generated/graphql.js';
 import { sourceKey } from '../../record/nodes.js';
 import { completenessOf, coverage } from '../../statistics/coverage.js';
-import { within } from '../../statistics/days.js';
+import { ALWAYS, within } from '../../statistics/days.js';
 import { rounded } from '../../statistics/rounding.js';
-import { countBy, hatTricks, minuteBands } from '../../statistics/scoring.js';
+import { countBy, minuteBands } from '../../statistics/scoring.js';
 import type { CareerOf } from '../careers.js';
-import { goalConnection } from '../connections.js';
+import { careerGoalConnection } from '../connections.js';
 import { idOf } from '../ids.js';
 import { wantsOf } from '../look-ahead.js';
 
 export const careerResolvers: Resolvers = {
   Career: {
     penalties: ({ taken }) => penaltyCount(taken),
-    hatTricks: ({ scored }, _, { rows }, info) => {
-      const { match: wants = {} } = wantsOf(info);
-      return hatTricks(scored).map(async ({ matchId, goals }) => ({
-        match: await rows.match(matchId, wants),
-        goals,
-      }));
+    hatTricks: async ({ player, team, asOf }, _, { ofPlayer }, info) => {
+      const hatTricks = await ofPlayer.hatTricks(player.id, wantsOf(info));
+      return hatTricks.filter(({ teamId, date }) => teamId === team.id && date <= (asOf ?? ALWAYS));
     },
     firstGoal: ({ scored: [first] }, _, { rows }, info) =>
       first ? rows.goal(first.goalId, wantsOf(info)) : null,
@@ -53,13 +50,7 @@ export const careerResolvers: Resolvers = {
           matchesWithoutScorers: goals > 0 && goalsRecorded === 0 ? 1 : 0,
         })),
       ),
-    goalEvents: ({ player, team, asOf }, page, context, info) =>
-      goalConnection(
-        context,
-        { scorer: player.slug, team: team.slug, to: asOf, ownGoal: false },
-        page,
-        info,
-      ),
+    goalEvents: (career, page, context, info) => careerGoalConnection(context, career, page, info),
   },
   Figure: {
     sources: ({ sourceIds }, _, { reference }) => sourceIds.map((id) => reference.sources.get(id)),

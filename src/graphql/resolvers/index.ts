@@ -1,13 +1,19 @@
 /** The map of all resolvers: the only list to extend. */
 import type { SchemaResolvers as Resolvers } from '../../generated/graphql.js';
 import { DateScalar, DateTimeScalar } from '../scalars.js';
+import { articleResolvers } from './article.js';
 import { careerResolvers } from './career.js';
+import { claimResolvers } from './claim.js';
+import { connectionResolvers } from './connection.js';
 import { datasetResolvers } from './dataset.js';
 import { goalResolvers } from './goal.js';
 import { matchResolvers } from './match.js';
 import { penaltyResolvers } from './penalty.js';
 import { playerResolvers } from './player.js';
 import { quoteResolvers } from './quote.js';
+import { ratingResolvers } from './rating.js';
+import { scorerResolvers } from './scorer.js';
+import { searchResolvers } from './search.js';
 import { teamResolvers } from './team.js';
 import { tournamentResolvers } from './tournament.js';
 
@@ -15,11 +21,17 @@ export const resolvers: Resolvers[] = [
   { Date: DateScalar, DateTime: DateTimeScalar },
   matchResolvers,
   teamResolvers,
+  ratingResolvers,
   playerResolvers,
   careerResolvers,
+  scorerResolvers,
   goalResolvers,
   penaltyResolvers,
   quoteResolvers,
+  articleResolvers,
+  claimResolvers,
   tournamentResolvers,
+  searchResolvers,
   datasetResolvers,
+  connectionResolvers,
 ];

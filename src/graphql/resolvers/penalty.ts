@@ -1,6 +1,7 @@
 /** Penalties in play and kicks of shoot-outs. */
 import type { SchemaResolvers as Resolvers } from '../../generated/graphql.js';
 import { countPenalties, listPenalties, penaltyKey } from '../../record/penalties.js';
+import { ofPlayer } from '../connections.js';
 import { idOf } from '../ids.js';
 import { labelOf } from '../labels.js';
 import { ahead, wantsOfRows } from '../look-ahead.js';
@@ -14,7 +15,12 @@ export const penaltyResolvers: Resolvers = {
         list: 'penalties',
         arguments: page,
         keyOf: penaltyKey,
-        read: (window) => listPenalties(db, reference, filter ?? {}, window, wantsOfRows(info)),
+        read: (window) =>
+          ofPlayer(
+            db,
+            filter?.taker,
+            listPenalties(db, reference, filter ?? {}, window, wantsOfRows(info)),
+          ),
         count: () => countPenalties(db, reference, filter ?? {}),
       }),
   },

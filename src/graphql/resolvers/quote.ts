@@ -1,11 +1,11 @@
-/** Quotes, and the articles that carry them. */
+/** What players said. */
 import type { SchemaResolvers as Resolvers } from '../../generated/graphql.js';
-import { findArticle, listArticles } from '../../record/articles.js';
 import { sourceKey } from '../../record/nodes.js';
 import { countQuotes, listQuotes, type QuoteFilter } from '../../record/quotes.js';
+import { ofPlayer } from '../connections.js';
 import { badInput } from '../errors.js';
 import { idOf } from '../ids.js';
-import { ahead, wantsOf, wantsOfRows } from '../look-ahead.js';
+import { ahead, wantsOfRows } from '../look-ahead.js';
 import { connection } from '../pagination.js';
 
 export const quoteResolvers: Resolvers = {
@@ -16,12 +16,11 @@ export const quoteResolvers: Resolvers = {
         list: 'quotes',
         arguments: page,
         keyOf: (quote) => sourceKey(quote, reference),
-        read: (window) => listQuotes(db, filter ?? {}, window, wantsOfRows(info)),
+        read: (window) =>
+          ofPlayer(db, filter?.speaker, listQuotes(db, filter ?? {}, window, wantsOfRows(info))),
         count: () => countQuotes(db, filter ?? {}),
       });
     },
-    article: (_, { slug }, { db }, info) => findArticle(db, slug, wantsOf(info)),
-    articles: (_, _arguments, { db }, info) => listArticles(db, wantsOf(info)),
   },
   Quote: {
     id: (quote, _, { reference }) => idOf('Quote', sourceKey(quote, reference)),
@@ -29,11 +28,6 @@ export const quoteResolvers: Resolvers = {
     match: ({ match }) => ahead(match),
     article: ({ article }) => ahead(article),
     source: ({ sourceId }, _, { reference }) => reference.sources.get(sourceId),
-  },
-  Article: {
-    id: ({ slug }) => idOf('Article', slug),
-    quotes: ({ quotes }) => ahead(quotes),
-    figures: ({ figures }) => ahead(figures),
   },
 };
 

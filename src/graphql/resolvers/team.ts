@@ -1,11 +1,18 @@
 /** Teams, their records, runs and shoot-outs, and two of them head to head. */
 import type { SchemaResolvers as Resolvers } from '../../generated/graphql.js';
-import { findRecord, findShootouts } from '../../record/records.js';
 import { nameOn } from '../../record/reference.js';
+import { scorerKey } from '../../record/team-scorers.js';
 import { completenessOf } from '../../statistics/coverage.js';
-import { matchConnection, narrowed, teamConnection } from '../connections.js';
+import { scoringRecord } from '../../statistics/scoring-record.js';
+import {
+  beyond,
+  matchConnection,
+  matchConnectionOf,
+  scorerConnectionOf,
+  teamConnection,
+} from '../connections.js';
 import { idOf } from '../ids.js';
-import { wantsOf } from '../look-ahead.js';
+import { ahead, wantsOf } from '../look-ahead.js';
 import { meetingRecord, recordByVenue, teamRecord } from '../records.js';
 import { longestRuns } from '../runs.js';
 import { sourcesOf } from '../sources.js';
@@ -19,33 +26,28 @@ export const teamResolvers: Resolvers = {
       const team = context.reference.teams.find(slug);
       const opponent = context.reference.teams.find(other);
       if (!team || !opponent) return null;
-      const meetings = narrowed(filter, { team: slug, opponent: other });
-      const rows = await findRecord(
-        context.db,
-        context.reference,
-        team,
-        meetings,
+      const both = { team: slug, opponent: other };
+      const meetings = { ...beyond(filter, both), ...both };
+      const rows = await context.ofTeam.record(team.id, {
+        filter: meetings,
         asOf,
-        wantsOf(info),
-      );
+        wants: wantsOf(info),
+      });
       return meetingRecord(context.reference, team, opponent, meetings, asOf, rows);
     },
   },
   Team: {
     id: ({ slug }) => idOf('Team', slug),
     nameOn: (team, { date }) => nameOn(team, date),
-    record: async (team, { asOf = null, filter }, { db, reference }, info) => {
-      const matches = narrowed(filter, { team: team.slug });
-      const rows = await findRecord(db, reference, team, matches, asOf, wantsOf(info));
+    record: async (team, { asOf = null, filter: asked }, { reference, ofTeam }, info) => {
+      const filter = beyond(asked, { team: team.slug });
+      const rows = await ofTeam.record(team.id, { filter, asOf, wants: wantsOf(info) });
       return teamRecord(reference, team, asOf, rows);
     },
     runs: (team, input, context, info) => longestRuns(context, team, input, wantsOf(info)),
-    shootouts: async (team, { asOf = null }, { db }) => {
-      const { played, won, withKicks, kicksTaken, kicksScored } = await findShootouts(
-        db,
-        team,
-        asOf,
-      );
+    shootouts: async ({ id }, { asOf = null }, { ofTeam }) => {
+      const tally = await ofTeam.shootouts(id, { asOf });
+      const { played, won, withKicks, kicksTaken, kicksScored } = tally;
       return {
         played,
         won,
@@ -57,9 +59,17 @@ export const teamResolvers: Resolvers = {
         },
       };
     },
+    scoringRecord: async ({ id }, { asOf = null }, { ofTeam }) =>
+      scoringRecord(await ofTeam.goals(id, { asOf })),
+    scorers: (team, page, context, info) => scorerConnectionOf(context, team, page, info),
     matches: (team, { filter, ...page }, context, info) =>
-      matchConnection(context, narrowed(filter, { team: team.slug }), page, info),
+      matchConnectionOf(context, 'teams', team, beyond(filter, { team: team.slug }), page, info),
     sources: ({ sourceId }, _, { reference }) => sourcesOf(reference, sourceId),
+  },
+  Scorer: {
+    id: (scorer, _, { reference }) => idOf('Scorer', scorerKey(scorer, reference.teams)),
+    team: ({ teamId }, _, { reference }) => reference.teams.get(teamId),
+    player: ({ player }) => ahead(player),
   },
   TeamRecord: {
     byVenue: ({ byVenue }) => recordByVenue(byVenue),

@@ -1,7 +1,8 @@
 /** Tournaments and their editions. */
 import type { SchemaResolvers as Resolvers } from '../../generated/graphql.js';
-import { matchConnection, narrowed } from '../connections.js';
+import { beyond, matchConnectionOf } from '../connections.js';
 import { idOf } from '../ids.js';
+import { leaderboard } from '../scorers.js';
 import { sourcesOf } from '../sources.js';
 
 export const tournamentResolvers: Resolvers = {
@@ -17,8 +18,10 @@ export const tournamentResolvers: Resolvers = {
       reference.editions.all.find(
         (edition) => edition.tournamentId === id && edition.year === year,
       ) ?? null,
-    matches: ({ slug }, { filter, ...page }, context, info) =>
-      matchConnection(context, narrowed(filter, { tournament: slug }), page, info),
+    matches: (tournament, { filter: asked, ...page }, context, info) => {
+      const filter = beyond(asked, { tournament: tournament.slug });
+      return matchConnectionOf(context, 'tournaments', tournament, filter, page, info);
+    },
     sources: ({ sourceId }, _, { reference }) => sourcesOf(reference, sourceId),
   },
   Edition: {
@@ -29,10 +32,14 @@ export const tournamentResolvers: Resolvers = {
       winnerId === null ? null : reference.teams.get(winnerId),
     runnerUp: ({ runnerUpId }, _, { reference }) =>
       runnerUpId === null ? null : reference.teams.get(runnerUpId),
-    matches: ({ tournamentId, year }, { filter, ...page }, context, info) => {
+    matches: (edition, { filter: asked, ...page }, context, info) => {
+      const tournament = context.reference.tournaments.get(edition.tournamentId).slug;
+      const filter = beyond(asked, { tournament, edition: edition.year });
+      return matchConnectionOf(context, 'editions', edition, filter, page, info);
+    },
+    topScorers: ({ tournamentId, year }, { asOf = null, first }, context, info) => {
       const tournament = context.reference.tournaments.get(tournamentId).slug;
-      const matches = narrowed(filter, { tournament, edition: year });
-      return matchConnection(context, matches, page, info);
+      return leaderboard(context, { tournament, edition: year }, { asOf, first }, info);
     },
     sources: ({ sourceId, citedBy }, _, { reference }) => sourcesOf(reference, sourceId, citedBy),
   },

@@ -1,0 +1,144 @@
+/** The texts by which rows of the record are found, derived from them: names, former names, aliases, titles, words. */
+import type { Transaction } from '../database.js';
+import type {
+  Article,
+  Edition,
+  Player,
+  PlayerAlias,
+  Quote,
+  SearchText,
+  Team,
+  TeamName,
+  Tournament,
+} from '../generated/sqlite/client.js';
+import { fold } from '../record/names.js';
+import { weightOf } from '../statistics/elo.js';
+import { lexemesOf, wordsOf } from '../statistics/likeness.js';
+import type { Ledger } from './table.js';
+
+type Text = Pick<SearchText, 'kind' | 'rowId' | 'text' | 'weight'>;
+
+/** One point of a tournament's weight in the Elo counts more than all matches of another: a World Cup than its qualifiers. */
+const POINT = 100_000;
+
+/** Brings the texts in step with the record where an import has changed it. They are derived: none counts as written. */
+export async function writeSearch(tx: Transaction, ledger: Ledger): Promise<void> {
+  const isStale = ledger.sum().written + ledger.removed > 0;
+  if (!isStale && (await tx.rows.searchText.findFirst({ select: { id: true } }))) return;
+  const known = await tx.rows.searchText.findMany({
+    select: { id: true, kind: true, rowId: true, text: true, weight: true },
+  });
+  const old = new Map(known.map((text) => [keyOf(text), text]));
+  const wanted = new Map((await textsOf(tx)).map((text) => [keyOf(text), text]));
+  const gone = known.filter((text) => !wanted.has(keyOf(text)));
+  await tx.remove(
+    'search_texts',
+    gone.map(({ id }) => id),
+  );
+  const weighed = known.flatMap((text) => {
+    const weight = wanted.get(keyOf(text))?.weight ?? text.weight;
+    return weight === text.weight ? [] : [{ id: text.id, weight }];
+  });
+  await tx.update('search_texts', weighed);
+  const last = known.reduce((highest, { id }) => Math.max(highest, id), 0);
+  const created = [...wanted.values()].filter((text) => !old.has(keyOf(text)));
+  await insert(tx, created, last, ledger);
+}
+
+const keyOf = ({ kind, rowId, text }: Text) => `${kind}/${rowId}/${text}`;
+
+async function insert(tx: Transaction, texts: readonly Text[], last: number, ledger: Ledger) {
+  ledger.progress.start('search_texts', texts.length);
+  const rows = texts.map((text, place) => {
+    const words = wordsOf(fold(text.text));
+    const lexemes = lexemesOf(words).join(' ');
+    return { id: last + place + 1, ...text, words: words.join(' '), lexemes };
+  });
+  await tx.insert('search_texts', rows, (inserted) => ledger.progress.advance(inserted));
+  ledger.progress.end();
+}
+
+/** Every text by which something is found, in the same order on every database of the same facts. */
+async function textsOf(tx: Transaction): Promise<Text[]> {
+  const quotes = await inOrder<Quote>(tx, 'quotes');
+  const articles = await inOrder<Article>(tx, 'articles');
+  return [
+    ...(await teamTexts(tx)),
+    ...(await tournamentTexts(tx)),
+    ...(await playerTexts(tx)),
+    ...quotes.map(({ id: rowId, text }) => ({ kind: 'QUOTE', rowId, text, weight: 0 })),
+    ...articles.map(({ id: rowId, title }) => ({ kind: 'ARTICLE', rowId, text: title, weight: 0 })),
+  ];
+}
+
+/** Teams weigh as many matches as they have; a women's side is found by its category as well. */
+async function teamTexts(tx: Transaction): Promise<Text[]> {
+  const teams = await inOrder<Team>(tx, 'teams');
+  const names = await inOrder<TeamName>(tx, 'team_names');
+  const home = await tx.rows.match.groupBy({ by: ['homeId'], _count: { id: true } });
+  const away = await tx.rows.match.groupBy({ by: ['awayId'], _count: { id: true } });
+  const athome = new Map(home.map(({ homeId, _count }) => [homeId, _count.id]));
+  const abroad = new Map(away.map(({ awayId, _count }) => [awayId, _count.id]));
+  const text = (rowId: number, name: string): Text => ({
+    kind: 'TEAM',
+    rowId,
+    text: name,
+    weight: (athome.get(rowId) ?? 0) + (abroad.get(rowId) ?? 0),
+  });
+  const women = teams.filter(({ category }) => category === 'WOMEN');
+  return [
+    ...teams.map(({ id, name }) => text(id, name)),
+    ...women.map(({ id, name }) => text(id, `${name} women`)),
+    ...names.map(({ teamId, name }) => text(teamId, name)),
+  ];
+}
+
+/** Tournaments weigh by their weight in the Elo, then by their matches; they are found by the years of their editions too. */
+async function tournamentTexts(tx: Transaction): Promise<Text[]> {
+  const tournaments = await inOrder<Tournament>(tx, 'tournaments');
+  const editions = await inOrder<Edition>(tx, 'editions');
+  const matches = await tx.rows.match.groupBy({ by: ['tournamentId'], _count: { id: true } });
+  const played = new Map(matches.map(({ tournamentId, _count }) => [tournamentId, _count.id]));
+  return tournaments.flatMap(({ id: rowId, name }) => {
+    const weight = POINT * weightOf(name) + (played.get(rowId) ?? 0);
+    const years = editions.filter(({ tournamentId }) => tournamentId === rowId);
+    return [name, ...years.map(({ year }) => `${name} ${year}`)].map((text) => ({
+      kind: 'TOURNAMENT',
+      rowId,
+      text,
+      weight,
+    }));
+  });
+}
+
+/** Players weigh their recorded goals and the most caps that were ever published of them. */
+async function playerTexts(tx: Transaction): Promise<Text[]> {
+  const players = await inOrder<Player>(tx, 'players');
+  const aliases = await inOrder<PlayerAlias>(tx, 'player_aliases');
+  const goals = await tx.rows.goal.groupBy({
+    by: ['scorerId'],
+    where: { ownGoal: false },
+    _count: { id: true },
+  });
+  const caps = await tx.rows.publishedFigure.groupBy({
+    by: ['playerId'],
+    where: { measure: 'CAPS' },
+    _max: { value: true },
+  });
+  const scored = new Map(goals.map(({ scorerId, _count }) => [scorerId, _count.id]));
+  const capped = new Map(caps.map(({ playerId, _max }) => [playerId, _max.value ?? 0]));
+  const text = (rowId: number, name: string): Text => ({
+    kind: 'PLAYER',
+    rowId,
+    text: name,
+    weight: (scored.get(rowId) ?? 0) + (capped.get(rowId) ?? 0),
+  });
+  return [
+    ...players.map(({ id, name }) => text(id, name)),
+    ...aliases.map(({ playerId, name }) => text(playerId, name)),
+  ];
+}
+
+async function inOrder<Row extends { id: number }>(tx: Transaction, table: string): Promise<Row[]> {
+  return (await tx.all<Row>(table)).sort((one, other) => one.id - other.id);
+}

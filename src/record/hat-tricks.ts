@@ -1,0 +1,114 @@
+/** Hat-tricks, and lists of them. */
+import sql from 'sql-template-tag';
+import type { Database } from '../database.js';
+import { type MatchRow, match } from './matches.js';
+import { idList } from './owners.js';
+import { countRows, type List, type Page, readPage, type Window } from './page.js';
+import { type PlayerRow, player } from './players.js';
+import type { Reference } from './reference.js';
+import { type ScorerFilter, scorerConditions } from './scorer-filter.js';
+import { type Noun, one, shape, values, type Wants } from './shape.js';
+
+export interface HatTrickRow {
+  /** The slugs of its match and of its player: what it is known by. */
+  matchSlug: string;
+  playerSlug: string;
+  playerId: number;
+  teamId: number;
+  date: string;
+  goals: number;
+  /** Present where wanted. */
+  match?: MatchRow;
+  player?: PlayerRow;
+  sources?: number[];
+}
+
+/** The goals that make it. */
+const ITS_GOALS = sql`g.match_id = h.match_id AND g.scorer_id = h.player_id AND NOT g.own_goal`;
+
+export const hatTrick: Noun = {
+  alias: 'h',
+  always: ['matchSlug', 'playerSlug', 'playerId', 'teamId', 'date'],
+  columns: {
+    matchSlug: sql`(SELECT x.slug FROM matches x WHERE x.id = h.match_id)`,
+    playerSlug: sql`(SELECT x.slug FROM players x WHERE x.id = h.player_id)`,
+    playerId: sql`h.player_id`,
+    teamId: sql`h.team_id`,
+    date: sql`(SELECT x.date FROM matches x WHERE x.id = h.match_id)`,
+    goals: sql`h.goals`,
+  },
+  relations: {
+    match: one(() => match, sql`FROM matches m WHERE m.id = h.match_id`),
+    player: one(() => player, sql`FROM players y WHERE y.id = h.player_id`),
+    // Whoever told of the goals first, then whoever else tells of them.
+    sources: values(
+      sql`x.source_id`,
+      sql`FROM (SELECT s.source_id, min(s.place) AS place FROM (
+        SELECT g.source_id, 0 AS place FROM goals g WHERE ${ITS_GOALS}
+        UNION ALL SELECT c.source_id, c.id FROM goals g JOIN citations c ON c.goal_id = g.id WHERE ${ITS_GOALS}) s
+        GROUP BY s.source_id) x`,
+      sql`x.place, x.source_id`,
+    ),
+  },
+};
+
+/** What a hat-trick is known by, in ids and cursors: `1966-07-30-england-germany/geoff-hurst`. */
+export function hatTrickKey({
+  matchSlug,
+  playerSlug,
+}: Pick<HatTrickRow, 'matchSlug' | 'playerSlug'>): string {
+  return `${matchSlug}/${playerSlug}`;
+}
+
+/** A page of hat-tricks, by day and match, those of one match by the slug of the player. */
+export function listHatTricks(
+  db: Database,
+  reference: Reference,
+  filter: ScorerFilter,
+  window: Window,
+  wants: Wants,
+): Promise<Page<HatTrickRow>> {
+  return readPage(db, hatTrickList(db, reference, filter), window, wants);
+}
+
+/** How many hat-tricks there are. */
+export function countHatTricks(
+  db: Database,
+  reference: Reference,
+  filter: ScorerFilter,
+): Promise<number> {
+  return countRows(db, hatTrickList(db, reference, filter));
+}
+
+/** The hat-tricks of some players for any team, oldest first, by player, in one statement. */
+export async function listHatTricksOf(
+  db: Database,
+  playerIds: readonly number[],
+  wants: Wants,
+): Promise<Map<number, HatTrickRow[]>> {
+  const item = shape(hatTrick, db.dialect, wants);
+  const rows = await db.select<HatTrickRow[]>(
+    sql`SELECT ${db.dialect.list(item, sql`m.date, m.ordinal, m.id`)} AS json
+      FROM hat_tricks h JOIN matches m ON m.id = h.match_id WHERE h.player_id IN (${idList(playerIds)})`,
+  );
+  return new Map(
+    playerIds.map((id) => [id, (rows ?? []).filter(({ playerId }) => playerId === id)]),
+  );
+}
+
+function hatTrickList(db: Database, reference: Reference, filter: ScorerFilter): List {
+  const from = sql`hat_tricks h JOIN matches m ON m.id = h.match_id JOIN players y ON y.id = h.player_id`;
+  return {
+    noun: hatTrick,
+    from,
+    where: scorerConditions(reference, filter, sql`h.team_id`),
+    order: {
+      keys: [sql`m.date`, sql`m.ordinal`, sql`m.id`, db.dialect.plain(sql`y.slug`)],
+      falling: false,
+    },
+    locate: (key) => {
+      const slash = key.indexOf('/');
+      return sql`${from} WHERE m.slug = ${key.slice(0, slash)} AND y.slug = ${key.slice(slash + 1)}`;
+    },
+  };
+}

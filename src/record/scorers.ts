@@ -1,0 +1,144 @@
+/** Who scored for whom: sums of recorded goals under a filter, and what of the teams' goals has no scorer beside them. */
+import sql, { empty, join, type Sql } from 'sql-template-tag';
+import type { Database, Dialect } from '../database.js';
+import { idOf, matchConditions, matchesUnder } from './filters.js';
+import { whereAll } from './page.js';
+import { type PlayerRow, player } from './players.js';
+import type { Reference } from './reference.js';
+import { isOf, type ScorerFilter, scorerConditions } from './scorer-filter.js';
+import { SELECTED, shape, type Wants } from './shape.js';
+import { type TeamGoalsRow, teamGoals } from './team-goals.js';
+
+/** A player's recorded goals for a team under a filter. */
+export interface ScorerRow {
+  player: PlayerRow;
+  teamId: number;
+  goals: number;
+  penalties: number;
+  /** Who tells of the goals. Present where wanted. */
+  sourceIds?: number[];
+}
+
+/** The most that anybody of a team has scored among those who are not on the leaderboard. */
+export interface BestRow {
+  teamId: number;
+  goals: number;
+}
+
+/** A leaderboard as the rows have it. */
+export interface LeaderboardRows {
+  /** The first so many and everyone tied with the last of them: most goals first, ties by name and slug. */
+  scorers: ScorerRow[];
+  outsiders: BestRow[];
+  teams: TeamGoalsRow[];
+  /** How many matches under the rest of the filter lie in the days of the edition that is asked for and are in none. */
+  unplaced: number;
+}
+
+export interface LeaderboardOf {
+  filter: ScorerFilter;
+  /** How many rows. */
+  first: number;
+  /** What is wanted of the rows: of their players, and whether who tells of their goals. */
+  wants: Wants;
+}
+
+/** Several leaderboards, in the order asked for, in one statement. */
+export async function listLeaderboards(
+  db: Database,
+  reference: Reference,
+  boards: readonly LeaderboardOf[],
+): Promise<LeaderboardRows[]> {
+  const fields = boards.map((board, place) => [
+    `board${place}`,
+    sql`(${leaderboard(db, reference, board)})`,
+  ]);
+  const rows = await db.select<Record<string, LeaderboardRows>>(
+    sql`SELECT ${db.dialect.object(Object.fromEntries(fields))} AS json`,
+  );
+  return Object.values(rows ?? {});
+}
+
+/** Of a player of whom nothing is wanted the program itself still knows the row. */
+const NOTHING: Wants = { [SELECTED]: {} };
+
+/** One leaderboard as one JSON object. */
+function leaderboard(
+  { dialect }: Database,
+  reference: Reference,
+  { filter, first, wants }: LeaderboardOf,
+): Sql {
+  const { object, list, plain } = dialect;
+  const scorer = object({
+    player: shape(player, dialect, wants.player ?? NOTHING),
+    teamId: sql`s.team_id`,
+    goals: sql`s.goals`,
+    penalties: sql`s.penalties`,
+    ...(wants.goals?.sources ? { sourceIds: sources(list, reference, filter) } : {}),
+  });
+  const best = object({ teamId: sql`b.team_id`, goals: sql`b.goals` });
+  const order = sql`s.goals DESC, ${plain(sql`y.folded_name`)}, ${plain(sql`y.slug`)}, s.team_id`;
+  return sql`WITH scorers AS (${scorers(reference, filter)}),
+    line AS (SELECT s.goals FROM scorers s ORDER BY s.goals DESC LIMIT 1 OFFSET ${first - 1})
+    SELECT ${object({
+      scorers: sql`(SELECT ${list(scorer, order)} FROM scorers s JOIN players y ON y.id = s.player_id
+        WHERE s.goals >= coalesce((SELECT l.goals FROM line l), 0))`,
+      outsiders: sql`(SELECT ${list(best, sql`b.team_id`)} FROM (SELECT s.team_id, max(s.goals) AS goals FROM scorers s
+        WHERE s.goals < (SELECT l.goals FROM line l) GROUP BY s.team_id) b)`,
+      teams: teamGoals(dialect, reference, filter),
+      unplaced: unplaced(reference, filter),
+    })}`;
+}
+
+/** Recorded goals by player and team. Where a filter asks nothing of the matches, they are not looked at. */
+function scorers(reference: Reference, { category, ...filter }: ScorerFilter): Sql {
+  const { team, opponent, ...ofMatch } = filter;
+  const isOfGoals = opponent == null && Object.values(ofMatch).every((value) => value == null);
+  const goals = isOfGoals
+    ? sql`goals g`
+    : sql`(${matchesUnder(reference, { team: team ?? opponent })}) m JOIN goals g ON g.match_id = m.id`;
+  const conditions = [
+    sql`g.scorer_id IS NOT NULL`,
+    sql`NOT g.own_goal`,
+    ...scorerConditions(reference, filter, sql`g.team_id`),
+  ];
+  // A category is asked of the sums, which are fewer than the goals.
+  return sql`SELECT g.scorer_id AS player_id, g.team_id, count(*) AS goals,
+      sum(CASE WHEN g.penalty THEN 1 ELSE 0 END) AS penalties
+    FROM ${goals} ${whereAll(conditions)} GROUP BY g.scorer_id, g.team_id
+    ${category == null ? empty : sql`HAVING ${isOf(category, sql`g.team_id`)}`}`;
+}
+
+/** The sources of a scorer's goals. */
+function sources(
+  list: Dialect['list'],
+  reference: Reference,
+  { category: _, ...filter }: ScorerFilter,
+): Sql {
+  const conditions = [
+    sql`g.scorer_id = s.player_id`,
+    sql`g.team_id = s.team_id`,
+    sql`NOT g.own_goal`,
+    ...scorerConditions(reference, filter, sql`g.team_id`),
+  ];
+  return sql`(SELECT ${list(sql`x.source_id`, sql`x.source_id`)} FROM (
+    SELECT DISTINCT g.source_id FROM goals g JOIN matches m ON m.id = g.match_id ${whereAll(conditions)}) x)`;
+}
+
+/** Matches that may belong to the edition that is asked for, though no source places them in it. */
+function unplaced(reference: Reference, { tournament, edition, ...filter }: ScorerFilter): Sql {
+  if (edition == null) return sql`0`;
+  const { editions, tournaments } = reference;
+  const asked = editions.all.filter(
+    ({ year, tournamentId }) =>
+      year === edition && (tournament == null || tournamentId === idOf(tournaments, tournament)),
+  );
+  const conditions = [
+    sql`e.id IN (${join([0, ...asked.map(({ id }) => id)])})`,
+    sql`m.edition_id IS NULL`,
+    ...matchConditions(reference, filter),
+  ];
+  return sql`(SELECT count(*) FROM editions e
+    JOIN matches m ON m.tournament_id = e.tournament_id AND m.date >= e.start_date AND m.date <= e.end_date
+    ${whereAll(conditions)})`;
+}

@@ -1,0 +1,112 @@
+/** The goals of teams: how many of them have a scorer on record, and who scored those. */
+import sql, { empty, type Sql } from 'sql-template-tag';
+import type { Database, Dialect } from '../database.js';
+import { idOf, matchConditions } from './filters.js';
+import { selectEach } from './owners.js';
+import { whereAll } from './page.js';
+import type { Reference } from './reference.js';
+import { isOf, type ScorerFilter, scorerConditions } from './scorer-filter.js';
+
+/** A team's own goals in its played matches under a filter. */
+export interface TeamGoalsRow {
+  teamId: number;
+  /** Matches that are counted here and with no other team. */
+  matches: number;
+  goals: number;
+  goalsRecorded: number;
+  /** Goals whose row names no scorer. */
+  goalsUnnamed: number;
+  matchesWithoutScorers: number;
+}
+
+/** One goal of a team that names its scorer, for folding. */
+export interface TeamGoalRow {
+  matchId: number;
+  playerId: number;
+}
+
+/** The recorded goals of some teams as of a day, oldest first and as they fell in each match, by team, in one statement. */
+export async function listTeamGoals(
+  db: Database,
+  teamIds: readonly number[],
+  asOf: string | null,
+): Promise<Map<number, TeamGoalRow[]>> {
+  const item = db.dialect.object({ matchId: sql`g.match_id`, playerId: sql`g.scorer_id` });
+  const goals = sql`FROM goals g JOIN matches m ON m.id = g.match_id
+    WHERE g.team_id = o.id AND g.scorer_id IS NOT NULL AND NOT g.own_goal
+      ${asOf === null ? empty : sql`AND m.date <= ${asOf}`}`;
+  const teams = await selectEach<{ goals: TeamGoalRow[] }>(
+    db,
+    { table: 'teams', ids: teamIds },
+    {
+      goals: sql`(SELECT ${db.dialect.list(item, sql`m.date, m.ordinal, m.id, g.ordinal`)} ${goals})`,
+    },
+  );
+  return new Map([...teams].map(([id, { goals }]) => [id, goals]));
+}
+
+/** The list of the teams' own goals in the matches under a filter, as JSON. */
+export function teamGoals(
+  { object, list }: Dialect,
+  reference: Reference,
+  filter: ScorerFilter,
+): Sql {
+  const { category } = filter;
+  const item = object({
+    teamId: sql`t.team_id`,
+    matches: sql`t.matches`,
+    goals: sql`t.goals`,
+    goalsRecorded: sql`t.goals_recorded`,
+    goalsUnnamed: unnamed(reference, filter, sql`t.team_id`),
+    matchesWithoutScorers: sql`t.without_scorers`,
+  });
+  // At home and away by a walk of an index each: the scores stand in it.
+  return sql`(SELECT ${list(item, sql`t.team_id`)} FROM (
+    SELECT x.team_id, sum(x.matches) AS matches, sum(x.goals) AS goals,
+      sum(x.goals_recorded) AS goals_recorded, sum(x.without_scorers) AS without_scorers
+    FROM (${half(reference, filter, 'home')} UNION ALL ${half(reference, filter, 'away')}) x
+    GROUP BY x.team_id ${category == null ? empty : sql`HAVING ${isOf(category, sql`x.team_id`)}`}) t)`;
+}
+
+const HOME = { id: sql`m.home_id`, goals: sql`m.home_score`, recorded: sql`m.home_goals_recorded` };
+const AWAY = { id: sql`m.away_id`, goals: sql`m.away_score`, recorded: sql`m.away_goals_recorded` };
+const BOTH = {
+  goals: sql`m.home_score + m.away_score`,
+  recorded: sql`m.home_goals_recorded + m.away_goals_recorded`,
+};
+
+/**
+ * The half of the matches in which a team is the home or the away side. Where a filter names a side, only one of a match
+ * scores under it, and the match is counted with that one; else both do, and it is counted with the home side.
+ */
+function half(
+  reference: Reference,
+  { category: _, team, opponent, ...ofMatch }: ScorerFilter,
+  side: 'home' | 'away',
+): Sql {
+  const [own, other] = side === 'home' ? [HOME, AWAY] : [AWAY, HOME];
+  const isOneSided = team != null || opponent != null;
+  const isCounted = isOneSided || side === 'home';
+  const { goals, recorded } = isOneSided ? own : BOTH;
+  const without = sql`sum(CASE WHEN ${goals} > 0 AND ${recorded} = 0 THEN 1 ELSE 0 END)`;
+  const conditions = [
+    sql`m.home_score IS NOT NULL`,
+    ...matchConditions(reference, ofMatch),
+    ...(team == null ? [] : [sql`${own.id} = ${idOf(reference.teams, team)}`]),
+    ...(opponent == null ? [] : [sql`${other.id} = ${idOf(reference.teams, opponent)}`]),
+  ];
+  return sql`SELECT ${own.id} AS team_id, ${isCounted ? sql`count(*)` : sql`0`} AS matches,
+      sum(${own.goals}) AS goals, sum(${own.recorded}) AS goals_recorded,
+      ${isCounted ? without : sql`0`} AS without_scorers
+    FROM matches m ${whereAll(conditions)} GROUP BY ${own.id}`;
+}
+
+/** How many rows of a team's goals name no scorer. */
+function unnamed(reference: Reference, { category: _, ...filter }: ScorerFilter, teamId: Sql): Sql {
+  const conditions = [
+    sql`g.scorer_id IS NULL`,
+    sql`g.team_id = ${teamId}`,
+    ...scorerConditions(reference, filter, sql`g.team_id`),
+  ];
+  return sql`(SELECT count(*) FROM goals g JOIN matches m ON m.id = g.match_id ${whereAll(conditions)})`;
+}

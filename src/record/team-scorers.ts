@@ -1,0 +1,71 @@
+/** Who has scored for a team, by recorded goals. */
+import sql, { type Sql } from 'sql-template-tag';
+import type { Database } from '../database.js';
+import { countRowsOf, type List, type Page, readPages, type Window } from './page.js';
+import { type PlayerRow, player } from './players.js';
+import type { Reference } from './reference.js';
+import { type Noun, one, type Wants } from './shape.js';
+
+export interface ScorerRow {
+  /** The slug of the player: with the team, what it is known by. */
+  playerSlug: string;
+  teamId: number;
+  goals: number;
+  penalties: number;
+  /** Present where wanted. */
+  player?: PlayerRow;
+}
+
+/** What a scorer is known by, in ids: `england/harry-kane`. */
+export function scorerKey({ playerSlug, teamId }: ScorerRow, teams: Reference['teams']): string {
+  return `${teams.get(teamId).slug}/${playerSlug}`;
+}
+
+export const scorer: Noun = {
+  alias: 'r',
+  always: ['playerSlug', 'teamId'],
+  columns: {
+    playerSlug: sql`(SELECT x.slug FROM players x WHERE x.id = r.player_id)`,
+    teamId: sql`r.team_id`,
+    goals: sql`r.goals`,
+    penalties: sql`r.penalties`,
+  },
+  relations: { player: one(() => player, sql`FROM players y WHERE y.id = r.player_id`) },
+};
+
+/** Recorded goals by rule 4 of the conventions, summed by player and team. */
+export const scorersUnder = (
+  condition: Sql,
+): Sql => sql`(SELECT g.scorer_id AS player_id, g.team_id,
+    count(*) AS goals, sum(CASE WHEN g.penalty THEN 1 ELSE 0 END) AS penalties, min(g.id) AS first_goal_id
+  FROM goals g WHERE ${condition} AND g.scorer_id IS NOT NULL AND NOT g.own_goal
+  GROUP BY g.team_id, g.scorer_id) r`;
+
+/** A page of the scorers of each team, by team: most goals first, those level in the order of their first goal row. */
+export function listScorersOf(
+  db: Database,
+  teamIds: readonly number[],
+  window: Window,
+  wants: Wants,
+): Promise<Map<number, Page<ScorerRow>>> {
+  return readPages(db, { table: 'teams', ids: teamIds }, SCORERS, window, wants);
+}
+
+/** How many scorers each team has, by team. */
+export function countScorersOf(
+  db: Database,
+  teamIds: readonly number[],
+): Promise<Map<number, number>> {
+  return countRowsOf(db, { table: 'teams', ids: teamIds }, SCORERS);
+}
+
+const OF_TEAM = scorersUnder(sql`g.team_id = o.id`);
+
+const SCORERS: List = {
+  noun: scorer,
+  from: OF_TEAM,
+  where: [],
+  order: { keys: [sql`-r.goals`, sql`r.first_goal_id`], falling: false },
+  locate: (slug) =>
+    sql`${OF_TEAM} WHERE r.player_id = (SELECT x.id FROM players x WHERE x.slug = ${slug})`,
+};

@@ -1,0 +1,79 @@
+/** Computed Elo, by the table of the conventions: a plain walk over the matches. */
+
+import { plainly } from './names.js';
+import type { Match, Results } from './results.js';
+
+const FIFTY = [
+  'UEFA Euro',
+  'Copa América',
+  'African Cup of Nations',
+  'AFC Asian Cup',
+  'Gold Cup',
+  'CONCACAF Championship',
+  'Oceania Nations Cup',
+  'Confederations Cup',
+  'Olympic Games',
+  'CONMEBOL–UEFA Cup of Champions',
+];
+
+const FORTY = [
+  'FIFA World Cup qualification',
+  'UEFA Euro qualification',
+  'Copa América qualification',
+  'African Cup of Nations qualification',
+  'AFC Asian Cup qualification',
+  'Gold Cup qualification',
+  'CONCACAF Championship qualification',
+  'Oceania Nations Cup qualification',
+  'UEFA Nations League',
+  'CONCACAF Nations League',
+  'CONCACAF Nations League qualification',
+];
+
+export interface Rated {
+  team: string;
+  /** Unrounded. */
+  value: number;
+  rank: number;
+  lastMatch: Match;
+}
+
+/** Every team that has played by a day, best first; equal ratings by slug. */
+export function ratingsOf(results: Results, asOf: string | null): Rated[] {
+  const values = new Map<string, number>();
+  const last = new Map<string, Match>();
+  for (const match of results.matches) {
+    if (!match.score || (asOf !== null && match.date > asOf)) continue;
+    const { home, away } = match;
+    const [before, opposed] = [values.get(home) ?? 1500, values.get(away) ?? 1500];
+    const gain = gainOf(match, before - opposed, results.tournaments.get(match.tournament) ?? '');
+    values.set(home, before + gain);
+    values.set(away, opposed - gain);
+    last.set(home, match).set(away, match);
+  }
+  const all = [...values].map(([team, value]) => ({
+    team,
+    value,
+    lastMatch: last.get(team) as Match,
+  }));
+  return all
+    .map((row) => ({ ...row, rank: 1 + all.filter((other) => other.value > row.value).length }))
+    .sort((one, other) => one.rank - other.rank || plainly(one.team, other.team));
+}
+
+/** What the home side gains: K · G · (W − We). */
+function gainOf({ score, neutral }: Match, ahead: number, tournament: string): number {
+  const margin = (score?.home ?? 0) - (score?.away ?? 0);
+  const expected = 1 / (10 ** (-(ahead + (neutral ? 0 : 100)) / 400) + 1);
+  const result = margin > 0 ? 1 : margin < 0 ? 0 : 1 / 2;
+  const size = Math.abs(margin);
+  const factor = size < 2 ? 1 : size === 2 ? 1.5 : (11 + size) / 8;
+  return weightOf(tournament) * factor * (result - expected);
+}
+
+function weightOf(tournament: string): number {
+  if (tournament === 'FIFA World Cup') return 60;
+  if (FIFTY.includes(tournament)) return 50;
+  if (FORTY.includes(tournament)) return 40;
+  return tournament === 'Friendly' ? 20 : 30;
+}

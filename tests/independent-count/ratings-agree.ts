@@ -1,0 +1,45 @@
+/** Computed Elo is what a plain walk over the matches by the published rules gives. */
+import fc from 'fast-check';
+import { expect, it } from 'vitest';
+import { ratingsOf } from './elo.js';
+import { questionsAbout, times } from './questions.js';
+import { topOf } from './scorers.js';
+import type { Side } from './side.js';
+
+const RATING = `query($team: String!, $asOf: Date) { team(slug: $team) {
+  rating(asOf: $asOf) { team { slug } value rank asOf lastMatch { slug } }
+} }`;
+
+const RATINGS = `query($asOf: Date, $first: Int!) {
+  ratings(asOf: $asOf, first: $first) { team { slug } value rank asOf lastMatch { slug } }
+}`;
+
+/** The properties of ratings, as tests of the suite that calls. */
+export function ratingsAgree({ record, results }: Side, runs: number): void {
+  const shown = (asOf: string | null) =>
+    ratingsOf(results(), asOf).map(({ team, value, rank, lastMatch }) => ({
+      team: { slug: team },
+      value: Math.round(value * 10) / 10,
+      rank,
+      asOf,
+      lastMatch: { slug: lastMatch.slug },
+    }));
+
+  it('Team.rating agrees for any team and day, and is null before its first match', async () => {
+    const { team, day } = questionsAbout(results());
+    const property = fc.asyncProperty(team, day, async (its, asOf) => {
+      const { team: answer } = await record().ask(RATING, { team: its, asOf });
+      expect(answer.rating).toEqual(shown(asOf).find((row) => row.team.slug === its) ?? null);
+    });
+    await fc.assert(property, times(runs));
+  });
+
+  it('Query.ratings agree for any day, ties included', async () => {
+    const { day, first } = questionsAbout(results());
+    const property = fc.asyncProperty(day, first, async (asOf, size) => {
+      const { ratings } = await record().ask(RATINGS, { asOf, first: size });
+      expect(ratings).toEqual(topOf(shown(asOf), size));
+    });
+    await fc.assert(property, times(runs));
+  });
+}

@@ -1,0 +1,147 @@
+/** Records, head-to-heads, runs, shoot-outs and coverage are what a direct pass over the rows gives. */
+import fc from 'fast-check';
+import { expect, it } from 'vitest';
+import { coverageBy, coverageOf, decadeOf } from './coverage.js';
+import { through } from './filter.js';
+import { questionsAbout, times } from './questions.js';
+import { RUN_KINDS, recordOf, runsOf, shootoutsOf } from './records.js';
+import type { Side } from './side.js';
+
+const SUM = 'played won drawn lost goalsFor goalsAgainst goalDifference cleanSheets winPercentage';
+const EDGES = 'firstMatch { slug } lastMatch { slug }';
+
+const RECORD = `query($team: String!, $asOf: Date, $filter: MatchFilter) { team(slug: $team) {
+  record(asOf: $asOf, filter: $filter) {
+    ${SUM} ${EDGES} byVenue { home { ${SUM} } away { ${SUM} } neutral { ${SUM} } } completeness
+  }
+  matches(filter: $filter, first: 100) { totalCount nodes { slug } }
+} }`;
+
+const HEAD_TO_HEAD = `query($team: String!, $opponent: String!, $asOf: Date, $filter: MatchFilter) {
+  headToHead(team: $team, opponent: $opponent, asOf: $asOf, filter: $filter) {
+    ${SUM} ${EDGES} completeness matches(first: 100) { totalCount nodes { slug } }
+  }
+}`;
+
+const RUNS = `query($team: String!, $kind: RunKind!, $asOf: Date, $first: Int!) { team(slug: $team) {
+  runs(kind: $kind, asOf: $asOf, first: $first) { length ${EDGES} ongoing }
+} }`;
+
+const SHOOTOUTS = `query($team: String!, $asOf: Date) { team(slug: $team) {
+  shootouts(asOf: $asOf) { played won lost kicks { taken scored completeness } }
+} }`;
+
+const COVERED = 'matches goals goalsRecorded goalsUnrecorded matchesWithoutScorers completeness';
+const COVERAGE = `query($asOf: Date, $filter: MatchFilter) { coverage(asOf: $asOf, filter: $filter) {
+  ${COVERED}
+  byTournament { tournament { slug } coverage { ${COVERED} } }
+  byDecade { decade coverage { ${COVERED} } }
+} }`;
+
+const page = (matches: readonly { slug: string }[]) => ({
+  totalCount: matches.length,
+  nodes: matches.slice(0, 100).map(({ slug }) => ({ slug })),
+});
+
+/** The properties of records, as tests of the suite that calls. */
+export function recordsAgree({ record, results }: Side, runs: number): void {
+  const questions = () => questionsAbout(results());
+
+  it('Team.record and Team.matches agree for any team, day and filter', async () => {
+    const { team, day, seenFilter } = questions();
+    const property = fc.asyncProperty(team, day, seenFilter, async (its, asOf, filter) => {
+      const { team: answer } = await record().ask(RECORD, { team: its, asOf, filter });
+      const expected = recordOf(its, through(results(), { ...filter, team: its }, asOf));
+      expect(answer.record).toEqual({ ...expected, completeness: 'COMPLETE' });
+      expect(answer.matches).toEqual(page(through(results(), { ...filter, team: its })));
+    });
+    await fc.assert(property, times(runs));
+  });
+
+  it('Query.headToHead agrees for any two teams, day and filter', async () => {
+    const { pair, day, seenFilter } = questions();
+    const property = fc.asyncProperty(
+      pair,
+      day,
+      seenFilter,
+      async ([team, opponent], asOf, some) => {
+        const { opponent: _, ...filter } = some;
+        const { headToHead } = await record().ask(HEAD_TO_HEAD, { team, opponent, asOf, filter });
+        const meetings = through(results(), { ...filter, team, opponent }, asOf);
+        const { byVenue: __, ...expected } = recordOf(team, meetings);
+        const matches = page(meetings);
+        expect(headToHead).toEqual({ ...expected, completeness: 'COMPLETE', matches });
+      },
+    );
+    await fc.assert(property, times(runs));
+  });
+
+  it('Query.headToHead of two teams is that of the other two, turned round', async () => {
+    const { pair, day } = questions();
+    const property = fc.asyncProperty(pair, day, async ([team, opponent], asOf) => {
+      const one = (await record().ask(HEAD_TO_HEAD, { team, opponent, asOf })).headToHead;
+      const other = (await record().ask(HEAD_TO_HEAD, { team: opponent, opponent: team, asOf }))
+        .headToHead;
+      const { won, lost, goalsFor, goalsAgainst, drawn, matches } = other;
+      expect(one).toMatchObject({
+        won: lost,
+        lost: won,
+        goalsFor: goalsAgainst,
+        goalsAgainst: goalsFor,
+        drawn,
+        matches,
+      });
+    });
+    await fc.assert(property, times(Math.ceil(runs / 2)));
+  });
+
+  it.each(RUN_KINDS)('Team.runs of %s agree for any team and day', async (kind) => {
+    const { team, day, first } = questions();
+    const property = fc.asyncProperty(team, day, first, async (its, asOf, size) => {
+      const { team: answer } = await record().ask(RUNS, { team: its, kind, asOf, first: size });
+      expect(answer.runs).toEqual(runsOf(results(), its, kind, asOf, size));
+    });
+    await fc.assert(property, times(Math.ceil(runs / 3)));
+  });
+
+  it('Team.shootouts agree for any team and day', async () => {
+    const { team, day } = questions();
+    const property = fc.asyncProperty(team, day, async (its, asOf) => {
+      const { team: answer } = await record().ask(SHOOTOUTS, { team: its, asOf });
+      expect(answer.shootouts).toEqual(shootoutsOf(results(), its, asOf));
+    });
+    await fc.assert(property, times(Math.ceil(runs / 2)));
+  });
+
+  it('Query.coverage agrees whole, by tournament and by decade, for any day and filter', async () => {
+    const { day, filter } = questions();
+    const property = fc.asyncProperty(day, filter, async (asOf, some) => {
+      const { coverage } = await record().ask(COVERAGE, { asOf, filter: some });
+      const matches = through(results(), some, asOf);
+      const { byTournament, byDecade, ...total } = coverage;
+      expect(total).toEqual(coverageOf(matches));
+      const tournaments = byTournament.map(({ tournament, coverage: its }: CoverageRow) => ({
+        key: tournament.slug,
+        coverage: its,
+      }));
+      const sizes = tournaments.map(
+        (row: { coverage: { matches: number } }) => row.coverage.matches,
+      );
+      expect(sizes).toEqual([...sizes].sort((one, other) => other - one));
+      expect(bySlug(tournaments)).toEqual(bySlug(coverageBy(matches, (match) => match.tournament)));
+      expect(
+        byDecade.map(({ decade: key, coverage: its }: CoverageRow) => ({ key, coverage: its })),
+      ).toEqual(coverageBy(matches, decadeOf));
+    });
+    await fc.assert(property, times(runs));
+  });
+}
+
+interface CoverageRow {
+  tournament: { slug: string };
+  decade: number;
+  coverage: object;
+}
+
+const bySlug = (rows: { key: string; coverage: object }[]) =>
+  Object.fromEntries(rows.map(({ key, coverage }) => [key, coverage]));

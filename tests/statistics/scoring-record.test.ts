@@ -1,0 +1,117 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { type RecordedGoal, scoringRecord } from '../../src/statistics/scoring-record.js';
+
+/** Goals by their scorers, matches apart by a bar: `AAB|BC`. */
+const goalsOf = (text: string): RecordedGoal[] =>
+  text
+    .split('|')
+    .flatMap((match, matchId) =>
+      [...match].map((letter) => ({ matchId, playerId: letter.charCodeAt(0) })),
+    );
+
+/** The steps in short: the match, the player, his goals and what he did. */
+const stepsOf = (text: string) =>
+  scoringRecord(goalsOf(text)).map(
+    ({ matchId, playerId, goals, kind }) =>
+      `${matchId} ${String.fromCharCode(playerId)} ${goals} ${kind}`,
+  );
+
+describe('a team’s scoring record', () => {
+  it('is nobody’s without a goal', () => {
+    expect(stepsOf('')).toEqual([]);
+  });
+
+  it('is set by the first goal of all', () => {
+    expect(stepsOf('A')).toEqual(['0 A 1 SET']);
+  });
+
+  it('is extended by whoever holds it alone', () => {
+    expect(stepsOf('A|A|A')).toEqual(['0 A 1 SET', '1 A 2 EXTENDED', '2 A 3 EXTENDED']);
+  });
+
+  it('is equalled by whoever draws level, and stays the holder’s too', () => {
+    expect(stepsOf('AA|B|B')).toEqual(['0 A 2 SET', '2 B 2 EQUALLED']);
+  });
+
+  it('is set anew by whoever passes those who share it, be it the one who held it first', () => {
+    expect(stepsOf('A|B|A')).toEqual(['0 A 1 SET', '1 B 1 EQUALLED', '2 A 2 SET']);
+    expect(stepsOf('A|B|B')).toEqual(['0 A 1 SET', '1 B 1 EQUALLED', '2 B 2 SET']);
+  });
+
+  it('has one step a match for a player, with his goals after it', () => {
+    expect(stepsOf('AAA')).toEqual(['0 A 3 SET']);
+    expect(stepsOf('A|AAA')).toEqual(['0 A 1 SET', '1 A 4 EXTENDED']);
+  });
+
+  it('is set by whoever equals and then passes it in one match', () => {
+    expect(stepsOf('AA|B|BBB')).toEqual(['0 A 2 SET', '2 B 4 SET']);
+  });
+
+  it('counts the goals of two players in one match one by one', () => {
+    expect(stepsOf('AB')).toEqual(['0 A 1 SET', '0 B 1 EQUALLED']);
+    expect(stepsOf('AA|B|BA')).toEqual(['0 A 2 SET', '2 B 2 EQUALLED', '2 A 3 SET']);
+    expect(stepsOf('AA|B|AB')).toEqual(['0 A 2 SET', '2 A 3 EXTENDED']);
+  });
+
+  it('shows the players of one match in the order of their last feats', () => {
+    expect(stepsOf('AA|B|BABB')).toEqual(['0 A 2 SET', '2 A 3 SET', '2 B 4 SET']);
+  });
+
+  it('keeps the goals that a player adds after his last feat', () => {
+    expect(stepsOf('A|BAAB')).toEqual(['0 A 1 SET', '1 B 2 EQUALLED', '1 A 3 SET']);
+  });
+
+  const anyGoals = fc
+    .array(fc.array(fc.constantFrom(...'ABCD'), { maxLength: 5 }), { maxLength: 20 })
+    .map((matches) => matches.map((match) => match.join('')).join('|'));
+
+  it('is never told by less than the record was before, match by match', () => {
+    fc.assert(
+      fc.property(anyGoals, (text) => {
+        const goals = goalsOf(text);
+        for (const step of scoringRecord(goals)) {
+          const before = goals.filter(({ matchId }) => matchId < step.matchId);
+          const totals = [...'ABCD'].map(
+            (letter) => before.filter(({ playerId }) => playerId === letter.charCodeAt(0)).length,
+          );
+          const most = Math.max(...totals);
+          expect(step.goals).toBeGreaterThanOrEqual(most);
+          if (step.kind !== 'EQUALLED') expect(step.goals).toBeGreaterThan(most);
+        }
+      }),
+    );
+  });
+
+  it('ends with the player who has most', () => {
+    fc.assert(
+      fc.property(anyGoals, (text) => {
+        const goals = goalsOf(text);
+        const scored = (player: number) =>
+          goals.filter(({ playerId }) => playerId === player).length;
+        const most = Math.max(0, ...goals.map(({ playerId }) => scored(playerId)));
+        const last = scoringRecord(goals).at(-1);
+        expect(last?.goals ?? 0).toBe(most);
+        if (last) expect(scored(last.playerId)).toBe(most);
+      }),
+    );
+  });
+
+  it('has a step wherever one goal leaves its scorer with as many as anybody', () => {
+    fc.assert(
+      fc.property(anyGoals, (text) => {
+        const goals = goalsOf(text);
+        const expected = goals.flatMap(({ matchId, playerId }, place) => {
+          const until = goals.slice(0, place + 1);
+          const totals = goals.map(
+            (goal) => until.filter((other) => other.playerId === goal.playerId).length,
+          );
+          const own = until.filter((goal) => goal.playerId === playerId).length;
+          return own === Math.max(...totals) ? [`${matchId} ${playerId}`] : [];
+        });
+        const found = scoringRecord(goals).map((step) => `${step.matchId} ${step.playerId}`);
+        expect(found.sort()).toEqual([...new Set(expected)].sort());
+      }),
+    );
+  });
+});

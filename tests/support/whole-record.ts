@@ -1,0 +1,87 @@
+/**
+ * The whole results dataset as a record: imported once on each database for the whole suite, and copied for every test file
+ * that asks. The dataset is no part of the repository: it is looked for in the folder that DATASETS names (default:
+ * ../shared/datasets), and where it is absent the tests are skipped and a line says so.
+ */
+import { existsSync } from 'node:fs';
+import { copyFile, readFile, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { Client } from 'pg';
+import { inject } from 'vitest';
+import { openDatabase, type Provider } from '../../src/database.js';
+import { runImport } from '../../src/importers/run.js';
+import { type Asking, asking } from './ask.js';
+import { copyDatabase, type EmptyDatabase } from './databases.js';
+import { migratedDatabase } from './record.js';
+
+/** The folder of a dataset, by the name under which it is imported. */
+export const folderOf = (dataset: string) =>
+  path.resolve(process.env.DATASETS ?? '../shared/datasets', dataset);
+
+/** Whether some datasets are not there to test with. */
+export function isAbsent(...datasets: string[]): boolean {
+  const absent = datasets.map(folderOf).filter((folder) => !existsSync(folder));
+  if (absent.length > 0) {
+    console.log(`Skipped: there is no ${absent.join(', ')}; name the folder above by DATASETS.`);
+  }
+  return absent.length > 0;
+}
+
+/** How long it takes at most until a copy is there, the import included, in milliseconds. */
+export const PATIENCE = 180_000;
+
+interface Imported {
+  url: string;
+  /** The lines that the import printed. */
+  report: string[];
+}
+
+export interface WholeRecord extends EmptyDatabase, Imported {}
+
+/** A database of one's own with the whole results dataset and nothing else. */
+export async function wholeRecord(kind: Provider): Promise<WholeRecord> {
+  const { url, report } = await importedOnce(kind);
+  return { ...(await copyDatabase(kind, url)), report };
+}
+
+/** A server over such a database, to ask; closing it removes the database. */
+export async function askingWholeRecord(kind: Provider): Promise<Asking> {
+  const { url, drop } = await wholeRecord(kind);
+  const record = asking(openDatabase(url));
+  return {
+    ...record,
+    close: async () => {
+      await record.close();
+      await drop();
+    },
+  };
+}
+
+/** Whoever comes first imports; the others, in other processes, wait behind a lock of the suite's Postgres. */
+async function importedOnce(kind: Provider): Promise<Imported> {
+  const told = path.join(inject('sharedFolder'), `whole-record-${kind}.json`);
+  const lock = new Client(inject('postgres'));
+  await lock.connect();
+  try {
+    await lock.query('SELECT pg_advisory_lock(hashtext($1))', [told]);
+    if (!existsSync(told)) await writeFile(told, JSON.stringify(await importWhole(kind)));
+  } finally {
+    await lock.end();
+  }
+  return JSON.parse(await readFile(told, 'utf8'));
+}
+
+async function importWhole(kind: Provider): Promise<Imported> {
+  const { url, drop } = await migratedDatabase(kind);
+  const report: string[] = [];
+  const db = openDatabase(url, { writable: true });
+  const dataset = 'international-results';
+  await runImport(db, { dataset, from: folderOf(dataset) }, (line) => report.push(line.trim()));
+  await db.close();
+  // A Postgres database stays on the suite's server; a file moves to where it is removed with the rest.
+  if (kind === 'postgresql') return { url, report };
+  const file = path.join(inject('sharedFolder'), 'whole-record.db');
+  await copyFile(url.slice('file:'.length), file);
+  await drop();
+  return { url: `file:${file}`, report };
+}
