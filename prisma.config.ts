@@ -5,11 +5,19 @@ import { derivePostgresSchema } from './prisma/derive-postgres.js';
 
 const DEFAULT_URL = 'file:./data/scoresheet.db';
 
+/** The search index of SQLite and the tables in which FTS5 keeps it: a migration makes them, they are no part of the model. */
+const SEARCH_INDEX = ['', '_config', '_data', '_idx'].map((part) => `search_index${part}`);
+
 /** Everything the CLI needs to know about the database that DATABASE_URL names. */
 function settingsFor(url: string) {
   const postgresSchema = derivePostgresSchema();
   if (/^postgres(ql)?:\/\//.test(url)) {
-    return { url, schema: postgresSchema, migrations: 'prisma/migrations/postgresql' };
+    return {
+      url,
+      schema: postgresSchema,
+      migrations: 'prisma/migrations/postgresql',
+      external: [],
+    };
   }
   if (url.startsWith('file:')) {
     // The application opens a relative file from the working directory; the whole path says so to the engine as well.
@@ -19,6 +27,7 @@ function settingsFor(url: string) {
       url: `file:${file}`,
       schema: 'prisma/schema.prisma',
       migrations: 'prisma/migrations/sqlite',
+      external: SEARCH_INDEX,
     };
   }
   throw new Error('DATABASE_URL must begin with file:, postgres:// or postgresql://');
@@ -30,13 +39,12 @@ process.env.PRISMA_SCHEMA_ENGINE_BINARY ??= path.join(
   'prisma/engine/schema-engine.mjs',
 );
 
-const { url, schema, migrations } = settingsFor(process.env.DATABASE_URL ?? DEFAULT_URL);
+const { url, schema, migrations, external } = settingsFor(process.env.DATABASE_URL ?? DEFAULT_URL);
 
 export default defineConfig({
   schema,
   datasource: { url },
   migrations: { path: migrations, seed: 'node --import tsx prisma/seed.ts' },
-  // The search index of SQLite and the tables in which FTS5 keeps it are made by a migration and are no part of the model.
   experimental: { externalTables: true },
-  tables: { external: ['', '_config', '_data', '_idx'].map((part) => `search_index${part}`) },
+  tables: { external },
 });

@@ -15,8 +15,29 @@ import {
   valuesOf,
 } from './engine.js';
 
-/** How long a connection may take, in milliseconds. */
+/** How long an importer waits for its connection, in milliseconds. */
 const PATIENCE = 5_000;
+
+/** How many connections a reader has at most, and how many statements may wait for one of them. */
+const CONNECTIONS = 10;
+const WAITING = 200;
+
+/**
+ * How long a reader waits, in milliseconds; what takes longer fails, and the database is then said to be busy. No statement
+ * of the record takes a tenth of what one is given.
+ */
+const LIMITS = {
+  /** For a connection: a new one, or one that others use. */
+  connectionTimeoutMillis: 2_000,
+  /** For a statement. The database stops it. */
+  statement_timeout: 3_000,
+  /** For a lock. Only migrations keep readers waiting. */
+  lock_timeout: 1_000,
+  /** For the next statement of a transaction. Readers begin none. */
+  idle_in_transaction_session_timeout: 3_000,
+  /** For the answer to a statement from a database that stops nothing because it hangs itself. */
+  query_timeout: 4_000,
+};
 
 /** How many statements are kept prepared, by every connection; further ones are planned anew each time. */
 const PREPARED = 500;
@@ -61,8 +82,11 @@ export function postgres(url: string): Engine {
 function reader(url: string): Reader {
   const pool = new Pool({
     connectionString: url,
-    connectionTimeoutMillis: PATIENCE,
+    max: CONNECTIONS,
+    keepAlive: true,
+    application_name: 'scoresheet',
     options: '-c default_transaction_read_only=on',
+    ...LIMITS,
   });
   // A connection that breaks while nobody uses it: the pool opens another when one is needed.
   pool.on('error', () => {});
@@ -75,6 +99,7 @@ function reader(url: string): Reader {
     return name;
   };
   const run = async (text: string, values: unknown[]) => {
+    if (pool.waitingCount >= WAITING) throw new Error('timeout exceeded before it began');
     const name = nameOf(text);
     const { rows } = await pool.query<Answer>({ text, values, ...(name ? { name } : {}) });
     return rows[0] ?? { json: null, version: null };

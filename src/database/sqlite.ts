@@ -1,8 +1,6 @@
 /** SQLite, the embedded default. */
 import { existsSync } from 'node:fs';
 import { PrismaBetterSqlite3 } from '@prisma/adapter-better-sqlite3';
-import SqliteFile, { type Statement } from 'better-sqlite3';
-import { LRUCache } from 'lru-cache';
 import sql, { raw, type Sql } from 'sql-template-tag';
 import { PrismaClient } from '../generated/sqlite/client.js';
 import {
@@ -15,12 +13,10 @@ import {
   VERSION,
   valuesOf,
 } from './engine.js';
+import { watchFile } from './sqlite-file.js';
 
-/** How long a statement waits for a lock before it fails, in milliseconds. */
+/** How long a writer waits for a lock before it fails, in milliseconds. */
 const PATIENCE = 5_000;
-
-/** How many statements are kept prepared: every shape of every question of the playground several times over. */
-const PREPARED = 500;
 
 /** The words of an FTS5 query: "kane", or "kan"* for all that begin so. */
 const FTS5 = {
@@ -62,22 +58,20 @@ export function sqlite(url: string): Engine {
   };
 }
 
+/**
+ * Statements run on the thread that answers and cannot be stopped. So none may be long: pages hold a hundred rows, lists are
+ * sorted by what an index holds, totals are counted from one, and `npm run bench -- --explain` shows what reads a whole table.
+ */
 function reader(file: string): Reader {
-  const connection = new SqliteFile(file, { readonly: true, timeout: PATIENCE });
-  const statements = new LRUCache<string, Statement<unknown[], Answer>>({
-    max: PREPARED,
-    memoMethod: (text) => connection.prepare(text),
-  });
+  const watched = watchFile(file);
   return {
     async read(statement: Sql) {
-      const prepared = statements.memo(`SELECT (${statement.sql}) AS json, ${VERSION}`);
-      return prepared.get(...valuesOf(statement)) ?? { json: null, version: null };
+      const text = `SELECT (${statement.sql}) AS json, ${VERSION}`;
+      return watched.first<Answer>(text, valuesOf(statement)) ?? { json: null, version: null };
     },
     async version() {
-      return statements.memo(`SELECT NULL AS json, ${VERSION}`).get()?.version ?? null;
+      return watched.first<Answer>(`SELECT NULL AS json, ${VERSION}`, [])?.version ?? null;
     },
-    async close() {
-      connection.close();
-    },
+    close: async () => watched.close(),
   };
 }

@@ -4,12 +4,11 @@ import type { Database } from '../database.js';
 import type { Asked } from '../factcheck/check.js';
 import type { Verdict } from '../factcheck/verdict.js';
 import { type Reference, referenceReader } from '../record/reference.js';
-import type { LeaderboardOf, LeaderboardRows } from '../record/scorers.js';
 import { type CareerOf, type CareerOn, careerLoader } from './careers.js';
 import { emptyRecord } from './errors.js';
 import { verdictLoader } from './fact-check.js';
 import { type Loaders, loadersOf } from './loaders.js';
-import { leaderboardLoader } from './scorers.js';
+import { type LeaderboardLoaders, leaderboardLoaders } from './scorers.js';
 
 export interface Context extends Loaders {
   readonly db: Database;
@@ -20,7 +19,7 @@ export interface Context extends Loaders {
   /** Careers, batched over the players of the request: look-ahead cannot see them, since they take arguments. */
   readonly careers: DataLoader<CareerOn, CareerOf, string>;
   /** Leaderboards, read together where a request asks for several. */
-  readonly leaderboards: DataLoader<LeaderboardOf, LeaderboardRows, string>;
+  readonly leaderboards: LeaderboardLoaders;
   /** Verdicts on claims, batched over the claims of the request. */
   readonly verdicts: DataLoader<Asked, Verdict, string>;
 }
@@ -40,7 +39,7 @@ export function contextOf(db: Database): () => Promise<Context> {
       isMixed: () => mixed,
       reference,
       careers: careerLoader(at, reference),
-      leaderboards: leaderboardLoader(at, reference),
+      leaderboards: leaderboardLoaders(at, reference),
       verdicts: verdictLoader(at, reference),
       ...loadersOf(at, reference),
     };

@@ -1,6 +1,7 @@
 /** The one way in which lists are paged: sizes are checked here, cursors are made and read here. */
 import type { Page, Window } from '../record/page.js';
 import { badInput } from './errors.js';
+import { LIMITS } from './limits.js';
 
 export interface PageArguments {
   first?: number | null | undefined;
@@ -32,7 +33,8 @@ interface Paging<Row> {
   count: () => Promise<number>;
 }
 
-const PAGE = { default: 20, max: 100 };
+/** How many rows a page has, and at most can have. */
+export const PAGE = { default: 20, max: LIMITS.page };
 const VERSION = '1';
 
 /** A page of a list. */

@@ -1,7 +1,7 @@
 /**
- * Queries made ready to be asked again: what is done about each of their fields is worked out once, and running them is all
- * that is left. A query that does not come to a complete answer is left to the executor of graphql-js, so that errors,
- * their paths and what becomes null because of them are always its own.
+ * Queries made ready to be asked again: what is to be done about each of their fields is worked out once, and doing it is
+ * all that is left. A query that comes to anything but a complete answer is left to the executor of graphql-js, so that
+ * errors, their paths and what becomes null because of them are always its own.
  */
 import {
   type DocumentNode,
@@ -12,18 +12,18 @@ import {
   visit,
 } from 'graphql';
 import type { Context } from './context.js';
-import { type Json, type Run, type Selection, selectionOf, textOf } from './selection.js';
+import { type Run, type Selection, selectionOf } from './selection.js';
 
-/** The values of variables, as they came or as the query understands them. */
+/** Answers a query: its data, or null where the answer would not be complete. Never rejects. */
+export type Prepared = (variables: Variables, context: Context) => Promise<object | null>;
+
+/** The values of variables by their names, as they came or as the query takes them. */
 export type Variables = Readonly<Record<string, unknown>>;
-
-/** Answers a query: the text of the answer, or null where it would not be complete. */
-export type Prepared = (variables: Variables, context: Context) => Promise<string | null>;
 
 /** How many combinations of its conditions a query is kept ready for. */
 const VARIANTS = 16;
 
-/** Makes a valid query ready. */
+/** Makes a query ready that is valid. */
 export function prepare(
   schema: GraphQLSchema,
   document: DocumentNode,
@@ -31,10 +31,10 @@ export function prepare(
 ): Prepared {
   const conditions = conditionsOf(document);
   const variants = new Map<string, Selection>();
-  /** The fields that are asked for under the conditions that variables set. */
+
   function select(variables: Variables): Selection {
-    const values = conditions.map((name) => [name, variables[name]]);
-    const key = String(values);
+    const values = conditions.map((name) => [name, variables[name]] as const);
+    const key = values.join();
     const known = variants.get(key);
     if (known) return known;
     const selection = selectionOf(schema, document, operation, Object.fromEntries(values));
@@ -45,16 +45,14 @@ export function prepare(
   return async (given, context) => {
     const { coerced } = getVariableValues(schema, operation.variableDefinitions ?? [], given);
     if (!coerced) return null;
-    try {
-      const data = await run(select(coerced), coerced, context);
-      return `{"data":${textOf(data)}}\n`;
-    } catch {
-      return null;
-    }
+    // What the matter is, the executor of graphql-js finds out again.
+    return Promise.resolve()
+      .then(() => run(select(coerced), coerced, context))
+      .catch(() => null);
   };
 }
 
-/** The variables that decide which fields are asked for: those of @skip and @include. */
+/** The variables that decide which fields are selected: those of @skip and @include. */
 function conditionsOf(document: DocumentNode): string[] {
   const names = new Set<string>();
   visit(document, {
@@ -67,8 +65,12 @@ function conditionsOf(document: DocumentNode): string[] {
   return [...names];
 }
 
-/** Runs a selection to its end. Rejects as soon as anything in it fails. */
-function run(selection: Selection, variables: Variables, context: Context): Promise<Json> {
+/** Runs a selection until the last of its values is there. Rejects as soon as anything fails. */
+function run(
+  selection: Selection,
+  variables: Record<string, unknown>,
+  context: Context,
+): Promise<object> {
   return new Promise((resolve, reject) => {
     let awaited = 0;
     const later: Run['later'] = (value, use) => {

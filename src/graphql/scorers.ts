@@ -11,15 +11,24 @@ import {
 import type { Reference, TeamRow } from '../record/reference.js';
 import type { ScorerFilter } from '../record/scorer-filter.js';
 import {
+  type BestOf,
+  type BestRow,
   type LeaderboardOf,
   type LeaderboardRows,
+  listBest,
   listLeaderboards,
   type ScorerRow,
 } from '../record/scorers.js';
 import { type Coverage, coverage } from '../statistics/coverage.js';
 import { knownBy } from '../statistics/evidence.js';
 import { goalsInPart } from '../statistics/figures.js';
-import { certaintyInWords, challenge, ranked } from '../statistics/leaderboard.js';
+import {
+  type Challenge,
+  certaintyInWords,
+  challenge,
+  type Race,
+  ranked,
+} from '../statistics/leaderboard.js';
 import { type CareerOf, type FigureOf, withSources } from './careers.js';
 import type { Context } from './context.js';
 import { wantsOf, wantsOfRows } from './look-ahead.js';
@@ -50,24 +59,38 @@ export interface LeaderboardEntry extends Pick<ScorerRow, 'player' | 'penalties'
 /** Leaderboards asked for together are read together, so many in a statement: a JSON object has room for no more. */
 const TOGETHER = 40;
 
-/** The leaderboards of one request. */
-export function leaderboardLoader(db: Database, reference: Reference) {
-  return new DataLoader<LeaderboardOf, LeaderboardRows, string>(
-    (boards) => listLeaderboards(db, reference, boards),
-    { cacheKeyFn: (board) => JSON.stringify(board), maxBatchSize: TOGETHER },
-  );
+/** Leaderboards of one request, and the best of each team who are not on them. */
+export interface LeaderboardLoaders {
+  rows: DataLoader<LeaderboardOf, LeaderboardRows, string>;
+  best: DataLoader<BestOf, BestRow[], string>;
+}
+
+/** Makes the loaders of one request. */
+export function leaderboardLoaders(db: Database, reference: Reference): LeaderboardLoaders {
+  const together = <Asked>() => ({
+    cacheKeyFn: (board: Asked) => JSON.stringify(board),
+    maxBatchSize: TOGETHER,
+  });
+  return {
+    rows: new DataLoader((boards) => listLeaderboards(db, reference, boards), together()),
+    best: new DataLoader((boards) => listBest(db, reference, boards), together()),
+  };
 }
 
 /** Who has scored most under a filter as of a day. */
 export async function leaderboard(
-  { reference, leaderboards }: Context,
+  context: Context,
   asked: ScorerFilter,
   { asOf = null, first }: { asOf?: string | null; first: number },
   info: GraphQLResolveInfo,
 ): Promise<Leaderboard> {
-  const filter = upTo(asked, asOf);
-  const wants = wantsOf(info).entries ?? {};
-  const rows = await leaderboards.load({ filter, first: sizeOf('first', first), wants });
+  const { reference, leaderboards } = context;
+  const board = {
+    filter: upTo(asked, asOf),
+    first: sizeOf('first', first),
+    wants: wantsOf(info).entries ?? {},
+  };
+  const rows = await leaderboards.rows.load(board);
   const unrecorded = new Map(
     rows.teams.map(({ teamId, goals, goalsRecorded, goalsUnnamed }) => [
       teamId,
@@ -79,12 +102,12 @@ export async function leaderboard(
       ...row,
       team: reference.teams.get(teamId),
       asOf,
-      filter,
+      filter: board.filter,
       recorded: goals,
       unrecorded: rows.unplaced > 0 ? null : (unrecorded.get(teamId) ?? 0),
       rows: sourceIds.map((sourceId) => ({ sourceId })),
     })),
-    ...certainty(reference, filter, first, rows, unrecorded),
+    ...(await certainty(context, board, rows, unrecorded)),
     coverage: coverage(rows.teams),
   };
 }
@@ -142,15 +165,15 @@ export function hatTrickConnection(
   });
 }
 
-function certainty(
-  reference: Reference,
-  filter: ScorerFilter,
-  first: number,
-  { scorers, outsiders, teams, unplaced }: LeaderboardRows,
+async function certainty(
+  { reference, leaderboards }: Context,
+  { filter, first }: LeaderboardOf,
+  { scorers: entries, teams, unplaced }: LeaderboardRows,
   unrecorded: ReadonlyMap<number, number>,
-): Pick<Leaderboard, 'rankingIsCertain' | 'explanation'> {
+): Promise<Pick<Leaderboard, 'rankingIsCertain' | 'explanation'>> {
   const gap = gapUnder(reference, filter, unplaced);
-  const found = challenge({ entries: scorers, first, outsiders, unrecorded });
+  const race = { entries, first, unrecorded };
+  const found = gap === null ? await challengeIn(leaderboards, filter, race) : null;
   const sum = (numbers: Iterable<number>) => [...numbers].reduce((one, other) => one + other, 0);
   return {
     rankingIsCertain: gap === null && found === null,
@@ -161,4 +184,16 @@ function certainty(
       challenger: found && { name: reference.teams.get(found.teamId).name, goals: found.goals },
     }),
   };
+}
+
+/** Who is outside the rows is looked up only where goals are missing, but too few for the rows themselves and for newcomers. */
+async function challengeIn(
+  { best }: LeaderboardLoaders,
+  filter: ScorerFilter,
+  race: Omit<Race, 'outsiders'>,
+): Promise<Challenge | null> {
+  const found = challenge({ ...race, outsiders: [] });
+  if (found || [...race.unrecorded.values()].every((goals) => goals === 0)) return found;
+  const below = race.entries.at(-1)?.goals ?? 0;
+  return challenge({ ...race, outsiders: await best.load({ filter, below }) });
 }

@@ -1,6 +1,6 @@
 /**
- * What is done about the fields of a selection: how each is read, and how what is read becomes JSON. What a selection means
- * (fragments, conditions, arguments) is asked of graphql-js. JSON is written at once, since it is all that is wanted.
+ * What is to be done about the fields of a selection: how each is read, and what is made of what was read. What a selection
+ * means (fragments, conditions, arguments) is asked of graphql-js.
  */
 import {
   type DocumentNode,
@@ -28,39 +28,34 @@ import { collectFields, collectSubfields } from 'graphql/execution/collectFields
 import { getFieldDef } from 'graphql/execution/execute.js';
 import type { Context } from './context.js';
 
-/** A text, or pieces of one; a piece that comes later has a place, empty until then. */
-export type Json = string | Json[];
+/** Begins a run: the data, in which the values that are waited for have their places. */
+export type Selection = (run: Run) => object;
 
 /** One run of a query. */
 export interface Run {
   readonly context: Context;
   readonly variables: Record<string, unknown>;
-  /** Waits for a value and has it used; whatever fails ends the run. */
+  /** Waits for a value and has it used. */
   later(value: PromiseLike<unknown>, use: (value: unknown) => void): void;
 }
 
-/** Runs the fields at the root of a query. */
-export type Selection = (run: Run) => Json;
+/** The answer would not be complete. */
+class Incomplete extends Error {}
 
-/** Thrown where the answer would not be complete; what the matter is, graphql-js finds out again. */
-export class Incomplete extends Error {}
-
-type Path = GraphQLResolveInfo['path'] | undefined;
+type Path = GraphQLResolveInfo['path'];
 type Nodes = readonly FieldNode[];
 
 interface Field {
-  /** Its name in the answer, as it stands there before the value. */
-  readonly prefix: string;
-  readonly read: (source: unknown, run: Run, parent: Path) => unknown;
-  readonly complete: Complete;
+  /** Its name in the answer. */
+  readonly name: string;
+  readonly read: (source: unknown, run: Run, parent: Path | undefined) => unknown;
+  readonly complete: Complete<Path | undefined>;
 }
 
-/** Makes a value that was read into JSON. */
-type Complete = (value: unknown, run: Run, path: Path) => Json;
+/** Makes a value that was read into what is sent. */
+type Complete<At = Path> = (value: unknown, run: Run, path: At) => unknown;
 
-const NULL = 'null';
-
-/** What is done about a query under some conditions: the values of the variables of @skip and @include. */
+/** What is to be done about a query under its conditions, the values of the variables of @skip and @include. */
 export function selectionOf(
   schema: GraphQLSchema,
   document: DocumentNode,
@@ -72,21 +67,23 @@ export function selectionOf(
   if (!root) throw new Incomplete();
   const { selectionSet } = operation;
   const fields = fieldsOf(root, collectFields(schema, fragments, conditions, root, selectionSet));
-  return (run) => objectText(fields, undefined, run, undefined);
+  return (run) => runFields(fields, undefined, run, undefined);
 
   function fieldsOf(type: GraphQLObjectType, selected: ReadonlyMap<string, Nodes>): Field[] {
-    return [...selected].map(([name, nodes], index) => {
+    // An object has no place of this name.
+    if (selected.has('__proto__')) throw new Incomplete();
+    return [...selected].map(([name, nodes]) => {
       const [node] = nodes;
       const definition = node && getFieldDef(schema, type, node);
       if (!definition) throw new Incomplete();
-      const pathFrom = (prev: Path) => ({ prev, key: name, typename: type.name });
+      const pathFrom = (prev: Path | undefined) => ({ prev, key: name, typename: type.name });
       const complete = completing(definition.type, nodes);
       return {
-        prefix: `${index === 0 ? '' : ','}"${name}":`,
-        read: reading(type, definition, node, nodes, pathFrom),
+        name,
+        read: reading(type, definition, nodes, node, pathFrom),
         // Below a leaf nobody asks for the way.
         complete: isLeafType(getNamedType(definition.type))
-          ? complete
+          ? (complete as Field['complete'])
           : (value, run, parent) => complete(value, run, pathFrom(parent)),
       };
     });
@@ -95,9 +92,9 @@ export function selectionOf(
   function reading(
     parentType: GraphQLObjectType,
     definition: GraphQLField<unknown, unknown>,
-    node: FieldNode,
     fieldNodes: Nodes,
-    pathFrom: (parent: Path) => GraphQLResolveInfo['path'],
+    node: FieldNode,
+    pathFrom: (parent: Path | undefined) => Path,
   ): Field['read'] {
     if (definition === TypeNameMetaFieldDef) return () => parentType.name;
     const { name: fieldName, resolve, type: returnType } = definition;
@@ -125,23 +122,24 @@ export function selectionOf(
     return isObjectType(type) ? object(type, nodes) : abstract(type, nodes);
   }
 
-  /** What is selected of an object is looked at when the first one comes: most that can be asked for is never there. */
+  /** What is selected of an object is looked at when the first one comes: most of what can be asked for is never there. */
   function object(type: GraphQLObjectType, nodes: Nodes): Complete {
     let fields: Field[] | undefined;
     return (value, run, path) => {
-      if (isNothing(value)) return NULL;
+      if (isNothing(value)) return null;
       if (type.isTypeOf) throw new Incomplete();
       fields ??= fieldsOf(type, collectSubfields(schema, fragments, conditions, type, nodes));
-      return objectText(fields, value, run, path);
+      return runFields(fields, value, run, path);
     };
   }
 
   function abstract(type: GraphQLAbstractType, nodes: Nodes): Complete {
-    const possible = schema.getPossibleTypes(type);
-    const completes = new Map(possible.map((one) => [one.name, object(one, nodes)]));
+    const objects = new Map(
+      schema.getPossibleTypes(type).map((one) => [one.name, object(one, nodes)]),
+    );
     return (value, run, path) => {
-      if (isNothing(value)) return NULL;
-      const complete = completes.get(String(propertyOf(value, '__typename')));
+      if (isNothing(value)) return null;
+      const complete = objects.get(String(propertyOf(value, '__typename')));
       if (!complete || type.resolveType) throw new Incomplete();
       return complete(value, run, path);
     };
@@ -156,9 +154,9 @@ function fragmentsOf({ definitions }: DocumentNode): Record<string, FragmentDefi
   return fragments;
 }
 
-function dependsOnVariables({ arguments: given }: FieldNode): boolean {
+function dependsOnVariables(node: FieldNode): boolean {
   let depends = false;
-  for (const argument of given ?? []) {
+  for (const argument of node.arguments ?? []) {
     visit(argument, {
       Variable() {
         depends = true;
@@ -168,35 +166,42 @@ function dependsOnVariables({ arguments: given }: FieldNode): boolean {
   return depends;
 }
 
-function required(complete: Complete): Complete {
-  return (value, run, path) => {
-    const json = complete(value, run, path);
-    if (json === NULL) throw new Incomplete();
-    return json;
-  };
+function runFields(
+  fields: readonly Field[],
+  source: unknown,
+  run: Run,
+  path: Path | undefined,
+): object {
+  const object: Record<string, unknown> = {};
+  for (const { name, read, complete } of fields) {
+    put(object, name, read(source, run, path), complete, run, path);
+  }
+  return object;
 }
 
-function leaf(type: GraphQLLeafType): Complete {
-  return (value) => {
-    if (isNothing(value)) return NULL;
-    const serialized = type.serialize(value);
-    if (serialized === undefined || serialized === null) throw new Incomplete();
-    return leafText(serialized);
-  };
+/** Puts what becomes of a value into its place, now or when it is there. */
+function put<At>(
+  into: object,
+  place: string | number,
+  value: unknown,
+  complete: Complete<At>,
+  run: Run,
+  path: At,
+): void {
+  const places = into as Record<string | number, unknown>;
+  if (isPromise(value)) {
+    places[place] = null;
+    run.later(value, (result) => {
+      places[place] = complete(result, run, path);
+    });
+  } else {
+    places[place] = complete(value, run, path);
+  }
 }
 
-function list(complete: Complete): Complete {
-  return (value, run, path) => {
-    if (isNothing(value)) return NULL;
-    if (!Array.isArray(value)) throw new Incomplete();
-    return listText(value, complete, run, path);
-  };
-}
-
-/** Whether a resolver has answered nothing. An error that it answers, and does not throw, is an error all the same. */
-function isNothing(value: unknown): value is null | undefined {
-  if (typeof value === 'object' && value instanceof Error) throw new Incomplete();
-  return value === undefined || value === null;
+function isPromise(value: unknown): value is PromiseLike<unknown> {
+  const then = typeof value === 'object' && value !== null && (value as { then?: unknown }).then;
+  return typeof then === 'function';
 }
 
 function propertyOf(source: unknown, name: string): unknown {
@@ -205,62 +210,41 @@ function propertyOf(source: unknown, name: string): unknown {
   return value;
 }
 
-/** What a value comes to, or the place where it will be. */
-function settle(value: unknown, complete: Complete, run: Run, path: Path): Json {
-  if (!isPromise(value)) return complete(value, run, path);
-  const place: Json[] = [];
-  run.later(value, (result) => place.push(complete(result, run, path)));
-  return place;
+/** Whether a resolver has answered nothing. An error that it answers, and does not throw, is an error all the same. */
+function isNothing(value: unknown): value is null | undefined {
+  if (typeof value === 'object' && value instanceof Error) throw new Incomplete();
+  return value === undefined || value === null;
 }
 
-function isPromise(value: unknown): value is PromiseLike<unknown> {
-  const then = typeof value === 'object' && value !== null && (value as { then?: unknown }).then;
-  return typeof then === 'function';
+function required(complete: Complete): Complete {
+  return (value, run, path) => {
+    const completed = complete(value, run, path);
+    if (completed === null) throw new Incomplete();
+    return completed;
+  };
 }
 
-function objectText(fields: readonly Field[], source: unknown, run: Run, path: Path): Json {
-  let text = '{';
-  const pieces: Json[] = [];
-  for (const { prefix, read, complete } of fields) {
-    text += prefix;
-    const piece = settle(read(source, run, path), complete, run, path);
-    if (typeof piece === 'string') {
-      text += piece;
-    } else {
-      pieces.push(text, piece);
-      text = '';
+function leaf(type: GraphQLLeafType): Complete {
+  return (value) => {
+    if (isNothing(value)) return null;
+    const serialized = type.serialize(value);
+    if (serialized === undefined || serialized === null) throw new Incomplete();
+    return serialized;
+  };
+}
+
+function list(complete: Complete): Complete {
+  return (value, run, path) => {
+    if (isNothing(value)) return null;
+    if (!Array.isArray(value)) throw new Incomplete();
+    const items: unknown[] = [];
+    for (let index = 0; index < value.length; index += 1) {
+      put(items, index, value[index], complete, run, {
+        prev: path,
+        key: index,
+        typename: undefined,
+      });
     }
-  }
-  text += '}';
-  return pieces.length === 0 ? text : [...pieces, text];
-}
-
-function listText(items: readonly unknown[], complete: Complete, run: Run, path: Path): Json {
-  let text = '[';
-  const pieces: Json[] = [];
-  for (const [index, item] of items.entries()) {
-    if (index > 0) text += ',';
-    const at = { prev: path, key: index, typename: undefined };
-    const piece = settle(item, complete, run, at);
-    if (typeof piece === 'string') {
-      text += piece;
-    } else {
-      pieces.push(text, piece);
-      text = '';
-    }
-  }
-  text += ']';
-  return pieces.length === 0 ? text : [...pieces, text];
-}
-
-/** Letters that stand in JSON as they are. */
-const PLAIN = /^[ !#-[\]-\uD7FF\uE000-\uFFFF]*$/;
-
-function leafText(value: unknown): string {
-  if (typeof value === 'number') return String(value);
-  return typeof value === 'string' && PLAIN.test(value) ? `"${value}"` : JSON.stringify(value);
-}
-
-export function textOf(json: Json): string {
-  return typeof json === 'string' ? json : json.map(textOf).join('');
+    return items;
+  };
 }

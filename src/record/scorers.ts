@@ -19,17 +19,22 @@ export interface ScorerRow {
   sourceIds?: number[];
 }
 
-/** The most that anybody of a team has scored among those who are not on the leaderboard. */
+/** The most that anybody of a team has scored among those below a number of goals. */
 export interface BestRow {
   teamId: number;
   goals: number;
+}
+
+/** Below which number the best of each team under a filter are looked for. */
+export interface BestOf {
+  filter: ScorerFilter;
+  below: number;
 }
 
 /** A leaderboard as the rows have it. */
 export interface LeaderboardRows {
   /** The first so many and everyone tied with the last of them: most goals first, ties by name and slug. */
   scorers: ScorerRow[];
-  outsiders: BestRow[];
   teams: TeamGoalsRow[];
   /** How many matches under the rest of the filter lie in the days of the edition that is asked for and are in none. */
   unplaced: number;
@@ -44,16 +49,39 @@ export interface LeaderboardOf {
 }
 
 /** Several leaderboards, in the order asked for, in one statement. */
-export async function listLeaderboards(
+export function listLeaderboards(
   db: Database,
   reference: Reference,
   boards: readonly LeaderboardOf[],
 ): Promise<LeaderboardRows[]> {
-  const fields = boards.map((board, place) => [
-    `board${place}`,
-    sql`(${leaderboard(db, reference, board)})`,
-  ]);
-  const rows = await db.select<Record<string, LeaderboardRows>>(
+  return selectAll(
+    db,
+    boards.map((board) => leaderboard(db.dialect, reference, board)),
+  );
+}
+
+/** The best of each team below a number of goals, of several leaderboards, in one statement. */
+export function listBest(
+  db: Database,
+  reference: Reference,
+  boards: readonly BestOf[],
+): Promise<BestRow[][]> {
+  const { object, list } = db.dialect;
+  const best = object({ teamId: sql`b.team_id`, goals: sql`b.goals` });
+  return selectAll(
+    db,
+    boards.map(
+      ({ filter, below }) => sql`SELECT ${list(best, sql`b.team_id`)} FROM (
+        SELECT s.team_id, max(s.goals) AS goals FROM (${scorers(reference, filter)}) s
+        WHERE s.goals < ${below} GROUP BY s.team_id) b`,
+    ),
+  );
+}
+
+/** What several statements of one value answer, in one statement: each is a field of one object. */
+async function selectAll<Value>(db: Database, statements: readonly Sql[]): Promise<Value[]> {
+  const fields = statements.map((statement, place) => [`board${place}`, sql`(${statement})`]);
+  const rows = await db.select<Record<string, Value>>(
     sql`SELECT ${db.dialect.object(Object.fromEntries(fields))} AS json`,
   );
   return Object.values(rows ?? {});
@@ -64,7 +92,7 @@ const NOTHING: Wants = { [SELECTED]: {} };
 
 /** One leaderboard as one JSON object. */
 function leaderboard(
-  { dialect }: Database,
+  dialect: Dialect,
   reference: Reference,
   { filter, first, wants }: LeaderboardOf,
 ): Sql {
@@ -76,15 +104,12 @@ function leaderboard(
     penalties: sql`s.penalties`,
     ...(wants.goals?.sources ? { sourceIds: sources(list, reference, filter) } : {}),
   });
-  const best = object({ teamId: sql`b.team_id`, goals: sql`b.goals` });
   const order = sql`s.goals DESC, ${plain(sql`y.folded_name`)}, ${plain(sql`y.slug`)}, s.team_id`;
   return sql`WITH scorers AS (${scorers(reference, filter)}),
     line AS (SELECT s.goals FROM scorers s ORDER BY s.goals DESC LIMIT 1 OFFSET ${first - 1})
     SELECT ${object({
       scorers: sql`(SELECT ${list(scorer, order)} FROM scorers s JOIN players y ON y.id = s.player_id
         WHERE s.goals >= coalesce((SELECT l.goals FROM line l), 0))`,
-      outsiders: sql`(SELECT ${list(best, sql`b.team_id`)} FROM (SELECT s.team_id, max(s.goals) AS goals FROM scorers s
-        WHERE s.goals < (SELECT l.goals FROM line l) GROUP BY s.team_id) b)`,
       teams: teamGoals(dialect, reference, filter),
       unplaced: unplaced(reference, filter),
     })}`;

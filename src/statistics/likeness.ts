@@ -100,15 +100,16 @@ export function lexemesOf(words: readonly string[]): string[] {
 }
 
 /**
- * How to look up the texts that answer some words, the likest first: the very text, all the words, their beginnings, and
- * all that with slips. A text has to have one lexeme of each list; one that ends with `*` stands for all that begin so.
+ * How to look up the texts that answer some words, the likest first: the very text, all the words, their beginnings, and,
+ * where a word may have one, all that with slips. A text has to have one lexeme of each list; one that ends with `*` stands
+ * for all that begin so.
  */
 export function lookupsOf(words: readonly string[]): string[][][] {
   return [
     [[wholeOf(words)]],
     words.map((word) => [word]),
     words.map((word) => [`${word}*`]),
-    words.map(alternativesOf),
+    ...(words.some(mayHaveSlip) ? [words.map(alternativesOf)] : []),
   ];
 }
 

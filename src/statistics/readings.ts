@@ -51,7 +51,7 @@ const VERSUS = new Set(['v', 'vs', 'versus']);
 const MOST_WORDS = 16;
 
 /** How many names are tried with each other. */
-const MOST_NAMES = 24;
+const MOST_NAMES = 16;
 
 /** The ways to read some words, the best first; none where a word means nothing that a match has. */
 export function readings<Spelling extends Name>(
@@ -130,11 +130,16 @@ function pairsOf<Spelling extends Name>(parts: readonly Part<Spelling>[]): Part<
   const pairs = parts.flatMap((one, place) =>
     parts
       .slice(place + 1)
-      .filter(({ name }) => name.id !== one.name.id && name.category === one.name.category)
+      .filter((other) => canMeet(one.name, other.name) && addsTo(one, other) && addsTo(other, one))
       .map((other) => [one, other]),
   );
   return [[], ...parts.map((part) => [part]), ...pairs];
 }
+
+const canMeet = (one: Name, other: Name) => one.id !== other.id && one.category === other.category;
+
+/** Whether a name is read out of a word that another is not read out of. */
+const addsTo = ({ mask }: Part<Name>, other: Part<Name>) => (mask & ~other.mask) !== 0;
 
 /** Whether each word is read, and no name could be left out. */
 function isReadOnce(parts: readonly Part<Name>[], words: number): boolean {

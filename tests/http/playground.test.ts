@@ -74,6 +74,7 @@ describe('the playground', () => {
       'PenaltiesOfTheMatch',
       'KaneInHisWords',
       'WorldCupWinners',
+      'Search',
     ]);
   });
 

@@ -142,7 +142,7 @@ for (const kind of DATABASES) {
       await database.write((tx) => tx.rows.searchText.deleteMany());
       expect(await found(database, 'harry kane')).toEqual([]);
       expect(await write(database, seed)).toMatchObject({ written: 0, version });
-      expect(await found(database, 'harry kane')).toEqual(['Harry Kane']);
+      expect(await found(database, 'harry kane')).toContain('Harry Kane');
     });
   });
 }

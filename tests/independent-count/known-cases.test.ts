@@ -19,125 +19,118 @@ const RUNS = `query($team: String!, $kind: RunKind!, $asOf: Date, $first: Int!) 
   } }
 }`;
 
-describe.skipIf(isAbsent('international-results'))(
-  'the whole record',
-  { timeout: PATIENCE },
-  () => {
-    describe.each(DATABASES)('%s', (kind) => {
-      let record: Asking;
-      beforeAll(async () => {
-        record = await askingWholeRecord(kind);
-      }, PATIENCE);
-      afterAll(() => record.close());
+describe.skipIf(isAbsent('international-results'))('the whole record', () => {
+  describe.each(DATABASES)('%s', (kind) => {
+    let record: Asking;
+    beforeAll(async () => {
+      record = await askingWholeRecord(kind);
+    }, PATIENCE);
+    afterAll(() => record.close());
 
-      const recordOf = async (team: string, asOf: string | null = null, filter = {}) =>
-        (await record.ask(RECORD, { team, asOf, filter })).team.record;
+    const recordOf = async (team: string, asOf: string | null = null, filter = {}) =>
+      (await record.ask(RECORD, { team, asOf, filter })).team.record;
 
-      /** Played, won, drawn, lost and goals, as one line. */
-      async function lineOf(
-        team: string,
-        asOf: string | null = null,
-        filter = {},
-      ): Promise<string> {
-        const { played, won, drawn, lost, goalsFor, goalsAgainst } = await recordOf(
-          team,
-          asOf,
-          filter,
-        );
-        return `${played}-${won}-${drawn}-${lost} ${goalsFor}:${goalsAgainst}`;
-      }
+    /** Played, won, drawn, lost and goals, as one line. */
+    async function lineOf(team: string, asOf: string | null = null, filter = {}): Promise<string> {
+      const { played, won, drawn, lost, goalsFor, goalsAgainst } = await recordOf(
+        team,
+        asOf,
+        filter,
+      );
+      return `${played}-${won}-${drawn}-${lost} ${goalsFor}:${goalsAgainst}`;
+    }
 
-      const runsOf = async (
-        team: string,
-        runKind: string,
-        first: number,
-        asOf: string | null = null,
-      ) => (await record.ask(RUNS, { team, kind: runKind, first, asOf })).team.runs;
+    const runsOf = async (
+      team: string,
+      runKind: string,
+      first: number,
+      asOf: string | null = null,
+    ) => (await record.ask(RUNS, { team, kind: runKind, first, asOf })).team.runs;
 
-      it('England had won 597 of 1,049 matches by the evening of 2022-12-10', async () => {
-        expect(await lineOf('england', '2022-12-10')).toBe('1049-597-251-201 2295:1018');
-        expect(await lineOf('england', '2022-12-09')).toBe('1048-597-251-200 2294:1016');
+    it('England had won 597 of 1,049 matches by the evening of 2022-12-10', async () => {
+      expect(await lineOf('england', '2022-12-10')).toBe('1049-597-251-201 2295:1018');
+      expect(await lineOf('england', '2022-12-09')).toBe('1048-597-251-200 2294:1016');
+    });
+
+    it.each([
+      ['germany', null, '1035-601-214-220 2331:1203', '1908-04-05-switzerland-germany'],
+      ['germany', '1990-10-02', '562-316-112-134 1278:717', '1908-04-05-switzerland-germany'],
+      ['german-dr', null, '298-140-66-92 506:361', '1952-05-18-hungary-german-dr'],
+      ['saarland', null, '9-1-2-6 10:26', '1953-06-24-norway-saarland'],
+      ['russia', null, '749-385-197-167 1301:735', '1910-10-16-russia-czechoslovakia'],
+      ['russia', '1991-12-25', '391-210-99-82 685:383', '1910-10-16-russia-czechoslovakia'],
+      ['serbia', null, '348-155-89-104 531:382', '1950-02-26-croatia-serbia'],
+      ['yugoslavia', null, '483-223-98-162 942:756', '1920-08-28-czechoslovakia-yugoslavia'],
+    ])('%s as of %s is one team: %s', async (team, asOf, line, first) => {
+      expect(await lineOf(team, asOf)).toBe(line);
+      expect((await recordOf(team, asOf)).firstMatch.slug).toBe(first);
+    });
+
+    it('Germany goes on where West Germany was, and met German DR once', async () => {
+      expect(await lineOf('germany', null, { opponent: 'german-dr' })).toBe('1-0-0-1 0:1');
+      const { match } = await record.ask(
+        '{ match(slug: "1954-07-04-germany-hungary") { homeNameOnDate score { home away } } }',
+      );
+      expect(match).toEqual({ homeNameOnDate: 'Germany', score: { home: 3, away: 2 } });
+    });
+
+    it.each([
+      ['1924-11-15', 'Russia'],
+      ['1924-11-16', 'Soviet Union'],
+      ['1991-11-13', 'Soviet Union'],
+      ['1991-11-14', 'Russia'],
+      ['1992-01-25', 'CIS'],
+      ['1992-06-18', 'CIS'],
+      ['1992-06-19', 'Russia'],
+    ])('Russia was called on %s: %s', async (date, name) => {
+      const query = 'query($date: Date!) { team(slug: "russia") { nameOn(date: $date) } }';
+      expect(await record.ask(query, { date })).toEqual({ team: { nameOn: name } });
+    });
+
+    it.each([
+      ['1890-03-15', '37-19-5-13 124:68', '39-21-5-13 136:70'],
+      ['1891-03-07', '40-21-6-13 137:71', '42-23-6-13 147:73'],
+      ['1892-03-05', '43-24-6-13 149:74', '45-26-6-13 153:74'],
+    ])('England played twice on %s: from %s to %s', async (date, before, after) => {
+      const eve = new Date(Date.parse(date) - 86_400_000).toISOString().slice(0, 10);
+      expect(await lineOf('england', eve)).toBe(before);
+      expect(await lineOf('england', date)).toBe(after);
+      expect((await recordOf('england', null, { on: date })).played).toBe(2);
+    });
+
+    it('A run goes over two matches of a day in the order of the source', async () => {
+      expect((await runsOf('england', 'WINNING', 2))[1]).toEqual({
+        length: 9,
+        ongoing: false,
+        firstMatch: { slug: '1891-03-07-england-wales' },
+        lastMatch: { slug: '1893-04-01-england-scotland' },
       });
-
-      it.each([
-        ['germany', null, '1035-601-214-220 2331:1203', '1908-04-05-switzerland-germany'],
-        ['germany', '1990-10-02', '562-316-112-134 1278:717', '1908-04-05-switzerland-germany'],
-        ['german-dr', null, '298-140-66-92 506:361', '1952-05-18-hungary-german-dr'],
-        ['saarland', null, '9-1-2-6 10:26', '1953-06-24-norway-saarland'],
-        ['russia', null, '749-385-197-167 1301:735', '1910-10-16-russia-czechoslovakia'],
-        ['russia', '1991-12-25', '391-210-99-82 685:383', '1910-10-16-russia-czechoslovakia'],
-        ['serbia', null, '348-155-89-104 531:382', '1950-02-26-croatia-serbia'],
-        ['yugoslavia', null, '483-223-98-162 942:756', '1920-08-28-czechoslovakia-yugoslavia'],
-      ])('%s as of %s is one team: %s', async (team, asOf, line, first) => {
-        expect(await lineOf(team, asOf)).toBe(line);
-        expect((await recordOf(team, asOf)).firstMatch.slug).toBe(first);
+      expect((await runsOf('england', 'WINNING', 2, '1892-03-05'))[1]).toEqual({
+        length: 5,
+        ongoing: true,
+        firstMatch: { slug: '1891-03-07-england-wales' },
+        lastMatch: { slug: '1892-03-05-wales-england' },
       });
+    });
 
-      it('Germany goes on where West Germany was, and met German DR once', async () => {
-        expect(await lineOf('germany', null, { opponent: 'german-dr' })).toBe('1-0-0-1 0:1');
-        const { match } = await record.ask(
-          '{ match(slug: "1954-07-04-germany-hungary") { homeNameOnDate score { home away } } }',
-        );
-        expect(match).toEqual({ homeNameOnDate: 'Germany', score: { home: 3, away: 2 } });
-      });
+    it('Tahiti met New Caledonia twice on 1974-02-17, and both matches count', async () => {
+      const day = { filter: { on: '1974-02-17', team: 'tahiti' } };
+      const { matches } = await record.ask(
+        'query($filter: MatchFilter) { matches(filter: $filter) { nodes { slug score { home away } } } }',
+        day,
+      );
+      expect(matches.nodes).toEqual([
+        { slug: '1974-02-17-tahiti-new-caledonia', score: { home: 2, away: 1 } },
+        { slug: '1974-02-17-tahiti-new-caledonia-2', score: { home: 1, away: 2 } },
+      ]);
+      const meetings = async (asOf: string) =>
+        lineOf('tahiti', asOf, { opponent: 'new-caledonia' });
+      expect(await meetings('1974-02-16')).toBe('24-7-3-14 33:50');
+      expect(await meetings('1974-02-17')).toBe('26-8-3-15 36:53');
+    });
 
-      it.each([
-        ['1924-11-15', 'Russia'],
-        ['1924-11-16', 'Soviet Union'],
-        ['1991-11-13', 'Soviet Union'],
-        ['1991-11-14', 'Russia'],
-        ['1992-01-25', 'CIS'],
-        ['1992-06-18', 'CIS'],
-        ['1992-06-19', 'Russia'],
-      ])('Russia was called on %s: %s', async (date, name) => {
-        const query = 'query($date: Date!) { team(slug: "russia") { nameOn(date: $date) } }';
-        expect(await record.ask(query, { date })).toEqual({ team: { nameOn: name } });
-      });
-
-      it.each([
-        ['1890-03-15', '37-19-5-13 124:68', '39-21-5-13 136:70'],
-        ['1891-03-07', '40-21-6-13 137:71', '42-23-6-13 147:73'],
-        ['1892-03-05', '43-24-6-13 149:74', '45-26-6-13 153:74'],
-      ])('England played twice on %s: from %s to %s', async (date, before, after) => {
-        const eve = new Date(Date.parse(date) - 86_400_000).toISOString().slice(0, 10);
-        expect(await lineOf('england', eve)).toBe(before);
-        expect(await lineOf('england', date)).toBe(after);
-        expect((await recordOf('england', null, { on: date })).played).toBe(2);
-      });
-
-      it('A run goes over two matches of a day in the order of the source', async () => {
-        expect((await runsOf('england', 'WINNING', 2))[1]).toEqual({
-          length: 9,
-          ongoing: false,
-          firstMatch: { slug: '1891-03-07-england-wales' },
-          lastMatch: { slug: '1893-04-01-england-scotland' },
-        });
-        expect((await runsOf('england', 'WINNING', 2, '1892-03-05'))[1]).toEqual({
-          length: 5,
-          ongoing: true,
-          firstMatch: { slug: '1891-03-07-england-wales' },
-          lastMatch: { slug: '1892-03-05-wales-england' },
-        });
-      });
-
-      it('Tahiti met New Caledonia twice on 1974-02-17, and both matches count', async () => {
-        const day = { filter: { on: '1974-02-17', team: 'tahiti' } };
-        const { matches } = await record.ask(
-          'query($filter: MatchFilter) { matches(filter: $filter) { nodes { slug score { home away } } } }',
-          day,
-        );
-        expect(matches.nodes).toEqual([
-          { slug: '1974-02-17-tahiti-new-caledonia', score: { home: 2, away: 1 } },
-          { slug: '1974-02-17-tahiti-new-caledonia-2', score: { home: 1, away: 2 } },
-        ]);
-        const meetings = async (asOf: string) =>
-          lineOf('tahiti', asOf, { opponent: 'new-caledonia' });
-        expect(await meetings('1974-02-16')).toBe('24-7-3-14 33:50');
-        expect(await meetings('1974-02-17')).toBe('26-8-3-15 36:53');
-      });
-
-      it('Lewandowski scored twice in one minute, and both goals count', async () => {
-        const { match, player } = await record.ask(`{
+    it('Lewandowski scored twice in one minute, and both goals count', async () => {
+      const { match, player } = await record.ask(`{
         match(slug: "2015-06-13-poland-georgia") {
           score { home } scorersComplete goals { minute scorer { slug } scoreAfter { home } }
         }
@@ -145,89 +138,88 @@ describe.skipIf(isAbsent('international-results'))(
           hatTricks { match { slug } goals }
         } }
       }`);
-        const lewandowski = { slug: 'robert-lewandowski' };
-        expect(match).toEqual({
-          score: { home: 4 },
-          scorersComplete: true,
-          goals: [
-            { minute: 62, scorer: { slug: 'arkadiusz-milik' }, scoreAfter: { home: 1 } },
-            { minute: 89, scorer: lewandowski, scoreAfter: { home: 2 } },
-            { minute: 90, scorer: lewandowski, scoreAfter: { home: 3 } },
-            { minute: 90, scorer: lewandowski, scoreAfter: { home: 4 } },
-          ],
-        });
-        expect(player.career.hatTricks).toContainEqual({
-          match: { slug: '2015-06-13-poland-georgia' },
-          goals: 3,
-        });
+      const lewandowski = { slug: 'robert-lewandowski' };
+      expect(match).toEqual({
+        score: { home: 4 },
+        scorersComplete: true,
+        goals: [
+          { minute: 62, scorer: { slug: 'arkadiusz-milik' }, scoreAfter: { home: 1 } },
+          { minute: 89, scorer: lewandowski, scoreAfter: { home: 2 } },
+          { minute: 90, scorer: lewandowski, scoreAfter: { home: 3 } },
+          { minute: 90, scorer: lewandowski, scoreAfter: { home: 4 } },
+        ],
       });
+      expect(player.career.hatTricks).toContainEqual({
+        match: { slug: '2015-06-13-poland-georgia' },
+        goals: 3,
+      });
+    });
 
-      it('A ranking takes in everyone tied with its last row, and counts them all before the next', async () => {
-        const top = async (year: number, first: number) => {
-          const query = `query($filter: ScorerFilter, $first: Int!) {
+    it('A ranking takes in everyone tied with its last row, and counts them all before the next', async () => {
+      const top = async (year: number, first: number) => {
+        const query = `query($filter: ScorerFilter, $first: Int!) {
           topScorers(filter: $filter, first: $first) {
             rankingIsCertain entries { rank player { slug } goals { recorded } }
           }
         }`;
-          const [from, to] = [`${year}-01-01`, `${year}-12-31`];
-          const filter = { tournament: 'fifa-world-cup', from, to };
-          return (await record.ask(query, { filter, first })).topScorers;
-        };
-        const { entries, rankingIsCertain } = await top(2010, 1);
-        expect(rankingIsCertain).toBe(true);
-        expect(entries.map(({ player }: { player: { slug: string } }) => player.slug)).toEqual([
-          'david-villa',
-          'diego-forlan',
-          'thomas-muller',
-          'wesley-sneijder',
-        ]);
-        const ranks = (await top(2010, 5)).entries.map(({ rank }: { rank: number }) => rank);
-        expect(ranks).toEqual([1, 1, 1, 1, 5, 5, 5]);
-        expect((await top(1962, 2)).entries).toHaveLength(6);
-      });
-
-      it('Runs as long as the last one asked for are all there', async () => {
-        const lengths = (await runsOf('england', 'WINNING', 3)).map(
-          ({ length }: { length: number }) => length,
-        );
-        expect(lengths).toEqual([10, 9, 8, 8]);
-      });
-
-      it('Before the first match of all there is nothing, and on its day one match', async () => {
-        expect(await recordOf('england', '1872-11-29')).toMatchObject({
-          played: 0,
-          firstMatch: null,
-          lastMatch: null,
-        });
-        expect(await runsOf('england', 'UNBEATEN', 3, '1872-11-29')).toEqual([]);
-        const rating = async (team: string, asOf: string) =>
-          (
-            await record.ask(
-              'query($team: String!, $asOf: Date) { team(slug: $team) { rating(asOf: $asOf) { value rank } } }',
-              { team, asOf },
-            )
-          ).team.rating;
-        expect(await rating('england', '1872-11-29')).toBeNull();
-        expect(await lineOf('england', '1872-11-30')).toBe('1-0-1-0 0:0');
-        expect(await rating('scotland', '1872-11-30')).toEqual({ value: 1497.2, rank: 2 });
-        expect(await rating('england', '1872-11-30')).toEqual({ value: 1502.8, rank: 1 });
-      });
-
-      it('After the last match of all the last state holds', async () => {
-        for (const team of ['spain', 'england', 'german-dr']) {
-          expect(await recordOf(team, '2099-01-01')).toEqual(await recordOf(team));
-        }
-        for (const asOf of ['2026-07-19', '2099-01-01', null]) {
-          expect(await runsOf('spain', 'UNBEATEN', 1, asOf)).toEqual([
-            {
-              length: 38,
-              ongoing: true,
-              firstMatch: { slug: '2024-03-26-spain-brazil' },
-              lastMatch: { slug: '2026-07-19-spain-argentina' },
-            },
-          ]);
-        }
-      });
+        const [from, to] = [`${year}-01-01`, `${year}-12-31`];
+        const filter = { tournament: 'fifa-world-cup', from, to };
+        return (await record.ask(query, { filter, first })).topScorers;
+      };
+      const { entries, rankingIsCertain } = await top(2010, 1);
+      expect(rankingIsCertain).toBe(true);
+      expect(entries.map(({ player }: { player: { slug: string } }) => player.slug)).toEqual([
+        'david-villa',
+        'diego-forlan',
+        'thomas-muller',
+        'wesley-sneijder',
+      ]);
+      const ranks = (await top(2010, 5)).entries.map(({ rank }: { rank: number }) => rank);
+      expect(ranks).toEqual([1, 1, 1, 1, 5, 5, 5]);
+      expect((await top(1962, 2)).entries).toHaveLength(6);
     });
-  },
-);
+
+    it('Runs as long as the last one asked for are all there', async () => {
+      const lengths = (await runsOf('england', 'WINNING', 3)).map(
+        ({ length }: { length: number }) => length,
+      );
+      expect(lengths).toEqual([10, 9, 8, 8]);
+    });
+
+    it('Before the first match of all there is nothing, and on its day one match', async () => {
+      expect(await recordOf('england', '1872-11-29')).toMatchObject({
+        played: 0,
+        firstMatch: null,
+        lastMatch: null,
+      });
+      expect(await runsOf('england', 'UNBEATEN', 3, '1872-11-29')).toEqual([]);
+      const rating = async (team: string, asOf: string) =>
+        (
+          await record.ask(
+            'query($team: String!, $asOf: Date) { team(slug: $team) { rating(asOf: $asOf) { value rank } } }',
+            { team, asOf },
+          )
+        ).team.rating;
+      expect(await rating('england', '1872-11-29')).toBeNull();
+      expect(await lineOf('england', '1872-11-30')).toBe('1-0-1-0 0:0');
+      expect(await rating('scotland', '1872-11-30')).toEqual({ value: 1497.2, rank: 2 });
+      expect(await rating('england', '1872-11-30')).toEqual({ value: 1502.8, rank: 1 });
+    });
+
+    it('After the last match of all the last state holds', async () => {
+      for (const team of ['spain', 'england', 'german-dr']) {
+        expect(await recordOf(team, '2099-01-01')).toEqual(await recordOf(team));
+      }
+      for (const asOf of ['2026-07-19', '2099-01-01', null]) {
+        expect(await runsOf('spain', 'UNBEATEN', 1, asOf)).toEqual([
+          {
+            length: 38,
+            ongoing: true,
+            firstMatch: { slug: '2024-03-26-spain-brazil' },
+            lastMatch: { slug: '2026-07-19-spain-argentina' },
+          },
+        ]);
+      }
+    });
+  });
+});

@@ -13,30 +13,26 @@ import { recordsAgree } from './records-agree.js';
 import { type Results, readResults } from './results.js';
 import { scorersAgree } from './scorers-agree.js';
 
-describe.skipIf(isAbsent('international-results'))(
-  'the whole record',
-  { timeout: PATIENCE },
-  () => {
-    let results: Results;
-    beforeAll(() => {
-      results = readResults(folderOf('international-results'));
-    });
+describe.skipIf(isAbsent('international-results'))('the whole record', () => {
+  let results: Results;
+  beforeAll(() => {
+    results = readResults(folderOf('international-results'));
+  });
 
-    describe.each(DATABASES)(`%s: questions of seed ${SEED}`, (kind) => {
-      let record: Asking;
-      beforeAll(async () => {
-        record = await askingWholeRecord(kind);
-      }, PATIENCE);
-      afterAll(() => record.close());
-      const side = { record: () => record, results: () => results };
+  describe.each(DATABASES)(`%s: questions of seed ${SEED}`, { timeout: PATIENCE }, (kind) => {
+    let record: Asking;
+    beforeAll(async () => {
+      record = await askingWholeRecord(kind);
+    }, PATIENCE);
+    afterAll(() => record.close());
+    const side = { record: () => record, results: () => results };
 
-      matchesAgree(side, 100);
-      recordsAgree(side, 100);
-      careersAgree(side, 60);
-      ratingsAgree(side, 20);
-      scorersAgree(side, 20);
-      batchesAgree(side, 10);
-      pagesAgree(side, 30);
-    });
-  },
-);
+    matchesAgree(side, 100);
+    recordsAgree(side, 100);
+    careersAgree(side, 60);
+    ratingsAgree(side, 20);
+    scorersAgree(side, 20);
+    batchesAgree(side, 10);
+    pagesAgree(side, 30);
+  });
+});

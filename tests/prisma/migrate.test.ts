@@ -21,6 +21,14 @@ const ALL_TABLES = [...MODEL.matchAll(/@@map\("(\w+)"\)/g)]
   .concat(HISTORY)
   .sort();
 
+/** Looks into the index alone, as far as the database lets one. */
+const FINDS_KANE = {
+  sqlite: `SELECT x.row_id FROM search_index i JOIN search_texts x ON x.id = i.rowid
+    WHERE search_index MATCH '"kane"'`,
+  postgresql: `SELECT row_id FROM search_texts
+    WHERE array_to_tsvector(string_to_array(lexemes, ' ')) @@ '''kane'''::tsquery`,
+};
+
 describe.each(DATABASES)('on %s', (kind) => {
   test('prisma migrate deploy creates every table of the model on an empty database', async () => {
     const env = await emptyDatabase(kind);
@@ -58,6 +66,18 @@ describe.each(DATABASES)('on %s', (kind) => {
     expect(await prisma('migrate reset --force', env)).toMatchObject({ code: 0 });
     expect(await tablesOf(kind, env.DATABASE_URL)).toEqual(ALL_TABLES);
     expect(await rows(env.DATABASE_URL, 'SELECT * FROM dataset')).toEqual([]);
+  });
+
+  test('the index of the search follows its table, also after prisma migrate reset', async () => {
+    const env = await emptyDatabase(kind);
+    for (const command of ['migrate deploy', 'migrate reset --force']) {
+      expect(await prisma(command, env)).toMatchObject({ code: 0 });
+      const text = `'Kane', 'kane', 'kane =kane', 9`;
+      await rows(env.DATABASE_URL, `INSERT INTO search_texts VALUES (1, 'PLAYER', 7, ${text})`);
+      expect(await rows(env.DATABASE_URL, FINDS_KANE[kind])).toEqual([[7]]);
+      await rows(env.DATABASE_URL, `UPDATE search_texts SET lexemes = 'rooney'`);
+      expect(await rows(env.DATABASE_URL, FINDS_KANE[kind])).toEqual([]);
+    }
   });
 
   test('a migration that fails is told with its SQL error and bars those after it', async () => {

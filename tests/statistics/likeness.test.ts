@@ -185,7 +185,7 @@ describe('lookupsOf', () => {
       );
       const alike = likeness(wanted, text);
       if (alike === null) return;
-      const [exact = [], whole = [], begun = [], slipped = []] = lookupsOf(wanted);
+      const [exact = [], whole = [], begun = [], slipped = begun] = lookupsOf(wanted);
       expect(isFound(slipped, text)).toBe(true);
       if (alike.slips === 0) expect(isFound(begun, text)).toBe(true);
       if (alike.slips === 0 && alike.beginnings === 0) expect(isFound(whole, text)).toBe(true);

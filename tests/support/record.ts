@@ -11,7 +11,7 @@ import {
 } from '../../src/database.js';
 import { readSeed } from '../../src/importers/seed.js';
 import { writeFacts } from '../../src/importers/write.js';
-import { createEmptyDatabase } from './databases.js';
+import { createEmptyDatabase, type EmptyDatabase } from './databases.js';
 
 /** The folder of the built-in seed. */
 export const SEED = 'prisma/seed';
@@ -24,11 +24,17 @@ export async function emptyDatabase(kind: Provider, options?: DatabaseOptions): 
 
 /** A database with the built-in seed. Closing it removes it. */
 export async function seededDatabase(kind: Provider, options?: DatabaseOptions): Promise<Database> {
-  const { url, drop } = await migratedDatabase(kind);
-  const writer = openDatabase(url, { writable: true });
+  const { url, drop } = await databaseWithSeed(kind);
+  return closingDrops(openDatabase(url, options), drop);
+}
+
+/** The address of a database with the built-in seed. */
+export async function databaseWithSeed(kind: Provider): Promise<EmptyDatabase> {
+  const database = await migratedDatabase(kind);
+  const writer = openDatabase(database.url, { writable: true });
   await writeFacts(writer, 'scoresheet-seed', readSeed(SEED));
   await writer.close();
-  return closingDrops(openDatabase(url, options), drop);
+  return database;
 }
 
 /** A database with the tables of the model, made by the migrations themselves. */

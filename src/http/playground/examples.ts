@@ -164,6 +164,23 @@ query WorldCupWinners($tournament: String! = "fifa-world-cup") {
 }
 `;
 
+const search = `# Anything by its name: without accents, by a former name, with
+# one letter mistyped. Try: zaire, world cup 1966, harry cane.
+query Search($text: String! = "england france 2022") {
+  search(text: $text, first: 10) {
+    kind
+    title
+    matchedOn # the spelling that matched
+    node {
+      id
+      ... on Match { slug score { home away } tournament { name } }
+      ... on Player { slug teams { name } }
+      ... on Team { slug }
+    }
+  }
+}
+`;
+
 /** The founding queries first, then shorter ones to change and play with. */
 export const examples: readonly Example[] = [
   { query: kaneAndRooney },
@@ -171,4 +188,5 @@ export const examples: readonly Example[] = [
   { query: penaltiesOfTheMatch, variables: { match: QUARTER_FINAL } },
   { query: kaneInHisWords },
   { query: worldCupWinners },
+  { query: search },
 ];

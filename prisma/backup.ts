@@ -1,0 +1,103 @@
+/**
+ * `npm run backup -- <file>`: writes all that the database of DATABASE_URL holds into a new SQLite file, while the database is
+ * served and written to, and checks the file against what it was taken from. Exits 0 with a checked backup, else 1 without any.
+ */
+import { spawnSync } from 'node:child_process';
+import { existsSync, renameSync, rmSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import path from 'node:path';
+import SqliteFile from 'better-sqlite3';
+import { openDatabase } from '../src/database.js';
+import { readEnv } from '../src/env.js';
+import {
+  compare,
+  copyFile,
+  describe,
+  type Inventory,
+  inspect,
+  inventoryOf,
+  pathOf,
+  reading,
+  tablesOf,
+} from './record-file.js';
+
+const PRISMA = createRequire(import.meta.url).resolve('prisma/build/index.js');
+const ROOT = path.dirname(import.meta.dirname);
+
+/** Copies the pages of a file, as they are at one moment. */
+function fromFile(source: string, file: string): Promise<Inventory> {
+  return reading(source, async (connection, ask) => {
+    const inventory = await inventoryOf(ask, tablesOf(connection));
+    await copyFile(connection, file);
+    return inventory;
+  });
+}
+
+/** Copies the rows of a Postgres database, as they are at one moment, into the tables of a new file. */
+async function fromPostgres(url: string, file: string): Promise<Inventory> {
+  createTables(file);
+  const tables = await reading(file, async (connection) => tablesOf(connection));
+  const source = openDatabase(url, { writable: true });
+  const target = openDatabase(`file:${file}`, { writable: true });
+  try {
+    return await source.write(async (from) => {
+      await from.rows.$executeRaw`SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY`;
+      await target.write(async (to) => {
+        for (const table of tables) await to.insert(table, await from.all(table));
+      });
+      return inventoryOf((statement) => from.rows.$queryRawUnsafe(statement), tables);
+    });
+  } finally {
+    await target.close();
+    await source.close();
+  }
+}
+
+/** Gives a new file the tables of the model, with the history of the migrations that made them. */
+function createTables(file: string): void {
+  const { status, stderr } = spawnSync(process.execPath, [PRISMA, 'migrate', 'deploy'], {
+    cwd: ROOT,
+    env: { ...process.env, DATABASE_URL: `file:${path.resolve(file)}` },
+    encoding: 'utf8',
+  });
+  if (status !== 0) throw new Error(`The file got no tables: ${stderr.trim().split('\n')[0]}`);
+}
+
+/** Makes the backup beside its name, and gives it the name once it is checked. */
+async function backUp(url: string, file: string): Promise<Inventory> {
+  if (existsSync(file)) throw new Error(`There is a ${file} already: choose another name.`);
+  const draft = `${file}.unfinished`;
+  const remove = () => {
+    for (const end of ['', '-wal', '-shm', '-journal']) rmSync(draft + end, { force: true });
+  };
+  remove();
+  try {
+    const original = await (url.startsWith('file:')
+      ? fromFile(pathOf(url), draft)
+      : fromPostgres(url, draft));
+    keepInOneFile(draft);
+    compare(original, await inspect(draft));
+    renameSync(draft, file);
+    return original;
+  } finally {
+    remove();
+  }
+}
+
+/** Without a write-ahead log there is nothing beside the file that would have to go with it. */
+function keepInOneFile(file: string): void {
+  const connection = new SqliteFile(file);
+  connection.pragma('journal_mode = DELETE');
+  connection.close();
+}
+
+try {
+  const [file, ...others] = process.argv.slice(2);
+  if (file === undefined || file.startsWith('-') || others.length > 0) {
+    throw new Error('Name one file: npm run backup -- <file>.');
+  }
+  console.log(`Backup: ${file} holds ${describe(await backUp(readEnv().databaseUrl, file))}.`);
+} catch (error) {
+  console.error(`Nothing was backed up. ${(error as Error).message}`);
+  process.exitCode = 1;
+}

@@ -1,0 +1,122 @@
+/**
+ * A backup: one SQLite file with the whole record, whichever of the two databases it was taken from. Either can be restored
+ * from it, and `DATABASE_URL=file:<backup>` can be served as it is, from a read-only disk as well.
+ */
+import { isDeepStrictEqual } from 'node:util';
+import SqliteFile from 'better-sqlite3';
+
+/** How long a file that somebody else writes to is waited for, in milliseconds. */
+const PATIENCE = 10_000;
+
+/** Asks a database for rows, whichever it is. */
+export type Ask = (statement: string) => Promise<Record<string, unknown>[]>;
+
+/** What two copies of one record have in common. */
+export interface Inventory {
+  /** Null while nothing was ever imported. */
+  version: unknown;
+  /** The rows of each table. */
+  counts: Record<string, number>;
+  /** A match that whoever has the record can look up: the first of it. */
+  match: unknown;
+}
+
+/** What is in a file beside the tables of the record. */
+const NOT_OF_THE_RECORD = /^(sqlite_|search_index|_prisma_migrations$)/;
+
+/** The file of a database whose address begins with `file:`. */
+export const pathOf = (url: string) => url.slice('file:'.length);
+
+/** Opens a file that is only read, and does some work with what asks it. The work sees one state of it, whoever writes. */
+export async function reading<Value>(
+  file: string,
+  work: (connection: SqliteFile.Database, ask: Ask) => Promise<Value>,
+): Promise<Value> {
+  const connection = new SqliteFile(file, {
+    readonly: true,
+    fileMustExist: true,
+    timeout: PATIENCE,
+  });
+  try {
+    connection.exec('BEGIN');
+    return await work(connection, async (statement) =>
+      connection.prepare<[], never>(statement).all(),
+    );
+  } finally {
+    connection.close();
+  }
+}
+
+/** The tables of the record in a file, each after those that its rows refer to. */
+export function tablesOf(connection: SqliteFile.Database): string[] {
+  const names = connection
+    .prepare<[], string>(`SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name`)
+    .pluck()
+    .all()
+    .filter((name) => !NOT_OF_THE_RECORD.test(name));
+  const referred = connection
+    .prepare<[string], string>('SELECT "table" FROM pragma_foreign_key_list(?)')
+    .pluck();
+  const sorted = new Set<string>();
+  const add = (name: string) => {
+    if (sorted.has(name)) return;
+    referred.all(name).forEach(add);
+    sorted.add(name);
+  };
+  names.forEach(add);
+  return [...sorted];
+}
+
+/** What a database holds in some tables, which it must have; without any it holds nothing. */
+export async function inventoryOf(ask: Ask, tables: readonly string[]): Promise<Inventory> {
+  if (tables.length === 0) return { version: null, counts: {}, match: null };
+  const counts: Record<string, number> = {};
+  for (const table of tables) {
+    const [row] = await ask(`SELECT CAST(count(*) AS INTEGER) AS rows FROM ${table}`);
+    counts[table] = Number(row?.rows);
+  }
+  const [dataset] = await ask('SELECT version FROM dataset WHERE id = 1');
+  const [match] = await ask(
+    `SELECT id, date, home_id, away_id, home_score, away_score, source_key FROM matches
+     ORDER BY id LIMIT 1`,
+  );
+  return { version: dataset?.version ?? null, counts, match: match ?? null };
+}
+
+/** Copies a file, as `connection` reads it, over another or to where there is none: whole or not at all, whoever reads it. */
+export async function copyFile(connection: SqliteFile.Database, to: string): Promise<void> {
+  const last = Date.now() + PATIENCE;
+  await connection.backup(to, {
+    progress: ({ totalPages }) => {
+      if (Date.now() > last) throw new Error(`${to} is being written to by somebody else.`);
+      return totalPages;
+    },
+  });
+}
+
+/** What a file holds, every page, index and reference of which is sound. Throws one plain sentence for any other. */
+export function inspect(file: string): Promise<Inventory> {
+  return reading(file, async (connection, ask) => {
+    const found = String(connection.pragma('integrity_check(1)', { simple: true }));
+    if (found !== 'ok') throw new Error(`it is damaged: ${found.replaceAll('\n', ' ')}`);
+    const [orphan] = connection.pragma('foreign_key_check') as { table: string }[];
+    if (orphan) throw new Error(`a row of ${orphan.table} refers to one that is not there`);
+    return inventoryOf(ask, tablesOf(connection));
+  }).catch((error: Error) => {
+    throw new Error(`${file} cannot be used: ${error.message.replace(/\.$/, '')}.`);
+  });
+}
+
+/** Throws where a copy does not hold what its original does. */
+export function compare(original: Inventory, copy: Inventory): void {
+  if (isDeepStrictEqual(original, copy)) return;
+  throw new Error('The copy does not hold what its original does.');
+}
+
+/** What an operator is told of a record, in a few words. */
+export function describe({ version, counts }: Inventory): string {
+  const held = ['matches', 'goals', 'players'].map((table) => {
+    return `${(counts[table] ?? 0).toLocaleString('en-US')} ${table}`;
+  });
+  return `version ${version}: ${held.join(', ')}`;
+}

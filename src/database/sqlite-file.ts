@@ -1,0 +1,110 @@
+/** The file of a record, opened for reading alone: anew where another file has taken its place, never while it is damaged. */
+import { statSync } from 'node:fs';
+import SqliteFile, { type Statement } from 'better-sqlite3';
+import { LRUCache } from 'lru-cache';
+
+/** How long a statement waits for a lock before it fails, in milliseconds. */
+const PATIENCE = 5_000;
+
+/** How many statements are kept prepared: every shape of every question of the playground several times over. */
+const PREPARED = 500;
+
+/** For how long a file is taken to be what it was found to be, in milliseconds. */
+const TRUSTED = 1_000;
+
+/** What SQLite says of a file whose pages do not fit together, or that is no database at all. */
+const DAMAGE = /^SQLITE_(CORRUPT|NOTADB)/;
+
+export interface WatchedFile {
+  /** The first row of a statement. Throws what the driver throws, and in its words where the file is missing or damaged. */
+  first<Row>(statement: string, values: unknown[]): Row | undefined;
+  close(): void;
+}
+
+interface Opened {
+  /** Which file it is, whatever its name. */
+  readonly identity: string;
+  readonly connection: SqliteFile.Database;
+  readonly statements: LRUCache<string, Statement>;
+}
+
+/**
+ * Opens a file, which must be whole, and looks again every second whether its name still leads to it. A file that was moved
+ * away is not read on; one that took its place is; one that proves damaged is not until all of its pages fit together.
+ */
+export function watchFile(file: string): WatchedFile {
+  let opened: Opened | null = open(file);
+  let trouble: unknown;
+  let trustedUntil = Date.now() + TRUSTED;
+
+  function giveUp(error: unknown): void {
+    opened?.connection.close();
+    opened = null;
+    trouble = error;
+    trustedUntil = Date.now() + TRUSTED;
+  }
+
+  function lookAgain(): void {
+    try {
+      if (opened?.identity === identityOf(file)) {
+        trustedUntil = Date.now() + TRUSTED;
+        return;
+      }
+      giveUp(null);
+      opened = open(file);
+    } catch (error) {
+      giveUp(error);
+    }
+  }
+
+  return {
+    first<Row>(statement: string, values: unknown[]) {
+      if (Date.now() >= trustedUntil) lookAgain();
+      if (!opened) throw trouble;
+      try {
+        return opened.statements.memo(statement).get(...values) as Row | undefined;
+      } catch (error) {
+        if (isDamage(error)) giveUp(error);
+        throw error;
+      }
+    },
+    close: () => opened?.connection.close(),
+  };
+}
+
+function open(file: string): Opened {
+  const identity = identityOf(file);
+  const connection = new SqliteFile(file, { readonly: true, timeout: PATIENCE });
+  try {
+    refuseDamage(connection);
+  } catch (error) {
+    connection.close();
+    throw isDamage(error) ? inWords(file, error) : error;
+  }
+  const statements = new LRUCache<string, Statement>({
+    max: PREPARED,
+    memoMethod: (text) => connection.prepare(text),
+  });
+  return { identity, connection, statements };
+}
+
+/** Reads every page once, which takes some 200 ms for the whole record. */
+function refuseDamage(connection: SqliteFile.Database): void {
+  const found = connection.pragma('quick_check(1)', { simple: true });
+  if (found === 'ok') return;
+  throw new SqliteFile.SqliteError(String(found).replaceAll('\n', ' '), 'SQLITE_CORRUPT');
+}
+
+function isDamage(error: unknown): error is Error & { code: string } {
+  return error instanceof SqliteFile.SqliteError && DAMAGE.test(error.code);
+}
+
+function inWords(file: string, { message, code }: Error & { code: string }): Error {
+  const advice = 'restore a backup with "npm run restore -- <backup> --force"';
+  return new SqliteFile.SqliteError(`The file ${file} is damaged (${message}): ${advice}.`, code);
+}
+
+function identityOf(file: string): string {
+  const { dev, ino } = statSync(file);
+  return `${dev}:${ino}`;
+}

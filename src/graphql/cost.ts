@@ -1,0 +1,192 @@
+/**
+ * What an operation costs, told before it is run. Every object that it can answer with costs 1, a scalar nothing; the size of
+ * a page is what is asked for, that of another list what the schema assumes (`@listSize`), and what is dear to find costs
+ * more (`@cost`). 100 are about a millisecond of the built-in database on the whole record, if every list is full.
+ */
+import {
+  type DefinitionNode,
+  type DocumentNode,
+  type FieldNode,
+  type FragmentDefinitionNode,
+  type GraphQLField,
+  type GraphQLNamedType,
+  type GraphQLSchema,
+  getDirectiveValues,
+  getNamedType,
+  getNullableType,
+  getOperationAST,
+  isInterfaceType,
+  isListType,
+  isObjectType,
+  Kind,
+  type OperationDefinitionNode,
+  parse,
+  type SelectionSetNode,
+  type ValueNode,
+  valueFromASTUntyped,
+} from 'graphql';
+import { PAGE } from './pagination.js';
+
+/** The values of variables as a client sends them. */
+export type Variables = Readonly<Record<string, unknown>>;
+
+type Directed = Parameters<typeof getDirectiveValues>[1];
+
+/** A number, or one that depends on variables. */
+type Amount = number | ((variables: Variables) => number);
+
+/** Arguments that say how many rows are asked for: of the field itself or, where it is no list, of the lists right under it. */
+const SIZES = new Set(['first', 'last', 'ids', 'players']);
+
+/** How many entries a list has of which nothing else is known. */
+const USUAL = 10;
+
+/** The whole introspection of the schema, however much of it is asked for. */
+const INTROSPECTION = 1500;
+
+/**
+ * The cost of a valid operation as a function of its variables. Whatever depends on none of them is added up here, so that
+ * asking again costs next to nothing. What is skipped by a directive counts all the same, and so does every fragment.
+ */
+export function costOf(
+  schema: GraphQLSchema,
+  document: DocumentNode,
+  operation: OperationDefinitionNode,
+): (variables: Variables) => number {
+  const fragments = new Map(
+    document.definitions.filter(isFragment).map((fragment) => [fragment.name.value, fragment]),
+  );
+  const defaults = new Map(
+    operation.variableDefinitions?.map(({ variable, defaultValue }) => [
+      variable.name.value,
+      defaultValue && valueFromASTUntyped(defaultValue),
+    ]),
+  );
+  const root = schema.getRootType(operation.operation) ?? undefined;
+  const cost = costOfAll(operation.selectionSet, root);
+  return (variables) => valueOf(cost, variables);
+
+  function costOfAll(
+    { selections }: SelectionSetNode,
+    type: GraphQLNamedType | undefined,
+    asked?: Amount,
+  ): Amount {
+    const costs = selections.map((selection) => {
+      if (selection.kind === Kind.FIELD) return costOfField(selection, type, asked);
+      const fragment =
+        selection.kind === Kind.INLINE_FRAGMENT ? selection : fragments.get(selection.name.value);
+      if (!fragment) return 0;
+      const { typeCondition, selectionSet } = fragment;
+      return costOfAll(
+        selectionSet,
+        typeCondition ? schema.getType(typeCondition.name.value) : type,
+        asked,
+      );
+    });
+    return costs.reduce(plus, 0);
+  }
+
+  function costOfField(
+    node: FieldNode,
+    parent: GraphQLNamedType | undefined,
+    inherited: Amount | undefined,
+  ): Amount {
+    const name = node.name.value;
+    if (name.startsWith('__')) return name === '__typename' ? 0 : INTROSPECTION;
+    const field = fieldOf(parent, name);
+    if (!field) return 0;
+    const weight = directiveOn(field, 'cost') ?? 0;
+    if (!node.selectionSet) return weight;
+    const type = getNamedType(field.type);
+    const asked = askedOf(field, node);
+    if (!isListType(getNullableType(field.type))) {
+      return plus(weight + 1, costOfAll(node.selectionSet, type, asked));
+    }
+    const assumed = directiveOn(field, 'listSize') ?? directiveOn(type, 'listSize') ?? USUAL;
+    const each = plus(1, costOfAll(node.selectionSet, type));
+    return plus(weight, times(asked ?? inherited ?? assumed, each));
+  }
+
+  /** How many rows a field is asked for; undefined where its arguments have no say in that. */
+  function askedOf(field: GraphQLField<unknown, unknown>, node: FieldNode): Amount | undefined {
+    const sizing = field.args.filter(({ name }) => SIZES.has(name));
+    if (sizing.length === 0) return undefined;
+    const given = (node.arguments ?? []).flatMap(({ name, value }) =>
+      sizing.some((argument) => argument.name === name.value) ? [value] : [],
+    );
+    const otherwise = sizing.map(({ defaultValue }) => defaultValue).find(isNumber) ?? PAGE.default;
+    const asked = (variables: Variables) => {
+      const sizes = given.map((value) => sizeIn(read(value, variables))).filter(isNumber);
+      return sizes.length === 0 ? otherwise : Math.max(...sizes);
+    };
+    return given.some(({ kind }) => kind === Kind.VARIABLE) ? asked : asked({});
+  }
+
+  function read(value: ValueNode, variables: Variables): unknown {
+    if (value.kind !== Kind.VARIABLE) return valueFromASTUntyped(value);
+    const name = value.name.value;
+    return variables[name] === undefined ? defaults.get(name) : variables[name];
+  }
+
+  function directiveOn(node: { astNode?: Directed | null | undefined }, name: string) {
+    const definition = schema.getDirective(name);
+    const values = definition && node.astNode && getDirectiveValues(definition, node.astNode);
+    return Object.values(values ?? {}).find(isNumber);
+  }
+}
+
+/** The size that a value asks for; null where it asks for none. What is out of bounds or no size is refused later on. */
+function sizeIn(value: unknown): number | null {
+  if (value === null || value === undefined) return null;
+  const size = Array.isArray(value) ? value.length : value;
+  return isNumber(size) ? Math.min(Math.max(size, 0), PAGE.max) : PAGE.max;
+}
+
+function plus(one: Amount, other: Amount): Amount {
+  if (isNumber(one) && isNumber(other)) return one + other;
+  return (variables) => valueOf(one, variables) + valueOf(other, variables);
+}
+
+function times(one: Amount, other: Amount): Amount {
+  if (isNumber(one) && isNumber(other)) return one * other;
+  return (variables) => valueOf(one, variables) * valueOf(other, variables);
+}
+
+function valueOf(amount: Amount, variables: Variables): number {
+  return isNumber(amount) ? amount : amount(variables);
+}
+
+function isNumber(value: unknown): value is number {
+  return typeof value === 'number';
+}
+
+function isFragment(definition: DefinitionNode): definition is FragmentDefinitionNode {
+  return definition.kind === Kind.FRAGMENT_DEFINITION;
+}
+
+function fieldOf(
+  type: GraphQLNamedType | undefined,
+  name: string,
+): GraphQLField<unknown, unknown> | undefined {
+  return isObjectType(type) || isInterfaceType(type) ? type.getFields()[name] : undefined;
+}
+
+/** A query whose cost is known: with sizes from a literal, a variable, a default of either and the schema, and a fragment. */
+const KNOWN = `query($first: Int = 2) {
+  matches(last: 3) { edges { node { ...home } } }
+  tournament(slug: "") { matches(first: $first) { nodes { ...home goals { scorer { name } } } } }
+  teams { nodes { name } }
+  ratings { value }
+}
+fragment home on Match { home { name sources { title } } }`;
+const KNOWN_COST = 0;
+
+/** Counts a query whose cost is known. Throws where the count is wrong: then no count can be trusted. */
+export function checkCounting(schema: GraphQLSchema): void {
+  const document = parse(KNOWN);
+  const operation = getOperationAST(document);
+  const cost = operation && costOf(schema, document, operation)({ first: 5 });
+  if (cost !== KNOWN_COST) {
+    throw new Error(`A query that costs ${KNOWN_COST} was counted as ${cost}.`);
+  }
+}

@@ -1,0 +1,177 @@
+/** A backup is taken while the record is served and written to, and what is restored from it answers as its original does. */
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, readdirSync, writeFileSync } from 'node:fs';
+import { open } from 'node:fs/promises';
+import path from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { openDatabase, type Provider } from '../../src/database.js';
+import { manyMatches, resultsFolder } from '../importers/results-folder.js';
+import { asking } from '../support/ask.js';
+import { copyDatabase, DATABASES, type EmptyDatabase } from '../support/databases.js';
+import { databaseWithSeed, migratedDatabase } from '../support/record.js';
+import { type Outcome, ROOT, run, temporaryFolder } from './cli.js';
+
+/** Asks of every corner of the record: what is counted, what is linked, what is searched for. */
+const QUESTION = `{
+  dataset { version counts { teams players matches goals penalties shootouts quotes claims } }
+  matches(first: 50) { nodes { id date home { name } away { name } goals { minute scorer { name } } } }
+  comparePlayers(players: ["harry-kane", "wayne-rooney"]) { rows { goals { value } goalsPerCap { value } } }
+  search(text: "kane") { __typename }
+}`;
+
+const backUp = (url: string, file: string) => script('backup', url, file);
+const restore = (url: string, ...words: string[]) => script('restore', url, ...words);
+
+function script(name: string, url: string, ...words: string[]): Promise<Outcome> {
+  const args = ['--import', 'tsx', `prisma/${name}.ts`, ...words];
+  return run(args, { DATABASE_URL: url }, ROOT);
+}
+
+async function answersOf(url: string): Promise<unknown> {
+  const server = asking(openDatabase(url));
+  return server.ask(QUESTION).finally(() => server.close());
+}
+
+/** An empty database with the tables of the model, for one test. */
+async function target(kind: Provider): Promise<string> {
+  const { url, drop } = await migratedDatabase(kind);
+  onTestFinished(drop);
+  return url;
+}
+
+async function fileName(): Promise<string> {
+  return path.join(await temporaryFolder(), 'backup.db');
+}
+
+describe.each(DATABASES)('%s', (kind) => {
+  let record: EmptyDatabase;
+  beforeAll(async () => {
+    record = await databaseWithSeed(kind);
+  });
+  afterAll(() => record.drop());
+
+  it('restored on either database, a backup gives the answers of its original', async () => {
+    const file = await fileName();
+    const { code, stdout } = await backUp(record.url, file);
+    expect({ code, stdout }).toMatchObject({
+      code: 0,
+      stdout: expect.stringContaining('99 matches'),
+    });
+    expect(readdirSync(path.dirname(file))).toEqual(['backup.db']);
+    const answers = await answersOf(record.url);
+    expect(await answersOf(`file:${file}`)).toEqual(answers);
+    for (const other of DATABASES) {
+      const url = await target(other);
+      expect(await restore(url, file)).toMatchObject({ code: 0, stderr: '' });
+      expect(await answersOf(url)).toEqual(answers);
+    }
+  });
+
+  it('a backup of a record that is read and written meanwhile is of one version', async () => {
+    const { url, drop } = await copyDatabase(kind, record.url);
+    onTestFinished(drop);
+    const server = asking(openDatabase(url));
+    const before = await server.ask(QUESTION);
+    const { folder, remove } = resultsFolder(manyMatches(4_000, 2));
+    onTestFinished(remove);
+    const importing = startImport(url, folder);
+    const imported = once(importing, 'close');
+    const files = [];
+    while (importing.exitCode === null) {
+      const file = await fileName();
+      expect(await backUp(url, file)).toMatchObject({ code: 0, stderr: '' });
+      expect(await server.ask(QUESTION)).toBeDefined();
+      files.push(file);
+    }
+    expect((await imported)[0]).toBe(0);
+    const states = [before, await server.ask(QUESTION)];
+    await server.close();
+    for (const file of files) expect(states).toContainEqual(await answersOf(`file:${file}`));
+  }, 60_000);
+
+  it('a record that is there is replaced with --force alone, and whoever reads sees the old or the new one', async () => {
+    const file = await fileName();
+    await backUp(record.url, file);
+    const url = await target(kind);
+    const { folder, remove } = resultsFolder(manyMatches(500, 1));
+    onTestFinished(remove);
+    await once(startImport(url, folder), 'close');
+    const server = asking(openDatabase(url));
+    const before = await server.ask(QUESTION);
+
+    const refused = await restore(url, file);
+    expect(refused).toMatchObject({ code: 1, stdout: '' });
+    expect(refused.stderr).toMatch(
+      /^Nothing was restored\. The database holds version .* --force replaces it\.\n$/,
+    );
+    expect(await server.ask(QUESTION)).toEqual(before);
+
+    const states = [before, await answersOf(record.url)];
+    const restoring = restore(url, file, '--force');
+    let done = false;
+    void restoring.then(() => {
+      done = true;
+    });
+    while (!done) {
+      expect(states).toContainEqual(await server.ask(QUESTION));
+      await wait(10);
+    }
+    expect(await restoring).toMatchObject({ code: 0, stderr: '' });
+    expect(await server.ask(QUESTION)).toEqual(states[1]);
+    await server.close();
+  });
+
+  it('a file that is there is not overwritten', async () => {
+    const file = await fileName();
+    writeFileSync(file, 'a letter');
+    const { code, stderr } = await backUp(record.url, file);
+    expect(code).toBe(1);
+    expect(stderr).toBe(
+      `Nothing was backed up. There is a ${file} already: choose another name.\n`,
+    );
+  });
+
+  it('what is no sound backup is not restored, and leaves the database as it was', async () => {
+    const damaged = await fileName();
+    await backUp(record.url, damaged);
+    await overwriteMiddle(damaged);
+    const letter = await fileName();
+    writeFileSync(letter, 'a letter '.repeat(1_000));
+    const url = await target(kind);
+    for (const file of [damaged, letter, `${letter}.not`]) {
+      const { code, stdout, stderr } = await restore(url, file, '--force');
+      expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
+      expect(stderr).toMatch(/^Nothing was restored\. [^\n]+\n$/);
+    }
+    const db = openDatabase(url);
+    expect(await db.version()).toBeNull();
+    await db.close();
+  });
+});
+
+it('a backup without a name is refused in one line', async () => {
+  const { code, stderr } = await script('backup', 'file:nowhere.db');
+  expect({ code, stderr }).toEqual({
+    code: 1,
+    stderr: 'Nothing was backed up. Name one file: npm run backup -- <file>.\n',
+  });
+  expect(existsSync('nowhere.db')).toBe(false);
+});
+
+function startImport(url: string, folder: string): ChildProcess {
+  return spawn(
+    process.execPath,
+    ['--import', 'tsx', 'prisma/import.ts', 'international-results', '--from', folder],
+    { env: { ...process.env, DATABASE_URL: url }, stdio: 'ignore' },
+  );
+}
+
+/** Writes nonsense over 4 kB in the middle of a file. */
+async function overwriteMiddle(file: string): Promise<void> {
+  const handle = await open(file, 'r+');
+  const { size } = await handle.stat();
+  await handle.write(Buffer.alloc(4_096, 'x'), 0, 4_096, Math.floor(size / 8_192) * 4_096);
+  await handle.close();
+}
