@@ -61,6 +61,18 @@ export const goal: Noun = {
   },
 };
 
+/** Who tells of some goals `g`: the main sources first, then whoever else does. */
+export function sourcesOfGoals(which: Sql) {
+  return values(
+    sql`x.source_id`,
+    sql`FROM (SELECT s.source_id, min(s.place) AS place FROM (
+      SELECT g.source_id, 0 AS place FROM goals g WHERE ${which}
+      UNION ALL SELECT c.source_id, c.id FROM goals g JOIN citations c ON c.goal_id = g.id WHERE ${which}) s
+      GROUP BY s.source_id) x`,
+    sql`x.place, x.source_id`,
+  );
+}
+
 /** Which goals: the fields of the schema's GoalFilter. */
 export interface GoalFilter extends ScorerFilter {
   scorer?: string | null | undefined;

@@ -1,13 +1,14 @@
 /** Hat-tricks, and lists of them. */
 import sql from 'sql-template-tag';
 import type { Database } from '../database.js';
+import { sourcesOfGoals } from './goals.js';
 import { type MatchRow, match } from './matches.js';
 import { idList } from './owners.js';
 import { countRows, type List, type Page, readPage, type Window } from './page.js';
 import { type PlayerRow, player } from './players.js';
 import type { Reference } from './reference.js';
 import { type ScorerFilter, scorerConditions } from './scorer-filter.js';
-import { type Noun, one, shape, values, type Wants } from './shape.js';
+import { type Noun, one, shape, type Wants } from './shape.js';
 
 export interface HatTrickRow {
   /** The slugs of its match and of its player: what it is known by. */
@@ -40,15 +41,7 @@ export const hatTrick: Noun = {
   relations: {
     match: one(() => match, sql`FROM matches m WHERE m.id = h.match_id`),
     player: one(() => player, sql`FROM players y WHERE y.id = h.player_id`),
-    // Whoever told of the goals first, then whoever else tells of them.
-    sources: values(
-      sql`x.source_id`,
-      sql`FROM (SELECT s.source_id, min(s.place) AS place FROM (
-        SELECT g.source_id, 0 AS place FROM goals g WHERE ${ITS_GOALS}
-        UNION ALL SELECT c.source_id, c.id FROM goals g JOIN citations c ON c.goal_id = g.id WHERE ${ITS_GOALS}) s
-        GROUP BY s.source_id) x`,
-      sql`x.place, x.source_id`,
-    ),
+    sources: sourcesOfGoals(ITS_GOALS),
   },
 };
 

@@ -115,13 +115,8 @@ function leaderboard(
     })}`;
 }
 
-/** Recorded goals by player and team. Where a filter asks nothing of the matches, they are not looked at. */
+/** Recorded goals by player and team. */
 function scorers(reference: Reference, { category, ...filter }: ScorerFilter): Sql {
-  const { team, opponent, ...ofMatch } = filter;
-  const isOfGoals = opponent == null && Object.values(ofMatch).every((value) => value == null);
-  const goals = isOfGoals
-    ? sql`goals g`
-    : sql`(${matchesUnder(reference, { team: team ?? opponent })}) m JOIN goals g ON g.match_id = m.id`;
   const conditions = [
     sql`g.scorer_id IS NOT NULL`,
     sql`NOT g.own_goal`,
@@ -130,8 +125,18 @@ function scorers(reference: Reference, { category, ...filter }: ScorerFilter): S
   // A category is asked of the sums, which are fewer than the goals.
   return sql`SELECT g.scorer_id AS player_id, g.team_id, count(*) AS goals,
       sum(CASE WHEN g.penalty THEN 1 ELSE 0 END) AS penalties
-    FROM ${goals} ${whereAll(conditions)} GROUP BY g.scorer_id, g.team_id
+    FROM ${goalsUnder(reference, filter)} ${whereAll(conditions)} GROUP BY g.scorer_id, g.team_id
     ${category == null ? empty : sql`HAVING ${isOf(category, sql`g.team_id`)}`}`;
+}
+
+/** The goals `g`, with their matches `m` where a filter asks something of these. */
+function goalsUnder(reference: Reference, { team, opponent, ...ofMatch }: ScorerFilter): Sql {
+  if (team == null && opponent != null) {
+    // The matches come first: the opponent's are few, and no index leads from goals to them.
+    return sql`(${matchesUnder(reference, { team: opponent })}) m JOIN goals g ON g.match_id = m.id`;
+  }
+  const isOfMatch = [opponent, ...Object.values(ofMatch)].some((value) => value != null);
+  return isOfMatch ? sql`goals g JOIN matches m ON m.id = g.match_id` : sql`goals g`;
 }
 
 /** The sources of a scorer's goals. */

@@ -57,7 +57,7 @@ export function teamGoals(
     matches: sql`t.matches`,
     goals: sql`t.goals`,
     goalsRecorded: sql`t.goals_recorded`,
-    goalsUnnamed: unnamed(reference, filter, sql`t.team_id`),
+    goalsUnnamed: sql`coalesce(u.goals, 0)`,
     matchesWithoutScorers: sql`t.without_scorers`,
   });
   // At home and away by a walk of an index each: the scores stand in it.
@@ -65,7 +65,8 @@ export function teamGoals(
     SELECT x.team_id, sum(x.matches) AS matches, sum(x.goals) AS goals,
       sum(x.goals_recorded) AS goals_recorded, sum(x.without_scorers) AS without_scorers
     FROM (${half(reference, filter, 'home')} UNION ALL ${half(reference, filter, 'away')}) x
-    GROUP BY x.team_id ${category == null ? empty : sql`HAVING ${isOf(category, sql`x.team_id`)}`}) t)`;
+    GROUP BY x.team_id ${category == null ? empty : sql`HAVING ${isOf(category, sql`x.team_id`)}`}) t
+    LEFT JOIN (${unnamed(reference, filter)}) u ON u.team_id = t.team_id)`;
 }
 
 const HOME = { id: sql`m.home_id`, goals: sql`m.home_score`, recorded: sql`m.home_goals_recorded` };
@@ -101,12 +102,13 @@ function half(
     FROM matches m ${whereAll(conditions)} GROUP BY ${own.id}`;
 }
 
-/** How many rows of a team's goals name no scorer. */
-function unnamed(reference: Reference, { category: _, ...filter }: ScorerFilter, teamId: Sql): Sql {
+/** How many rows of each team's goals name no scorer. They are few, so that they come first, and then their matches. */
+function unnamed(reference: Reference, { category: _, ...filter }: ScorerFilter): Sql {
   const conditions = [
+    sql`m.id = g.match_id`,
     sql`g.scorer_id IS NULL`,
-    sql`g.team_id = ${teamId}`,
     ...scorerConditions(reference, filter, sql`g.team_id`),
   ];
-  return sql`(SELECT count(*) FROM goals g JOIN matches m ON m.id = g.match_id ${whereAll(conditions)})`;
+  return sql`SELECT g.team_id, count(*) AS goals FROM goals g CROSS JOIN matches m
+    ${whereAll(conditions)} GROUP BY g.team_id`;
 }

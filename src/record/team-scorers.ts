@@ -1,6 +1,7 @@
 /** Who has scored for a team, by recorded goals. */
 import sql, { type Sql } from 'sql-template-tag';
 import type { Database } from '../database.js';
+import { sourcesOfGoals } from './goals.js';
 import { countRowsOf, type List, type Page, readPages, type Window } from './page.js';
 import { type PlayerRow, player } from './players.js';
 import type { Reference } from './reference.js';
@@ -14,6 +15,7 @@ export interface ScorerRow {
   penalties: number;
   /** Present where wanted. */
   player?: PlayerRow;
+  sources?: number[];
 }
 
 /** What a scorer is known by, in ids: `england/harry-kane`. */
@@ -30,7 +32,12 @@ export const scorer: Noun = {
     goals: sql`r.goals`,
     penalties: sql`r.penalties`,
   },
-  relations: { player: one(() => player, sql`FROM players y WHERE y.id = r.player_id`) },
+  relations: {
+    player: one(() => player, sql`FROM players y WHERE y.id = r.player_id`),
+    sources: sourcesOfGoals(
+      sql`g.team_id = r.team_id AND g.scorer_id = r.player_id AND NOT g.own_goal`,
+    ),
+  },
 };
 
 /** Recorded goals by rule 4 of the conventions, summed by player and team. */

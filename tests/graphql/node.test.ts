@@ -13,7 +13,7 @@ const SOME = `{
   Match: match(slug: "2022-12-10-england-france") { id goals { id } penalties { id } quotes { id } }
   Player: player(slug: "harry-kane") { id career { caps { published { id } } } }
   Article: article(slug: "2022-12-11-kane-execution-let-me-down") { id claims { id } }
-  Team: team(slug: "england") { id sources { id } }
+  Team: team(slug: "england") { id sources { id } scorers(first: 1) { nodes { id } } }
   Tournament: tournament(slug: "fifa-world-cup") { id edition(year: 2022) { id } }
   HatTrick: hatTricks(first: 1) { nodes { id } }
 }`;
@@ -32,6 +32,7 @@ async function idsIn(record: Asking): Promise<Record<string, string>> {
     Claim: Article.claims[0].id,
     Team: Team.id,
     Source: Team.sources[0].id,
+    Scorer: Team.scorers.nodes[0].id,
     Tournament: Tournament.id,
     Edition: Tournament.edition.id,
     HatTrick: HatTrick.nodes[0].id,
@@ -63,6 +64,7 @@ const FOREIGN = [
   idOf('Penalty:2022-12-10-england-france/85-harry-kane'),
   idOf('Quote:another-source/quote 1'),
   idOf('HatTrick:1966-07-30-england-germany/harry-kane'),
+  idOf('Scorer:england/kylian-mbappe'),
   idOf('Career:harry-kane'),
   idOf('Query:'),
   idOf('constructor:name'),

@@ -56,6 +56,7 @@ const WAYS: Record<string, string[]> = {
     'articles { figures',
     'player(slug: "harry-kane") { career { goals { published',
   ],
+  Scorer: ['team(slug: "england") { scorers(first: 3) { nodes'],
   HatTrick: ['hatTricks(first: 3) { nodes', 'player(slug: "harry-kane") { career { hatTricks'],
 };
 

@@ -70,6 +70,8 @@ export const teamResolvers: Resolvers = {
     id: (scorer, _, { reference }) => idOf('Scorer', scorerKey(scorer, reference.teams)),
     team: ({ teamId }, _, { reference }) => reference.teams.get(teamId),
     player: ({ player }) => ahead(player),
+    sources: ({ sources }, _, { reference }) =>
+      ahead(sources).map((id) => reference.sources.get(id)),
   },
   TeamRecord: {
     byVenue: ({ byVenue }) => recordByVenue(byVenue),

@@ -19,6 +19,9 @@ CREATE INDEX "matches_away_id_date_ordinal_idx" ON "matches"("away_id", "date", 
 -- CreateIndex
 CREATE INDEX "matches_home_id_away_id_idx" ON "matches"("home_id", "away_id", "date", "ordinal", "home_score", "away_score", "neutral");
 
+-- CreateIndex
+CREATE INDEX "goals_team_id_scorer_id_idx" ON "goals"("team_id", "scorer_id", "own_goal", "penalty");
+
 -- The hat-tricks of a record that was imported before there was a table for them; from now on the importers keep it.
 INSERT INTO "hat_tricks" ("match_id", "player_id", "team_id", "goals")
 SELECT "match_id", "scorer_id", "team_id", count(*) FROM "goals"
