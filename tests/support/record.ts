@@ -30,22 +30,32 @@ export async function seededDatabase(kind: Provider, options?: DatabaseOptions):
 
 /** The address of a database with the built-in seed. */
 export async function databaseWithSeed(kind: Provider): Promise<EmptyDatabase> {
-  const database = await migratedDatabase(kind);
-  const writer = openDatabase(database.url, { writable: true });
+  const database = await createEmptyDatabase(kind);
+  await fillWithSeed(kind, database.url);
+  return database;
+}
+
+/** Gives an empty database the tables of the model and the built-in seed. */
+export async function fillWithSeed(kind: Provider, url: string): Promise<void> {
+  await migrate(kind, url);
+  const writer = openDatabase(url, { writable: true });
   await writeFacts(writer, 'scoresheet-seed', readSeed(SEED));
   await writer.close();
-  return database;
 }
 
 /** A database with the tables of the model, made by the migrations themselves. */
 export async function migratedDatabase(kind: Provider) {
   const database = await createEmptyDatabase(kind);
+  await migrate(kind, database.url);
+  return database;
+}
+
+async function migrate(kind: Provider, url: string): Promise<void> {
   const folder = path.join('prisma/migrations', kind);
   const migrations = readdirSync(folder, { withFileTypes: true })
     .filter((entry) => entry.isDirectory())
     .map(({ name }) => readFileSync(path.join(folder, name, 'migration.sql'), 'utf8'));
-  await (kind === 'sqlite' ? executeSqlite : executePostgres)(database.url, migrations);
-  return database;
+  await (kind === 'sqlite' ? executeSqlite : executePostgres)(url, migrations);
 }
 
 async function executeSqlite(url: string, scripts: string[]): Promise<void> {

@@ -1,0 +1,58 @@
+/** Sends one request over connections that are kept, and tells what came of it. */
+import { Agent, request } from 'node:http';
+
+export interface Answer {
+  status: number;
+  text: string;
+  /** Until the last byte, in milliseconds. */
+  milliseconds: number;
+}
+
+export interface Sent {
+  method?: string;
+  path?: string;
+  headers?: Record<string, string>;
+  body?: string | Buffer;
+}
+
+export type Send = (sent: Sent) => Promise<Answer>;
+
+/** After so many milliseconds nobody waits any longer. */
+const PATIENCE = 10_000;
+
+/** The way to send to an address, over so many connections at most. Rejects where there is no answer. */
+export function sendingTo(address: string, connections: number): { send: Send; close(): void } {
+  const { hostname, port } = new URL(address);
+  const agent = new Agent({ keepAlive: true, maxSockets: connections });
+  const send: Send = ({ method = 'POST', path = '/graphql', headers = {}, body }) => {
+    const began = performance.now();
+    return new Promise((resolve, reject) => {
+      const length = body === undefined ? {} : { 'content-length': Buffer.byteLength(body) };
+      const sent = request(
+        {
+          hostname,
+          port,
+          agent,
+          method,
+          path,
+          headers: { ...headers, ...length },
+          timeout: PATIENCE,
+        },
+        async (response) => {
+          let text = '';
+          try {
+            for await (const part of response.setEncoding('utf8')) text += part;
+          } catch (error) {
+            return reject(error);
+          }
+          const milliseconds = performance.now() - began;
+          resolve({ status: response.statusCode ?? 0, text, milliseconds });
+        },
+      );
+      sent.on('timeout', () => sent.destroy(new Error('No answer within ten seconds')));
+      sent.on('error', reject);
+      sent.end(body);
+    });
+  };
+  return { send, close: () => agent.destroy() };
+}

@@ -1,0 +1,84 @@
+/** Requests that nobody means well with. Each has to end in a client error, soon, and tell nothing of the inside. */
+
+export interface HostileRequest {
+  name: string;
+  method?: string;
+  path?: string;
+  headers?: Record<string, string>;
+  body?: string | Buffer;
+}
+
+const asked = (query: string, variables?: object) => JSON.stringify({ query, variables });
+const times = (count: number, text: (place: number) => string, between = ' ') =>
+  Array.from({ length: count }, (_, place) => text(place)).join(between);
+
+/** Fragments that each use the next one twice. */
+const bomb = (levels: number) =>
+  `query { matches(first: 1) { nodes { ...f0 } } } ${times(levels, (level) => {
+    const next = `home { latestMatches: matches(first: 1) { nodes { ...f${level + 1} } } }`;
+    return `fragment f${level} on Match { a: ${next} b: ${next} }`;
+  })} fragment f${levels} on Match { id }`;
+
+const deep = (levels: number) =>
+  `{ matches(first: 1) { nodes { ${'home { sources { '.repeat(levels)}id${' } }'.repeat(levels)} } } }`;
+
+const introspection = (levels: number) =>
+  `{ __schema { types { ${'fields { type { '.repeat(levels)}name${' } }'.repeat(levels)} } } }`;
+
+/** Documents and variables that are refused before or while they are answered. */
+const QUESTIONS: Record<string, string> = {
+  'no query': '{}',
+  'an empty query': asked(''),
+  'a query that is not closed': asked('{ team(slug: "england") { name }'),
+  'what is no GraphQL': asked('SELECT * FROM matches'),
+  'an unknown field': asked('{ team(slug: "england") { password } }'),
+  'a mutation': asked('mutation { deleteEverything }'),
+  'a subscription': asked('subscription { goals { id } }'),
+  'two operations and no name': asked('query a { __typename } query b { __typename }'),
+  'variables that are no object': '{"query":"{ __typename }","variables":[1]}',
+  'a list of requests': `[${times(20, () => asked('{ __typename }'), ',')}]`,
+  'a page of 101': asked('{ matches(first: 101) { totalCount } }'),
+  'a page of a thousand million': asked('{ matches(first: 1000000000) { totalCount } }'),
+  'a page of less than nothing': asked('{ matches(first: -1) { totalCount } }'),
+  'a page by a variable': asked('query($n: Int) { matches(first: $n) { totalCount } }', { n: 1e6 }),
+  'a cursor of nobody': asked('{ matches(first: 1, after: "JyBPUiAxPTE7LS0=") { totalCount } }'),
+  'a day that never was': asked('{ matches(filter: { to: "2023-02-30" }) { totalCount } }'),
+  'a text of 10,000 letters': asked(
+    '{ search(text: "'.concat('a'.repeat(10_000), '") { __typename } }'),
+  ),
+  'a fragment bomb': asked(bomb(25)),
+  'fragments in a circle': asked(
+    '{ ...a } fragment a on Query { ...b } fragment b on Query { ...a }',
+  ),
+  'a query of 60 levels': asked(deep(30)),
+  'an introspection of 40 levels': asked(introspection(20)),
+  '1,000 aliases': asked(`{ ${times(1_000, (place) => `a${place}: __typename`)} }`),
+  'a field 2,000 times': asked(`{ ${times(2_000, () => '__typename')} }`),
+  '500 directives': asked(`{ __typename ${times(500, () => '@skip(if: false)')} }`),
+  '500 unknown directives': asked(`{ __typename ${times(500, () => '@x')} }`),
+  'brackets alone': asked('{'.repeat(2_000)),
+  '70 kB': asked(`{ __typename } # ${'-'.repeat(70_000)}`),
+  'what is no JSON': '{"query": "{ __typename }"',
+  'JSON of 5,000 levels': '['.repeat(5_000) + ']'.repeat(5_000),
+};
+
+const JSON_BODY = { 'content-type': 'application/json' };
+
+export const HOSTILE: readonly HostileRequest[] = [
+  ...Object.entries(QUESTIONS).map(([name, body]) => ({ name, headers: JSON_BODY, body })),
+  {
+    name: 'a form of a stranger',
+    headers: { 'content-type': 'application/x-www-form-urlencoded' },
+    body: 'query=%7B__typename%7D',
+  },
+  { name: 'a text', headers: { 'content-type': 'text/plain' }, body: '{ __typename }' },
+  {
+    name: 'a compressed body',
+    headers: { ...JSON_BODY, 'content-encoding': 'gzip' },
+    body: Buffer.from('1f8b0800000000000003', 'hex'),
+  },
+  { name: 'another method', method: 'PUT', headers: JSON_BODY, body: asked('{ __typename }') },
+  { name: 'an address that is none', method: 'GET', path: '/../../etc/passwd' },
+  { name: 'a GET that a page could send', method: 'GET', path: '/graphql?query=%7B__typename%7D' },
+  { name: 'a broken address', method: 'GET', path: '/graphql?query=%E0%A4%A' },
+];

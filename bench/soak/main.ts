@@ -1,0 +1,191 @@
+/**
+ * Puts good and hostile requests on a server of its own for a while, on this machine alone, and exits 1 where it broke a
+ * promise: a wrong answer, a hostile request that ended in anything but a client error within a second, a slow answer, memory
+ * that grows.
+ *
+ *     npm run build && DATABASE_URL=file:… npm run soak [-- --seconds 300 --connections 16 --seed 1872]
+ */
+import { createHistogram } from 'node:perf_hooks';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { parseArgs } from 'node:util';
+import { asking } from '../ask.js';
+import { readOperations } from '../operations.js';
+import { whole } from '../options.js';
+import { questionOf } from '../questions.js';
+import { sampleRecord } from '../sample.js';
+import { pinLoad, residentMemory, type Server, startServer } from '../server.js';
+import { tableOf } from '../table.js';
+import { variablesOf } from '../variables.js';
+import { type Send, sendingTo } from './client.js';
+import { HOSTILE, type HostileRequest } from './hostile.js';
+import { type Bound, boundsOf, type Seen } from './verdict.js';
+
+/** One of four requests is hostile. */
+const HOSTILE_SHARE = 4;
+
+/** One of three good requests is worded anew, so that neither its answer nor its document is kept. */
+const NEW_SHARE = 3;
+
+/** So many questions of each operation are asked, round and round. */
+const QUESTIONS = 8;
+
+/** What tells of the inside: the database, its statements, paths, the code. */
+const LEAK = /sqlite|postgres|select .* from|node_modules|\/src\/|\/dist\/|\bat .*:\d+:\d+/i;
+
+interface Known {
+  /** The operation with its variables, as a client sends them. */
+  body: { query: string };
+  /** The data of the answer, as a text. */
+  data: string;
+}
+
+interface Options {
+  seconds: number;
+  connections: number;
+  seed: number;
+}
+
+function readOptions(words: readonly string[]): Options {
+  const { values } = parseArgs({
+    args: [...words],
+    options: {
+      seconds: { type: 'string', default: '300' },
+      connections: { type: 'string', default: '16' },
+      seed: { type: 'string', default: '1872' },
+    },
+  });
+  return {
+    seconds: whole('seconds', values.seconds, 10, 3_600),
+    connections: whole('connections', values.connections, 1, 64),
+    seed: whole('seed', values.seed, 0, 2 ** 31 - 1),
+  };
+}
+
+/** Does some work on a server that is started for it; nobody counts the requests of this machine. */
+async function onServer<Value>(
+  env: Record<string, string>,
+  work: (server: Server) => Promise<Value>,
+) {
+  const server = await startServer({ RATE_LIMIT: '1000000000', ...env });
+  return work(server).finally(() => server.stop());
+}
+
+/** Questions drawn from the record, with what a server that keeps nothing answers to each, asked one at a time. */
+async function knownAnswers({ url }: Server, seed: number): Promise<Known[]> {
+  const sample = await sampleRecord(asking(url), seed);
+  const bodies = readOperations().flatMap(
+    (operation) =>
+      questionOf(operation, variablesOf(operation.name, sample, { seed }).slice(0, QUESTIONS))
+        .bodies,
+  );
+  const { send, close } = sendingTo(url, 1);
+  const known: Known[] = [];
+  for (const body of bodies) {
+    const data = dataOf((await sendGood(send, body)).text);
+    if (!data.startsWith('{')) throw new Error(`The server does not answer ${body}: ${data}`);
+    known.push({ body: JSON.parse(body), data });
+  }
+  close();
+  return known;
+}
+
+const sendGood = (send: Send, body: string) =>
+  send({ headers: { 'content-type': 'application/json' }, body });
+
+/** The data of an answer as a text; what has errors or cannot be read is a text of its own. */
+function dataOf(text: string): string {
+  try {
+    const { data, errors } = JSON.parse(text);
+    return errors ? `errors: ${JSON.stringify(errors).slice(0, 100)}` : JSON.stringify(data);
+  } catch {
+    return `no JSON: ${text.slice(0, 100)}`;
+  }
+}
+
+async function askGood(send: Send, { body, data }: Known, seen: Seen): Promise<void> {
+  seen.good += 1;
+  const query = seen.good % NEW_SHARE === 0 ? `${body.query} # ${seen.good}` : body.query;
+  try {
+    const { text, milliseconds } = await sendGood(send, JSON.stringify({ ...body, query }));
+    seen.latencies.record(Math.max(1, Math.round(milliseconds * 1000)));
+    const found = dataOf(text);
+    if (found !== data) seen.wrong.push(found.slice(0, 100));
+  } catch (error) {
+    seen.wrong.push((error as Error).message);
+  }
+}
+
+async function askHostile(send: Send, hostile: HostileRequest, seen: Seen): Promise<void> {
+  seen.hostile += 1;
+  const complain = (found: string) => seen.mishandled.push(`${hostile.name}: ${found}`);
+  try {
+    const { status, text, milliseconds } = await send(hostile);
+    if (milliseconds > 1_000) complain('slow');
+    else if (LEAK.test(text)) complain('tells of the inside');
+    else if (!isClientError(status, text)) complain(`${status}`);
+  } catch (error) {
+    complain((error as Error).message);
+  }
+}
+
+/** A refusal by its status, or of a field of an answer that is well otherwise. */
+function isClientError(status: number, text: string): boolean {
+  return status === 200 ? text.includes('"BAD_USER_INPUT"') : status >= 400 && status < 500;
+}
+
+async function soak(server: Server, known: readonly Known[], options: Options): Promise<Seen> {
+  const seen: Seen = {
+    good: 0,
+    wrong: [],
+    hostile: 0,
+    mishandled: [],
+    latencies: createHistogram(),
+    memory: [],
+  };
+  const { send, close } = sendingTo(server.url, options.connections);
+  const last = performance.now() + 1_000 * options.seconds;
+  let turn = 0;
+  const client = async () => {
+    while (performance.now() < last) {
+      turn += 1;
+      const place = Math.floor(turn / HOSTILE_SHARE);
+      if (turn % HOSTILE_SHARE > 0) await askGood(send, known[turn % known.length] as Known, seen);
+      else await askHostile(send, HOSTILE[place % HOSTILE.length] as HostileRequest, seen);
+    }
+  };
+  const watch = async () => {
+    while (performance.now() < last) {
+      await sleep(1_000);
+      seen.memory.push(residentMemory(server.pid) ?? 0);
+    }
+  };
+  await Promise.all([watch(), ...Array.from({ length: options.connections }, client)]);
+  close();
+  return seen;
+}
+
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => process.exit(130));
+try {
+  const options = readOptions(process.argv.slice(2));
+  const known = await onServer({ ANSWER_CACHE: 'off' }, (server) =>
+    knownAnswers(server, options.seed),
+  );
+  console.error(`${known.length} answers are known; ${options.seconds} s begin.`);
+  pinLoad();
+  const bounds = boundsOf(await onServer({}, (server) => soak(server, known, options)));
+  console.log(
+    tableOf<Bound>(
+      [
+        { title: 'promise', value: ({ name }) => name },
+        { title: 'allowed', value: ({ allowed }) => allowed },
+        { title: 'found', value: ({ found }) => found },
+        { title: '', value: ({ kept }) => (kept ? 'kept' : 'BROKEN') },
+      ],
+      bounds,
+    ),
+  );
+  process.exitCode = bounds.every(({ kept }) => kept) ? 0 : 1;
+} catch (error) {
+  console.error((error as Error).message);
+  process.exitCode = 1;
+}

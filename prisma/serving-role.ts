@@ -1,0 +1,65 @@
+/**
+ * `npm run serving-role`: gives the Postgres that DATABASE_URL names, as its owner, a role that can read the record and do
+ * nothing else, for the server to run under. SERVING_ROLE is its name (scoresheet_reader), SERVING_PASSWORD its password.
+ * Repeating it changes the password. Tables of later migrations are readable at once.
+ */
+import { Client, escapeIdentifier, escapeLiteral } from 'pg';
+import { readEnv } from '../src/env.js';
+
+interface Role {
+  name: string;
+  password: string;
+}
+
+function readRole(): Role {
+  const { SERVING_ROLE: name = 'scoresheet_reader', SERVING_PASSWORD: password } = process.env;
+  if (!password) throw new Error('SERVING_PASSWORD must be the password that the role is to have.');
+  return { name, password };
+}
+
+/** What makes the role, or takes from the one that is there whatever it must not do. */
+function statementsFor({ name, password }: Role, database: string, isThere: boolean): string[] {
+  const role = escapeIdentifier(name);
+  const db = escapeIdentifier(database);
+  return [
+    `${isThere ? 'ALTER' : 'CREATE'} ROLE ${role} LOGIN PASSWORD ${escapeLiteral(password)}
+      NOSUPERUSER NOCREATEDB NOCREATEROLE NOREPLICATION`,
+    `ALTER ROLE ${role} SET default_transaction_read_only = on`,
+    `REVOKE ALL ON DATABASE ${db} FROM PUBLIC`,
+    `REVOKE ALL ON SCHEMA public FROM PUBLIC`,
+    `GRANT CONNECT ON DATABASE ${db} TO ${role}`,
+    `GRANT USAGE ON SCHEMA public TO ${role}`,
+    `GRANT SELECT ON ALL TABLES IN SCHEMA public TO ${role}`,
+    `ALTER DEFAULT PRIVILEGES IN SCHEMA public GRANT SELECT ON TABLES TO ${role}`,
+  ];
+}
+
+/** Makes the role whole or not at all. */
+async function makeRole(url: string, role: Role): Promise<void> {
+  if (!url.startsWith('postgres')) {
+    throw new Error(
+      'DATABASE_URL must name a Postgres: the server opens a SQLite file read-only by itself.',
+    );
+  }
+  const client = new Client({ connectionString: url, connectionTimeoutMillis: 5_000 });
+  await client.connect();
+  try {
+    const { rows } = await client.query(
+      'SELECT current_database() AS database, EXISTS (SELECT FROM pg_roles WHERE rolname = $1) AS there',
+      [role.name],
+    );
+    const statements = statementsFor(role, rows[0].database, rows[0].there);
+    await client.query(['BEGIN', ...statements, 'COMMIT'].join(';\n'));
+  } finally {
+    await client.end();
+  }
+}
+
+try {
+  const role = readRole();
+  await makeRole(readEnv().databaseUrl, role);
+  console.log(`The role ${role.name} can read the record and write nothing.`);
+} catch (error) {
+  console.error(`No role was made. ${(error as Error).message}`);
+  process.exitCode = 1;
+}

@@ -1,0 +1,54 @@
+/** The soak breaks when a promise is broken: what it judges by is tested, what it measures is not. */
+import { createHistogram } from 'node:perf_hooks';
+import { describe, expect, it } from 'vitest';
+import { HOSTILE } from '../../bench/soak/hostile.js';
+import { boundsOf, type Seen, slopeOf } from '../../bench/soak/verdict.js';
+
+function seen(changes: Partial<Seen> = {}): Seen {
+  const latencies = createHistogram();
+  latencies.record(20_000);
+  const memory = Array.from({ length: 60 }, () => 150);
+  return { good: 1, wrong: [], hostile: 1, mishandled: [], latencies, memory, ...changes };
+}
+
+const broken = (changes: Partial<Seen>) =>
+  boundsOf(seen(changes))
+    .filter(({ kept }) => !kept)
+    .map(({ name }) => name);
+
+/** Memory that grows by so many MiB a minute, after a first half that grows faster. */
+const growing = (perMinute: number) =>
+  Array.from(
+    { length: 120 },
+    (_, second) => 150 + Math.min(second, 60) + (second * perMinute) / 60,
+  );
+
+describe('a soak', () => {
+  it('keeps every promise where nothing went wrong', () => {
+    expect(broken({})).toEqual([]);
+    expect(broken({ memory: growing(4) })).toEqual([]);
+  });
+
+  it('breaks one by a wrong answer, a mishandled request, slowness, growth', () => {
+    const latencies = createHistogram();
+    latencies.record(260_000);
+    expect(broken({ wrong: ['null'] })).toEqual(['wrong answers of 1']);
+    expect(broken({ mishandled: ['a bomb: 200'] })).toEqual(['mishandled of 1 hostile requests']);
+    expect(broken({ latencies })).toEqual(['p99 of good requests']);
+    expect(broken({ memory: growing(6) })).toEqual(['memory in the second half']);
+  });
+
+  it('is none where nothing was asked', () => {
+    expect(broken({ good: 0, hostile: 0 })).toHaveLength(2);
+  });
+
+  it('measures growth as a straight line through all samples', () => {
+    expect(slopeOf([])).toBe(0);
+    expect(slopeOf([1, 3, 5, 7])).toBe(2);
+    expect(slopeOf([5, 1, 5, 1, 5])).toBe(0);
+  });
+
+  it('has hostile requests of different names', () => {
+    expect(new Set(HOSTILE.map(({ name }) => name)).size).toBe(HOSTILE.length);
+  });
+});

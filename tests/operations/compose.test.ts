@@ -1,0 +1,124 @@
+/** What docker compose is told. There may be no engine to start it with: what it says is held against what the program wants. */
+import { spawnSync } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
+import { readEnv } from '../../src/env.js';
+
+interface Service {
+  image?: string;
+  profiles?: string[];
+  command?: string[];
+  environment?: Record<string, string>;
+  depends_on?: string[] | Record<string, { condition: string }>;
+  volumes?: string[];
+  read_only?: boolean;
+  stop_grace_period?: string;
+  healthcheck?: object;
+}
+
+const PROFILES = ['db', 'scale'];
+
+const text = readFileSync('docker-compose.yml', 'utf8');
+const { services } = parse(text, { merge: true }) as { services: Record<string, Service> };
+
+/** The values that hold where nothing is set. */
+const filledIn = (value: string) => value.replace(/\$\{\w+:-([^}]*)\}/g, '$1');
+
+const dependenciesOf = ({ depends_on = [] }: Service) =>
+  Array.isArray(depends_on) ? depends_on : Object.keys(depends_on);
+
+const client = ['docker compose', 'docker-compose'].find(
+  (command) => spawnSync(`${command} version`, { shell: true }).status === 0,
+);
+
+describe('docker compose', () => {
+  it.skipIf(!client).each(['', ...PROFILES.map((profile) => `--profile ${profile}`)])(
+    'takes the file: config %s',
+    (profile) => {
+      const { status, stderr } = spawnSync(`${client} ${profile} config -q`, { shell: true });
+      expect({ status, stderr: String(stderr) }).toMatchObject({ status: 0 });
+    },
+  );
+
+  it('starts one container on SQLite where nothing is asked for', () => {
+    const always = Object.keys(services).filter((name) => !services[name]?.profiles);
+    expect(always).toEqual(['api']);
+  });
+
+  for (const [name, service] of Object.entries(services)) {
+    describe(name, () => {
+      it('finds in each of its profiles what it depends on', () => {
+        for (const dependency of dependenciesOf(service)) {
+          const there = services[dependency]?.profiles ?? PROFILES;
+          expect(there).toEqual(expect.arrayContaining(service.profiles ?? []));
+        }
+      });
+
+      it('waits only for what says that it is healthy', () => {
+        const { depends_on = [] } = service;
+        if (Array.isArray(depends_on)) return;
+        for (const [dependency, { condition }] of Object.entries(depends_on)) {
+          if (condition !== 'service_healthy') continue;
+          expect(services[dependency]).toHaveProperty('healthcheck');
+        }
+      });
+
+      it('mounts files that are there', () => {
+        const files = (service.volumes ?? []).filter((volume) => volume.startsWith('./'));
+        for (const file of files) expect(existsSync(file.split(':')[0] ?? '')).toBe(true);
+      });
+    });
+  }
+
+  const own = Object.entries(services).filter(([, { image }]) => image === 'scoresheet');
+
+  it.each(own)('gives %s settings that the program takes', (_name, { environment = {} }) => {
+    const variables = Object.fromEntries(
+      Object.entries(environment).map(([name, value]) => [name, filledIn(value)]),
+    );
+    expect(() => readEnv(variables)).not.toThrow();
+  });
+
+  it.each(own)('waits for %s longer than it waits for its requests', (_name, service) => {
+    expect(Number.parseInt(service.stop_grace_period ?? '', 10)).toBeGreaterThan(8);
+  });
+
+  it('lets who serves from Postgres write nothing, neither there nor on the disk', () => {
+    const serving = own.filter(([, { command }]) => command?.includes('dist/main.js'));
+    expect(serving.map(([name]) => name)).toEqual(['api-on-postgres', 'one-of-many']);
+    for (const [, { environment, read_only }] of serving) {
+      expect(environment?.DATABASE_URL).toContain('//scoresheet_reader:');
+      expect(read_only).toBe(true);
+    }
+  });
+});
+
+describe('the image', () => {
+  const stages = readFileSync('Dockerfile', 'utf8')
+    .split(/^FROM /m)
+    .slice(1);
+  const last = stages.at(-1) ?? '';
+
+  it('runs as nobody who matters, and says whether it is well', () => {
+    expect(last).toMatch(/^USER node$/m);
+    expect(last).toMatch(/^HEALTHCHECK /m);
+  });
+
+  it('has no tools of development in its last stage', () => {
+    expect(last).not.toContain('apt-get');
+    expect(last).toContain('COPY --from=dependencies /app/node_modules');
+    expect(stages.find((stage) => / AS dependencies\n/.test(stage))).toContain('npm ci --omit=dev');
+  });
+
+  it('makes Node the first process, which hears the signal to stop', () => {
+    expect(last).toMatch(/^CMD .*exec node dist\/main\.js"\]$/m);
+  });
+
+  it('copies what is there', () => {
+    const sources = [...last.matchAll(/^COPY (?!--from)(.+) \S+$/gm)].flatMap(([, names]) =>
+      names?.split(' '),
+    );
+    for (const source of sources) expect(existsSync(source ?? '')).toBe(true);
+  });
+});

@@ -1,0 +1,121 @@
+/** The program as a process of its own, as an operator runs it, and a load on it whose answers are known beforehand. */
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { isDeepStrictEqual } from 'node:util';
+import { onTestFinished } from 'vitest';
+import { openDatabase } from '../../src/database.js';
+import { asking } from './ask.js';
+
+export interface ServerProcess {
+  address: string;
+  child: ChildProcess;
+  /** What it has written on stderr. */
+  complaints(): string;
+  /** The code with which it ends; null where a signal ends it. */
+  ended: Promise<number | null>;
+}
+
+/** Starts the program on a free port and waits for its greeting; it ends with the test at the latest. */
+export async function startServer(
+  env: Record<string, string>,
+  command: readonly string[] = [process.execPath],
+): Promise<ServerProcess> {
+  const [program = '', ...words] = [...command, '--import', 'tsx', 'src/main.ts'];
+  const child = spawn(program, words, {
+    env: { ...process.env, NODE_ENV: 'development', PORT: '0', HOST: '127.0.0.1', ...env },
+  });
+  onTestFinished(() => void child.kill('SIGKILL'));
+  let greeting = '';
+  let complaints = '';
+  child.stdout.setEncoding('utf8').on('data', (text) => {
+    greeting += text;
+  });
+  child.stderr.setEncoding('utf8').on('data', (text) => {
+    complaints += text;
+  });
+  const ended = once(child, 'close').then(([code]) => code as number | null);
+  await Promise.race([once(child.stdout, 'data'), ended]);
+  const address = /http:\S+(?=\/graphql)/.exec(greeting)?.[0];
+  if (address === undefined) throw new Error(`The server did not start: ${complaints}`);
+  return { address, child, complaints: () => complaints, ended };
+}
+
+export interface KnownAnswer {
+  query: string;
+  data: unknown;
+}
+
+/** Questions about a database, and what the answers are while it is as it is. */
+export async function knownAnswers(url: string): Promise<KnownAnswer[]> {
+  const server = asking(openDatabase(url));
+  const queries = Array.from({ length: 20 }, (_, place) => {
+    const matches = `matches(first: ${place + 1}) { totalCount nodes { id date home { name } away { name } } }`;
+    return `{ dataset { version } ${matches} player(slug: "harry-kane") { career { goals { value } } } }`;
+  });
+  const known = [];
+  for (const query of queries) known.push({ query, data: await server.ask(query) });
+  await server.close();
+  return known;
+}
+
+/** What tells of the inside: the database, its statements, addresses and paths, the code. */
+const LEAK = /postgres|sqlite|select |127\.0\.0\.1|econn|\/tmp|node_modules|\bat .*:\d+/i;
+
+/** What came of one request: the right answer, a wrong one, a refusal that tells nothing of the inside, or none at all. */
+export type Outcome = 'right' | 'wrong' | 'refused' | 'broken';
+
+/** Asks one question, waiting for the answer as long as a patient client does. */
+export async function ask(address: string, { query, data }: KnownAnswer): Promise<Outcome> {
+  try {
+    const response = await fetch(`${address}/graphql`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ query }),
+      signal: AbortSignal.timeout(10_000),
+    });
+    const answer = await response.json();
+    if (answer.errors) return LEAK.test(JSON.stringify(answer.errors)) ? 'wrong' : 'refused';
+    return isDeepStrictEqual(answer.data, data) ? 'right' : 'wrong';
+  } catch {
+    return 'broken';
+  }
+}
+
+export interface Load {
+  /** How many requests had which outcome, up to now. */
+  readonly seen: Record<Outcome, number>;
+  /** Waits until that many more answers have been right. */
+  moreRight(count: number): Promise<void>;
+  /** Lets the requests in flight end. */
+  stop(): Promise<Record<Outcome, number>>;
+}
+
+/** Eight clients that ask one question after another, each of the next address. */
+export function load(addresses: readonly string[], known: readonly KnownAnswer[]): Load {
+  const seen = { right: 0, wrong: 0, refused: 0, broken: 0 };
+  let asked = 0;
+  let stopped = false;
+  const client = async () => {
+    while (!stopped) {
+      asked += 1;
+      const address = addresses[asked % addresses.length] as string;
+      const question = known[asked % known.length] as KnownAnswer;
+      seen[await ask(address, question)] += 1;
+      // Where nobody listens, a refusal takes no time at all.
+      await new Promise((resolve) => setTimeout(resolve, 1));
+    }
+  };
+  const clients = Array.from({ length: 8 }, client);
+  return {
+    seen,
+    async moreRight(count) {
+      const enough = seen.right + count;
+      while (seen.right < enough) await new Promise((resolve) => setTimeout(resolve, 10));
+    },
+    async stop() {
+      stopped = true;
+      await Promise.all(clients);
+      return seen;
+    },
+  };
+}
