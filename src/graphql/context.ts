@@ -1,17 +1,20 @@
 /** What every resolver of a request receives. */
 import type DataLoader from 'dataloader';
+import type { Sql } from 'sql-template-tag';
 import type { Database } from '../database.js';
 import type { Asked } from '../factcheck/check.js';
 import type { Verdict } from '../factcheck/verdict.js';
 import { type Reference, referenceReader } from '../record/reference.js';
 import { type CareerOf, type CareerOn, careerLoader } from './careers.js';
-import { emptyRecord } from './errors.js';
+import { emptyRecord, timedOut, troubleTold } from './errors.js';
 import { verdictLoader } from './fact-check.js';
+import { LIMITS, type Limits } from './limits.js';
 import { type Loaders, loadersOf } from './loaders.js';
 import { type LeaderboardLoaders, leaderboardLoaders } from './scorers.js';
 
 export interface Context extends Loaders {
   readonly db: Database;
+  readonly limits: Limits;
   /** Whether a statement of the request was answered by a later version than the others: then the answer is a mixture. */
   isMixed(): boolean;
   /** The teams, tournaments, editions, sources and holdings of the version that this request is answered from. */
@@ -25,17 +28,22 @@ export interface Context extends Loaders {
 }
 
 /** Makes the context of each request; the reference rows are shared between requests of one version. */
-export function contextOf(db: Database): () => Promise<Context> {
+export function contextOf(db: Database, limits: Limits = LIMITS): () => Promise<Context> {
   const read = referenceReader(db);
   return async () => {
-    const reference = await read();
+    const deadline = performance.now() + limits.seconds * 1000;
+    const reference = await read().catch(throwTold);
     if (!reference) throw emptyRecord();
     let mixed = false;
-    const at = db.at(reference.version, () => {
-      mixed = true;
-    });
+    const at = until(
+      deadline,
+      db.at(reference.version, () => {
+        mixed = true;
+      }),
+    );
     return {
       db: at,
+      limits,
       isMixed: () => mixed,
       reference,
       careers: careerLoader(at, reference),
@@ -44,4 +52,22 @@ export function contextOf(db: Database): () => Promise<Context> {
       ...loadersOf(at, reference),
     };
   };
+}
+
+/**
+ * The same database, which answers no statement after a deadline: what graphql-js has begun it cannot be told to leave. What
+ * goes wrong is told as clients are told it.
+ */
+function until(deadline: number, db: Database): Database {
+  return {
+    ...db,
+    async select<Value>(statement: Sql) {
+      if (performance.now() > deadline) throw timedOut();
+      return db.select<Value>(statement).catch(throwTold);
+    },
+  };
+}
+
+function throwTold(error: unknown): never {
+  throw troubleTold(error);
 }

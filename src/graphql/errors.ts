@@ -1,9 +1,25 @@
 /** The errors that clients see: what they asked wrongly, quoted back; of our own faults, only that there was one. */
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
+import type { DatabaseError } from '../database.js';
 
 /** The caller asked wrongly: the message quotes what was received and says what is accepted. */
 export function badInput(message: string): GraphQLError {
   return new GraphQLError(message, { extensions: { code: 'BAD_USER_INPUT' } });
+}
+
+/** The caller asked wrongly, as is known before anything is run: like `badInput`, and nothing is answered at all. */
+export function refused(message: string): GraphQLError {
+  return new GraphQLError(message, {
+    extensions: { code: 'BAD_USER_INPUT', http: { status: 400 } },
+  });
+}
+
+/** What is asked for costs more than it may. */
+export function tooCostly(requested: number, limit: number): GraphQLError {
+  return new GraphQLError(
+    `This operation costs ${requested}, and ${limit} is accepted: ask for smaller pages with first or last, for fewer lists inside lists, or in several requests.`,
+    { extensions: { code: 'COST_LIMIT_EXCEEDED', requested, limit, http: { status: 400 } } },
+  );
 }
 
 /** A name that several players share; the slugs of all of them go with the error. */
@@ -16,42 +32,100 @@ export function ambiguous(slug: string, candidates: readonly string[]): GraphQLE
 
 /** The tables are there, but nothing was imported yet. */
 export function emptyRecord(): GraphQLError {
-  return new GraphQLError('The record is empty: nothing has been imported yet.', {
+  return unavailable('The record is empty: nothing has been imported yet.');
+}
+
+/** More wants to be answered than can be. */
+export function overloaded(): GraphQLError {
+  return unavailable('Too many costly questions are waiting: come again in a while.');
+}
+
+/** It took longer than an answer may. */
+export function timedOut(originalError?: Error): GraphQLError {
+  return new GraphQLError('The answer took too long and was given up: ask for less, or later.', {
+    originalError,
+    extensions: { code: 'TIMEOUT', http: { status: 504 } },
+  });
+}
+
+/** What a client is told of a database that does not answer: nothing about it. Other errors are left as they are. */
+export function troubleTold(error: unknown): unknown {
+  if (!isTrouble(error)) return error;
+  if (error.trouble === 'BUSY') return timedOut(error);
+  return unavailable('The record cannot be read at the moment: come again in a while.', error);
+}
+
+function isTrouble(error: unknown): error is DatabaseError {
+  return error instanceof Error && 'trouble' in error;
+}
+
+function unavailable(message: string, originalError?: Error): GraphQLError {
+  return new GraphQLError(message, {
+    originalError,
     extensions: { code: 'SERVICE_UNAVAILABLE', http: { status: 503 } },
   });
 }
 
-/** Codes whose messages are meant for clients. */
-const TOLD = new Set([
-  'AMBIGUOUS',
-  'BAD_REQUEST',
-  'BAD_USER_INPUT',
-  'GRAPHQL_PARSE_FAILED',
-  'GRAPHQL_VALIDATION_FAILED',
-  'OPERATION_RESOLUTION_FAILURE',
-  'PERSISTED_QUERY_NOT_FOUND',
-  'PERSISTED_QUERY_NOT_SUPPORTED',
-  'SERVICE_UNAVAILABLE',
+/** Every `extensions.code` that an error can have, and when it has it, as the README says it. */
+export const CODES = {
+  AMBIGUOUS: 'a name that several players share; `extensions.candidates` lists their slugs',
+  BAD_REQUEST: 'the request is not GraphQL over HTTP',
+  BAD_USER_INPUT:
+    'a day that does not exist, a page of 0 or 101, a foreign cursor, an unknown player in a comparison, a text that is too long; the message quotes what was received',
+  COST_LIMIT_EXCEEDED:
+    'the operation costs more than it may; `extensions.requested` and `extensions.limit` say how much',
+  GRAPHQL_PARSE_FAILED: 'the document is not GraphQL, or longer than it may be',
+  GRAPHQL_VALIDATION_FAILED:
+    'the document is not of this schema, or deeper or wider than it may be',
+  INTERNAL_SERVER_ERROR: 'our fault; no more is told',
+  OPERATION_RESOLUTION_FAILURE:
+    'the document has no operation of the name, or several and none is named',
+  PERSISTED_QUERY_NOT_FOUND: 'no query is known by the hash: send it along',
+  SERVICE_UNAVAILABLE:
+    'nothing has been imported yet, or the record cannot be read, or too much is asked at once: come again',
+  TIMEOUT: 'the answer took longer than it may',
+} as const;
+
+/** Of these errors only the code is told. */
+const MASKED = 'INTERNAL_SERVER_ERROR';
+
+/** Refusals of Apollo's that come without a code. */
+const BAD_REQUESTS = new Set([
+  'Unsupported persisted query version',
+  'provided sha does not match query',
 ]);
 
 /** What validation lets through: a variable that was given no value, as the only field of an input of exactly one. */
 const INVALID_ARGUMENT = /^Argument "\w+" has invalid value /;
 
+/** The longest message, in characters: some quote what was received, which may be a whole request. */
+const LONGEST = 1000;
+
+/** The error as clients see it. */
+export function formatError(formatted: GraphQLFormattedError): GraphQLFormattedError {
+  const { message, ...rest } = told(formatted);
+  return { message: message.length > LONGEST ? `${message.slice(0, LONGEST)}…` : message, ...rest };
+}
+
 /**
- * The error as clients see it. A day that does not exist is wrong input wherever it stands, also as a literal, which
+ * What is told of an error. A day that does not exist is wrong input wherever it stands, also as a literal, which
  * the validation of the document reports under a code of its own. Anything unexpected is masked.
  */
-export function formatError(formatted: GraphQLFormattedError): GraphQLFormattedError {
+function told(formatted: GraphQLFormattedError): GraphQLFormattedError {
   if (formatted.extensions?.received !== undefined) {
-    return { ...formatted, extensions: { ...formatted.extensions, code: 'BAD_USER_INPUT' } };
+    return { ...formatted, extensions: { code: 'BAD_USER_INPUT' } };
   }
-  if (TOLD.has(String(formatted.extensions?.code))) return formatted;
+  if (BAD_REQUESTS.has(formatted.message)) {
+    return { ...formatted, extensions: { code: 'BAD_REQUEST' } };
+  }
+  const code = String(formatted.extensions?.code);
+  if (code !== MASKED && Object.hasOwn(CODES, code)) return formatted;
   if (INVALID_ARGUMENT.test(formatted.message)) {
     return { ...formatted, extensions: { code: 'BAD_USER_INPUT' } };
   }
   return {
     message: 'Internal server error',
     ...(formatted.path ? { path: formatted.path } : {}),
-    extensions: { code: 'INTERNAL_SERVER_ERROR' },
+    extensions: { code: MASKED },
   };
 }

@@ -5,26 +5,62 @@
  */
 import {
   type DocumentNode,
+  GraphQLError,
   type GraphQLSchema,
+  getOperationAST,
   getVariableValues,
   Kind,
   type OperationDefinitionNode,
+  OperationTypeNode,
   visit,
 } from 'graphql';
+import type { Run as OneRun } from './completion.js';
 import type { Context } from './context.js';
-import { type Run, type Selection, selectionOf } from './selection.js';
+import { ofOneVersion, type Run } from './executor.js';
+import { type Selection, selectionOf } from './selection.js';
 
-/** Answers a query: its data, or null where the answer would not be complete. Never rejects. */
-export type Prepared = (variables: Variables, context: Context) => Promise<object | null>;
+/** Answers a query: its data. Rejects where the answer would not be complete, and does not say why. */
+type Prepared = (variables: Variables, context: Context) => Promise<Record<string, unknown>>;
 
-/** The values of variables by their names, as they came or as the query takes them. */
-export type Variables = Readonly<Record<string, unknown>>;
+type Variables = Readonly<Record<string, unknown>>;
+
+/** What is told of an answer that is not complete. */
+const INCOMPLETE = { errors: [new GraphQLError('The answer would not be complete.')] };
 
 /** How many combinations of its conditions a query is kept ready for. */
 const VARIANTS = 16;
 
-/** Makes a query ready that is valid. */
-export function prepare(
+/**
+ * The executor of queries that come again: where it answers with an error, `createExecutor` has to be asked. What is ready
+ * is kept with the document, and goes with it.
+ */
+export function createReadyExecutor(
+  schema: GraphQLSchema,
+  newContext: () => Promise<Context>,
+): Run {
+  const ready = new WeakMap<OperationDefinitionNode, Prepared>();
+
+  function prepared(document: DocumentNode, name: string | null | undefined): Prepared | null {
+    const operation = getOperationAST(document, name);
+    if (operation?.operation !== OperationTypeNode.QUERY) return null;
+    const known = ready.get(operation);
+    if (known) return known;
+    const query = prepare(schema, document, operation);
+    ready.set(operation, query);
+    return query;
+  }
+
+  return ofOneVersion(newContext, async ({ document, operationName, variableValues }, context) => {
+    const query = prepared(document, operationName);
+    if (!query) return INCOMPLETE;
+    return query(variableValues ?? {}, context).then(
+      (data) => ({ data }),
+      () => INCOMPLETE,
+    );
+  });
+}
+
+function prepare(
   schema: GraphQLSchema,
   document: DocumentNode,
   operation: OperationDefinitionNode,
@@ -43,12 +79,13 @@ export function prepare(
   }
 
   return async (given, context) => {
-    const { coerced } = getVariableValues(schema, operation.variableDefinitions ?? [], given);
-    if (!coerced) return null;
-    // What the matter is, the executor of graphql-js finds out again.
-    return Promise.resolve()
-      .then(() => run(select(coerced), coerced, context))
-      .catch(() => null);
+    const { coerced, errors } = getVariableValues(
+      schema,
+      operation.variableDefinitions ?? [],
+      given,
+    );
+    if (errors) throw errors[0];
+    return run(select(coerced), coerced, context);
   };
 }
 
@@ -70,10 +107,10 @@ function run(
   selection: Selection,
   variables: Record<string, unknown>,
   context: Context,
-): Promise<object> {
+): ReturnType<Prepared> {
   return new Promise((resolve, reject) => {
     let awaited = 0;
-    const later: Run['later'] = (value, use) => {
+    const later: OneRun['later'] = (value, use) => {
       awaited += 1;
       value.then((result) => {
         try {

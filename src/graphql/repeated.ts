@@ -1,6 +1,7 @@
 /** Operations that have been asked before: parsed, validated and found within the limits, which need not be done again. */
 import type { DocumentNode } from 'graphql';
 import { LRUCache } from 'lru-cache';
+import type { Admission } from './admission.js';
 import type { Context } from './context.js';
 import type { Outcome, Run } from './executor.js';
 
@@ -16,28 +17,51 @@ export interface Question {
 export interface Repeated {
   /** Keeps an operation that has passed every check. */
   remember(query: string, sha256: string, document: DocumentNode): void;
+  /** The document of a SHA-256, while it is remembered. */
+  recall(sha256: string): DocumentNode | undefined;
   /** The complete answer to a question whose operation is known; null where it is not, or where the answer has errors. */
   answer(question: Question): Promise<Outcome | null>;
 }
 
-/** How many operations are remembered. A front end sends some dozens; each takes some ten times the space of its text. */
-const REMEMBERED = 500;
+/**
+ * How much is remembered, in characters of operations. A front end sends some dozens, of a thousand characters each; parsed
+ * and made ready, an operation takes a hundred times the space of its text.
+ */
+const REMEMBERED = 2 ** 18;
 
 /** Remembers the operations of one server, each with its parsed document. */
-export function repeatedOperations(run: Run, newContext: () => Promise<Context>): Repeated {
-  const documents = new LRUCache<string, DocumentNode>({ max: REMEMBERED });
-  const queries = new LRUCache<string, string>({ max: REMEMBERED });
+export function repeatedOperations(
+  run: Run,
+  newContext: () => Promise<Context>,
+  { admit }: Admission,
+): Repeated {
+  const documents = new LRUCache<string, DocumentNode>({
+    maxSize: REMEMBERED,
+    sizeCalculation: (_document, query) => query.length,
+  });
+  const queries = new LRUCache<string, string>({
+    maxSize: REMEMBERED,
+    sizeCalculation: (query) => query.length,
+  });
+  const documentOf = (sha256: string) => documents.get(queries.get(sha256) ?? '');
   return {
     remember(query, sha256, document) {
-      documents.set(query, document);
+      if (!documents.has(query)) documents.set(query, document);
       queries.set(sha256, query);
     },
+    recall: documentOf,
     async answer({ query, sha256 = '', operationName, variables }) {
-      const document = documents.get(query ?? queries.get(sha256) ?? '');
+      const document = query === undefined ? documentOf(sha256) : documents.get(query);
       if (!document) return null;
       const operation = { document, operationName, variableValues: variables };
-      const outcome = await run(operation, await newContext());
-      return outcome.result.errors ? null : outcome;
+      try {
+        const { extensions, inTurn } = admit(operation);
+        const { result, version } = await inTurn(async () => run(operation, await newContext()));
+        return result.errors ? null : { result: { ...result, extensions }, version };
+      } catch {
+        // What the matter is, Apollo finds out again, and tells it.
+        return null;
+      }
     },
   };
 }

@@ -8,10 +8,8 @@ import {
   type FragmentDefinitionNode,
   type GraphQLAbstractType,
   type GraphQLField,
-  type GraphQLLeafType,
   type GraphQLObjectType,
   type GraphQLOutputType,
-  type GraphQLResolveInfo,
   type GraphQLSchema,
   getArgumentValues,
   getNamedType,
@@ -26,34 +24,24 @@ import {
 } from 'graphql';
 import { collectFields, collectSubfields } from 'graphql/execution/collectFields.js';
 import { getFieldDef } from 'graphql/execution/execute.js';
-import type { Context } from './context.js';
+import {
+  type Complete,
+  type Field,
+  Incomplete,
+  isNothing,
+  leaf,
+  list,
+  type Path,
+  propertyOf,
+  type Run,
+  required,
+  runFields,
+} from './completion.js';
 
 /** Begins a run: the data, in which the values that are waited for have their places. */
-export type Selection = (run: Run) => object;
+export type Selection = (run: Run) => Record<string, unknown>;
 
-/** One run of a query. */
-export interface Run {
-  readonly context: Context;
-  readonly variables: Record<string, unknown>;
-  /** Waits for a value and has it used. */
-  later(value: PromiseLike<unknown>, use: (value: unknown) => void): void;
-}
-
-/** The answer would not be complete. */
-class Incomplete extends Error {}
-
-type Path = GraphQLResolveInfo['path'];
 type Nodes = readonly FieldNode[];
-
-interface Field {
-  /** Its name in the answer. */
-  readonly name: string;
-  readonly read: (source: unknown, run: Run, parent: Path | undefined) => unknown;
-  readonly complete: Complete<Path | undefined>;
-}
-
-/** Makes a value that was read into what is sent. */
-type Complete<At = Path> = (value: unknown, run: Run, path: At) => unknown;
 
 /** What is to be done about a query under its conditions, the values of the variables of @skip and @include. */
 export function selectionOf(
@@ -164,87 +152,4 @@ function dependsOnVariables(node: FieldNode): boolean {
     });
   }
   return depends;
-}
-
-function runFields(
-  fields: readonly Field[],
-  source: unknown,
-  run: Run,
-  path: Path | undefined,
-): object {
-  const object: Record<string, unknown> = {};
-  for (const { name, read, complete } of fields) {
-    put(object, name, read(source, run, path), complete, run, path);
-  }
-  return object;
-}
-
-/** Puts what becomes of a value into its place, now or when it is there. */
-function put<At>(
-  into: object,
-  place: string | number,
-  value: unknown,
-  complete: Complete<At>,
-  run: Run,
-  path: At,
-): void {
-  const places = into as Record<string | number, unknown>;
-  if (isPromise(value)) {
-    places[place] = null;
-    run.later(value, (result) => {
-      places[place] = complete(result, run, path);
-    });
-  } else {
-    places[place] = complete(value, run, path);
-  }
-}
-
-function isPromise(value: unknown): value is PromiseLike<unknown> {
-  const then = typeof value === 'object' && value !== null && (value as { then?: unknown }).then;
-  return typeof then === 'function';
-}
-
-function propertyOf(source: unknown, name: string): unknown {
-  const value = (source as Record<string, unknown>)[name];
-  if (typeof value === 'function') throw new Incomplete();
-  return value;
-}
-
-/** Whether a resolver has answered nothing. An error that it answers, and does not throw, is an error all the same. */
-function isNothing(value: unknown): value is null | undefined {
-  if (typeof value === 'object' && value instanceof Error) throw new Incomplete();
-  return value === undefined || value === null;
-}
-
-function required(complete: Complete): Complete {
-  return (value, run, path) => {
-    const completed = complete(value, run, path);
-    if (completed === null) throw new Incomplete();
-    return completed;
-  };
-}
-
-function leaf(type: GraphQLLeafType): Complete {
-  return (value) => {
-    if (isNothing(value)) return null;
-    const serialized = type.serialize(value);
-    if (serialized === undefined || serialized === null) throw new Incomplete();
-    return serialized;
-  };
-}
-
-function list(complete: Complete): Complete {
-  return (value, run, path) => {
-    if (isNothing(value)) return null;
-    if (!Array.isArray(value)) throw new Incomplete();
-    const items: unknown[] = [];
-    for (let index = 0; index < value.length; index += 1) {
-      put(items, index, value[index], complete, run, {
-        prev: path,
-        key: index,
-        typename: undefined,
-      });
-    }
-    return items;
-  };
 }

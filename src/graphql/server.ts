@@ -5,42 +5,92 @@ import { ApolloServerPluginCacheControlDisabled } from '@apollo/server/plugin/di
 import { makeExecutableSchema } from '@graphql-tools/schema';
 import type { GraphQLSchema } from 'graphql';
 import type { Database } from '../database.js';
+import { type Admission, admissionTo, admitting } from './admission.js';
 import { type Context, contextOf } from './context.js';
+import { checkCounting } from './cost.js';
 import { formatError } from './errors.js';
 import { createExecutor, type Run } from './executor.js';
+import { LIMITS, type Limits } from './limits.js';
+import { createReadyExecutor } from './prepared.js';
 import { type Repeated, repeatedOperations } from './repeated.js';
 import { resolvers } from './resolvers/index.js';
+import { validationRules } from './rules.js';
 
 export interface GraphQLServer {
-  readonly apollo: ApolloServer<Context>;
-  /** Makes the context of one request. */
-  readonly context: () => Promise<Context>;
+  readonly apollo: ApolloServer<AskedContext>;
+  /** Makes the context of a request to Apollo, which tells the version of the record that a complete answer comes from. */
+  readonly context: (onComplete?: (version: string) => void) => Promise<AskedContext>;
   /** The version of the record that questions are answered from; null while it is empty. */
   readonly version: () => Promise<string | null>;
   /** Operations that Apollo has let through before, which are answered without it. */
   readonly repeated: Repeated;
+  /** What it holds those who ask to. */
+  readonly limits: Limits;
 }
+
+interface AskedContext extends Context {
+  readonly onComplete?: ((version: string) => void) | undefined;
+}
+
+type Gateway = ApolloServerOptionsWithGateway<AskedContext>['gateway'];
+
+/** The texts of queries by the SHA-256 that clients send in their stead. */
+export interface PersistedQueries {
+  get(sha256: string): Promise<string | undefined>;
+  set(sha256: string, text: string): Promise<void>;
+  delete(sha256: string): Promise<boolean>;
+}
+
+/** How many faults of a document are told: a hundred of them would make an answer of 100 kB. */
+const MOST_ERRORS = 5;
 
 /** At the root of the project, as far from the sources as from what is built of them. */
 const SCHEMA = new URL('../../schema.graphql', import.meta.url);
 
 /** Makes the server for a database. The schema is public, so that introspection stays on wherever it runs. */
-export function createGraphQLServer(db: Database): GraphQLServer {
+export function createGraphQLServer(
+  db: Database,
+  persistedQueries?: PersistedQueries,
+  limits: Limits = LIMITS,
+): GraphQLServer {
   const schema = makeExecutableSchema({ typeDefs: readFileSync(SCHEMA, 'utf8'), resolvers });
-  const context = contextOf(db);
-  const run = createExecutor(schema, context);
-  const repeated = repeatedOperations(run, context);
-  const apollo = new ApolloServer<Context>({
-    gateway: executedBy(schema, run, repeated),
+  checkCounting(schema);
+  const newContext = contextOf(db, limits);
+  const admission = admissionTo(schema, db.provider, limits);
+  const run = createExecutor(schema, newContext);
+  const repeated = repeatedOperations(
+    createReadyExecutor(schema, newContext),
+    newContext,
+    admission,
+  );
+  const apollo = new ApolloServer<AskedContext>({
+    gateway: executedBy(schema, run, repeated, admission),
+    documentStore: documentsOf(repeated),
+    ...(persistedQueries && { persistedQueries: { cache: persistedQueries } }),
     introspection: true,
+    csrfPrevention: true,
+    allowBatchedHttpRequests: false,
+    parseOptions: { maxTokens: limits.tokens },
+    validationOptions: { maxErrors: MOST_ERRORS },
+    maxRecursiveSelections: limits.selections,
+    validationRules: validationRules(limits),
     includeStacktraceInErrorResponses: false,
     // Whoever listens decides when to stop.
     stopOnTerminationSignals: false,
     formatError,
-    // It hooks every field for a response header that is set elsewhere.
-    plugins: [ApolloServerPluginCacheControlDisabled()],
+    plugins: [
+      admitting(admission),
+      // It hooks every field for a response header that is set elsewhere.
+      ApolloServerPluginCacheControlDisabled(),
+    ],
   });
-  return { apollo, context, version: db.version, repeated };
+  return {
+    apollo,
+    context: async (onComplete) => ({ ...(await newContext()), onComplete }),
+    version: db.version,
+    repeated,
+    limits,
+  };
 }
 
 /** Apollo's way to bring an executor of one's own. What reaches it has been parsed, validated and found within the limits. */
@@ -48,7 +98,8 @@ function executedBy(
   schema: GraphQLSchema,
   run: Run,
   repeated: Repeated,
-): ApolloServerOptionsWithGateway<Context>['gateway'] {
+  { admit }: Admission,
+): Gateway {
   return {
     onSchemaLoadOrUpdate(callback) {
       callback({ apiSchema: schema, coreSupergraphSdl: '' });
@@ -56,13 +107,27 @@ function executedBy(
     },
     async load() {
       return {
-        async executor({ document, source, queryHash, request, operationName, context }) {
+        async executor({ document, source, queryHash, request, context }) {
           repeated.remember(source, queryHash, document);
-          const operation = { document, operationName, variableValues: request.variables };
-          return (await run(operation, context as Context)).result;
+          const { operationName, variables: variableValues } = request;
+          const asked = context as AskedContext;
+          const operation = { document, operationName, variableValues };
+          const { inTurn } = admit(operation);
+          const { result, version } = await inTurn(() => run(operation, asked));
+          if (!result.errors) asked.onComplete?.(version);
+          return result;
         },
       };
     },
     async stop() {},
+  };
+}
+
+/** Apollo's store of documents that are valid: what is remembered, so that none is kept twice. It ends its keys with the SHA-256. */
+function documentsOf(repeated: Repeated) {
+  return {
+    get: async (key: string) => repeated.recall(key.slice(-64)),
+    set: async () => {},
+    delete: async () => false,
   };
 }

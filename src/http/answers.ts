@@ -1,7 +1,7 @@
 /** Complete answers, kept by the question and by the version of the record that answered it. */
 import { createHash } from 'node:crypto';
-import { Redis } from 'ioredis';
 import { LRUCache } from 'lru-cache';
+import type { SharedMemory } from './shared-memory.js';
 
 /** A complete answer as it is sent, and the version of the record that it comes from. */
 export interface Answer {
@@ -11,9 +11,9 @@ export interface Answer {
 
 /** Keeps answers. With another version of the record every earlier answer is out of reach at once. */
 export interface AnswerStore {
-  get(question: string, version: string): Promise<Answer | undefined>;
-  set(question: string, answer: Answer): void;
-  close(): Promise<void>;
+  find(question: string, version: string): Promise<Answer | null>;
+  /** Whether the answer is kept: one that is too long is not. */
+  keep(question: string, answer: Answer): boolean;
 }
 
 /** What kept answers may take in memory, with their questions, in bytes. */
@@ -25,66 +25,35 @@ const LONGEST = 512 * 2 ** 10;
 /** What an entry takes besides its texts, in bytes, roughly. */
 const OVERHEAD = 300;
 
-/** Answers in the memory of this process; what was asked for longest ago goes first. */
-export function answersInMemory(): AnswerStore {
+/** Keeps answers in the memory of this process, where what was asked for longest ago goes first, and in what servers share. */
+export function answerStore(shared: SharedMemory | null): AnswerStore {
   const answers = new LRUCache<string, Answer>({
     maxSize: MEMORY,
-    maxEntrySize: LONGEST,
     sizeCalculation: ({ body }, question) => body.byteLength + 2 * question.length + OVERHEAD,
   });
+
+  async function findShared(question: string, version: string): Promise<Answer | null> {
+    const body = shared && (await shared.get(keyOf(question, version)));
+    if (!body) return null;
+    const answer = { version, body };
+    answers.set(question, answer);
+    return answer;
+  }
+
   return {
-    async get(question, version) {
+    async find(question, version) {
       const answer = answers.get(question);
-      return answer?.version === version ? answer : undefined;
+      return answer?.version === version ? answer : findShared(question, version);
     },
-    set: (question, answer) => {
+    keep(question, answer) {
+      if (answer.body.byteLength > LONGEST) return false;
       answers.set(question, answer);
-    },
-    close: async () => answers.clear(),
-  };
-}
-
-/** How long Redis keeps an answer, in seconds; of an old version nobody asks again. */
-const DAY = 86_400;
-
-/** How long Redis may take, in milliseconds: asking the database anew takes no longer. */
-const PATIENCE = 100;
-
-/**
- * Answers that several servers share through Redis, each with a memory of its own before it. A Redis that is down or slow
- * is as if nothing were kept: `onTrouble` is told, and questions are answered from the record.
- */
-export function answersInRedis(url: string, onTrouble: (error: Error) => void): AnswerStore {
-  const memory = answersInMemory();
-  const redis = new Redis(url, {
-    commandTimeout: PATIENCE,
-    enableOfflineQueue: false,
-    maxRetriesPerRequest: 0,
-  });
-  redis.on('error', onTrouble);
-  return {
-    async get(question, version) {
-      const near = await memory.get(question, version);
-      if (near) return near;
-      const body = await redis.getBuffer(keyOf(question, version)).catch(() => null);
-      if (!body) return undefined;
-      const answer = { version, body };
-      memory.set(question, answer);
-      return answer;
-    },
-    set(question, answer) {
-      memory.set(question, answer);
-      if (answer.body.byteLength > LONGEST) return;
-      // Whoever waits for this answer does not wait for Redis.
-      redis.set(keyOf(question, answer.version), answer.body, 'EX', DAY).catch(() => {});
-    },
-    async close() {
-      await memory.close();
-      redis.disconnect();
+      shared?.set(keyOf(question, answer.version), answer.body);
+      return true;
     },
   };
 }
 
 function keyOf(question: string, version: string): string {
-  return `scoresheet:${version}:${createHash('sha256').update(question).digest('base64url')}`;
+  return `answer:${version}:${createHash('sha256').update(question).digest('base64url')}`;
 }

@@ -2,19 +2,17 @@
 import { createHash } from 'node:crypto';
 import { fastifyApolloHandler } from '@as-integrations/fastify';
 import type { FastifyInstance, FastifyReply, FastifyRequest, RouteHandlerMethod } from 'fastify';
+import type { Question } from '../graphql/repeated.js';
 import type { GraphQLServer } from '../graphql/server.js';
 import type { Answer, AnswerStore } from './answers.js';
 import type { Page } from './playground.js';
-import { type PlainQuestion, plainQuestion } from './questions.js';
+import { askedBy, type PlainQuestion, plainQuestion } from './questions.js';
 
 /** What the answer of a GET may be used for by caches on the way: for a minute as it is, and for ten more while a new one is fetched. */
 const CACHEABLE = 'public, max-age=60, stale-while-revalidate=600';
 
-/** An answer, and where it came from, in the words of RFC 9211. */
-interface Found {
-  answer: Answer;
-  status: 'hit' | 'fwd=miss; stored' | 'fwd=bypass';
-}
+/** Where an answer came from, in the words of RFC 9211. */
+type Origin = 'hit' | 'fwd=miss; stored' | 'fwd=miss' | 'fwd=bypass';
 
 /** Answers questions; without a store every one of them is answered from the record. */
 export function serveGraphQL(
@@ -23,36 +21,60 @@ export function serveGraphQL(
   answers: AnswerStore | null,
   playground: Page,
 ): void {
-  // It speaks of answers in strings, and kept answers are bytes.
-  const throughApollo = fastifyApolloHandler(graphql.apollo, {
-    context: graphql.context,
-  }) as unknown as RouteHandlerMethod;
-  const readJson = app.getDefaultJsonParser('error', 'error');
-  // A kept answer is found by the text of its question: it is not read as JSON until it must be.
-  app.addContentTypeParser('application/json', { parseAs: 'string' }, (_request, body, done) =>
-    done(null, body),
-  );
+  const readJson = jsonReader(app);
+  const askApollo = apolloHandler(app, graphql);
   app.route({
     method: ['GET', 'POST'],
     url: '/graphql',
-    onRequest: async (request, reply) => {
-      if (!isBrowserVisit(request)) return;
-      return reply.headers(playground.headers).send(playground.html);
+    onRequest(request, reply, next) {
+      if (isBrowserVisit(request)) reply.headers(playground.headers).send(playground.html);
+      else next();
     },
     async handler(request, reply) {
       const question = plainQuestion(request);
-      const found = question && (await find(graphql, answers, question));
-      if (question && found) return send(request, reply, question, found);
+      const kept = question && (await find(graphql, answers, question));
+      if (question && kept) return send(request, reply, question, kept, 'hit');
+      if (typeof request.body === 'string') request.body = await readJson(request, request.body);
+      const asked = question && askedBy(request);
+      const known = asked && (await askAgain(graphql, asked));
+      const { answer, body } = known ? { answer: known } : await askApollo(request, reply);
+      if (question && asked && answer) {
+        return send(request, reply, question, answer, keep(answers, question, answer));
+      }
       reply.header('cache-control', 'no-store');
-      if (typeof request.body === 'string') request.body = await read(request, request.body);
-      return throughApollo.call(app, request, reply);
+      reply.header(
+        'cache-status',
+        `scoresheet; ${question && answers ? 'fwd=miss' : 'fwd=bypass'}`,
+      );
+      return body;
     },
   });
+}
 
-  const read = (request: FastifyRequest, body: string) =>
+/** A kept answer is found by the text of its question: the text is read as JSON where that is not enough. */
+function jsonReader(app: FastifyInstance) {
+  const parse = app.getDefaultJsonParser('error', 'error');
+  app.addContentTypeParser('application/json', { parseAs: 'string' }, (_request, body, done) =>
+    done(null, body),
+  );
+  return (request: FastifyRequest, text: string): Promise<unknown> =>
     new Promise((resolve, reject) => {
-      readJson(request, body, (error, value) => (error ? reject(error) : resolve(value)));
+      parse(request, text, (error, value) => (error ? reject(error) : resolve(value)));
     });
+}
+
+/** Has Apollo answer a request, whatever is wrong with it: the body, and the answer that it is where it is complete. */
+function apolloHandler(app: FastifyInstance, { apollo, context }: GraphQLServer) {
+  const versions = new WeakMap<FastifyRequest, string>();
+  const handle = fastifyApolloHandler(apollo, {
+    context: (request) => context((version) => versions.set(request as FastifyRequest, version)),
+  }) as unknown as RouteHandlerMethod;
+  return async (request: FastifyRequest, reply: FastifyReply) => {
+    const body = (await handle.call(app, request, reply)) as string;
+    const version = versions.get(request);
+    const answer = version === undefined ? null : { version, body: Buffer.from(body) };
+    return { body, answer };
+  };
 }
 
 /** Someone typed the address: there is no query, and a page is welcome. */
@@ -61,41 +83,54 @@ function isBrowserVisit({ method, headers, query }: FastifyRequest): boolean {
   return method === 'GET' && acceptsPage && !Object.hasOwn(query as object, 'query');
 }
 
-/** The complete answer to a question, kept or of an operation that was asked before; null where Apollo has to see it. */
+/** The kept answer to a question; none where the record cannot be asked for its version, which Apollo tells better. */
 async function find(
-  { repeated, version }: GraphQLServer,
+  { version }: GraphQLServer,
   answers: AnswerStore | null,
-  question: PlainQuestion,
-): Promise<Found | null> {
-  const kept = answers && (await answers.get(question.text, (await version()) ?? ''));
-  if (kept) return { answer: kept, status: 'hit' };
-  const asked = question.read();
-  const outcome = asked && (await repeated.answer(asked));
-  if (!outcome) return null;
-  const answer = {
-    version: outcome.version,
-    body: Buffer.from(JSON.stringify(outcome.result)),
-  };
-  answers?.set(question.text, answer);
-  return { answer, status: answers ? 'fwd=miss; stored' : 'fwd=bypass' };
+  { text }: PlainQuestion,
+): Promise<Answer | null> {
+  const current = answers && (await version().catch(() => null));
+  return answers && current ? answers.find(text, current) : null;
+}
+
+/** The complete answer to a question whose operation was asked before. */
+async function askAgain({ repeated }: GraphQLServer, question: Question): Promise<Answer | null> {
+  const outcome = await repeated.answer(question);
+  return (
+    outcome && {
+      version: outcome.version,
+      // To the letter as Apollo writes it.
+      body: Buffer.from(`${JSON.stringify(outcome.result)}\n`),
+    }
+  );
+}
+
+function keep(answers: AnswerStore | null, { text }: PlainQuestion, answer: Answer): Origin {
+  if (!answers) return 'fwd=bypass';
+  return answers.keep(text, answer) ? 'fwd=miss; stored' : 'fwd=miss';
 }
 
 function send(
   { method, headers }: FastifyRequest,
   reply: FastifyReply,
-  question: PlainQuestion,
-  { answer, status }: Found,
+  { mediaType }: PlainQuestion,
+  { body }: Answer,
+  origin: Origin,
 ): FastifyReply {
-  reply.header('content-type', question.mediaType);
-  reply.header('cache-status', `scoresheet; ${status}`);
-  if (method === 'POST') return reply.send(answer.body);
-  const tag = tagOf(question, answer);
+  reply.header('content-type', mediaType).header('cache-status', `scoresheet; ${origin}`);
+  if (method === 'POST') return reply.send(body);
+  const tag = tagOf(mediaType, body);
   reply.headers({ 'cache-control': CACHEABLE, etag: tag, vary: 'accept' });
-  return headers['if-none-match'] === tag ? reply.code(304).send() : reply.send(answer.body);
+  return isKnown(tag, headers['if-none-match']) ? reply.code(304).send() : reply.send(body);
 }
 
-/** What the answer of a GET is known by: its question and the version of the record decide it. */
-function tagOf({ text, mediaType }: PlainQuestion, { version }: Answer): string {
-  const hash = createHash('sha256').update(`${version} ${mediaType} ${text}`).digest('base64url');
-  return `"${hash}"`;
+/** What an answer is known by to whoever has it already. */
+function tagOf(mediaType: string, body: Buffer): string {
+  return `"${createHash('sha256').update(mediaType).update(body).digest('base64url')}"`;
+}
+
+/** Whether a client has the answer: it names the tags that it knows, as caches on the way may have weakened them. */
+function isKnown(tag: string, known: string | undefined): boolean {
+  if (known === undefined) return false;
+  return known.split(',').some((one) => ['*', tag, `W/${tag}`].includes(one.trim()));
 }

@@ -6,80 +6,116 @@ import type { Question } from '../graphql/repeated.js';
 export interface PlainQuestion {
   readonly text: string;
   readonly mediaType: string;
-  /** The question itself; null where the text cannot be read as one, which Apollo tells better. */
-  read(): Question | null;
 }
 
 const JSON_TYPE = 'application/json; charset=utf-8';
+const GRAPHQL_TYPE = 'application/graphql-response+json; charset=utf-8';
 
 /** The media types that clients accept, as they write them, and what they get. */
-const ACCEPTED: Record<string, string> = {
-  '': JSON_TYPE,
-  '*/*': JSON_TYPE,
-  'application/json': JSON_TYPE,
-  'application/json, */*': JSON_TYPE,
-  'application/json, text/plain, */*': JSON_TYPE,
-  'application/graphql-response+json': 'application/graphql-response+json; charset=utf-8',
-  'application/graphql-response+json, application/json':
-    'application/graphql-response+json; charset=utf-8',
-};
+const ACCEPTED = new Map([
+  ['', JSON_TYPE],
+  ['*/*', JSON_TYPE],
+  ['application/json', JSON_TYPE],
+  ['application/json, */*', JSON_TYPE],
+  ['application/json, text/plain, */*', JSON_TYPE],
+  ['application/graphql-response+json', GRAPHQL_TYPE],
+  ['application/graphql-response+json, application/json', GRAPHQL_TYPE],
+  ['application/graphql-response+json,application/json;q=0.9', GRAPHQL_TYPE],
+  ['application/graphql-response+json, application/json;q=0.9', GRAPHQL_TYPE],
+  [
+    'application/graphql-response+json; charset=utf-8, application/json; charset=utf-8',
+    GRAPHQL_TYPE,
+  ],
+  [
+    'application/graphql-response+json, application/graphql+json, application/json, text/event-stream, multipart/mixed',
+    GRAPHQL_TYPE,
+  ],
+]);
+
+const JSON_BODIES = [
+  'application/json',
+  'application/json; charset=utf-8',
+  'application/json;charset=UTF-8',
+];
 
 /** Headers that no page of a stranger can send without the browser asking us first: Apollo's guard against forged requests. */
 const PREFLIGHTED = ['apollo-require-preflight', 'x-apollo-operation-name'];
 
 /** The question of a request; null where anything about it is unusual, so that Apollo has to look at it. */
 export function plainQuestion(request: FastifyRequest): PlainQuestion | null {
-  const mediaType = ACCEPTED[request.headers.accept ?? ''];
+  const { method, headers, url, body } = request;
+  const mediaType = ACCEPTED.get(headers.accept ?? '');
   if (!mediaType) return null;
-  return request.method === 'POST' ? posted(request, mediaType) : got(request, mediaType);
+  if (method === 'POST') return isPlainPost(request) ? { text: body as string, mediaType } : null;
+  return isPlainGet(request) ? { text: url, mediaType } : null;
 }
 
-function posted({ body, headers, url }: FastifyRequest, mediaType: string): PlainQuestion | null {
-  if (typeof body !== 'string' || url.includes('?')) return null;
-  if (!headers['content-type']?.startsWith('application/json')) return null;
-  return { text: body, mediaType, read: () => questionOf(parsed(body)) };
+/** Bodies begin with a brace and addresses do not, so that no text is both. */
+function isPlainPost({ headers, url, body }: FastifyRequest): boolean {
+  return (
+    typeof body === 'string' &&
+    body.startsWith('{') &&
+    url === '/graphql' &&
+    JSON_BODIES.includes(headers['content-type'] ?? '')
+  );
 }
 
-function got({ headers, url, query }: FastifyRequest, mediaType: string): PlainQuestion | null {
-  const asked = query as Record<string, unknown>;
-  if (!PREFLIGHTED.some((header) => header in headers)) return null;
-  if (!('query' in asked || 'extensions' in asked)) return null;
-  return {
-    text: url,
-    mediaType,
-    read: () =>
-      questionOf({
-        ...asked,
-        ...('variables' in asked ? { variables: parsed(asked.variables) } : {}),
-        ...('extensions' in asked ? { extensions: parsed(asked.extensions) } : {}),
-      }),
-  };
+function isPlainGet({ method, headers, url }: FastifyRequest): boolean {
+  return (
+    method === 'GET' &&
+    url.startsWith('/graphql?') &&
+    headers['content-type'] === undefined &&
+    PREFLIGHTED.some((header) => headers[header])
+  );
 }
 
-function parsed(text: unknown): unknown {
+/** What a plain request asks, its body read; null where Apollo has to say what is wrong with it, or has to remember it. */
+export function askedBy({ method, url, body }: FastifyRequest): Question | null {
+  const asked = method === 'POST' ? body : parametersOf(url);
+  if (!isObject(asked)) return null;
+  const { operationName, variables, extensions } = asked;
+  const document = documentOf(asked.query, extensions);
+  if (!document) return null;
+  if (!isNothing(operationName) && typeof operationName !== 'string') return null;
+  if (!isNothing(variables) && !isObject(variables)) return null;
+  return { ...document, operationName, variables };
+}
+
+/** The parameters of an address as Apollo reads them; null where it would refuse them. */
+function parametersOf(url: string): Record<string, unknown> | null {
+  const asked: Record<string, unknown> = {};
+  for (const [name, value] of new URL(url, 'http://localhost').searchParams) {
+    if (name in asked) return null;
+    asked[name] = name === 'variables' || name === 'extensions' ? objectIn(value) : value;
+    if (asked[name] === null) return null;
+  }
+  return asked;
+}
+
+function objectIn(text: string): object | null {
   try {
-    return typeof text === 'string' ? JSON.parse(text) : undefined;
+    const value: unknown = JSON.parse(text);
+    return isObject(value) ? value : null;
   } catch {
-    return undefined;
+    return null;
   }
 }
 
-function questionOf(asked: unknown): Question | null {
-  if (!isObject(asked)) return null;
-  const { query, operationName, variables, extensions } = asked;
-  const sha256 = isObject(extensions) ? persisted(extensions) : undefined;
-  if (typeof query !== 'string' && typeof sha256 !== 'string') return null;
-  // With both, Apollo has to hold one against the other.
-  if (typeof query === 'string' && sha256 !== undefined) return null;
-  if (operationName != null && typeof operationName !== 'string') return null;
-  if (variables != null && !isObject(variables)) return null;
-  return { query: query as string | undefined, sha256, operationName, variables };
+/** The document of a question. Where both its text and its SHA-256 are given, Apollo has to hold one against the other. */
+function documentOf(
+  query: unknown,
+  extensions: unknown,
+): { query: string } | { sha256: string } | null {
+  if (!isNothing(extensions) && !isObject(extensions)) return null;
+  const persisted = extensions?.persistedQuery;
+  if (!persisted) return typeof query === 'string' ? { query } : null;
+  if (!isObject(persisted) || persisted.version !== 1 || !isNothing(query)) return null;
+  const { sha256Hash } = persisted;
+  return typeof sha256Hash === 'string' ? { sha256: sha256Hash } : null;
 }
 
-function persisted({ persistedQuery }: Record<string, unknown>): string | undefined {
-  if (!isObject(persistedQuery) || persistedQuery.version !== 1) return undefined;
-  const { sha256Hash } = persistedQuery;
-  return typeof sha256Hash === 'string' ? sha256Hash : undefined;
+function isNothing(value: unknown): value is null | undefined {
+  return value === null || value === undefined;
 }
 
 function isObject(value: unknown): value is Record<string, unknown> {

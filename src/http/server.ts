@@ -1,5 +1,6 @@
-/** The HTTP server: which address answers what. It listens on nothing; `main.ts` does that. */
+/** The HTTP server: which address answers what. It listens on nothing; `serve.ts` does that. */
 import { ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/disabled';
+import cors from '@fastify/cors';
 import fastify, {
   type FastifyError,
   type FastifyInstance,
@@ -13,6 +14,7 @@ import type { AnswerStore } from './answers.js';
 import { serveGraphQL } from './graphql.js';
 import { serveHealth } from './health.js';
 import { servePlayground } from './playground.js';
+import type { SharedMemory } from './shared-memory.js';
 
 /** What the server stands on. All of it is its own from here on: closing the server closes it. */
 export interface HttpServerParts {
@@ -20,6 +22,8 @@ export interface HttpServerParts {
   graphql: GraphQLServer;
   /** Where complete answers are kept; null for nowhere. */
   answers: AnswerStore | null;
+  /** What is shared with other servers; null where there is nothing. */
+  shared: SharedMemory | null;
   /** Fastify's own option (pino); `false` is silence. */
   logger: NonNullable<FastifyServerOptions['logger']>;
 }
@@ -27,14 +31,20 @@ export interface HttpServerParts {
 /** The query of a whole match page takes 2 kB; nobody needs thirty times that. */
 const BODY_LIMIT = 64 * 1024;
 
+/** How long a browser may remember what it is allowed to send, in seconds. */
+const DAY = 86_400;
+
 /** Builds the server with all its routes, ready to `listen` and, once, to `close`. */
 export async function createHttpServer(parts: HttpServerParts): Promise<FastifyInstance> {
-  const { database, graphql, answers, logger } = parts;
+  const { database, graphql, answers, shared, logger } = parts;
   const app = fastify({ logger, bodyLimit: BODY_LIMIT });
   // Apollo would answer a browser with a page of its own, out of another host's files.
   graphql.apollo.addPlugin(ApolloServerPluginLandingPageDisabled());
   await graphql.apollo.start();
 
+  // Open to the page of anybody. Nobody is known here, so that there are no credentials to send along.
+  await app.register(cors, { origin: '*', methods: ['GET', 'POST'], maxAge: DAY });
+  app.addHook('onRequest', refuseCompressed);
   const playground = await servePlayground(app);
   serveGraphQL(app, graphql, answers, playground);
   app.get('/', (_request, reply) => reply.redirect('/playground'));
@@ -46,7 +56,7 @@ export async function createHttpServer(parts: HttpServerParts): Promise<FastifyI
   // Runs when every request in flight has been answered.
   app.addHook('onClose', async () => {
     await graphql.apollo.stop();
-    await answers?.close();
+    shared?.close();
     await database.close();
   });
   return app;
@@ -58,9 +68,25 @@ function closeConnectionsAtTheEnd(app: FastifyInstance): void {
   app.addHook('preClose', async () => {
     closing = true;
   });
-  app.addHook('onSend', async (_request, reply) => {
+  app.addHook('onSend', (_request, reply, payload, done) => {
     if (closing) reply.header('connection', 'close');
+    done(null, payload);
   });
+}
+
+/** A small body that is packed may be a large one: nobody has so much to ask that it would be needed. */
+function refuseCompressed(
+  { headers }: FastifyRequest,
+  reply: FastifyReply,
+  next: () => void,
+): void {
+  const encoding = headers['content-encoding'] ?? 'identity';
+  if (encoding === 'identity') {
+    next();
+    return;
+  }
+  const message = `A body must be sent as it is, without content-encoding "${encoding.slice(0, 40)}".`;
+  reply.code(415).send({ errors: [{ message, extensions: { code: 'BAD_REQUEST' } }] });
 }
 
 function answerNotFound(_request: FastifyRequest, reply: FastifyReply): FastifyReply {

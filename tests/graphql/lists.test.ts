@@ -1,7 +1,7 @@
 /** What hangs on the rows of a list is read for all of them at once, and is what each of them has alone. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { FURTHER, seededWith } from '../record/further.js';
-import { type Asking, asking } from '../support/ask.js';
+import { type Asking, askingFreely } from '../support/ask.js';
 import { DATABASES } from '../support/databases.js';
 
 const MATCHES =
@@ -36,7 +36,7 @@ for (const kind of DATABASES) {
   describe(kind, () => {
     let record: Asking;
     beforeAll(async () => {
-      record = asking(await seededWith(kind, FURTHER));
+      record = askingFreely(await seededWith(kind, FURTHER));
     });
     afterAll(() => record.close());
 

@@ -209,7 +209,7 @@ for (const kind of DATABASES) {
       ['an empty text', ''],
       ['a letter', 'x'],
       ['no base64', "'; DROP TABLE goals; --"],
-      ['a long text', 'x'.repeat(5_000)],
+      ['a long text', 'x'.repeat(500)],
       ['a cursor without a row', forged('1|goals|')],
       ['a cursor on a goal that was not scored', forged('1|goals|2022-12-10-england-france/9')],
       ['a cursor between two goals', forged('1|goals|2022-12-10-england-france/1.5')],

@@ -12,7 +12,7 @@ import {
   type WorldMatch,
   worldRecord,
 } from '../record/world.js';
-import { type Asking, asking } from '../support/ask.js';
+import { type Asking, askingFreely } from '../support/ask.js';
 import { DATABASES } from '../support/databases.js';
 import { seededDatabase } from '../support/record.js';
 
@@ -246,7 +246,7 @@ for (const kind of DATABASES) {
     const statements: string[] = [];
     beforeAll(async () => {
       const onSelect = (text: string) => statements.push(text);
-      record = asking(await worldRecord(kind, { onSelect }));
+      record = askingFreely(await worldRecord(kind, { onSelect }));
     });
     afterAll(() => record.close());
 
@@ -507,7 +507,7 @@ for (const kind of DATABASES) {
   describe(`${kind}, the seed`, () => {
     let record: Asking;
     beforeAll(async () => {
-      record = asking(await seededDatabase(kind));
+      record = askingFreely(await seededDatabase(kind));
     });
     afterAll(() => record.close());
 

@@ -230,7 +230,7 @@ for (const kind of DATABASES) {
       }
     });
 
-    it.each(['', ' ', 'a', '  a  ', '\0', 'a'.repeat(101)])(
+    it.each(['', ' ', 'a', '  a  ', 'a'.repeat(101)])(
       'Query.search refuses the text %j and says how long it is',
       async (text) => {
         const { message, extensions } = await record.refuse(SEARCH, { text });
@@ -254,7 +254,6 @@ for (const kind of DATABASES) {
       'harry, kane; --',
       'harry_kane%',
       'harry:* & kane',
-      'harry\0kane',
       '{harry} ^kane',
       '  harry   kane  ',
     ])('Query.search takes %j as the words in it', async (text) => {
@@ -277,6 +276,8 @@ for (const kind of DATABASES) {
     it('Query.search answers any text', async () => {
       const text = fc
         .oneof(fc.string({ unit: 'binary', maxLength: 60 }), fc.string({ maxLength: 99 }))
+        // What no argument may have is refused before.
+        .map((it) => it.replace(/[\0\p{Surrogate}]/gu, 'x'))
         .filter((it) => it.trim().length >= 2 && it.trim().length <= 100);
       await fc.assert(
         fc.asyncProperty(text, async (it) => {

@@ -10,7 +10,7 @@ import {
   isRequiredArgument,
 } from 'graphql';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Asking, asking } from '../support/ask.js';
+import { type Asking, askingFreely } from '../support/ask.js';
 import { DATABASES } from '../support/databases.js';
 import { seededDatabase } from '../support/record.js';
 
@@ -92,7 +92,7 @@ function rowsOf(answer: unknown): Record<string, unknown>[] {
 describe.each(DATABASES)('%s', (kind) => {
   let record: Asking;
   beforeAll(async () => {
-    record = asking(await seededDatabase(kind));
+    record = askingFreely(await seededDatabase(kind));
   });
   afterAll(() => record.close());
 

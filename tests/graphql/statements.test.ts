@@ -2,7 +2,7 @@
 import { print } from 'graphql';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { examples } from '../../src/http/playground/examples.js';
-import { type Asking, asking } from '../support/ask.js';
+import { type Asking, askingFreely } from '../support/ask.js';
 import { DATABASES } from '../support/databases.js';
 import { seededDatabase } from '../support/record.js';
 import { EXAMPLES, operations } from './operations.js';
@@ -106,7 +106,7 @@ for (const kind of DATABASES) {
     const statements: string[] = [];
     beforeAll(async () => {
       const onSelect = (text: string) => statements.push(text);
-      record = asking(await seededDatabase(kind, { onSelect }));
+      record = askingFreely(await seededDatabase(kind, { onSelect }));
       // The first question of all reads what is kept in memory from then on.
       await record.ask('{ team(slug: "england") { id } }');
     });

@@ -26,12 +26,12 @@ describe('the addresses', () => {
   it('POST /graphql answers a query', async () => {
     const response = await serving.post({ query: QUESTION });
     expect(response.headers.get('content-type')).toBe('application/json; charset=utf-8');
-    expect(await response.json()).toEqual(ENGLAND);
+    expect(await response.json()).toMatchObject(ENGLAND);
   });
 
   it('GET /graphql answers a query, to a browser too', async () => {
-    expect(await (await get(question)).json()).toEqual(ENGLAND);
-    expect(await (await get(question, { ...BROWSER, ...CLIENT })).json()).toEqual(ENGLAND);
+    expect(await (await get(question)).json()).toMatchObject(ENGLAND);
+    expect(await (await get(question, { ...BROWSER, ...CLIENT })).json()).toMatchObject(ENGLAND);
   });
 
   it('GET /graphql shows the playground to a browser that brings no query', async () => {
@@ -70,6 +70,22 @@ describe('the addresses', () => {
     });
     expect(broken.status).toBe(400);
     expect(await broken.json()).toHaveProperty('errors');
+  });
+
+  it('/graphql may be asked by the page of anybody, without credentials', async () => {
+    const asked = await fetch(`${serving.address}/graphql`, {
+      method: 'OPTIONS',
+      headers: {
+        origin: 'https://example.org',
+        'access-control-request-method': 'POST',
+        'access-control-request-headers': 'content-type',
+      },
+    });
+    expect(asked.status).toBe(204);
+    expect(asked.headers.get('access-control-allow-origin')).toBe('*');
+    expect(asked.headers.get('access-control-allow-headers')).toBe('content-type');
+    expect(asked.headers.get('access-control-allow-credentials')).toBeNull();
+    expect((await get(question)).headers.get('access-control-allow-origin')).toBe('*');
   });
 
   it('GET / leads to the playground', async () => {
@@ -139,19 +155,19 @@ describe('closing', () => {
     let closed = 0;
     const serving = await serve({
       ...database,
-      async select(statement) {
-        asked.emit('select');
+      async version() {
+        asked.emit('version');
         await setTimeout(200);
-        return database.select(statement);
+        return database.version();
       },
       async close() {
         closed += 1;
         await database.close();
       },
     });
-    const selecting = once(asked, 'select');
+    const asking = once(asked, 'version');
     const answer = fetch(`${serving.address}/ready`);
-    await selecting;
+    await asking;
     await Promise.all([serving.close(), serving.close()]);
     expect((await answer).status).toBe(200);
     expect(closed).toBe(1);

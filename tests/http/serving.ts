@@ -1,7 +1,9 @@
 import type { Database } from '../../src/database.js';
 import { createGraphQLServer } from '../../src/graphql/server.js';
-import { answersInMemory } from '../../src/http/answers.js';
+import { answerStore } from '../../src/http/answers.js';
+import { persistedQueries } from '../../src/http/persisted-queries.js';
 import { createHttpServer } from '../../src/http/server.js';
+import type { SharedMemory } from '../../src/http/shared-memory.js';
 
 /** A whole server over a database, on a free port of this machine. */
 export interface Serving {
@@ -12,12 +14,22 @@ export interface Serving {
   close(): Promise<void>;
 }
 
-export async function serve(database: Database): Promise<Serving> {
-  const graphql = createGraphQLServer(database);
+export interface ServingOptions {
+  /** Whether complete answers are kept. */
+  keepAnswers?: boolean;
+  /** What the server shares with others; its own from here on. */
+  shared?: SharedMemory;
+}
+
+export async function serve(
+  database: Database,
+  { keepAnswers = true, shared }: ServingOptions = {},
+): Promise<Serving> {
   const server = await createHttpServer({
     database,
-    graphql,
-    answers: answersInMemory(),
+    graphql: createGraphQLServer(database, persistedQueries(shared ?? null)),
+    answers: keepAnswers ? answerStore(shared ?? null) : null,
+    shared: shared ?? null,
     logger: false,
   });
   const address = await server.listen({ port: 0, host: '127.0.0.1' });

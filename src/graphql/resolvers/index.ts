@@ -7,6 +7,7 @@ import { claimResolvers } from './claim.js';
 import { connectionResolvers } from './connection.js';
 import { datasetResolvers } from './dataset.js';
 import { goalResolvers } from './goal.js';
+import { limitsResolvers } from './limits.js';
 import { matchResolvers } from './match.js';
 import { penaltyResolvers } from './penalty.js';
 import { playerResolvers } from './player.js';
@@ -34,4 +35,5 @@ export const resolvers: Resolvers[] = [
   searchResolvers,
   datasetResolvers,
   connectionResolvers,
+  limitsResolvers,
 ];

@@ -1,0 +1,8 @@
+/** Under which limits anybody may ask. */
+import type { SchemaResolvers as Resolvers } from '../../generated/graphql.js';
+
+export const limitsResolvers: Resolvers = {
+  Query: {
+    limits: (_, _arguments, { limits }) => limits,
+  },
+};
