@@ -11,6 +11,8 @@ export interface Env {
   keepAnswers: boolean;
   /** Where servers share what they keep; null where each keeps its own. */
   redisUrl: string | null;
+  /** How many processes answer; they share the port. */
+  workers: number;
   /** `NODE_ENV=production`: every request is logged. */
   production: boolean;
 }
@@ -21,6 +23,7 @@ const accepted = {
   HOST: 'a host name or an address to listen on, such as 127.0.0.1 or 0.0.0.0',
   ANSWER_CACHE: 'on or off',
   REDIS_URL: 'redis://<host>:<port> or rediss://<user>:<password>@<host>:<port>',
+  WORKERS: 'a whole number from 1 to 64',
   DATABASE_URL: 'file:<path> for SQLite or postgresql://<user>:<password>@<host>/<database>',
 };
 
@@ -40,6 +43,11 @@ const variablesSchema = z.object({
     .default('file:./data/scoresheet.db'),
   ANSWER_CACHE: z.enum(['on', 'off'], accepted.ANSWER_CACHE).default('on'),
   REDIS_URL: z.string().refine(isRedisUrl, accepted.REDIS_URL).optional(),
+  WORKERS: z
+    .string()
+    .regex(/^([1-9]|[1-5]\d|6[0-4])$/, accepted.WORKERS)
+    .transform(Number)
+    .default(1),
   NODE_ENV: z.string().optional(),
 });
 
@@ -56,6 +64,7 @@ export function readEnv(variables: NodeJS.ProcessEnv = process.env): Env {
       databaseUrl: data.DATABASE_URL,
       keepAnswers: data.ANSWER_CACHE === 'on',
       redisUrl: data.REDIS_URL ?? null,
+      workers: data.WORKERS,
       production: data.NODE_ENV === 'production',
     };
   }

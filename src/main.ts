@@ -1,10 +1,7 @@
-/** Starts the program: environment → database → GraphQL → HTTP → listening. Nobody imports it. */
-import type { FastifyInstance } from 'fastify';
-import { DatabaseError, openDatabase } from './database.js';
-import { readEnv } from './env.js';
-import { createGraphQLServer } from './graphql/server.js';
-import { type AnswerStore, answersInMemory, answersInRedis } from './http/answers.js';
-import { createHttpServer } from './http/server.js';
+/** Starts the program: one process that answers, or one that starts several of them. Nobody imports it. */
+import cluster from 'node:cluster';
+import { type Env, readEnv } from './env.js';
+import { type Started, startWorkers, type Word } from './workers.js';
 
 /** The question the project was founded on, as a client sends it. */
 const FIRST_QUESTION = JSON.stringify({
@@ -21,45 +18,44 @@ const FIRST_QUESTION = JSON.stringify({
 /** Requests in flight are answered first, but an orchestrator kills after ten seconds. */
 const PATIENCE = 8_000;
 
-const env = await step(readEnv);
-const database = await step(() => openDatabase(env.databaseUrl));
-const version = await step(() => database.version(), explainDatabase);
-const server = await createHttpServer({
-  database,
-  graphql: createGraphQLServer(database),
-  answers: env.keepAnswers ? keepAnswers(env.redisUrl) : null,
-  logger: { level: env.production ? 'info' : 'warn' },
-});
-const address = await step(() => server.listen({ port: env.port, host: env.host }), explainListen);
-for (const signal of ['SIGTERM', 'SIGINT']) process.on(signal, () => stop(server));
-console.log(greeting(address, version !== null));
+try {
+  const env = readEnv();
+  const started = await (env.workers > 1 && cluster.isPrimary
+    ? startWorkers(env.workers, (line) => console.error(line))
+    : startAlone(env));
+  await say({ started });
+} catch (error) {
+  await say({ refusal: (error as Error).message });
+  process.exit(1);
+}
 
-/** Runs a step that an operator's mistake can fail: one line on stderr then, and the end. */
-async function step<Value>(
-  run: () => Value | Promise<Value>,
-  explain = (error: Error) => error.message,
-): Promise<Value> {
-  try {
-    return await run();
-  } catch (error) {
-    console.error(`Scoresheet cannot start. ${explain(error as Error)}`);
-    process.exit(1);
+/** Starts to answer in this process, until a signal comes. Whoever only starts others needs none of what is loaded here. */
+async function startAlone(env: Env): Promise<Started> {
+  const { serve } = await import('./serve.js');
+  const { address, isEmpty, stop } = await serve(env);
+  for (const signal of ['SIGTERM', 'SIGINT']) {
+    process.on(signal, async () => {
+      setTimeout(() => process.exit(1), PATIENCE).unref();
+      await stop();
+      // A worker lives as long as its line to whoever started it.
+      if (process.connected) process.disconnect();
+    });
+  }
+  return { address, isEmpty };
+}
+
+/** Tells how the start went: a worker tells who started it, who else the operator, who reads one line where it failed. */
+async function say(word: Word): Promise<void> {
+  if (cluster.isWorker) {
+    await new Promise((sent) => process.send?.(word, undefined, undefined, sent));
+  } else if ('refusal' in word) {
+    console.error(`Scoresheet cannot start. ${word.refusal}`);
+  } else {
+    console.log(greeting(word.started));
   }
 }
 
-function explainDatabase(error: Error): string {
-  return error instanceof DatabaseError && error.trouble === 'NO_TABLES'
-    ? 'The database has no tables, or old ones: run "npx prisma migrate deploy" first.'
-    : `The database cannot be read: ${error.message}.`;
-}
-
-function explainListen({ code, message }: NodeJS.ErrnoException): string {
-  return code === 'EADDRINUSE'
-    ? `Port ${env.port} of ${env.host} is in use: choose another with PORT.`
-    : `It cannot listen on port ${env.port} of ${env.host}: ${message}.`;
-}
-
-function greeting(address: string, seeded: boolean): string {
+function greeting({ address, isEmpty }: Started): string {
   const lines = [
     `Scoresheet answers at ${address}/graphql`,
     `Playground            ${address}/playground`,
@@ -67,18 +63,6 @@ function greeting(address: string, seeded: boolean): string {
     "Harry Kane's goals per cap, relative to Wayne Rooney's:",
     `curl ${address}/graphql -H 'content-type: application/json' -d '${FIRST_QUESTION}'`,
   ];
-  if (!seeded) lines.push('', 'The record is empty: run "npx prisma db seed" to fill it.');
+  if (isEmpty) lines.push('', 'The record is empty: run "npx prisma db seed" to fill it.');
   return lines.join('\n');
-}
-
-/** Answers are kept in memory, and in Redis too where there is one: what goes wrong there is told and no more. */
-function keepAnswers(redisUrl: string | null): AnswerStore {
-  if (redisUrl === null) return answersInMemory();
-  return answersInRedis(redisUrl, ({ message }) => console.error(`Redis: ${message}`));
-}
-
-/** Answers what is in flight and closes the database; then nothing is left and the process ends. */
-async function stop(server: FastifyInstance): Promise<void> {
-  setTimeout(() => process.exit(1), PATIENCE).unref();
-  await server.close();
 }

@@ -17,21 +17,30 @@ describe('the environment', () => {
       port: 4000,
       host: '127.0.0.1',
       databaseUrl: 'file:./data/scoresheet.db',
+      keepAnswers: true,
+      redisUrl: null,
+      workers: 1,
       production: false,
     });
   });
 
-  it('is read from its four variables', () => {
+  it('is read from its variables', () => {
     const variables = {
       PORT: '0',
       HOST: '0.0.0.0',
       DATABASE_URL: 'postgresql://scoresheet:secret@localhost:5432/scoresheet',
+      ANSWER_CACHE: 'off',
+      REDIS_URL: 'rediss://scoresheet:secret@localhost:6379',
+      WORKERS: '4',
       NODE_ENV: 'production',
     };
     expect(readEnv(variables)).toEqual({
       port: 0,
       host: '0.0.0.0',
       databaseUrl: variables.DATABASE_URL,
+      keepAnswers: false,
+      redisUrl: variables.REDIS_URL,
+      workers: 4,
       production: true,
     });
   });
@@ -67,6 +76,29 @@ describe('the environment', () => {
       );
     },
   );
+
+  it.each(['', 'no', 'OFF', '0'])('refuses to keep answers "%s"', (word) => {
+    expect(refusal({ ANSWER_CACHE: word })).toBe(
+      `ANSWER_CACHE must be on or off, but it is "${word}".`,
+    );
+  });
+
+  it.each(['', 'localhost:6379', 'http://localhost:6379', 'redis://'])(
+    'refuses to share through "%s"',
+    (url) => {
+      expect(refusal({ REDIS_URL: url })).toMatch(/^REDIS_URL must be redis:\/\/<host>:<port> or /);
+    },
+  );
+
+  it.each(['', '0', '65', '-1', '1.5', 'all', '01'])('refuses "%s" processes', (count) => {
+    expect(refusal({ WORKERS: count })).toBe(
+      `WORKERS must be a whole number from 1 to 64, but it is "${count}".`,
+    );
+  });
+
+  it('never repeats the password of a Redis server', () => {
+    expect(refusal({ REDIS_URL: 'http://scoresheet:hunter2@localhost' })).not.toContain('hunter2');
+  });
 
   it.each([
     'mysql://scoresheet:hunter2@localhost/scoresheet',

@@ -5,7 +5,10 @@ import { describe, expect, it } from 'vitest';
 
 /** What each room may import: rooms, and files of the house by their path. `type` means types alone. */
 const MAY_IMPORT: Record<string, readonly string[]> = {
-  'main.ts': ['env.ts', 'database.ts', 'graphql', 'http', 'record'],
+  'main.ts': ['env.ts', 'serve.ts', 'workers.ts'],
+  'serve.ts': ['env.ts', 'database.ts', 'release.ts', 'graphql', 'http'],
+  'workers.ts': ['type serve.ts'],
+  'release.ts': [],
   'env.ts': [],
   'database.ts': ['database', 'generated'],
   database: ['generated', 'type database.ts'],

@@ -1,8 +1,7 @@
 /** A player's career for one team, as far as the rows tell: what is recorded, and what it can be at most (rule 14). */
 import { coverageOf } from './coverage.js';
 import { through } from './filter.js';
-import type { Goal, Match, Results } from './results.js';
-import { otherSide } from './results.js';
+import { type Goal, type Match, otherSide, type Results } from './results.js';
 import { groupsOf, ownSide, recordedGoals, unnamedGoals } from './scorers.js';
 
 /** Minutes by rule 9: the first of each band and the last. */

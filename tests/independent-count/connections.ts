@@ -1,8 +1,7 @@
 /** Every connection of the schema over an invented league, each with the whole of it as the files give it. */
 
 import { goalsOfCareer } from './careers.js';
-import type { Filter } from './filter.js';
-import { through } from './filter.js';
+import { type Filter, through } from './filter.js';
 import { ORDERS } from './matches-agree.js';
 import { plainly } from './names.js';
 import { type Goal, type Match, otherSide, type Results } from './results.js';

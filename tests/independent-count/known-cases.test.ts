@@ -129,56 +129,6 @@ describe.skipIf(isAbsent('international-results'))('the whole record', () => {
       expect(await meetings('1974-02-17')).toBe('26-8-3-15 36:53');
     });
 
-    it('Lewandowski scored twice in one minute, and both goals count', async () => {
-      const { match, player } = await record.ask(`{
-        match(slug: "2015-06-13-poland-georgia") {
-          score { home } scorersComplete goals { minute scorer { slug } scoreAfter { home } }
-        }
-        player(slug: "robert-lewandowski") { career {
-          hatTricks { match { slug } goals }
-        } }
-      }`);
-      const lewandowski = { slug: 'robert-lewandowski' };
-      expect(match).toEqual({
-        score: { home: 4 },
-        scorersComplete: true,
-        goals: [
-          { minute: 62, scorer: { slug: 'arkadiusz-milik' }, scoreAfter: { home: 1 } },
-          { minute: 89, scorer: lewandowski, scoreAfter: { home: 2 } },
-          { minute: 90, scorer: lewandowski, scoreAfter: { home: 3 } },
-          { minute: 90, scorer: lewandowski, scoreAfter: { home: 4 } },
-        ],
-      });
-      expect(player.career.hatTricks).toContainEqual({
-        match: { slug: '2015-06-13-poland-georgia' },
-        goals: 3,
-      });
-    });
-
-    it('A ranking takes in everyone tied with its last row, and counts them all before the next', async () => {
-      const top = async (year: number, first: number) => {
-        const query = `query($filter: ScorerFilter, $first: Int!) {
-          topScorers(filter: $filter, first: $first) {
-            rankingIsCertain entries { rank player { slug } goals { recorded } }
-          }
-        }`;
-        const [from, to] = [`${year}-01-01`, `${year}-12-31`];
-        const filter = { tournament: 'fifa-world-cup', from, to };
-        return (await record.ask(query, { filter, first })).topScorers;
-      };
-      const { entries, rankingIsCertain } = await top(2010, 1);
-      expect(rankingIsCertain).toBe(true);
-      expect(entries.map(({ player }: { player: { slug: string } }) => player.slug)).toEqual([
-        'david-villa',
-        'diego-forlan',
-        'thomas-muller',
-        'wesley-sneijder',
-      ]);
-      const ranks = (await top(2010, 5)).entries.map(({ rank }: { rank: number }) => rank);
-      expect(ranks).toEqual([1, 1, 1, 1, 5, 5, 5]);
-      expect((await top(1962, 2)).entries).toHaveLength(6);
-    });
-
     it('Runs as long as the last one asked for are all there', async () => {
       const lengths = (await runsOf('england', 'WINNING', 3)).map(
         ({ length }: { length: number }) => length,

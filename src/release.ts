@@ -1,0 +1,19 @@
+/** What tells one release of the program from another, where several share what they keep. */
+import { createHash } from 'node:crypto';
+import { readdir, readFile } from 'node:fs/promises';
+import path from 'node:path';
+
+/** The program lies beside the schema and the list of what it stands on, as far from the sources as from what is built of them. */
+const PROGRAM = import.meta.dirname;
+const BESIDE = ['schema.graphql', 'package.json'];
+
+/** A hash of all that an answer depends on besides the question and the record: the program itself. */
+export async function release(): Promise<string> {
+  const files = await readdir(PROGRAM, { recursive: true });
+  const code = files.filter((file) => /\.(js|ts)$/.test(file)).sort();
+  const hash = createHash('sha256');
+  for (const file of [...code, ...BESIDE.map((name) => path.join('..', name))]) {
+    hash.update(file).update(await readFile(path.join(PROGRAM, file)));
+  }
+  return hash.digest('base64url').slice(0, 16);
+}

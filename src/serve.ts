@@ -1,0 +1,65 @@
+/** One process that answers: database → GraphQL → HTTP → listening. */
+import { DatabaseError, openDatabase } from './database.js';
+import type { Env } from './env.js';
+import { createGraphQLServer } from './graphql/server.js';
+import { answerStore } from './http/answers.js';
+import { persistedQueries } from './http/persisted-queries.js';
+import { createHttpServer } from './http/server.js';
+import { type SharedMemory, sharedMemory } from './http/shared-memory.js';
+import { release } from './release.js';
+
+/** A server that listens. */
+export interface Serving {
+  address: string;
+  /** Nothing has been imported yet. */
+  isEmpty: boolean;
+  /** Answers what is in flight and closes the database; then nothing is left. */
+  stop(): Promise<void>;
+}
+
+/** Starts to serve. Throws one plain sentence for the operator where it cannot. */
+export async function serve(env: Env): Promise<Serving> {
+  const database = openDatabase(env.databaseUrl);
+  const version = await explained(database.version(), explainDatabase);
+  const shared = env.redisUrl === null ? null : await share(env.redisUrl);
+  const server = await createHttpServer({
+    database,
+    graphql: createGraphQLServer(database, persistedQueries(shared)),
+    answers: env.keepAnswers ? answerStore(shared) : null,
+    shared,
+    logger: { level: env.production ? 'info' : 'warn' },
+  });
+  const { port, host } = env;
+  const address = await explained(server.listen({ port, host }), (error) =>
+    explainListen(env, error),
+  );
+  return { address, isEmpty: version === null, stop: () => server.close() };
+}
+
+/** Servers of one release share what they keep; another may answer otherwise. */
+async function share(redisUrl: string): Promise<SharedMemory> {
+  return sharedMemory(redisUrl, `scoresheet:${await release()}`, (line) => console.error(line));
+}
+
+async function explained<Value>(
+  step: Promise<Value>,
+  explain: (error: NodeJS.ErrnoException) => string,
+): Promise<Value> {
+  try {
+    return await step;
+  } catch (error) {
+    throw new Error(explain(error as Error), { cause: error });
+  }
+}
+
+function explainDatabase(error: Error): string {
+  return error instanceof DatabaseError && error.trouble === 'NO_TABLES'
+    ? 'The database has no tables, or old ones: run "npx prisma migrate deploy" first.'
+    : `The database cannot be read: ${error.message}.`;
+}
+
+function explainListen({ port, host }: Env, { code, message }: NodeJS.ErrnoException): string {
+  return code === 'EADDRINUSE'
+    ? `Port ${port} of ${host} is in use: choose another with PORT.`
+    : `It cannot listen on port ${port} of ${host}: ${message}.`;
+}

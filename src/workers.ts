@@ -1,0 +1,74 @@
+/** Several processes on one port. The one that starts them answers nothing: it replaces those that end, and ends with them. */
+import cluster, { type Worker } from 'node:cluster';
+import type { Serving } from './serve.js';
+
+export type Started = Pick<Serving, 'address' | 'isEmpty'>;
+
+/** What a worker tells the process that has started it: that it listens, or why it cannot. */
+export type Word = { started: Started } | { refusal: string };
+
+/** A worker that ends is replaced at once, but not within so many milliseconds of its start. */
+const BRAKE = 5_000;
+
+/** How long workers have to answer what is in flight, in milliseconds; they allow themselves a little less. */
+const PATIENCE = 9_000;
+
+/**
+ * Starts workers: this program again, by the platform's own means. Resolves when all of them listen, and throws the first
+ * refusal. `tell` gets a line for the operator when one ends that should not.
+ */
+export function startWorkers(count: number, tell: (line: string) => void): Promise<Started> {
+  let awaited = count;
+  let isStopping = false;
+  let code = 0;
+
+  function stop(signal: NodeJS.Signals): void {
+    isStopping = true;
+    for (const worker of workers()) worker.process.kill(signal);
+    setTimeout(() => {
+      for (const worker of workers()) worker.process.kill('SIGKILL');
+    }, PATIENCE).unref();
+    endWithTheLast();
+  }
+
+  function endWithTheLast(): void {
+    if (workers().length === 0) process.exit(code);
+  }
+
+  return new Promise((resolve, reject) => {
+    function hire(): void {
+      if (isStopping) return;
+      const since = performance.now();
+      cluster
+        .fork()
+        .on('message', hear)
+        .on('exit', (status: number | null, signal: string | null) => {
+          if (isStopping) {
+            if (status !== 0) code = 1;
+            return endWithTheLast();
+          }
+          const how = `A worker ended (${signal ?? `code ${status}`})`;
+          if (awaited > 0) return reject(new Error(`${how}.`));
+          tell(`${how} and is replaced.`);
+          setTimeout(hire, Math.max(0, since + BRAKE - performance.now()));
+        });
+    }
+
+    function hear(word: Word): void {
+      if ('refusal' in word) {
+        if (awaited > 0) reject(new Error(word.refusal));
+        else tell(`A worker cannot start. ${word.refusal}`);
+      } else if (awaited > 0) {
+        awaited -= 1;
+        if (awaited === 0) resolve(word.started);
+      }
+    }
+
+    for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, stop);
+    for (let number = 1; number <= count; number += 1) hire();
+  });
+}
+
+function workers(): Worker[] {
+  return Object.values(cluster.workers ?? {}).filter((worker) => worker !== undefined);
+}

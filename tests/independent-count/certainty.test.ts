@@ -1,0 +1,85 @@
+/**
+ * When a ranking is certain: asked of many tiny cups, in which a goal of nobody more or less decides. Random questions about
+ * longer records seldom come so close.
+ */
+import fc from 'fast-check';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openDatabase } from '../../src/database.js';
+import type { Invented } from '../importers/results-folder.js';
+import { type Asking, asking } from '../support/ask.js';
+import { DATABASES } from '../support/databases.js';
+import { boardOf } from './leaderboards.js';
+import { type LeagueRecord, leagueRecord } from './league-record.js';
+import { moved, SEED } from './questions.js';
+import type { Results } from './results.js';
+
+const TEAMS = ['Atlantis', 'Lemuria', 'Mu'];
+const SIZES = [1, 2, 3, 100];
+
+/** The matches of a cup: who plays, and for each goal which side gains it and who scores, null for nobody. */
+const cup = fc.array(
+  fc.record({
+    sides: fc.shuffledSubarray(TEAMS, { minLength: 2, maxLength: 2 }),
+    goals: fc.array(
+      fc.record({
+        side: fc.nat(1),
+        scorer: fc.option(fc.constantFrom('Ana', 'Ben'), { freq: 7 }),
+      }),
+      { maxLength: 6 },
+    ),
+  }),
+  { minLength: 1, maxLength: 3 },
+);
+
+/** Eighty cups, a match a day. */
+function cupsOf(seed: number): Invented {
+  const files: Invented = { results: [], goalscorers: [], shootouts: [], former_names: [] };
+  for (const [number, matches] of fc.sample(cup, { seed, numRuns: 80 }).entries()) {
+    for (const { sides, goals } of matches) {
+      const meeting = [moved('1872-11-30', files.results.length), ...sides].join();
+      const score = [0, 1].map((side) => goals.filter((goal) => goal.side === side).length);
+      files.results.push([meeting, ...score, `Cup ${number}`, 'City', 'Country', 'TRUE'].join());
+      for (const { side, scorer } of goals) {
+        const team = sides[side] ?? '';
+        const name = scorer === null ? 'NA' : `${scorer} of ${team}`;
+        files.goalscorers.push([meeting, team, name, 'NA', 'FALSE', 'FALSE'].join());
+      }
+    }
+  }
+  return files;
+}
+
+const RANKING = `query($filter: ScorerFilter!, $first: Int!) {
+  topScorers(filter: $filter, first: $first) { rankingIsCertain entries { rank } }
+}`;
+
+describe.each(DATABASES)(`%s: cups of seed ${SEED}`, (kind) => {
+  let database: LeagueRecord;
+  let record: Asking;
+  let results: Results;
+  beforeAll(async () => {
+    database = await leagueRecord(kind);
+    results = await database.bring(cupsOf(SEED));
+    record = asking(openDatabase(database.url));
+  });
+  afterAll(async () => {
+    await record.close();
+    await database.drop();
+  });
+
+  it.each(SIZES)(
+    'Leaderboard.rankingIsCertain of the first %i exactly where no goal without a scorer could change them',
+    async (first) => {
+      const answers = { true: 0, false: 0 };
+      for (const tournament of results.tournaments.keys()) {
+        const { topScorers } = await record.ask(RANKING, { filter: { tournament }, first });
+        const { rows, isCertain } = boardOf(results, { tournament }, null, first);
+        expect([tournament, topScorers.rankingIsCertain]).toEqual([tournament, isCertain]);
+        expect(topScorers.entries).toHaveLength(rows.length);
+        answers[`${isCertain}`] += 1;
+      }
+      // Either answer is given often, or the cups would say little.
+      expect(Math.min(answers.true, answers.false)).toBeGreaterThan(10);
+    },
+  );
+});
