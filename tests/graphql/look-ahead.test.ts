@@ -1,6 +1,6 @@
 /** Every way in which a query can write the same selection gets the same answer, read in as few statements. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Asking, asking } from '../support/ask.js';
+import { type Asking, askingFreely } from '../support/ask.js';
 import { DATABASES } from '../support/databases.js';
 import { seededDatabase } from '../support/record.js';
 
@@ -37,7 +37,7 @@ for (const kind of DATABASES) {
     const statements: string[] = [];
     beforeAll(async () => {
       const onSelect = (text: string) => statements.push(text);
-      record = asking(await seededDatabase(kind, { onSelect }));
+      record = askingFreely(await seededDatabase(kind, { onSelect }));
       await record.ask('{ team(slug: "england") { id } }');
     });
     afterAll(() => record.close());

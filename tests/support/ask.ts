@@ -15,14 +15,10 @@ export interface Asking {
   close(): Promise<void>;
 }
 
-/** A server over a database, to ask things that cost more than a stranger may ask for. */
+/** A server over a database, to ask things that are dearer or deeper than a stranger may ask for. */
 export function askingFreely(db: Database): Asking {
-  return asking(db, {
-    ...LIMITS,
-    cost: Number.MAX_SAFE_INTEGER,
-    aliases: 1000,
-    selections: 100_000,
-  });
+  const cost = Number.MAX_SAFE_INTEGER;
+  return asking(db, { ...LIMITS, cost, depth: 100, aliases: 1000, selections: 100_000 });
 }
 
 /** A server over a database, to ask; closing it closes the database. */
