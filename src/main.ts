@@ -31,6 +31,8 @@ try {
 
 /** Starts to answer in this process, until a signal comes. Whoever only starts others needs none of what is loaded here. */
 async function startAlone(env: Env): Promise<Started> {
+  // Where a list fails in two places, now and later, graphql-js leaves the later rejection to nobody. It harms nobody either.
+  process.on('unhandledRejection', (reason) => console.error('Nobody waited for:', reason));
   const { serve } = await import('./serve.js');
   const { address, isEmpty, stop } = await serve(env);
   for (const signal of ['SIGTERM', 'SIGINT']) {

@@ -26,6 +26,7 @@ export function startWorkers(count: number, tell: (line: string) => void): Promi
     isStopping = true;
     for (const worker of workers()) worker.process.kill(signal);
     setTimeout(() => {
+      code = 1;
       for (const worker of workers()) worker.process.kill('SIGKILL');
     }, PATIENCE).unref();
     endWithTheLast();
@@ -44,7 +45,8 @@ export function startWorkers(count: number, tell: (line: string) => void): Promi
         .on('message', hear)
         .on('exit', (status: number | null, signal: string | null) => {
           if (isStopping) {
-            if (status !== 0) code = 1;
+            // One that has not started yet knows no better than to end of the signal.
+            if (status) code = 1;
             return endWithTheLast();
           }
           const how = `A worker ended (${signal ?? `code ${status}`})`;

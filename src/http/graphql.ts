@@ -117,7 +117,9 @@ function send(
   { body }: Answer,
   origin: Origin,
 ): FastifyReply {
-  reply.header('content-type', mediaType).header('cache-status', `scoresheet; ${origin}`);
+  // Apollo has said it itself.
+  if (!reply.hasHeader('content-type')) reply.header('content-type', mediaType);
+  reply.header('cache-status', `scoresheet; ${origin}`);
   if (method === 'POST') return reply.send(body);
   const tag = tagOf(mediaType, body);
   reply.headers({ 'cache-control': CACHEABLE, etag: tag, vary: 'accept' });

@@ -19,15 +19,19 @@ export interface ServingOptions {
   keepAnswers?: boolean;
   /** What the server shares with others; its own from here on. */
   shared?: SharedMemory;
+  /** Whether Apollo answers everything, also what it has answered before. */
+  apolloAlone?: boolean;
 }
 
 export async function serve(
   database: Database,
-  { keepAnswers = true, shared }: ServingOptions = {},
+  { keepAnswers = true, shared, apolloAlone = false }: ServingOptions = {},
 ): Promise<Serving> {
+  const graphql = createGraphQLServer(database, persistedQueries(shared ?? null));
+  const repeated = { ...graphql.repeated, answer: async () => null };
   const server = await createHttpServer({
     database,
-    graphql: createGraphQLServer(database, persistedQueries(shared ?? null)),
+    graphql: apolloAlone ? { ...graphql, repeated } : graphql,
     answers: keepAnswers ? answerStore(shared ?? null) : null,
     shared: shared ?? null,
     logger: false,
