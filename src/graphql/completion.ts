@@ -1,5 +1,5 @@
 /** What becomes of values that were read: completed as graphql-js completes them, or refused where it would find an error. */
-import type { GraphQLLeafType, GraphQLResolveInfo } from 'graphql';
+import type { GraphQLLeafType } from 'graphql';
 import type { Context } from './context.js';
 
 /** One run of a query. */
@@ -10,52 +10,81 @@ export interface Run {
   later(value: PromiseLike<unknown>, use: (value: unknown) => void): void;
 }
 
-export type Path = GraphQLResolveInfo['path'];
+/** Makes a value that was read into what is sent. Throws where the answer would not be complete. */
+export type Complete = (value: unknown, run: Run) => unknown;
 
 export interface Field {
   /** Its name in the answer. */
   readonly name: string;
-  readonly read: (source: unknown, run: Run, parent: Path | undefined) => unknown;
-  readonly complete: Complete<Path | undefined>;
+  readonly read: (source: unknown, run: Run) => unknown;
+  readonly complete: Complete;
+  /** A property that is read as it is and, where it proves to be of a type, sent as it is. */
+  readonly plain?: { readonly property: string; readonly type: Plain } | undefined;
 }
-
-/** Makes a value that was read into what is sent. Throws where the answer would not be complete. */
-export type Complete<At = Path> = (value: unknown, run: Run, path: At) => unknown;
 
 /** The answer would not be complete. */
 export class Incomplete extends Error {}
 
+/** The types whose values need nothing done to them, and how one of their values is told, in the program of an object. */
+const PLAIN = {
+  String: "typeof value === 'string'",
+  ID: "typeof value === 'string'",
+  Boolean: "typeof value === 'boolean'",
+  Int: "typeof value === 'number' && (value | 0) === value",
+};
+
+export type Plain = keyof typeof PLAIN;
+
+export function isPlain(type: string): type is Plain {
+  return Object.hasOwn(PLAIN, type);
+}
+
 /** Reads the fields of an object and completes what was read. */
-export function runFields(
-  fields: readonly Field[],
-  source: unknown,
-  run: Run,
-  path: Path | undefined,
-): Record<string, unknown> {
-  const object: Record<string, unknown> = {};
-  for (const { name, read, complete } of fields) {
-    put(object, name, read(source, run, path), complete, run, path);
-  }
-  return object;
+export type RunFields = (source: unknown, run: Run) => Record<string, unknown>;
+
+/**
+ * The fields of an object as a program of their own: an answer has hundreds of objects of one kind, and a program that names
+ * their fields is several times as fast as one that goes through a list of names. Names of GraphQL are names of JavaScript.
+ */
+export function programOf(fields: readonly Field[]): RunFields {
+  const lines = fields.map(({ name, plain }, place) => {
+    const field = `fields[${place}]`;
+    const put = `put(object, '${name}', ${field}.read(source, run), ${field}.complete, run);`;
+    if (!plain) return put;
+    return `value = source.${plain.property};
+      if (${PLAIN[plain.type]}) object.${name} = value;
+      else ${put}`;
+  });
+  const places = fields.map(({ name }) => `${name}: null`);
+  const program = new Function(
+    'fields',
+    'put',
+    `return (source, run) => {
+      const object = { ${places.join()} };
+      let value;
+      ${lines.join('\n')}
+      return object;
+    };`,
+  );
+  return program(fields, put);
 }
 
 /** Puts what becomes of a value into its place, now or when it is there. */
-function put<At>(
+function put(
   into: object,
   place: string | number,
   value: unknown,
-  complete: Complete<At>,
+  complete: Complete,
   run: Run,
-  path: At,
 ): void {
   const places = into as Record<string | number, unknown>;
   if (isPromise(value)) {
     places[place] = null;
     run.later(value, (result) => {
-      places[place] = complete(result, run, path);
+      places[place] = complete(result, run);
     });
   } else {
-    places[place] = complete(value, run, path);
+    places[place] = complete(value, run);
   }
 }
 
@@ -78,8 +107,8 @@ export function isNothing(value: unknown): value is null | undefined {
 }
 
 export function required(complete: Complete): Complete {
-  return (value, run, path) => {
-    const completed = complete(value, run, path);
+  return (value, run) => {
+    const completed = complete(value, run);
     if (completed === null) throw new Incomplete();
     return completed;
   };
@@ -95,13 +124,13 @@ export function leaf(type: GraphQLLeafType): Complete {
 }
 
 export function list(complete: Complete): Complete {
-  return (value, run, path) => {
+  return (value, run) => {
     if (isNothing(value)) return null;
     if (!isIterable(value)) throw new Incomplete();
     const items: unknown[] = [];
     let index = 0;
     for (const item of value) {
-      put(items, index, item, complete, run, { prev: path, key: index, typename: undefined });
+      put(items, index, item, complete, run);
       index += 1;
     }
     return items;

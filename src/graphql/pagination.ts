@@ -43,13 +43,7 @@ export async function connection<Row>(paging: Paging<Row>): Promise<Connection<R
   const window = windowOf(list, paging.arguments);
   const { rows, hasMore, unknownCursor } = await paging.read(window);
   if (unknownCursor !== undefined) throw foreignCursor(list, cursorOf(list, unknownCursor));
-  const edges = rows.map((node) => ({
-    node,
-    // Made where it is asked for: a page has a hundred, and most clients want the last one alone.
-    get cursor() {
-      return cursorOf(list, keyOf(node));
-    },
-  }));
+  const edges = rows.map((node) => new Edge(node, list, keyOf));
   return {
     edges,
     nodes: rows,
@@ -66,6 +60,20 @@ export async function connection<Row>(paging: Paging<Row>): Promise<Connection<R
     },
     totalCount: paging.count,
   };
+}
+
+/** A row with its place in the list. */
+class Edge<Row> {
+  constructor(
+    readonly node: Row,
+    private readonly list: string,
+    private readonly keyOf: (row: Row) => string,
+  ) {}
+
+  /** Made where it is asked for: a page has a hundred, and most clients want the last one alone. */
+  get cursor(): string {
+    return cursorOf(this.list, this.keyOf(this.node));
+  }
 }
 
 /** A size from 1 to 100; anything else is an error that quotes it. */

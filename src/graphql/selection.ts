@@ -10,9 +10,10 @@ import {
   type GraphQLField,
   type GraphQLObjectType,
   type GraphQLOutputType,
+  type GraphQLResolveInfo,
   type GraphQLSchema,
   getArgumentValues,
-  getNamedType,
+  getNullableType,
   isLeafType,
   isListType,
   isNonNullType,
@@ -29,19 +30,24 @@ import {
   type Field,
   Incomplete,
   isNothing,
+  isPlain,
   leaf,
   list,
-  type Path,
+  programOf,
   propertyOf,
   type Run,
+  type RunFields,
   required,
-  runFields,
 } from './completion.js';
+import type { Context } from './context.js';
 
 /** Begins a run: the data, in which the values that are waited for have their places. */
 export type Selection = (run: Run) => Record<string, unknown>;
 
 type Nodes = readonly FieldNode[];
+
+/** A resolver with fewer does not ask for what is known of its field, and few do: a list has hundreds of fields. */
+const ALL_PARAMETERS = 4;
 
 /** What is to be done about a query under its conditions, the values of the variables of @skip and @include. */
 export function selectionOf(
@@ -55,7 +61,8 @@ export function selectionOf(
   if (!root) throw new Incomplete();
   const { selectionSet } = operation;
   const fields = fieldsOf(root, collectFields(schema, fragments, conditions, root, selectionSet));
-  return (run) => runFields(fields, undefined, run, undefined);
+  const runFields = programOf(fields);
+  return (run) => runFields(undefined, run);
 
   function fieldsOf(type: GraphQLObjectType, selected: ReadonlyMap<string, Nodes>): Field[] {
     // An object has no place of this name.
@@ -64,15 +71,11 @@ export function selectionOf(
       const [node] = nodes;
       const definition = node && getFieldDef(schema, type, node);
       if (!definition) throw new Incomplete();
-      const pathFrom = (prev: Path | undefined) => ({ prev, key: name, typename: type.name });
-      const complete = completing(definition.type, nodes);
       return {
         name,
-        read: reading(type, definition, nodes, node, pathFrom),
-        // Below a leaf nobody asks for the way.
-        complete: isLeafType(getNamedType(definition.type))
-          ? (complete as Field['complete'])
-          : (value, run, parent) => complete(value, run, pathFrom(parent)),
+        read: reading(type, definition, nodes, node),
+        complete: completing(definition.type, nodes),
+        plain: plainOf(definition),
       };
     });
   }
@@ -82,25 +85,18 @@ export function selectionOf(
     definition: GraphQLField<unknown, unknown>,
     fieldNodes: Nodes,
     node: FieldNode,
-    pathFrom: (parent: Path | undefined) => Path,
   ): Field['read'] {
     if (definition === TypeNameMetaFieldDef) return () => parentType.name;
     const { name: fieldName, resolve, type: returnType } = definition;
     if (!resolve) return (source) => propertyOf(source, fieldName);
     const fixed = dependsOnVariables(node) ? null : getArgumentValues(definition, node);
-    return (source, run, parent) =>
-      resolve(source, fixed ?? getArgumentValues(definition, node, run.variables), run.context, {
-        fieldName,
-        fieldNodes,
-        returnType,
-        parentType,
-        path: pathFrom(parent),
-        schema,
-        fragments,
-        rootValue: undefined,
-        operation,
-        variableValues: run.variables,
-      });
+    const given = (run: Run) => fixed ?? getArgumentValues(definition, node, run.variables);
+    if (resolve.length < ALL_PARAMETERS) {
+      const briefly = resolve as (source: unknown, given: object, context: Context) => unknown;
+      return (source, run) => briefly(source, given(run), run.context);
+    }
+    const about = { fieldName, fieldNodes, returnType, parentType, schema, fragments, operation };
+    return (source, run) => resolve(source, given(run), run.context, infoOf(about, run));
   }
 
   function completing(type: GraphQLOutputType, nodes: Nodes): Complete {
@@ -112,12 +108,14 @@ export function selectionOf(
 
   /** What is selected of an object is looked at when the first one comes: most of what can be asked for is never there. */
   function object(type: GraphQLObjectType, nodes: Nodes): Complete {
-    let fields: Field[] | undefined;
-    return (value, run, path) => {
+    let runFields: RunFields | undefined;
+    return (value, run) => {
       if (isNothing(value)) return null;
       if (type.isTypeOf) throw new Incomplete();
-      fields ??= fieldsOf(type, collectSubfields(schema, fragments, conditions, type, nodes));
-      return runFields(fields, value, run, path);
+      runFields ??= programOf(
+        fieldsOf(type, collectSubfields(schema, fragments, conditions, type, nodes)),
+      );
+      return runFields(value, run);
     };
   }
 
@@ -125,11 +123,11 @@ export function selectionOf(
     const objects = new Map(
       schema.getPossibleTypes(type).map((one) => [one.name, object(one, nodes)]),
     );
-    return (value, run, path) => {
+    return (value, run) => {
       if (isNothing(value)) return null;
       const complete = objects.get(String(propertyOf(value, '__typename')));
       if (!complete || type.resolveType) throw new Incomplete();
-      return complete(value, run, path);
+      return complete(value, run);
     };
   }
 }
@@ -140,6 +138,28 @@ function fragmentsOf({ definitions }: DocumentNode): Record<string, FragmentDefi
     if (definition.kind === Kind.FRAGMENT_DEFINITION) fragments[definition.name.value] = definition;
   }
   return fragments;
+}
+
+/** What a resolver is told of its field. No resolver asks for the way to it: one that does is left to graphql-js. */
+function infoOf(
+  about: Omit<GraphQLResolveInfo, 'path' | 'rootValue' | 'variableValues'>,
+  run: Run,
+) {
+  return {
+    ...about,
+    rootValue: undefined,
+    variableValues: run.variables,
+    get path(): never {
+      throw new Incomplete();
+    },
+  };
+}
+
+/** Whether a field is a property that is sent as it is. */
+function plainOf({ name, resolve, type }: GraphQLField<unknown, unknown>): Field['plain'] {
+  const leafType = String(getNullableType(type));
+  if (resolve || name.startsWith('__') || !isPlain(leafType)) return undefined;
+  return { property: name, type: leafType };
 }
 
 function dependsOnVariables(node: FieldNode): boolean {

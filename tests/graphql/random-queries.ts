@@ -9,7 +9,6 @@ import {
   NoUnusedVariablesRule,
   PossibleFragmentSpreadsRule,
   parse,
-  responsePathAsArray,
   specifiedRules,
   validate,
 } from 'graphql';
@@ -171,8 +170,12 @@ export function randomVariables(next: Numbers): Record<string, unknown> {
 export function randomSchema(seed: number, faults: number): GraphQLSchema {
   const late = faults === 0 ? 0.3 : Math.round(decided(`${seed}`));
 
-  function answer(info: GraphQLResolveInfo, value: () => unknown): unknown {
-    const place = `${seed}/${JSON.stringify(responsePathAsArray(info.path))}${info.path.typename}`;
+  /** Where a field stands: what its object is known by, and its own name. */
+  const placeOf = (source: unknown, { parentType, fieldName }: GraphQLResolveInfo) =>
+    `${(source as { id?: string } | undefined)?.id ?? ''}/${parentType.name}.${fieldName}`;
+
+  function answer(source: unknown, info: GraphQLResolveInfo, value: () => unknown): unknown {
+    const place = `${seed}${placeOf(source, info)}`;
     const fate = decided(place);
     const work = () => {
       if (fate < faults / 3) throw new Error('thrown');
@@ -184,21 +187,26 @@ export function randomSchema(seed: number, faults: number): GraphQLSchema {
   }
 
   /** Some of what an object answers is a property of it. */
-  const object = (kind: string | null, info: GraphQLResolveInfo, place: number | string = '') => {
-    const path = `${JSON.stringify(responsePathAsArray(info.path))}${place}`;
-    const __typename = kind ?? pick(['Thing', 'Other'], decided(path));
-    const isFlawed = late === 0 && decided(`${seed}${path}`) < faults;
+  const object = (
+    kind: string | null,
+    source: unknown,
+    info: GraphQLResolveInfo,
+    item: number | string = '',
+  ) => {
+    const place = `${placeOf(source, info)}${item}`;
+    const __typename = kind ?? pick(['Thing', 'Other'], decided(place));
+    const isFlawed = late === 0 && decided(`${seed}${place}`) < faults;
     return {
       __typename,
-      id: isFlawed ? null : path,
+      id: isFlawed ? null : place,
       size: 0.5,
       flag: true,
       count: isFlawed ? 'x' : 3,
     };
   };
-  const list = (kind: string | null, info: GraphQLResolveInfo, length: number) =>
+  const list = (kind: string | null, source: unknown, info: GraphQLResolveInfo, length: number) =>
     Array.from({ length }, (_, place) => {
-      const item = object(kind, info, place);
+      const item = object(kind, source, info, place);
       return decided(item.id ?? '') < late ? Promise.resolve(item) : item;
     });
 
@@ -209,32 +217,34 @@ export function randomSchema(seed: number, faults: number): GraphQLSchema {
     info: GraphQLResolveInfo,
   ) => unknown;
   const common: Record<string, Resolver> = {
-    name: (_, __, ___, info) => answer(info, () => 'Zoë "\u2028\ud83d\ude00\u0001'),
-    label: (_, given, ___, info) => answer(info, () => JSON.stringify(given)),
-    one: (_, __, ___, info) => answer(info, () => object('Thing', info)),
-    many: (_, { first }: { first: number }, ___, info) =>
-      answer(info, () => list(null, info, first)),
+    name: (source, _, __, info) => answer(source, info, () => 'Zoë "\u2028\ud83d\ude00\u0001'),
+    label: (source, given, _, info) => answer(source, info, () => JSON.stringify(given)),
+    one: (source, _, __, info) => answer(source, info, () => object('Thing', source, info)),
+    many: (source, { first }: { first: number }, _, info) =>
+      answer(source, info, () => list(null, source, info, first)),
   };
   return makeExecutableSchema({
     typeDefs: SDL,
     resolvers: {
       Query: {
-        thing: (_, __, ___, info) => answer(info, () => object('Thing', info)),
-        other: (_, __, ___, info) => answer(info, () => object('Other', info)),
-        node: (_, __, ___, info) => answer(info, () => object(null, info)),
-        named: (_, __, ___, info) => answer(info, () => list(null, info, 2)),
+        thing: (source, _, __, info) => answer(source, info, () => object('Thing', source, info)),
+        other: (source, _, __, info) => answer(source, info, () => object('Other', source, info)),
+        node: (source, _, __, info) => answer(source, info, () => object(null, source, info)),
+        named: (source, _, __, info) => answer(source, info, () => list(null, source, info, 2)),
       },
       Thing: {
         ...common,
-        colour: (_, __, ___, info) => answer(info, () => 'GREEN'),
-        day: (_, __, ___, info) => answer(info, () => '2022-12-10'),
-        some: (_, __, ___, info) => answer(info, () => [null, ...list('Other', info, 2)]),
-        days: (_, __, ___, info) => answer(info, () => [['2022-12-10'], null, []]),
+        colour: (source, _, __, info) => answer(source, info, () => 'GREEN'),
+        day: (source, _, __, info) => answer(source, info, () => '2022-12-10'),
+        some: (source, _, __, info) =>
+          answer(source, info, () => [null, ...list('Other', source, info, 2)]),
+        days: (source, _, __, info) => answer(source, info, () => [['2022-12-10'], null, []]),
       },
       Other: {
         ...common,
-        thing: (_, __, ___, info) => answer(info, () => object('Thing', info)),
-        named: (_, __, ___, info) => answer(info, () => new Set(list(null, info, 2))),
+        thing: (source, _, __, info) => answer(source, info, () => object('Thing', source, info)),
+        named: (source, _, __, info) =>
+          answer(source, info, () => new Set(list(null, source, info, 2))),
       },
     },
   });
