@@ -37,7 +37,7 @@ export function sqlite(url: string): Engine {
       object: (fields) => sql`json_object(${pairs(fields)})`,
       list: (item, order) => sql`json_group_array(${item}${orderedBy(order)})`,
       flag: (expression) =>
-        sql`json(CASE ${expression} WHEN 1 THEN 'true' WHEN 0 THEN 'false' ELSE 'null' END)`,
+        sql`CASE ${expression} WHEN 1 THEN json('true') WHEN 0 THEN json('false') END`,
       plain: (text) => text,
       searched: (lexemes) => sql`x.id IN (SELECT rowid FROM search_index
         WHERE search_index MATCH ${searchQuery(lexemes, FTS5)})`,

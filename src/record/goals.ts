@@ -36,6 +36,7 @@ const goalsOf = (side: Sql): Sql => sql`sum(CASE WHEN b.team_id = ${side} THEN 1
 
 export const goal: Noun = {
   alias: 'g',
+  alwaysBelow: [],
   needs: {
     id: ['matchSlug', 'ordinal'],
     label: ['minute', 'stoppage'],

@@ -52,7 +52,9 @@ export interface MatchRow {
 export const match: Noun = {
   alias: 'm',
   always: ['id', 'slug'],
+  alwaysBelow: [],
   needs: {
+    id: ['slug'],
     tournament: ['tournamentId'],
     edition: ['editionId'],
     home: ['homeId'],

@@ -23,7 +23,8 @@ export interface PlayerRow {
 export const player: Noun = {
   alias: 'y',
   always: ['id', 'slug'],
-  needs: { career: ['teams'], sources: ['sourceId'] },
+  alwaysBelow: [],
+  needs: { id: ['slug'], career: ['id', 'slug', 'teams'], sources: ['sourceId'] },
   columns: {
     id: sql`y.id`,
     slug: sql`y.slug`,

@@ -30,30 +30,51 @@ export interface Noun {
   readonly relations?: Record<string, Relation>;
   /** What a field is made of, columns or relations, where it is not the column or the relation of its name. */
   readonly needs?: Record<string, readonly string[]>;
-  /** The columns that are read whatever is wanted, at least one: what the program itself knows a row by. */
+  /** The columns that are read whatever is wanted: what the program itself knows a row by. */
   readonly always?: readonly string[];
+  /** The same where the row hangs on another one, if that is less: there are many such rows, and few need to be known. */
+  readonly alwaysBelow?: readonly string[];
 }
 
 /** The JSON object of a row of the noun: the columns and relations that are wanted. */
 export function shape(noun: Noun, dialect: Dialect, wants: Wants): Sql {
-  const known = shapes.get(wants)?.find((it) => it.noun === noun && it.dialect === dialect);
+  return shapeWith(noun, dialect, wants, noun.always ?? ALWAYS);
+}
+
+/** What most rows are known by. */
+const ALWAYS = ['id'];
+
+/** The same of a row that hangs on another one. */
+function shapeBelow(noun: Noun, dialect: Dialect, wants: Wants): Sql {
+  return shapeWith(noun, dialect, wants, noun.alwaysBelow ?? noun.always ?? ALWAYS);
+}
+
+function shapeWith(noun: Noun, dialect: Dialect, wants: Wants, always: readonly string[]): Sql {
+  const known = shapes
+    .get(wants)
+    ?.find((it) => it.noun === noun && it.dialect === dialect && it.always === always);
   if (known) return known.object;
-  const object = dialect.object(fieldsOf(noun, dialect, wants));
-  shapes.set(wants, [...(shapes.get(wants) ?? []), { noun, dialect, object }]);
+  const object = dialect.object(fieldsOf(noun, dialect, wants, always));
+  shapes.set(wants, [...(shapes.get(wants) ?? []), { noun, dialect, always, object }]);
   return object;
 }
 
 interface Shape {
   readonly noun: Noun;
   readonly dialect: Dialect;
+  readonly always: readonly string[];
   readonly object: Sql;
 }
 
 /** Shapes by what is wanted. An operation that comes again wants the same thing, and its text need not be made again. */
 const shapes = new WeakMap<Wants, readonly Shape[]>();
 
-function fieldsOf(noun: Noun, dialect: Dialect, wants: Wants): Record<string, Sql> {
-  const { columns, flags = {}, relations = {}, needs = {}, always = ['id'] } = noun;
+function fieldsOf(
+  { columns, flags = {}, relations = {}, needs = {} }: Noun,
+  dialect: Dialect,
+  wants: Wants,
+  always: readonly string[],
+): Record<string, Sql> {
   const needed = (field: string) => (Object.hasOwn(needs, field) ? needs[field] : undefined) ?? [];
   const wanted = new Set(Object.keys(wants).flatMap((field) => [field, ...needed(field)]));
   for (const column of always) wanted.add(column);
@@ -70,7 +91,7 @@ function fieldsOf(noun: Noun, dialect: Dialect, wants: Wants): Record<string, Sq
 
 /** A relation to one row or none: `from` names the table and the condition. The noun is called late, for cycles. */
 export function one(noun: () => Noun, from: Sql): Relation {
-  return (dialect, wants) => sql`(SELECT ${shape(noun(), dialect, wants)} ${from})`;
+  return (dialect, wants) => sql`(SELECT ${shapeBelow(noun(), dialect, wants)} ${from})`;
 }
 
 /** A relation to many rows, in an order. They are sorted before they become texts, which are long. */
@@ -78,7 +99,7 @@ export function many(noun: () => Noun, from: Sql, order: Sql): Relation {
   return (dialect, wants) => {
     const alias = raw(noun().alias);
     const rows = sql`(SELECT ${alias}.* ${from} ORDER BY ${order}) ${alias}`;
-    return sql`(SELECT ${dialect.list(shape(noun(), dialect, wants))} FROM ${rows})`;
+    return sql`(SELECT ${dialect.list(shapeBelow(noun(), dialect, wants))} FROM ${rows})`;
   };
 }
 
