@@ -18,11 +18,12 @@ export function wantsOf(info: GraphQLResolveInfo): Wants {
   });
 }
 
-/** What is wanted of the rows of a connection, under `nodes` and under `edges`, and what their cursors are made of. */
+/** What is wanted of the rows of a connection, under `nodes` and under `edges`, and what cursors are made of where any is. */
 export function wantsOfRows(info: GraphQLResolveInfo): Wants {
   return remembered(rowSelections, info, () => {
-    const { nodes = nothing(), edges } = wantsOf(info);
-    return merge({ ...nodes, id: nothing() }, edges?.node ?? nothing());
+    const { nodes = nothing(), edges, pageInfo } = wantsOf(info);
+    const cursor = edges?.cursor ?? pageInfo?.startCursor ?? pageInfo?.endCursor;
+    return merge(cursor ? { ...nodes, id: nothing() } : nodes, edges?.node ?? nothing());
   });
 }
 

@@ -25,7 +25,8 @@ export function scorerKey({ playerSlug, teamId }: ScorerRow, teams: Reference['t
 
 export const scorer: Noun = {
   alias: 'r',
-  always: ['playerSlug', 'teamId'],
+  always: [],
+  needs: { id: ['playerSlug', 'teamId'], team: ['teamId'] },
   columns: {
     playerSlug: sql`(SELECT x.slug FROM players x WHERE x.id = r.player_id)`,
     teamId: sql`r.team_id`,
