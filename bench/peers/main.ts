@@ -7,12 +7,14 @@
  * `--peers` is a copy of the peer harness that may be written to (it installs its packages there on the first run),
  * `--data` the folder with results.csv, goalscorers.csv and shootouts.csv, which both sides read. `--database` names a
  * database that holds the record already; left out, a temporary one is made of the same files. Every other option is the
- * harness's own. It measures two targets of ours: `scoresheet-cold` works every answer out, `scoresheet-hot` keeps answers.
+ * harness's own. It measures three targets of ours: `scoresheet-cold` works every answer out, `scoresheet-hot` keeps answers,
+ * `scoresheet-postgres` works every answer out of the Postgres server that the peers use, where the harness finds one.
  */
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { Client } from 'pg';
 import { copyReviewed } from './reviewed.js';
 import { type HarnessVariables, targetsFor } from './targets.js';
 
@@ -63,20 +65,60 @@ function run(command: string, words: readonly string[], { cwd, env }: Running): 
   return stdout;
 }
 
-/** A database of the very files that the peers read. */
-function recordOf(data: string, folder: string): string {
-  const url = `file:${path.join(folder, 'record.db')}`;
+/** Brings the very files that the peers read into an empty database. */
+function importInto(url: string, data: string): void {
   const surroundings = { cwd: ROOT, env: { DATABASE_URL: url } };
   console.error('Importing the record …');
   run('npx', ['prisma', 'migrate', 'deploy'], surroundings);
   run('npm', ['run', '-s', 'import', '--', 'international-results', '--from', data], surroundings);
+}
+
+function sqliteOf(data: string, folder: string): string {
+  const url = `file:${path.join(folder, 'record.db')}`;
+  importInto(url, data);
   return url;
+}
+
+/** The harness's own Postgres server, started. */
+interface Postgres {
+  /** Of the peers' database, which the harness makes anew. */
+  url: string;
+  pid: string;
+  stop(): void;
+}
+
+/** Starts the harness's Postgres server; null where this machine has none. */
+function startPostgres(peers: string): Postgres | null {
+  const pg = (word: string) => run('./pg.sh', [word], { cwd: peers }).trim();
+  try {
+    pg('start');
+    return { url: pg('url'), pid: pg('pid'), stop: () => pg('stop') };
+  } catch (error) {
+    console.error(`Without Postgres: ${(error as Error).message}`);
+    return null;
+  }
+}
+
+/** A database of ours beside the peers' on the same server. */
+async function postgresOf(data: string, { url }: Postgres): Promise<string> {
+  const client = new Client({ connectionString: url });
+  await client.connect();
+  await client.query('DROP DATABASE IF EXISTS scoresheet');
+  await client.query('CREATE DATABASE scoresheet');
+  await client.end();
+  const ours = new URL(url);
+  ours.pathname = '/scoresheet';
+  importInto(ours.href, data);
+  return ours.href;
 }
 
 async function measure({ peers, data, database, further }: Asked, folder: string): Promise<void> {
   const reviewed = path.join(folder, 'data');
   copyReviewed(data, reviewed);
-  const harness = { cwd: peers, env: { FOOTBALL_DATA: reviewed } };
+  const postgres = startPostgres(peers);
+  if (postgres) process.once('exit', postgres.stop);
+  const env = { FOOTBALL_DATA: reviewed, ...(postgres && { PG_URL: postgres.url }) };
+  const harness = { cwd: peers, env };
   const setup = path.join(peers, 'setup.sh');
   console.error('Setting up the peers …');
   run(setup, ['--print-variables'], harness);
@@ -84,19 +126,20 @@ async function measure({ peers, data, database, further }: Asked, folder: string
   const printed = run('node', ['bench.mjs', '--print-variables'], harness);
   const variables: HarnessVariables = JSON.parse(printed);
   const targets = targetsFor(
+    { cmd: `'${process.execPath}' '${SERVER}'`, cwd: ROOT },
     {
-      cmd: `'${process.execPath}' '${SERVER}'`,
-      cwd: ROOT,
-      env: { DATABASE_URL: database ?? recordOf(reviewed, folder) },
+      sqlite: database ?? sqliteOf(reviewed, folder),
+      postgres: postgres && (await postgresOf(reviewed, postgres)),
     },
     readFileSync(path.join(import.meta.dirname, 'queries.graphql'), 'utf8'),
     variables,
   );
   const file = path.join(folder, 'targets.json');
   writeFileSync(file, JSON.stringify(targets));
-  const { status } = spawnSync(setup, [...further, '--extra', file], {
+  const words = [...further, ...(postgres ? ['--pg-pid', postgres.pid] : []), '--extra', file];
+  const { status } = spawnSync(setup, words, {
     cwd: peers,
-    env: { ...process.env, ...harness.env },
+    env: { ...process.env, ...env },
     stdio: 'inherit',
   });
   process.exitCode = status ?? 1;

@@ -1,4 +1,4 @@
-/** This project as two targets of the peer harness: every answer worked out, and answers kept. */
+/** This project as targets of the peer harness: every answer worked out, on either database, and answers kept. */
 import { matchSlug, slugOf } from '../../src/record/names.js';
 import { operationsIn } from '../operations.js';
 
@@ -19,33 +19,51 @@ export interface Target {
   cwd: string;
   env: Record<string, string>;
   queries: Record<string, { query: string; variablesList: object[] }>;
+  /** Whether the time that Postgres takes counts as the server's. */
+  pg?: boolean;
 }
 
 /** How our server is started; its port goes with the target. */
 export interface Program {
   cmd: string;
   cwd: string;
-  env: Record<string, string>;
+}
+
+/** Where the record is; null where there is no such database. */
+export interface Databases {
+  sqlite: string;
+  postgres: string | null;
 }
 
 /** Beside the ports of the harness's own peers. */
-const PORTS = { cold: 4110, hot: 4111 };
+const PORTS = { cold: 4110, hot: 4111, postgres: 4112 };
 
-/** The targets, cold and hot, that ask the harness's questions of our schema. */
+/** The harness sends all of its requests from one address; no peer counts them. */
+const UNCOUNTED = { HOST: '127.0.0.1', RATE_LIMIT: 'off' };
+
+/** The targets that ask the harness's questions of our schema. */
 export function targetsFor(
   program: Program,
+  { sqlite, postgres }: Databases,
   document: string,
   variables: HarnessVariables,
 ): Target[] {
   const queries = queriesFor(document, variables);
-  const target = (name: string, port: number, env: Record<string, string>): Target => ({
+  const target = (name: keyof typeof PORTS, env: Record<string, string>): Target => ({
     ...program,
     name: `scoresheet-${name}`,
-    url: `http://127.0.0.1:${port}/graphql`,
-    env: { ...program.env, ...env, HOST: '127.0.0.1', PORT: String(port) },
+    url: `http://127.0.0.1:${PORTS[name]}/graphql`,
+    env: { ...UNCOUNTED, PORT: String(PORTS[name]), ...env },
     queries,
   });
-  return [target('cold', PORTS.cold, { ANSWER_CACHE: 'off' }), target('hot', PORTS.hot, {})];
+  const cold = { ANSWER_CACHE: 'off' };
+  return [
+    target('cold', { DATABASE_URL: sqlite, ...cold }),
+    target('hot', { DATABASE_URL: sqlite }),
+    ...(postgres === null
+      ? []
+      : [{ ...target('postgres', { DATABASE_URL: postgres, ...cold }), pg: true }]),
+  ];
 }
 
 /** Each operation of the document, with the harness's variables in our slugs. */

@@ -5,9 +5,13 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { copyReviewed } from '../../bench/peers/reviewed.js';
 import { targetsFor } from '../../bench/peers/targets.js';
 
+const NOTHING = { Q1: [], Q2: [], Q3: [], Q4: [], Q5: [] };
+
 describe('the targets of the peer harness', () => {
-  const [cold, hot] = targetsFor(
-    { cmd: 'node dist/main.js', cwd: '.', env: { DATABASE_URL: 'file:record.db' } },
+  const program = { cmd: 'node dist/main.js', cwd: '.' };
+  const [cold, hot, postgres] = targetsFor(
+    program,
+    { sqlite: 'file:record.db', postgres: 'postgresql://127.0.0.1/scoresheet' },
     'query Q1($slug: String!) { match(slug: $slug) { id } } query Q5 { tournaments { slug } }',
     {
       Q1: [{ match: { date: '1974-06-14', home: 'São Tomé and Príncipe', away: 'Türkiye' } }],
@@ -32,6 +36,15 @@ describe('the targets of the peer harness', () => {
     expect(hot?.env).not.toHaveProperty('ANSWER_CACHE');
     expect(hot?.url).not.toBe(cold?.url);
     expect(hot?.env.DATABASE_URL).toBe('file:record.db');
+  });
+
+  it('work the same answers out of Postgres, where there is one, and count its time as theirs', () => {
+    expect(postgres).toMatchObject({ pg: true, queries: cold?.queries });
+    expect(postgres?.env).toMatchObject({ DATABASE_URL: 'postgresql://127.0.0.1/scoresheet' });
+    const nowhere = { sqlite: 'file:record.db', postgres: null };
+    expect(targetsFor(program, nowhere, 'query Q1 { teams { totalCount } }', NOTHING)).toHaveLength(
+      2,
+    );
   });
 });
 
