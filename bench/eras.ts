@@ -15,6 +15,7 @@ const OF_AN_ERA = [
   'penalties',
   'shootouts',
   'hat_tricks',
+  'scorers',
   'team_ratings',
   'citations',
   'search_texts',

@@ -13,6 +13,7 @@ import { writeMatches } from './write-matches.js';
 import { writeNames } from './write-names.js';
 import { writeBirthDates, writePlayers } from './write-players.js';
 import { writeRatings } from './write-ratings.js';
+import { writeScorers } from './write-scorers.js';
 import { writeSearch } from './write-search.js';
 import { writeCitations, writeWords } from './write-words.js';
 
@@ -67,6 +68,7 @@ export function writeFacts(
     await takeBackFromArticles(tx, facts, names, ledger);
     await writeRatings(tx, ledger);
     await writeHatTricks(tx, ledger);
+    await writeScorers(tx, ledger);
     await writeSearch(tx, ledger);
     const { counted } = account;
     const report = {

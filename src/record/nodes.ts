@@ -13,7 +13,7 @@ import { type PlayerRow, player } from './players.js';
 import { type QuoteRow, quote } from './quotes.js';
 import type { Reference } from './reference.js';
 import { type Noun, shape, type Wants } from './shape.js';
-import { type ScorerRow, scorer, scorerKey, scorersUnder } from './team-scorers.js';
+import { type ScorerRow, scorer, scorerKey } from './team-scorers.js';
 
 /** The kinds of row that are kept in the database alone, and their rows. */
 export interface StoredRows {
@@ -114,10 +114,11 @@ const LOOKUPS: { [Kind in StoredKind]: Lookup<StoredRows[Kind]> } = {
   },
   Scorer: {
     noun: scorer,
-    table: 'goals',
-    find: (keys) =>
-      scorersUnder(sql`g.team_id IN (SELECT t.id FROM teams t WHERE t.slug IN (${slugs(keys)}))
-      AND g.scorer_id IN (SELECT x.id FROM players x WHERE x.slug IN (${locals(keys)}))`),
+    table: 'scorers',
+    find: (
+      keys,
+    ) => sql`scorers r WHERE r.team_id IN (SELECT t.id FROM teams t WHERE t.slug IN (${slugs(keys)}))
+      AND r.player_id IN (SELECT x.id FROM players x WHERE x.slug IN (${locals(keys)}))`,
     keyOf: (row, { teams }) => scorerKey(row, teams),
   },
 };

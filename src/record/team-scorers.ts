@@ -1,5 +1,5 @@
 /** Who has scored for a team, by recorded goals. */
-import sql, { type Sql } from 'sql-template-tag';
+import sql from 'sql-template-tag';
 import type { Database } from '../database.js';
 import { sourcesOfGoals } from './goals.js';
 import { countRowsOf, type List, type Page, readPages, type Window } from './page.js';
@@ -7,6 +7,7 @@ import { type PlayerRow, player } from './players.js';
 import type { Reference } from './reference.js';
 import { type Noun, one, type Wants } from './shape.js';
 
+/** Recorded goals of a player for a team, by rule 4 of the conventions, summed by the importers. */
 export interface ScorerRow {
   /** The slug of the player: with the team, what it is known by. */
   playerSlug: string;
@@ -41,14 +42,6 @@ export const scorer: Noun = {
   },
 };
 
-/** Recorded goals by rule 4 of the conventions, summed by player and team. */
-export const scorersUnder = (
-  condition: Sql,
-): Sql => sql`(SELECT g.scorer_id AS player_id, g.team_id,
-    count(*) AS goals, sum(CASE WHEN g.penalty THEN 1 ELSE 0 END) AS penalties, min(g.id) AS first_goal_id
-  FROM goals g WHERE ${condition} AND g.scorer_id IS NOT NULL AND NOT g.own_goal
-  GROUP BY g.team_id, g.scorer_id) r`;
-
 /** A page of the scorers of each team, by team: most goals first, those level in the order of their first goal row. */
 export function listScorersOf(
   db: Database,
@@ -67,13 +60,11 @@ export function countScorersOf(
   return countRowsOf(db, { table: 'teams', ids: teamIds }, SCORERS);
 }
 
-const OF_TEAM = scorersUnder(sql`g.team_id = o.id`);
-
 const SCORERS: List = {
   noun: scorer,
-  from: OF_TEAM,
-  where: [],
-  order: { keys: [sql`-r.goals`, sql`r.first_goal_id`], falling: false },
-  locate: (slug) =>
-    sql`${OF_TEAM} WHERE r.player_id = (SELECT x.id FROM players x WHERE x.slug = ${slug})`,
+  from: sql`scorers r`,
+  where: [sql`r.team_id = o.id`],
+  order: { keys: [sql`r.place`, sql`r.player_id`], falling: false },
+  locate: (slug) => sql`scorers r WHERE r.team_id = o.id
+    AND r.player_id = (SELECT x.id FROM players x WHERE x.slug = ${slug})`,
 };

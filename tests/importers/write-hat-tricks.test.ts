@@ -5,43 +5,10 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Database } from '../../src/database.js';
 import { type MatchFact, NO_FACTS } from '../../src/importers/facts.js';
 import { writeFacts } from '../../src/importers/write.js';
-import { factOf, TEAMS, WORLD, type WorldGoal } from '../record/world.js';
+import { TEAMS, WORLD } from '../record/world.js';
 import { DATABASES } from '../support/databases.js';
 import { emptyDatabase } from '../support/record.js';
-
-const [one = '', other = ''] = TEAMS.map(({ slug }) => slug);
-
-/** A match of the first two teams with some goals; scores follow the rows. */
-function matchWith(date: string, goals: readonly WorldGoal[]): MatchFact {
-  const scored = (team: string) => goals.filter((goal) => goal.team === team).length;
-  return factOf(
-    {
-      slug: `${date}-${one}-${other}`,
-      date,
-      home: one,
-      away: other,
-      score: { home: scored(one), away: scored(other) },
-      category: 'MEN',
-      tournament: 'friendly',
-      edition: null,
-      goals: [...goals],
-    },
-    0,
-  );
-}
-
-const goal = (scorer: string | null, how: Partial<WorldGoal> = {}): WorldGoal => ({
-  team: TEAMS.find(({ players }) => players.includes(scorer ?? ''))?.slug ?? one,
-  scorer,
-  ownGoal: false,
-  penalty: false,
-  ...how,
-});
-
-const ANA = 'ana-avalon';
-const BO = 'bo-brobdingnag';
-const times = (count: number, scorer: string | null, how: Partial<WorldGoal> = {}) =>
-  Array.from({ length: count }, () => goal(scorer, how));
+import { ANA, BO, goal, matchWith, one, other, times } from './matches-with-goals.js';
 
 for (const kind of DATABASES) {
   describe(kind, () => {

@@ -1,0 +1,30 @@
+-- CreateTable
+CREATE TABLE "scorers" (
+    "team_id" INTEGER NOT NULL,
+    "player_id" INTEGER NOT NULL,
+    "goals" INTEGER NOT NULL,
+    "penalties" INTEGER NOT NULL,
+    "place" INTEGER NOT NULL,
+
+    CONSTRAINT "scorers_pkey" PRIMARY KEY ("team_id","player_id")
+);
+
+-- CreateIndex
+CREATE INDEX "scorers_team_id_place_player_id_idx" ON "scorers"("team_id", "place", "player_id");
+
+-- CreateIndex
+CREATE INDEX "scorers_player_id_idx" ON "scorers"("player_id");
+
+-- AddForeignKey
+ALTER TABLE "scorers" ADD CONSTRAINT "scorers_team_id_fkey" FOREIGN KEY ("team_id") REFERENCES "teams"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "scorers" ADD CONSTRAINT "scorers_player_id_fkey" FOREIGN KEY ("player_id") REFERENCES "players"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- The scorers of a record that was imported before there was a table for them; from now on the importers keep it.
+INSERT INTO "scorers" ("team_id", "player_id", "goals", "penalties", "place")
+SELECT "team_id", "scorer_id", count(*), sum(CASE WHEN "penalty" THEN 1 ELSE 0 END),
+    row_number() OVER (PARTITION BY "team_id" ORDER BY count(*) DESC, min("id"))
+FROM "goals"
+WHERE "scorer_id" IS NOT NULL AND NOT "own_goal"
+GROUP BY "team_id", "scorer_id";
