@@ -34,7 +34,7 @@ export async function startServer(env: Record<string, string>): Promise<Server> 
   const program = await startProgram(
     PROGRAM,
     { ...env, NODE_ENV: 'production', HOST: '127.0.0.1', PORT: String(port) },
-    `${address}/ready`,
+    `${address}/readyz`,
   );
   return { ...program, url: `${address}/graphql` };
 }

@@ -108,7 +108,7 @@ describe('a start on a seeded database', () => {
     'ends with code 0 and without a word on %s',
     async (signal) => {
       const { child, address, ended } = await startAndGreet(database.url);
-      await fetch(`${address}/ready`);
+      await fetch(`${address}/readyz`);
       child.kill(signal);
       expect(await ended).toMatchObject({ code: 0, stderr: '' });
     },
@@ -129,7 +129,7 @@ describe('a start on an empty record', () => {
     const { url, drop } = await migratedDatabase('sqlite');
     const { said, child, address, ended } = await startAndGreet(url);
     expect(said.stdout).toContain('The record is empty: run "npx prisma db seed" to fill it.');
-    expect((await fetch(`${address}/health`)).status).toBe(200);
+    expect((await fetch(`${address}/livez`)).status).toBe(200);
     child.kill();
     await ended;
     await drop();

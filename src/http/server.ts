@@ -37,7 +37,12 @@ const DAY = 86_400;
 /** Builds the server with all its routes, ready to `listen` and, once, to `close`. */
 export async function createHttpServer(parts: HttpServerParts): Promise<FastifyInstance> {
   const { database, graphql, answers, shared, logger } = parts;
-  const app = fastify({ logger, bodyLimit: BODY_LIMIT });
+  const app = fastify({
+    logger,
+    bodyLimit: BODY_LIMIT,
+    // Who still has a connection while we stop is answered, and told to take the next question elsewhere.
+    return503OnClosing: false,
+  });
   // Apollo would answer a browser with a page of its own, out of another host's files.
   graphql.apollo.addPlugin(ApolloServerPluginLandingPageDisabled());
   await graphql.apollo.start();

@@ -1,10 +1,7 @@
 import { EventEmitter, once } from 'node:events';
 import { setTimeout } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Database, openDatabase } from '../../src/database.js';
-import { findDataset } from '../../src/record/dataset.js';
-import { createEmptyDatabase, DATABASES } from '../support/databases.js';
-import { emptyDatabase, seededDatabase } from '../support/record.js';
+import { seededDatabase } from '../support/record.js';
 import { type Serving, serve } from './serving.js';
 
 const BROWSER = { accept: 'text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8' };
@@ -105,49 +102,6 @@ describe('the addresses', () => {
   });
 });
 
-for (const kind of DATABASES) {
-  describe(`${kind}: health and readiness`, () => {
-    /** The status and the text of both answers over a database that is closed with the server. */
-    async function examine(database: Database) {
-      const serving = await serve(database);
-      const [health, ready] = await Promise.all(
-        ['/health', '/ready'].map(async (path) => {
-          const response = await fetch(serving.address + path);
-          return { status: response.status, body: await response.json() };
-        }),
-      );
-      await serving.close();
-      return { health, ready };
-    }
-    const healthy = { status: 200, body: { status: 'ok' } };
-
-    it('a filled record is ready, under its version', async () => {
-      const database = await seededDatabase(kind);
-      const version = (await findDataset(database))?.version;
-      expect(await examine(database)).toEqual({
-        health: healthy,
-        ready: { status: 200, body: { status: 'ready', version } },
-      });
-    });
-
-    it('an empty record is healthy and not ready', async () => {
-      expect(await examine(await emptyDatabase(kind))).toEqual({
-        health: healthy,
-        ready: { status: 503, body: { status: 'unready', reason: 'The record is empty.' } },
-      });
-    });
-
-    it('a record that cannot be read is not ready, and nobody is told where it is', async () => {
-      const { url, drop } = await createEmptyDatabase(kind);
-      expect(await examine(openDatabase(url))).toEqual({
-        health: healthy,
-        ready: { status: 503, body: { status: 'unready', reason: 'The record cannot be read.' } },
-      });
-      await drop();
-    });
-  });
-}
-
 describe('closing', () => {
   it('answers what is in flight, lets its client go and closes the database, once', async () => {
     const database = await seededDatabase('sqlite');
@@ -166,10 +120,10 @@ describe('closing', () => {
       },
     });
     const asking = once(asked, 'version');
-    const answer = fetch(`${serving.address}/ready`);
+    const answer = serving.post({ query: QUESTION });
     await asking;
     await Promise.all([serving.close(), serving.close()]);
-    expect((await answer).status).toBe(200);
+    expect(await (await answer).json()).toMatchObject(ENGLAND);
     expect(closed).toBe(1);
   });
 });
