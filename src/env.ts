@@ -1,6 +1,10 @@
 /** The settings an operator gives by environment variables. Nothing else in `src` reads them. */
 import { z } from 'zod';
 
+const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
+
+type LogLevel = (typeof LOG_LEVELS)[number];
+
 /** What the surroundings told the program, checked. */
 export interface Env {
   /** 0 lets the system choose a free port. */
@@ -13,8 +17,8 @@ export interface Env {
   redisUrl: string | null;
   /** How many processes answer; they share the port. */
   workers: number;
-  /** `NODE_ENV=production`: every request is logged. */
-  production: boolean;
+  /** The least that is written to the log, as pino calls it. */
+  logLevel: LogLevel;
 }
 
 /** Each message completes the sentence "PORT must be …". */
@@ -24,6 +28,7 @@ const accepted = {
   ANSWER_CACHE: 'on or off',
   REDIS_URL: 'redis://<host>:<port> or rediss://<user>:<password>@<host>:<port>',
   WORKERS: 'a whole number from 1 to 64',
+  LOG_LEVEL: `one of ${LOG_LEVELS.join(', ')}`,
   DATABASE_URL: 'file:<path> for SQLite or postgresql://<user>:<password>@<host>/<database>',
 };
 
@@ -48,6 +53,7 @@ const variablesSchema = z.object({
     .regex(/^([1-9]|[1-5]\d|6[0-4])$/, accepted.WORKERS)
     .transform(Number)
     .default(1),
+  LOG_LEVEL: z.enum(LOG_LEVELS, accepted.LOG_LEVEL).optional(),
   NODE_ENV: z.string().optional(),
 });
 
@@ -65,7 +71,7 @@ export function readEnv(variables: NodeJS.ProcessEnv = process.env): Env {
       keepAnswers: data.ANSWER_CACHE === 'on',
       redisUrl: data.REDIS_URL ?? null,
       workers: data.WORKERS,
-      production: data.NODE_ENV === 'production',
+      logLevel: data.LOG_LEVEL ?? (data.NODE_ENV === 'production' ? 'info' : 'warn'),
     };
   }
   const [wrong] = error.issues;

@@ -1,4 +1,5 @@
 /** One process that answers: database → GraphQL → HTTP → listening. */
+import type { FastifyBaseLogger } from 'fastify';
 import { DatabaseError, openDatabase } from './database.js';
 import type { Env } from './env.js';
 import { createGraphQLServer } from './graphql/server.js';
@@ -13,6 +14,7 @@ export interface Serving {
   address: string;
   /** Nothing has been imported yet. */
   isEmpty: boolean;
+  log: FastifyBaseLogger;
   /** Answers what is in flight and closes the database; then nothing is left. */
   stop(): Promise<void>;
 }
@@ -27,13 +29,13 @@ export async function serve(env: Env): Promise<Serving> {
     graphql: createGraphQLServer(database, persistedQueries(shared)),
     answers: env.keepAnswers ? answerStore(shared) : null,
     shared,
-    logger: { level: env.production ? 'info' : 'warn' },
+    logger: { level: env.logLevel },
   });
   const { port, host } = env;
   const address = await explained(server.listen({ port, host }), (error) =>
     explainListen(env, error),
   );
-  return { address, isEmpty: version === null, stop: () => server.close() };
+  return { address, isEmpty: version === null, log: server.log, stop: () => server.close() };
 }
 
 /** Servers of one release share what they keep; another may answer otherwise. */

@@ -20,7 +20,7 @@ describe('the environment', () => {
       keepAnswers: true,
       redisUrl: null,
       workers: 1,
-      production: false,
+      logLevel: 'warn',
     });
   });
 
@@ -41,7 +41,7 @@ describe('the environment', () => {
       keepAnswers: false,
       redisUrl: variables.REDIS_URL,
       workers: 4,
-      production: true,
+      logLevel: 'info',
     });
   });
 
@@ -93,6 +93,14 @@ describe('the environment', () => {
   it.each(['', '0', '65', '-1', '1.5', 'all', '01'])('refuses "%s" processes', (count) => {
     expect(refusal({ WORKERS: count })).toBe(
       `WORKERS must be a whole number from 1 to 64, but it is "${count}".`,
+    );
+  });
+
+  it('has the log say less where somebody looks at it, unless told otherwise', () => {
+    expect(readEnv({ NODE_ENV: 'development' }).logLevel).toBe('warn');
+    expect(readEnv({ NODE_ENV: 'production', LOG_LEVEL: 'debug' }).logLevel).toBe('debug');
+    expect(refusal({ LOG_LEVEL: 'loud' })).toBe(
+      'LOG_LEVEL must be one of trace, debug, info, warn, error, fatal, silent, but it is "loud".',
     );
   });
 

@@ -67,7 +67,12 @@ function jsonReader(app: FastifyInstance) {
 function apolloHandler(app: FastifyInstance, { apollo, context }: GraphQLServer) {
   const versions = new WeakMap<FastifyRequest, string>();
   const handle = fastifyApolloHandler(apollo, {
-    context: (request) => context((version) => versions.set(request as FastifyRequest, version)),
+    context: (request) =>
+      context({
+        onComplete: (version) => versions.set(request as FastifyRequest, version),
+        report: (error, path) =>
+          request.log.error({ err: error, path }, 'The reason of an error that does not say it.'),
+      }),
   }) as unknown as RouteHandlerMethod;
   return async (request: FastifyRequest, reply: FastifyReply) => {
     const body = (await handle.call(app, request, reply)) as string;

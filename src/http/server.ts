@@ -7,6 +7,7 @@ import fastify, {
   type FastifyReply,
   type FastifyRequest,
   type FastifyServerOptions,
+  LogController,
 } from 'fastify';
 import type { Database } from '../database.js';
 import type { GraphQLServer } from '../graphql/server.js';
@@ -14,6 +15,9 @@ import type { AnswerStore } from './answers.js';
 import { serveGraphQL } from './graphql.js';
 import { serveHealth } from './health.js';
 import { servePlayground } from './playground.js';
+import { refusal } from './refusals.js';
+import { identified, REQUEST_ID, requestIds } from './request-ids.js';
+import { requestLog } from './request-log.js';
 import type { SharedMemory } from './shared-memory.js';
 
 /** What the server stands on. All of it is its own from here on: closing the server closes it. */
@@ -39,6 +43,11 @@ export async function createHttpServer(parts: HttpServerParts): Promise<FastifyI
   const { database, graphql, answers, shared, logger } = parts;
   const app = fastify({
     logger,
+    logController: new LogController({
+      disableRequestLogging: true,
+      requestIdLogLabel: 'requestId',
+    }),
+    genReqId: requestIds(false),
     bodyLimit: BODY_LIMIT,
     // Who still has a connection while we stop is answered, and told to take the next question elsewhere.
     return503OnClosing: false,
@@ -47,6 +56,7 @@ export async function createHttpServer(parts: HttpServerParts): Promise<FastifyI
   graphql.apollo.addPlugin(ApolloServerPluginLandingPageDisabled());
   await graphql.apollo.start();
 
+  finish(app);
   // Open to the page of anybody. Nobody is known here, so that there are no credentials to send along.
   await app.register(cors, { origin: '*', methods: ['GET', 'POST'], maxAge: DAY });
   app.addHook('onRequest', refuseCompressed);
@@ -56,7 +66,6 @@ export async function createHttpServer(parts: HttpServerParts): Promise<FastifyI
   serveHealth(app, database);
   app.setNotFoundHandler(answerNotFound);
   app.setErrorHandler(answerError);
-  closeConnectionsAtTheEnd(app);
 
   // Runs when every request in flight has been answered.
   app.addHook('onClose', async () => {
@@ -67,15 +76,26 @@ export async function createHttpServer(parts: HttpServerParts): Promise<FastifyI
   return app;
 }
 
-/** Without this, a client that was answered during the shutdown keeps its connection, and us, open. */
-function closeConnectionsAtTheEnd(app: FastifyInstance): void {
-  let closing = false;
-  app.addHook('preClose', async () => {
-    closing = true;
+/** What is done to every answer before it is sent, and after. */
+function finish(app: FastifyInstance): void {
+  const log = requestLog(app.log);
+  let isClosing = false;
+  app.addHook('preClose', (done) => {
+    isClosing = true;
+    done();
   });
-  app.addHook('onSend', (_request, reply, payload, done) => {
-    if (closing) reply.header('connection', 'close');
-    done(null, payload);
+  app.addHook('onSend', (request, reply, payload, done) => {
+    reply.header(REQUEST_ID, request.id);
+    // A client that kept its connection would keep us from ending.
+    if (isClosing) reply.header('connection', 'close');
+    const failed = identified(payload, request.id);
+    // It was counted before the ids were in it.
+    if (failed) reply.removeHeader('content-length');
+    done(null, failed ?? payload);
+  });
+  app.addHook('onResponse', (request, reply, done) => {
+    log(request, reply);
+    done();
   });
 }
 
@@ -91,12 +111,12 @@ function refuseCompressed(
     return;
   }
   const message = `A body must be sent as it is, without content-encoding "${encoding.slice(0, 40)}".`;
-  reply.code(415).send({ errors: [{ message, extensions: { code: 'BAD_REQUEST' } }] });
+  reply.code(415).send(refusal('BAD_REQUEST', message));
 }
 
 function answerNotFound(_request: FastifyRequest, reply: FastifyReply): FastifyReply {
   const message = 'Nothing is here. The API is at /graphql, the playground at /playground.';
-  return reply.code(404).send({ errors: [{ message }] });
+  return reply.code(404).send(refusal('BAD_REQUEST', message));
 }
 
 /** Refuses in the shape GraphQL clients read. What is our own fault is logged whole and not told. */
@@ -106,7 +126,7 @@ function answerError(
   reply: FastifyReply,
 ): FastifyReply {
   const status = error.statusCode ?? 500;
-  if (status >= 500) request.log.error(error);
-  const message = status < 500 ? error.message : 'Internal server error';
-  return reply.code(status).send({ errors: [{ message }] });
+  if (status < 500) return reply.code(status).send(refusal('BAD_REQUEST', error.message));
+  request.log.error(error);
+  return reply.code(500).send(refusal('INTERNAL_SERVER_ERROR', 'Internal server error'));
 }

@@ -2,7 +2,7 @@ import type { Database } from '../../src/database.js';
 import { createGraphQLServer } from '../../src/graphql/server.js';
 import { answerStore } from '../../src/http/answers.js';
 import { persistedQueries } from '../../src/http/persisted-queries.js';
-import { createHttpServer } from '../../src/http/server.js';
+import { createHttpServer, type HttpServerParts } from '../../src/http/server.js';
 import type { SharedMemory } from '../../src/http/shared-memory.js';
 
 /** A whole server over a database, on a free port of this machine. */
@@ -19,13 +19,15 @@ export interface ServingOptions {
   keepAnswers?: boolean;
   /** What the server shares with others; its own from here on. */
   shared?: SharedMemory;
+  /** What is written to the log; nothing unless it is asked for. */
+  logger?: HttpServerParts['logger'];
   /** Whether Apollo answers everything, also what it has answered before. */
   apolloAlone?: boolean;
 }
 
 export async function serve(
   database: Database,
-  { keepAnswers = true, shared, apolloAlone = false }: ServingOptions = {},
+  { keepAnswers = true, shared, logger = false, apolloAlone = false }: ServingOptions = {},
 ): Promise<Serving> {
   const graphql = createGraphQLServer(database, persistedQueries(shared ?? null));
   const repeated = { ...graphql.repeated, answer: async () => null };
@@ -34,7 +36,7 @@ export async function serve(
     graphql: apolloAlone ? { ...graphql, repeated } : graphql,
     answers: keepAnswers ? answerStore(shared ?? null) : null,
     shared: shared ?? null,
-    logger: false,
+    logger,
   });
   const address = await server.listen({ port: 0, host: '127.0.0.1' });
   return {
