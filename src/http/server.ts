@@ -13,6 +13,7 @@ import type { Database } from '../database.js';
 import type { GraphQLServer } from '../graphql/server.js';
 import type { AnswerStore } from './answers.js';
 import { serveGraphQL } from './graphql.js';
+import { EVERYWHERE } from './headers.js';
 import { serveHealth } from './health.js';
 import { servePlayground } from './playground.js';
 import { refusal } from './refusals.js';
@@ -59,9 +60,8 @@ export async function createHttpServer(parts: HttpServerParts): Promise<FastifyI
   finish(app);
   // Open to the page of anybody. Nobody is known here, so that there are no credentials to send along.
   await app.register(cors, { origin: '*', methods: ['GET', 'POST'], maxAge: DAY });
-  app.addHook('onRequest', refuseCompressed);
-  const playground = await servePlayground(app);
-  serveGraphQL(app, graphql, answers, playground);
+  app.addHook('onRequest', receive);
+  serveGraphQL(app, graphql, answers, await servePlayground(app));
   app.get('/', (_request, reply) => reply.redirect('/playground'));
   serveHealth(app, database);
   app.setNotFoundHandler(answerNotFound);
@@ -99,12 +99,10 @@ function finish(app: FastifyInstance): void {
   });
 }
 
-/** A small body that is packed may be a large one: nobody has so much to ask that it would be needed. */
-function refuseCompressed(
-  { headers }: FastifyRequest,
-  reply: FastifyReply,
-  next: () => void,
-): void {
+/** What every request has to pass. */
+function receive({ headers }: FastifyRequest, reply: FastifyReply, next: () => void): void {
+  reply.headers(EVERYWHERE);
+  // A small body that is packed may be a large one: nobody has so much to ask that it would be needed.
   const encoding = headers['content-encoding'] ?? 'identity';
   if (encoding === 'identity') {
     next();
