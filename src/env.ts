@@ -1,4 +1,5 @@
 /** The settings an operator gives by environment variables. Nothing else in `src` reads them. */
+import { isIP } from 'node:net';
 import { z } from 'zod';
 
 const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
@@ -17,6 +18,10 @@ export interface Env {
   redisUrl: string | null;
   /** How many processes answer; they share the port. */
   workers: number;
+  /** How many requests an address may make in a minute; null where they are not counted. */
+  requestsPerMinute: number | null;
+  /** Whom to believe for whom a request was passed on: so many proxies, or those at these addresses; false for nobody. */
+  trustProxy: number | string[] | false;
   /** The least that is written to the log, as pino calls it. */
   logLevel: LogLevel;
 }
@@ -28,6 +33,9 @@ const accepted = {
   ANSWER_CACHE: 'on or off',
   REDIS_URL: 'redis://<host>:<port> or rediss://<user>:<password>@<host>:<port>',
   WORKERS: 'a whole number from 1 to 64',
+  RATE_LIMIT: 'a whole number from 1 to 4294967295, or off',
+  TRUST_PROXY:
+    'off, a number of proxies from 1 to 9, or addresses such as 10.0.0.1 or 10.0.0.0/8, with commas between',
   LOG_LEVEL: `one of ${LOG_LEVELS.join(', ')}`,
   DATABASE_URL: 'file:<path> for SQLite or postgresql://<user>:<password>@<host>/<database>',
 };
@@ -53,6 +61,12 @@ const variablesSchema = z.object({
     .regex(/^([1-9]|[1-5]\d|6[0-4])$/, accepted.WORKERS)
     .transform(Number)
     .default(1),
+  RATE_LIMIT: z
+    .string()
+    .refine((limit) => limit === 'off' || isRate(limit), accepted.RATE_LIMIT)
+    .transform((limit) => (limit === 'off' ? null : Number(limit)))
+    .default(600),
+  TRUST_PROXY: z.string().refine(isTrust, accepted.TRUST_PROXY).transform(trustIn).default(false),
   LOG_LEVEL: z.enum(LOG_LEVELS, accepted.LOG_LEVEL).optional(),
   NODE_ENV: z.string().optional(),
 });
@@ -71,6 +85,8 @@ export function readEnv(variables: NodeJS.ProcessEnv = process.env): Env {
       keepAnswers: data.ANSWER_CACHE === 'on',
       redisUrl: data.REDIS_URL ?? null,
       workers: data.WORKERS,
+      requestsPerMinute: data.RATE_LIMIT,
+      trustProxy: data.TRUST_PROXY,
       logLevel: data.LOG_LEVEL ?? (data.NODE_ENV === 'production' ? 'info' : 'warn'),
     };
   }
@@ -86,6 +102,27 @@ function isDatabaseUrl(url: string): boolean {
 
 function isRedisUrl(url: string): boolean {
   return /^rediss?:\/\/./.test(url) && URL.canParse(url);
+}
+
+function isRate(limit: string): boolean {
+  return /^[1-9]\d{0,9}$/.test(limit) && Number(limit) < 2 ** 32;
+}
+
+function isTrust(proxies: string): boolean {
+  return /^(off|[1-9])$/.test(proxies) || proxies.split(',').every(isNetwork);
+}
+
+/** An address, or all that begin with so many bits of it. */
+function isNetwork(text: string): boolean {
+  const [address = '', bits, ...rest] = text.trim().split('/');
+  const length = { 0: -1, 4: 32, 6: 128 }[isIP(address)] ?? -1;
+  const isWithin = bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= length);
+  return length > 0 && isWithin && rest.length === 0;
+}
+
+function trustIn(proxies: string): Env['trustProxy'] {
+  if (proxies === 'off') return false;
+  return /^\d$/.test(proxies) ? Number(proxies) : proxies.split(',').map((one) => one.trim());
 }
 
 /**

@@ -2,6 +2,7 @@
 import type { FastifyBaseLogger } from 'fastify';
 import { DatabaseError, openDatabase } from './database.js';
 import type { Env } from './env.js';
+import { LIMITS } from './graphql/limits.js';
 import { createGraphQLServer } from './graphql/server.js';
 import { answerStore } from './http/answers.js';
 import { persistedQueries } from './http/persisted-queries.js';
@@ -23,12 +24,14 @@ export interface Serving {
 export async function serve(env: Env): Promise<Serving> {
   const database = openDatabase(env.databaseUrl);
   const version = await explained(database.version(), explainDatabase);
-  const shared = env.redisUrl === null ? null : await share(env.redisUrl);
+  const shared = env.redisUrl === null ? null : await share(env.redisUrl, env.requestsPerMinute);
+  const limits = { ...LIMITS, requestsPerMinute: env.requestsPerMinute };
   const server = await createHttpServer({
     database,
-    graphql: createGraphQLServer(database, persistedQueries(shared)),
+    graphql: createGraphQLServer(database, persistedQueries(shared), limits),
     answers: env.keepAnswers ? answerStore(shared) : null,
     shared,
+    trustProxy: env.trustProxy,
     logger: { level: env.logLevel },
   });
   const { port, host } = env;
@@ -38,9 +41,10 @@ export async function serve(env: Env): Promise<Serving> {
   return { address, isEmpty: version === null, log: server.log, stop: () => server.close() };
 }
 
-/** Servers of one release share what they keep; another may answer otherwise. */
-async function share(redisUrl: string): Promise<SharedMemory> {
-  return sharedMemory(redisUrl, `scoresheet:${await release()}`, (line) => console.error(line));
+/** Servers of one release that are set up alike share what they keep: another may answer otherwise. */
+async function share(redisUrl: string, requestsPerMinute: number | null): Promise<SharedMemory> {
+  const prefix = `scoresheet:${await release()}:${requestsPerMinute ?? 'off'}`;
+  return sharedMemory(redisUrl, prefix, (line) => console.error(line));
 }
 
 async function explained<Value>(

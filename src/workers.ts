@@ -1,5 +1,6 @@
 /** Several processes on one port. The one that starts them answers nothing: it replaces those that end, and ends with them. */
 import cluster, { type Worker } from 'node:cluster';
+import { countForWorkers } from './http/rate.js';
 import type { Serving } from './serve.js';
 
 export type Started = Pick<Serving, 'address' | 'isEmpty'>;
@@ -56,17 +57,18 @@ export function startWorkers(count: number, tell: (line: string) => void): Promi
         });
     }
 
-    function hear(word: Word): void {
+    function hear(word: Word | object): void {
       if ('refusal' in word) {
         if (awaited > 0) reject(new Error(word.refusal));
         else tell(`A worker cannot start. ${word.refusal}`);
-      } else if (awaited > 0) {
+      } else if ('started' in word && awaited > 0) {
         awaited -= 1;
         if (awaited === 0) resolve(word.started);
       }
     }
 
     for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, stop);
+    countForWorkers();
     for (let number = 1; number <= count; number += 1) hire();
   });
 }

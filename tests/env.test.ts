@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { readEnv } from '../src/env.js';
+import { LIMITS } from '../src/graphql/limits.js';
 
 /** The one line an operator reads when a variable cannot be used. */
 function refusal(variables: NodeJS.ProcessEnv): string {
@@ -20,6 +21,8 @@ describe('the environment', () => {
       keepAnswers: true,
       redisUrl: null,
       workers: 1,
+      requestsPerMinute: LIMITS.requestsPerMinute,
+      trustProxy: false,
       logLevel: 'warn',
     });
   });
@@ -32,6 +35,8 @@ describe('the environment', () => {
       ANSWER_CACHE: 'off',
       REDIS_URL: 'rediss://scoresheet:secret@localhost:6379',
       WORKERS: '4',
+      RATE_LIMIT: '1000',
+      TRUST_PROXY: '1',
       NODE_ENV: 'production',
     };
     expect(readEnv(variables)).toEqual({
@@ -41,6 +46,8 @@ describe('the environment', () => {
       keepAnswers: false,
       redisUrl: variables.REDIS_URL,
       workers: 4,
+      requestsPerMinute: 1000,
+      trustProxy: 1,
       logLevel: 'info',
     });
   });
@@ -95,6 +102,35 @@ describe('the environment', () => {
       `WORKERS must be a whole number from 1 to 64, but it is "${count}".`,
     );
   });
+
+  it('counts no requests where that is switched off', () => {
+    expect(readEnv({ RATE_LIMIT: 'off' }).requestsPerMinute).toBeNull();
+  });
+
+  it.each(['', '0', '-1', '1.5', 'none', '1e3', '4294967296'])(
+    'refuses "%s" requests a minute',
+    (limit) => {
+      expect(refusal({ RATE_LIMIT: limit })).toMatch(
+        /^RATE_LIMIT must be a whole number from 1 to /,
+      );
+    },
+  );
+
+  it.each([
+    ['off', false],
+    ['2', 2],
+    ['10.0.0.1', ['10.0.0.1']],
+    ['10.0.0.0/8, fd00::/8,::1', ['10.0.0.0/8', 'fd00::/8', '::1']],
+  ])('believes the proxies "%s"', (proxies, trustProxy) => {
+    expect(readEnv({ TRUST_PROXY: proxies }).trustProxy).toEqual(trustProxy);
+  });
+
+  it.each(['', '0', '10', 'on', 'true', 'proxy.local', '10.0.0.0/33', '10.0.0.0/', '10.0.0.1,'])(
+    'refuses to believe the proxies "%s"',
+    (proxies) => {
+      expect(refusal({ TRUST_PROXY: proxies })).toMatch(/^TRUST_PROXY must be off, a number /);
+    },
+  );
 
   it('has the log say less where somebody looks at it, unless told otherwise', () => {
     expect(readEnv({ NODE_ENV: 'development' }).logLevel).toBe('warn');

@@ -94,6 +94,8 @@ export const CODES = {
   OPERATION_RESOLUTION_FAILURE:
     'the document has no operation of the name, or several and none is named',
   PERSISTED_QUERY_NOT_FOUND: 'no query is known by the hash: send it along',
+  RATE_LIMITED:
+    'more requests came from the address than it may make in a minute: `Retry-After` says when to come again',
   SERVICE_UNAVAILABLE:
     'nothing has been imported yet, or the record cannot be read, or too much is asked at once: come again',
   TIMEOUT: 'the answer took longer than it may',

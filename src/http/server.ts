@@ -16,6 +16,7 @@ import { serveGraphQL } from './graphql.js';
 import { EVERYWHERE } from './headers.js';
 import { serveHealth } from './health.js';
 import { servePlayground } from './playground.js';
+import { limitRate } from './rate.js';
 import { refusal } from './refusals.js';
 import { identified, REQUEST_ID, requestIds } from './request-ids.js';
 import { requestLog } from './request-log.js';
@@ -29,27 +30,28 @@ export interface HttpServerParts {
   answers: AnswerStore | null;
   /** What is shared with other servers; null where there is nothing. */
   shared: SharedMemory | null;
+  /** Whom to believe for whom a request was passed on: so many proxies, or those at these addresses; false for nobody. */
+  trustProxy: number | string[] | false;
   /** Fastify's own option (pino); `false` is silence. */
   logger: NonNullable<FastifyServerOptions['logger']>;
 }
-
-/** The query of a whole match page takes 2 kB; nobody needs thirty times that. */
-const BODY_LIMIT = 64 * 1024;
 
 /** How long a browser may remember what it is allowed to send, in seconds. */
 const DAY = 86_400;
 
 /** Builds the server with all its routes, ready to `listen` and, once, to `close`. */
 export async function createHttpServer(parts: HttpServerParts): Promise<FastifyInstance> {
-  const { database, graphql, answers, shared, logger } = parts;
+  const { database, graphql, answers, shared, trustProxy, logger } = parts;
+  const { bodyBytes, requestsPerMinute } = graphql.limits;
   const app = fastify({
     logger,
     logController: new LogController({
       disableRequestLogging: true,
       requestIdLogLabel: 'requestId',
     }),
-    genReqId: requestIds(false),
-    bodyLimit: BODY_LIMIT,
+    genReqId: requestIds(trustProxy !== false),
+    trustProxy: trusting(trustProxy),
+    bodyLimit: bodyBytes,
     // Who still has a connection while we stop is answered, and told to take the next question elsewhere.
     return503OnClosing: false,
   });
@@ -58,6 +60,7 @@ export async function createHttpServer(parts: HttpServerParts): Promise<FastifyI
   await graphql.apollo.start();
 
   finish(app);
+  if (requestsPerMinute !== null) limitRate(app, requestsPerMinute, shared);
   // Open to the page of anybody. Nobody is known here, so that there are no credentials to send along.
   await app.register(cors, { origin: '*', methods: ['GET', 'POST'], maxAge: DAY });
   app.addHook('onRequest', receive);
@@ -74,6 +77,11 @@ export async function createHttpServer(parts: HttpServerParts): Promise<FastifyI
     await database.close();
   });
   return app;
+}
+
+/** Fastify believes no number of proxies, since who asks may be none of them: that is for the operator to see to, who gave it. */
+function trusting(proxies: HttpServerParts['trustProxy']) {
+  return typeof proxies === 'number' ? (_address: string, hop: number) => hop < proxies : proxies;
 }
 
 /** What is done to every answer before it is sent, and after. */

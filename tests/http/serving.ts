@@ -1,4 +1,5 @@
 import type { Database } from '../../src/database.js';
+import { LIMITS } from '../../src/graphql/limits.js';
 import { createGraphQLServer } from '../../src/graphql/server.js';
 import { answerStore } from '../../src/http/answers.js';
 import { persistedQueries } from '../../src/http/persisted-queries.js';
@@ -19,6 +20,10 @@ export interface ServingOptions {
   keepAnswers?: boolean;
   /** What the server shares with others; its own from here on. */
   shared?: SharedMemory;
+  /** How many requests an address may make in a minute; any number unless it is asked for. */
+  requestsPerMinute?: number;
+  /** Which proxies are believed; none unless it is asked for. */
+  trustProxy?: HttpServerParts['trustProxy'];
   /** What is written to the log; nothing unless it is asked for. */
   logger?: HttpServerParts['logger'];
   /** Whether Apollo answers everything, also what it has answered before. */
@@ -27,15 +32,18 @@ export interface ServingOptions {
 
 export async function serve(
   database: Database,
-  { keepAnswers = true, shared, logger = false, apolloAlone = false }: ServingOptions = {},
+  { keepAnswers = true, shared, apolloAlone = false, ...options }: ServingOptions = {},
 ): Promise<Serving> {
-  const graphql = createGraphQLServer(database, persistedQueries(shared ?? null));
+  const { requestsPerMinute = null, trustProxy = false, logger = false } = options;
+  const limits = { ...LIMITS, requestsPerMinute };
+  const graphql = createGraphQLServer(database, persistedQueries(shared ?? null), limits);
   const repeated = { ...graphql.repeated, answer: async () => null };
   const server = await createHttpServer({
     database,
     graphql: apolloAlone ? { ...graphql, repeated } : graphql,
     answers: keepAnswers ? answerStore(shared ?? null) : null,
     shared: shared ?? null,
+    trustProxy,
     logger,
   });
   const address = await server.listen({ port: 0, host: '127.0.0.1' });
