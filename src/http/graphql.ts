@@ -5,6 +5,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest, RouteHandlerMethod 
 import type { Question } from '../graphql/repeated.js';
 import type { GraphQLServer } from '../graphql/server.js';
 import type { Answer, AnswerStore } from './answers.js';
+import { shed } from './overload.js';
 import type { Page } from './playground.js';
 import { askedBy, type PlainQuestion, plainQuestion } from './questions.js';
 
@@ -20,6 +21,7 @@ export function serveGraphQL(
   graphql: GraphQLServer,
   answers: AnswerStore | null,
   playground: Page,
+  isOverloaded: () => boolean,
 ): void {
   const readJson = jsonReader(app);
   const askApollo = apolloHandler(app, graphql);
@@ -34,6 +36,7 @@ export function serveGraphQL(
       const question = plainQuestion(request);
       const kept = question && (await find(graphql, answers, question));
       if (question && kept) return send(request, reply, question, kept, 'hit');
+      if (isOverloaded()) return shed(reply);
       if (typeof request.body === 'string') request.body = await readJson(request, request.body);
       const asked = question && askedBy(request);
       const known = asked && (await askAgain(graphql, asked));

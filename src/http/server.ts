@@ -15,6 +15,7 @@ import type { AnswerStore } from './answers.js';
 import { serveGraphQL } from './graphql.js';
 import { EVERYWHERE } from './headers.js';
 import { serveHealth } from './health.js';
+import { watchLoad } from './overload.js';
 import { servePlayground } from './playground.js';
 import { limitRate } from './rate.js';
 import { refusal } from './refusals.js';
@@ -64,7 +65,7 @@ export async function createHttpServer(parts: HttpServerParts): Promise<FastifyI
   // Open to the page of anybody. Nobody is known here, so that there are no credentials to send along.
   await app.register(cors, { origin: '*', methods: ['GET', 'POST'], maxAge: DAY });
   app.addHook('onRequest', receive);
-  serveGraphQL(app, graphql, answers, await servePlayground(app));
+  serveGraphQL(app, graphql, answers, await servePlayground(app), await watchLoad(app));
   app.get('/', (_request, reply) => reply.redirect('/playground'));
   serveHealth(app, database);
   app.setNotFoundHandler(answerNotFound);
