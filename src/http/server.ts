@@ -8,10 +8,12 @@ import fastify, {
   type FastifyRequest,
   type FastifyServerOptions,
   LogController,
+  type onRequestHookHandler,
 } from 'fastify';
 import type { Database } from '../database.js';
 import type { GraphQLServer } from '../graphql/server.js';
 import type { AnswerStore } from './answers.js';
+import { CONNECTIONS, hostCheck, limitConnections } from './connections.js';
 import { serveGraphQL } from './graphql.js';
 import { EVERYWHERE } from './headers.js';
 import { serveHealth } from './health.js';
@@ -52,6 +54,7 @@ export async function createHttpServer(parts: HttpServerParts): Promise<FastifyI
     }),
     genReqId: requestIds(trustProxy !== false),
     trustProxy: trusting(trustProxy),
+    ...CONNECTIONS,
     bodyLimit: bodyBytes,
     // Who still has a connection while we stop is answered, and told to take the next question elsewhere.
     return503OnClosing: false,
@@ -60,11 +63,12 @@ export async function createHttpServer(parts: HttpServerParts): Promise<FastifyI
   graphql.apollo.addPlugin(ApolloServerPluginLandingPageDisabled());
   await graphql.apollo.start();
 
+  limitConnections(app);
   finish(app);
   if (requestsPerMinute !== null) limitRate(app, requestsPerMinute, shared);
   // Open to the page of anybody. Nobody is known here, so that there are no credentials to send along.
   await app.register(cors, { origin: '*', methods: ['GET', 'POST'], maxAge: DAY });
-  app.addHook('onRequest', receive);
+  app.addHook('onRequest', receiver());
   serveGraphQL(app, graphql, answers, await servePlayground(app), await watchLoad(app));
   app.get('/', (_request, reply) => reply.redirect('/playground'));
   serveHealth(app, database);
@@ -109,16 +113,21 @@ function finish(app: FastifyInstance): void {
 }
 
 /** What every request has to pass. */
-function receive({ headers }: FastifyRequest, reply: FastifyReply, next: () => void): void {
-  reply.headers(EVERYWHERE);
-  // A small body that is packed may be a large one: nobody has so much to ask that it would be needed.
-  const encoding = headers['content-encoding'] ?? 'identity';
-  if (encoding === 'identity') {
-    next();
-    return;
-  }
-  const message = `A body must be sent as it is, without content-encoding "${encoding.slice(0, 40)}".`;
-  reply.code(415).send(refusal('BAD_REQUEST', message));
+function receiver(): onRequestHookHandler {
+  const isHost = hostCheck();
+  return (request, reply, next) => {
+    reply.headers(EVERYWHERE);
+    const encoding = request.headers['content-encoding'] ?? 'identity';
+    if (!isHost(request.host)) {
+      reply.code(400).send(refusal('BAD_REQUEST', 'The Host header must name a host.'));
+    } else if (encoding !== 'identity') {
+      // A small body that is packed may be a large one: nobody has so much to ask that it would be needed.
+      const message = `A body must be sent as it is, without content-encoding "${encoding.slice(0, 40)}".`;
+      reply.code(415).send(refusal('BAD_REQUEST', message));
+    } else {
+      next();
+    }
+  };
 }
 
 function answerNotFound(_request: FastifyRequest, reply: FastifyReply): FastifyReply {
