@@ -22,6 +22,8 @@ export interface Env {
   requestsPerMinute: number | null;
   /** Whom to believe for whom a request was passed on: so many proxies, or those at these addresses; false for nobody. */
   trustProxy: number | string[] | false;
+  /** Where Prometheus finds its metrics; null for nowhere. A port that nobody chose may be taken by another server. */
+  metrics: { host: string; port: number; isChosen: boolean } | null;
   /** The least that is written to the log, as pino calls it. */
   logLevel: LogLevel;
 }
@@ -36,20 +38,20 @@ const accepted = {
   RATE_LIMIT: 'a whole number from 1 to 4294967295, or off',
   TRUST_PROXY:
     'off, a number of proxies from 1 to 9, or addresses such as 10.0.0.1 or 10.0.0.0/8, with commas between',
+  METRICS_PORT: 'a whole number from 0 to 65535, or off',
+  METRICS_HOST: 'a host name or an address to listen on, such as 127.0.0.1 or 0.0.0.0',
   LOG_LEVEL: `one of ${LOG_LEVELS.join(', ')}`,
   DATABASE_URL: 'file:<path> for SQLite or postgresql://<user>:<password>@<host>/<database>',
 };
 
+const HOST = /^[\w.:%-]+$/;
+
+/** Where programs without a port of their own tell Prometheus. */
+const METRICS_PORT = 9464;
+
 const variablesSchema = z.object({
-  PORT: z
-    .string()
-    .refine((port) => /^\d{1,5}$/.test(port) && Number(port) <= 65535, accepted.PORT)
-    .transform(Number)
-    .default(4000),
-  HOST: z
-    .string()
-    .regex(/^[\w.:%-]+$/, accepted.HOST)
-    .default('127.0.0.1'),
+  PORT: z.string().refine(isPort, accepted.PORT).transform(Number).default(4000),
+  HOST: z.string().regex(HOST, accepted.HOST).default('127.0.0.1'),
   DATABASE_URL: z
     .string()
     .refine(isDatabaseUrl, accepted.DATABASE_URL)
@@ -67,6 +69,11 @@ const variablesSchema = z.object({
     .transform((limit) => (limit === 'off' ? null : Number(limit)))
     .default(600),
   TRUST_PROXY: z.string().refine(isTrust, accepted.TRUST_PROXY).transform(trustIn).default(false),
+  METRICS_PORT: z
+    .string()
+    .refine((port) => port === 'off' || isPort(port), accepted.METRICS_PORT)
+    .optional(),
+  METRICS_HOST: z.string().regex(HOST, accepted.METRICS_HOST).default('127.0.0.1'),
   LOG_LEVEL: z.enum(LOG_LEVELS, accepted.LOG_LEVEL).optional(),
   NODE_ENV: z.string().optional(),
 });
@@ -87,6 +94,7 @@ export function readEnv(variables: NodeJS.ProcessEnv = process.env): Env {
       workers: data.WORKERS,
       requestsPerMinute: data.RATE_LIMIT,
       trustProxy: data.TRUST_PROXY,
+      metrics: metricsAt(data.METRICS_HOST, data.METRICS_PORT),
       logLevel: data.LOG_LEVEL ?? (data.NODE_ENV === 'production' ? 'info' : 'warn'),
     };
   }
@@ -94,6 +102,15 @@ export function readEnv(variables: NodeJS.ProcessEnv = process.env): Env {
   const name = String(wrong?.path[0]);
   const received = JSON.stringify(maskPassword(variables[name] ?? ''));
   throw new Error(`${name} must be ${wrong?.message}, but it is ${received}.`);
+}
+
+function isPort(port: string): boolean {
+  return /^\d{1,5}$/.test(port) && Number(port) <= 65535;
+}
+
+function metricsAt(host: string, port: string | undefined): Env['metrics'] {
+  if (port === 'off') return null;
+  return { host, port: Number(port ?? METRICS_PORT), isChosen: port !== undefined };
 }
 
 function isDatabaseUrl(url: string): boolean {

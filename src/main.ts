@@ -21,7 +21,7 @@ const PATIENCE = 8_000;
 try {
   const env = readEnv();
   const started = await (env.workers > 1 && cluster.isPrimary
-    ? startWorkers(env.workers, (line) => console.error(line))
+    ? startWorkers(env, (line) => console.error(line))
     : startAlone(env));
   await say({ started });
 } catch (error) {

@@ -23,6 +23,7 @@ describe('the environment', () => {
       workers: 1,
       requestsPerMinute: LIMITS.requestsPerMinute,
       trustProxy: false,
+      metrics: { host: '127.0.0.1', port: 9464, isChosen: false },
       logLevel: 'warn',
     });
   });
@@ -37,6 +38,8 @@ describe('the environment', () => {
       WORKERS: '4',
       RATE_LIMIT: '1000',
       TRUST_PROXY: '1',
+      METRICS_PORT: '9999',
+      METRICS_HOST: '::1',
       NODE_ENV: 'production',
     };
     expect(readEnv(variables)).toEqual({
@@ -48,6 +51,7 @@ describe('the environment', () => {
       workers: 4,
       requestsPerMinute: 1000,
       trustProxy: 1,
+      metrics: { host: '::1', port: 9999, isChosen: true },
       logLevel: 'info',
     });
   });
@@ -131,6 +135,14 @@ describe('the environment', () => {
       expect(refusal({ TRUST_PROXY: proxies })).toMatch(/^TRUST_PROXY must be off, a number /);
     },
   );
+
+  it('tells no metrics where that is switched off', () => {
+    expect(readEnv({ METRICS_PORT: 'off' }).metrics).toBeNull();
+    expect(refusal({ METRICS_PORT: 'none' })).toMatch(
+      /^METRICS_PORT must be a whole number from 0/,
+    );
+    expect(refusal({ METRICS_HOST: 'two words' })).toMatch(/^METRICS_HOST must be a host name or /);
+  });
 
   it('has the log say less where somebody looks at it, unless told otherwise', () => {
     expect(readEnv({ NODE_ENV: 'development' }).logLevel).toBe('warn');

@@ -10,8 +10,13 @@ import { migratedDatabase, SEED } from './support/record.js';
 
 /** Starts the program as on a developer's machine, on a free port unless told another. */
 function start(variables: Record<string, string>) {
-  const surroundings = { ...process.env, NODE_ENV: 'development', PORT: '0', HOST: '127.0.0.1' };
-  const env = { ...surroundings, ...variables };
+  const surroundings = {
+    NODE_ENV: 'development',
+    PORT: '0',
+    HOST: '127.0.0.1',
+    METRICS_PORT: 'off',
+  };
+  const env = { ...process.env, ...surroundings, ...variables };
   const child = spawn(process.execPath, ['--import', 'tsx', 'src/main.ts'], { env });
   onTestFinished(() => void child.kill('SIGKILL'));
   const said = { stdout: '', stderr: '' };

@@ -5,6 +5,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest, RouteHandlerMethod 
 import type { Question } from '../graphql/repeated.js';
 import type { GraphQLServer } from '../graphql/server.js';
 import type { Answer, AnswerStore } from './answers.js';
+import type { Metrics } from './metrics.js';
 import { shed } from './overload.js';
 import type { Page } from './playground.js';
 import { askedBy, type PlainQuestion, plainQuestion } from './questions.js';
@@ -15,14 +16,19 @@ const CACHEABLE = 'public, max-age=60, stale-while-revalidate=600';
 /** Where an answer came from, in the words of RFC 9211. */
 type Origin = 'hit' | 'fwd=miss; stored' | 'fwd=miss' | 'fwd=bypass';
 
-/** Answers questions; without a store every one of them is answered from the record. */
-export function serveGraphQL(
-  app: FastifyInstance,
-  graphql: GraphQLServer,
-  answers: AnswerStore | null,
-  playground: Page,
-  isOverloaded: () => boolean,
-): void {
+/** What `/graphql` stands on. */
+interface GraphQLParts {
+  graphql: GraphQLServer;
+  /** Without a store every question is answered from the record. */
+  answers: AnswerStore | null;
+  playground: Page;
+  metrics: Metrics;
+  isOverloaded: () => boolean;
+}
+
+/** Answers questions. */
+export function serveGraphQL(app: FastifyInstance, parts: GraphQLParts): void {
+  const { graphql, answers, playground, metrics, isOverloaded } = parts;
   const readJson = jsonReader(app);
   const askApollo = apolloHandler(app, graphql);
   app.route({
@@ -35,8 +41,15 @@ export function serveGraphQL(
     async handler(request, reply) {
       const question = plainQuestion(request);
       const kept = question && (await find(graphql, answers, question));
-      if (question && kept) return send(request, reply, question, kept, 'hit');
-      if (isOverloaded()) return shed(reply);
+      if (question && kept) {
+        metrics.answers.hit.count += 1;
+        return send(request, reply, question, kept, 'hit');
+      }
+      if (isOverloaded()) {
+        metrics.refused.shed.count += 1;
+        return shed(reply);
+      }
+      metrics.answers[question && answers ? 'miss' : 'bypass'].count += 1;
       if (typeof request.body === 'string') request.body = await readJson(request, request.body);
       const asked = question && askedBy(request);
       const known = asked && (await askAgain(graphql, asked));

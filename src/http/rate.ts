@@ -10,6 +10,7 @@ import {
   RateLimiterRes,
 } from 'rate-limiter-flexible';
 import { EVERYWHERE } from './headers.js';
+import type { Tally } from './metrics.js';
 import { refusal } from './refusals.js';
 import type { SharedMemory } from './shared-memory.js';
 
@@ -26,13 +27,17 @@ export function limitRate(
   app: FastifyInstance,
   perMinute: number,
   shared: SharedMemory | null,
+  refused: Tally,
 ): void {
   const count = counter(perMinute, shared);
   app.addHook('onRequest', (request, reply, next) => {
     if (UNCOUNTED.includes(request.url)) return next();
     count(networkOf(request.ip)).then(
       () => next(),
-      (full: RateLimiterRes) => refuse(reply, perMinute, full),
+      (full: RateLimiterRes) => {
+        refused.count += 1;
+        refuse(reply, perMinute, full);
+      },
     );
   });
 }

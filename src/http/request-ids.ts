@@ -26,13 +26,18 @@ interface Failed {
 }
 
 /**
- * An answer with errors, each of which names the request, as it is to be sent; null for any other. Answers that are kept
- * have no errors, and are bytes: looking at them costs nothing.
+ * An answer with errors, each of which names the request, as it is to be sent; null for any other. `failed` is told the
+ * code of each. Answers that are kept have no errors, and are bytes: looking at them costs nothing.
  */
-export function identified(payload: unknown, requestId: string): string | null {
+export function identified(
+  payload: unknown,
+  requestId: string,
+  failed: (code: unknown) => void,
+): string | null {
   if (typeof payload !== 'string' || !payload.startsWith(WITH_ERRORS)) return null;
   const answer = JSON.parse(payload) as Failed;
   for (const error of answer.errors) {
+    failed(error.extensions?.code);
     error.extensions = { ...error.extensions, requestId };
   }
   return JSON.stringify(answer) + (payload.endsWith('\n') ? '\n' : '');

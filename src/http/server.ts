@@ -17,6 +17,7 @@ import { CONNECTIONS, hostCheck, limitConnections } from './connections.js';
 import { serveGraphQL } from './graphql.js';
 import { EVERYWHERE } from './headers.js';
 import { serveHealth } from './health.js';
+import type { Metrics } from './metrics.js';
 import { watchLoad } from './overload.js';
 import { servePlayground } from './playground.js';
 import { limitRate } from './rate.js';
@@ -33,6 +34,7 @@ export interface HttpServerParts {
   answers: AnswerStore | null;
   /** What is shared with other servers; null where there is nothing. */
   shared: SharedMemory | null;
+  metrics: Metrics;
   /** Whom to believe for whom a request was passed on: so many proxies, or those at these addresses; false for nobody. */
   trustProxy: number | string[] | false;
   /** Fastify's own option (pino); `false` is silence. */
@@ -44,7 +46,7 @@ const DAY = 86_400;
 
 /** Builds the server with all its routes, ready to `listen` and, once, to `close`. */
 export async function createHttpServer(parts: HttpServerParts): Promise<FastifyInstance> {
-  const { database, graphql, answers, shared, trustProxy, logger } = parts;
+  const { database, graphql, answers, shared, metrics, trustProxy, logger } = parts;
   const { bodyBytes, requestsPerMinute } = graphql.limits;
   const app = fastify({
     logger,
@@ -64,12 +66,16 @@ export async function createHttpServer(parts: HttpServerParts): Promise<FastifyI
   await graphql.apollo.start();
 
   limitConnections(app);
-  finish(app);
-  if (requestsPerMinute !== null) limitRate(app, requestsPerMinute, shared);
+  finish(app, metrics);
+  if (requestsPerMinute !== null) {
+    limitRate(app, requestsPerMinute, shared, metrics.refused.rate);
+  }
   // Open to the page of anybody. Nobody is known here, so that there are no credentials to send along.
   await app.register(cors, { origin: '*', methods: ['GET', 'POST'], maxAge: DAY });
   app.addHook('onRequest', receiver());
-  serveGraphQL(app, graphql, answers, await servePlayground(app), await watchLoad(app));
+  const playground = await servePlayground(app);
+  const isOverloaded = await watchLoad(app);
+  serveGraphQL(app, { graphql, answers, playground, metrics, isOverloaded });
   app.get('/', (_request, reply) => reply.redirect('/playground'));
   serveHealth(app, database);
   app.setNotFoundHandler(answerNotFound);
@@ -90,7 +96,7 @@ function trusting(proxies: HttpServerParts['trustProxy']) {
 }
 
 /** What is done to every answer before it is sent, and after. */
-function finish(app: FastifyInstance): void {
+function finish(app: FastifyInstance, metrics: Metrics): void {
   const log = requestLog(app.log);
   let isClosing = false;
   app.addHook('preClose', (done) => {
@@ -101,12 +107,13 @@ function finish(app: FastifyInstance): void {
     reply.header(REQUEST_ID, request.id);
     // A client that kept its connection would keep us from ending.
     if (isClosing) reply.header('connection', 'close');
-    const failed = identified(payload, request.id);
+    const failed = identified(payload, request.id, metrics.failed);
     // It was counted before the ids were in it.
     if (failed) reply.removeHeader('content-length');
     done(null, failed ?? payload);
   });
   app.addHook('onResponse', (request, reply, done) => {
+    metrics.sent(request.url, reply.statusCode, reply.elapsedTime);
     log(request, reply);
     done();
   });

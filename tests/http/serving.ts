@@ -2,6 +2,7 @@ import type { Database } from '../../src/database.js';
 import { LIMITS } from '../../src/graphql/limits.js';
 import { createGraphQLServer } from '../../src/graphql/server.js';
 import { answerStore } from '../../src/http/answers.js';
+import { createMetrics } from '../../src/http/metrics.js';
 import { persistedQueries } from '../../src/http/persisted-queries.js';
 import { createHttpServer, type HttpServerParts } from '../../src/http/server.js';
 import type { SharedMemory } from '../../src/http/shared-memory.js';
@@ -43,6 +44,7 @@ export async function serve(
     graphql: apolloAlone ? { ...graphql, repeated } : graphql,
     answers: keepAnswers ? answerStore(shared ?? null) : null,
     shared: shared ?? null,
+    metrics: createMetrics(database.version),
     trustProxy,
     logger,
   });

@@ -21,6 +21,7 @@ const SURROUNDINGS = {
   PORT: '0',
   HOST: '127.0.0.1',
   RATE_LIMIT: 'off',
+  METRICS_PORT: 'off',
 };
 
 /** Starts the program on a free port and waits for its greeting; it ends with the test at the latest. */
