@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import { fastifyApolloHandler } from '@as-integrations/fastify';
 import type { FastifyInstance, FastifyReply, FastifyRequest, RouteHandlerMethod } from 'fastify';
+import { timedOut } from '../graphql/errors.js';
 import type { Question } from '../graphql/repeated.js';
 import type { GraphQLServer } from '../graphql/server.js';
 import type { Answer, AnswerStore } from './answers.js';
@@ -9,6 +10,7 @@ import type { Metrics } from './metrics.js';
 import { shed } from './overload.js';
 import type { Page } from './playground.js';
 import { askedBy, type PlainQuestion, plainQuestion } from './questions.js';
+import { refusal } from './refusals.js';
 
 /** What the answer of a GET may be used for by caches on the way: for a minute as it is, and for ten more while a new one is fetched. */
 const CACHEABLE = 'public, max-age=60, stale-while-revalidate=600';
@@ -29,8 +31,7 @@ interface GraphQLParts {
 /** Answers questions. */
 export function serveGraphQL(app: FastifyInstance, parts: GraphQLParts): void {
   const { graphql, answers, playground, metrics, isOverloaded } = parts;
-  const readJson = jsonReader(app);
-  const askApollo = apolloHandler(app, graphql);
+  const workOut = worker(app, graphql);
   app.route({
     method: ['GET', 'POST'],
     url: '/graphql',
@@ -50,11 +51,11 @@ export function serveGraphQL(app: FastifyInstance, parts: GraphQLParts): void {
         return shed(reply);
       }
       metrics.answers[question && answers ? 'miss' : 'bypass'].count += 1;
-      if (typeof request.body === 'string') request.body = await readJson(request, request.body);
-      const asked = question && askedBy(request);
-      const known = asked && (await askAgain(graphql, asked));
-      const { answer, body } = known ? { answer: known } : await askApollo(request, reply);
-      if (question && asked && answer) {
+      const left = graphql.limits.seconds - reply.elapsedTime / 1000;
+      const worked = await inTime(left, workOut(request, reply, question));
+      if (!worked) return reply.code(504).send(refusal('TIMEOUT', timedOut().message));
+      const { answer, body } = worked;
+      if (question && answer) {
         return send(request, reply, question, answer, keep(answers, question, answer));
       }
       reply.header('cache-control', 'no-store');
@@ -65,6 +66,39 @@ export function serveGraphQL(app: FastifyInstance, parts: GraphQLParts): void {
       return body;
     },
   });
+}
+
+/** What an answer comes to that is not kept: its body as Apollo gives it, or the answer to a question where it is complete. */
+interface WorkedOut {
+  readonly body?: string;
+  readonly answer: Answer | null;
+}
+
+/** Works answers out. Nothing is sent here: by the time it could be, the client may have been told that it took too long. */
+function worker(app: FastifyInstance, graphql: GraphQLServer) {
+  const readJson = jsonReader(app);
+  const askApollo = apolloHandler(app, graphql);
+  return async (
+    request: FastifyRequest,
+    reply: FastifyReply,
+    question: PlainQuestion | null,
+  ): Promise<WorkedOut> => {
+    if (typeof request.body === 'string') request.body = await readJson(request, request.body);
+    const asked = question && askedBy(request);
+    const known = asked && (await askAgain(graphql, asked));
+    if (known) return { answer: known };
+    const { answer, body } = await askApollo(request, reply);
+    return { answer: asked && answer, body };
+  };
+}
+
+/** What comes of some work; null where it has not after so many seconds, whatever it waits for. It cannot be stopped, and is left alone. */
+function inTime<Value>(seconds: number, work: Promise<Value>): Promise<Value | null> {
+  let timer: NodeJS.Timeout;
+  const late = new Promise<null>((resolve) => {
+    timer = setTimeout(resolve, seconds * 1000, null);
+  });
+  return Promise.race([work, late]).finally(() => clearTimeout(timer));
 }
 
 /** A kept answer is found by the text of its question: the text is read as JSON where that is not enough. */

@@ -23,6 +23,8 @@ export interface ServingOptions {
   shared?: SharedMemory;
   /** How many requests an address may make in a minute; any number unless it is asked for. */
   requestsPerMinute?: number;
+  /** How long an answer may take. */
+  seconds?: number;
   /** Which proxies are believed; none unless it is asked for. */
   trustProxy?: HttpServerParts['trustProxy'];
   /** What is written to the log; nothing unless it is asked for. */
@@ -35,8 +37,9 @@ export async function serve(
   database: Database,
   { keepAnswers = true, shared, apolloAlone = false, ...options }: ServingOptions = {},
 ): Promise<Serving> {
-  const { requestsPerMinute = null, trustProxy = false, logger = false } = options;
-  const limits = { ...LIMITS, requestsPerMinute };
+  const { requestsPerMinute = null, seconds = LIMITS.seconds } = options;
+  const { trustProxy = false, logger = false } = options;
+  const limits = { ...LIMITS, requestsPerMinute, seconds };
   const graphql = createGraphQLServer(database, persistedQueries(shared ?? null), limits);
   const repeated = { ...graphql.repeated, answer: async () => null };
   const server = await createHttpServer({
