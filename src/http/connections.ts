@@ -10,6 +10,8 @@ import { REQUEST_ID } from './request-ids.js';
 export const CONNECTIONS = {
   requestTimeout: 8_000,
   keepAliveTimeout: 5_000,
+  // Nothing comes or goes, as when a client does not read its answer: longer than any answer takes to be worked out.
+  connectionTimeout: 15_000,
   http: {
     headersTimeout: 5_000,
     connectionsCheckingInterval: 1_000,

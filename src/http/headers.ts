@@ -13,6 +13,7 @@ export const OF_PAGES: FastifyHelmetOptions = {
   xContentTypeOptions: false,
   crossOriginResourcePolicy: { policy: 'cross-origin' },
   referrerPolicy: { policy: 'no-referrer' },
+  xFrameOptions: { action: 'deny' },
   // Whether a whole domain is to be reached by TLS alone is for whoever ends TLS to say.
   strictTransportSecurity: false,
 };

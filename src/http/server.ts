@@ -119,6 +119,9 @@ function finish(app: FastifyInstance, metrics: Metrics): void {
   });
 }
 
+/** What a request can have come by, also where a proxy says it. */
+const PROTOCOLS = ['http', 'https'];
+
 /** What every request has to pass. */
 function receiver(): onRequestHookHandler {
   const isHost = hostCheck();
@@ -127,6 +130,8 @@ function receiver(): onRequestHookHandler {
     const encoding = request.headers['content-encoding'] ?? 'identity';
     if (!isHost(request.host)) {
       reply.code(400).send(refusal('BAD_REQUEST', 'The Host header must name a host.'));
+    } else if (!PROTOCOLS.includes(request.protocol)) {
+      reply.code(400).send(refusal('BAD_REQUEST', 'X-Forwarded-Proto must be http or https.'));
     } else if (encoding !== 'identity') {
       // A small body that is packed may be a large one: nobody has so much to ask that it would be needed.
       const message = `A body must be sent as it is, without content-encoding "${encoding.slice(0, 40)}".`;

@@ -108,6 +108,20 @@ describe('a Host header', () => {
     expect(await answerTo(text)).toEqual({ status: 400, message });
   });
 
+  it('may be misread by no proxy', async () => {
+    const behind = await serve(await seededDatabase('sqlite'), { trustProxy: 1 });
+    onTestFinished(() => behind.close());
+    for (const header of ['x-forwarded-host', 'x-forwarded-proto']) {
+      const { status } = await send(behind.address, posting({ query: '{' }, { [header]: 'a b' }));
+      expect(status).toBe(400);
+    }
+    const { text } = await send(
+      behind.address,
+      posting({ query: ENGLAND }, { 'x-forwarded-proto': 'https', 'x-forwarded-host': 'a.org' }),
+    );
+    expect(JSON.parse(text)).not.toHaveProperty('errors');
+  });
+
   it('is looked at again where it is another one', () => {
     const isHost = hostCheck();
     for (const host of ['localhost', 'localhost', 'a b', 'localhost']) {
