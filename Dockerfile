@@ -27,8 +27,8 @@ COPY package.json prisma.config.ts schema.graphql ./
 USER node
 # The SQLite file, where DATABASE_URL names no Postgres.
 VOLUME /app/data
-EXPOSE 4000
+EXPOSE 4000 9464
 HEALTHCHECK --interval=10s --timeout=3s --start-period=60s \
-  CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.PORT ?? 4000}/health`).then(({ ok }) => process.exit(ok ? 0 : 1), () => process.exit(1))"]
+  CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.PORT ?? 4000}/livez`).then(({ ok }) => process.exit(ok ? 0 : 1), () => process.exit(1))"]
 # Node takes the place of the shell: it is the first process, and hears the signal to stop.
 CMD ["sh", "-c", "npm run setup && exec node dist/main.js"]

@@ -2,7 +2,7 @@
  * The record's database, whichever of the two it is. Everybody else holds a `Database` and speaks SQL that both
  * understand, with the few words that differ taken from `dialect`; only this file and its room know which is which.
  */
-import type { Sql } from 'sql-template-tag';
+import sql, { type Sql } from 'sql-template-tag';
 import type { Engine, Reader } from './database/engine.js';
 import { postgres } from './database/postgres.js';
 import { sqlite } from './database/sqlite.js';
@@ -63,6 +63,8 @@ export interface Database {
   select<Value>(statement: Sql): Promise<Value | null>;
   /** The version of the record; null while nothing was ever imported. Throws a `DatabaseError` like `select`. */
   version(): Promise<string | null>;
+  /** The newest migration that was applied whole; null without one. Throws a `DatabaseError` like `select`. */
+  migration(): Promise<string | null>;
   /** The same database, which calls `changed` as soon as a statement is answered by another version of the record. */
   at(version: string, changed: () => void): Database;
   /** Runs an importer's work as one transaction. Only a database opened for writing takes it. */
@@ -93,6 +95,12 @@ export function openDatabase(url: string, options: DatabaseOptions = {}): Databa
     dialect: engine.dialect,
     select: selecting(reader, options),
     version: () => reader.version().catch(throwTrouble),
+    async migration() {
+      const name = sql`max(migration_name)`;
+      const newest = await database.select<{ name: string | null }>(sql`
+        SELECT ${engine.dialect.object({ name })} FROM _prisma_migrations WHERE finished_at IS NOT NULL AND rolled_back_at IS NULL`);
+      return newest?.name ?? null;
+    },
     at: (version, changed) => ({
       ...database,
       select: selecting(reader, options, (answered) => {

@@ -1,5 +1,10 @@
 /** The settings an operator gives by environment variables. Nothing else in `src` reads them. */
+import { isIP } from 'node:net';
 import { z } from 'zod';
+
+const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
+
+type LogLevel = (typeof LOG_LEVELS)[number];
 
 /** What the surroundings told the program, checked. */
 export interface Env {
@@ -13,8 +18,14 @@ export interface Env {
   redisUrl: string | null;
   /** How many processes answer; they share the port. */
   workers: number;
-  /** `NODE_ENV=production`: every request is logged. */
-  production: boolean;
+  /** How many requests an address may make in a minute; null where they are not counted. */
+  requestsPerMinute: number | null;
+  /** Whom to believe for whom a request was passed on: so many proxies, or those at these addresses; false for nobody. */
+  trustProxy: number | string[] | false;
+  /** Where Prometheus finds its metrics; null for nowhere. A port that nobody chose may be taken by another server. */
+  metrics: { host: string; port: number; isChosen: boolean } | null;
+  /** The least that is written to the log, as pino calls it. */
+  logLevel: LogLevel;
 }
 
 /** Each message completes the sentence "PORT must be …". */
@@ -24,19 +35,23 @@ const accepted = {
   ANSWER_CACHE: 'on or off',
   REDIS_URL: 'redis://<host>:<port> or rediss://<user>:<password>@<host>:<port>',
   WORKERS: 'a whole number from 1 to 64',
+  RATE_LIMIT: 'a whole number from 1 to 4294967295, or off',
+  TRUST_PROXY:
+    'off, a number of proxies from 1 to 9, or addresses such as 10.0.0.1 or 10.0.0.0/8, with commas between',
+  METRICS_PORT: 'a whole number from 0 to 65535, or off',
+  METRICS_HOST: 'a host name or an address to listen on, such as 127.0.0.1 or 0.0.0.0',
+  LOG_LEVEL: `one of ${LOG_LEVELS.join(', ')}`,
   DATABASE_URL: 'file:<path> for SQLite or postgresql://<user>:<password>@<host>/<database>',
 };
 
+const HOST = /^[\w.:%-]+$/;
+
+/** Where programs without a port of their own tell Prometheus. */
+const METRICS_PORT = 9464;
+
 const variablesSchema = z.object({
-  PORT: z
-    .string()
-    .refine((port) => /^\d{1,5}$/.test(port) && Number(port) <= 65535, accepted.PORT)
-    .transform(Number)
-    .default(4000),
-  HOST: z
-    .string()
-    .regex(/^[\w.:%-]+$/, accepted.HOST)
-    .default('127.0.0.1'),
+  PORT: z.string().refine(isPort, accepted.PORT).transform(Number).default(4000),
+  HOST: z.string().regex(HOST, accepted.HOST).default('127.0.0.1'),
   DATABASE_URL: z
     .string()
     .refine(isDatabaseUrl, accepted.DATABASE_URL)
@@ -48,6 +63,18 @@ const variablesSchema = z.object({
     .regex(/^([1-9]|[1-5]\d|6[0-4])$/, accepted.WORKERS)
     .transform(Number)
     .default(1),
+  RATE_LIMIT: z
+    .string()
+    .refine((limit) => limit === 'off' || isRate(limit), accepted.RATE_LIMIT)
+    .transform((limit) => (limit === 'off' ? null : Number(limit)))
+    .default(600),
+  TRUST_PROXY: z.string().refine(isTrust, accepted.TRUST_PROXY).transform(trustIn).default(false),
+  METRICS_PORT: z
+    .string()
+    .refine((port) => port === 'off' || isPort(port), accepted.METRICS_PORT)
+    .optional(),
+  METRICS_HOST: z.string().regex(HOST, accepted.METRICS_HOST).default('127.0.0.1'),
+  LOG_LEVEL: z.enum(LOG_LEVELS, accepted.LOG_LEVEL).optional(),
   NODE_ENV: z.string().optional(),
 });
 
@@ -65,7 +92,10 @@ export function readEnv(variables: NodeJS.ProcessEnv = process.env): Env {
       keepAnswers: data.ANSWER_CACHE === 'on',
       redisUrl: data.REDIS_URL ?? null,
       workers: data.WORKERS,
-      production: data.NODE_ENV === 'production',
+      requestsPerMinute: data.RATE_LIMIT,
+      trustProxy: data.TRUST_PROXY,
+      metrics: metricsAt(data.METRICS_HOST, data.METRICS_PORT),
+      logLevel: data.LOG_LEVEL ?? (data.NODE_ENV === 'production' ? 'info' : 'warn'),
     };
   }
   const [wrong] = error.issues;
@@ -74,12 +104,42 @@ export function readEnv(variables: NodeJS.ProcessEnv = process.env): Env {
   throw new Error(`${name} must be ${wrong?.message}, but it is ${received}.`);
 }
 
+function isPort(port: string): boolean {
+  return /^\d{1,5}$/.test(port) && Number(port) <= 65535;
+}
+
+function metricsAt(host: string, port: string | undefined): Env['metrics'] {
+  if (port === 'off') return null;
+  return { host, port: Number(port ?? METRICS_PORT), isChosen: port !== undefined };
+}
+
 function isDatabaseUrl(url: string): boolean {
   return /^file:./.test(url) || (/^postgres(ql)?:\/\/./.test(url) && URL.canParse(url));
 }
 
 function isRedisUrl(url: string): boolean {
   return /^rediss?:\/\/./.test(url) && URL.canParse(url);
+}
+
+function isRate(limit: string): boolean {
+  return /^[1-9]\d{0,9}$/.test(limit) && Number(limit) < 2 ** 32;
+}
+
+function isTrust(proxies: string): boolean {
+  return /^(off|[1-9])$/.test(proxies) || proxies.split(',').every(isNetwork);
+}
+
+/** An address, or all that begin with so many bits of it. */
+function isNetwork(text: string): boolean {
+  const [address = '', bits, ...rest] = text.trim().split('/');
+  const length = { 0: -1, 4: 32, 6: 128 }[isIP(address)] ?? -1;
+  const isWithin = bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= length);
+  return length > 0 && isWithin && rest.length === 0;
+}
+
+function trustIn(proxies: string): Env['trustProxy'] {
+  if (proxies === 'off') return false;
+  return /^\d$/.test(proxies) ? Number(proxies) : proxies.split(',').map((one) => one.trim());
 }
 
 /**

@@ -21,7 +21,7 @@ const PATIENCE = 8_000;
 try {
   const env = readEnv();
   const started = await (env.workers > 1 && cluster.isPrimary
-    ? startWorkers(env.workers, (line) => console.error(line))
+    ? startWorkers(env, (line) => console.error(line))
     : startAlone(env));
   await say({ started });
 } catch (error) {
@@ -31,10 +31,15 @@ try {
 
 /** Starts to answer in this process, until a signal comes. Whoever only starts others needs none of what is loaded here. */
 async function startAlone(env: Env): Promise<Started> {
-  // Where a list fails in two places, now and later, graphql-js leaves the later rejection to nobody. It harms nobody either.
-  process.on('unhandledRejection', (reason) => console.error('Nobody waited for:', reason));
   const { serve } = await import('./serve.js');
-  const { address, isEmpty, stop } = await serve(env);
+  const { address, isEmpty, log, stop } = await serve(env);
+  // Where a list fails in two places, now and later, graphql-js leaves the later rejection to nobody. It harms nobody either.
+  process.on('unhandledRejection', (reason) => log.error(reason, 'Nobody waited for this.'));
+  // Nothing that is held in memory can be trusted any more: whoever started us starts another.
+  process.on('uncaughtException', (error) => {
+    log.fatal(error, 'Nobody caught this.');
+    process.exit(1);
+  });
   for (const signal of ['SIGTERM', 'SIGINT']) {
     process.on(signal, async () => {
       setTimeout(() => process.exit(1), PATIENCE).unref();

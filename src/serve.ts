@@ -1,8 +1,19 @@
 /** One process that answers: database → GraphQL → HTTP → listening. */
+import cluster from 'node:cluster';
+import type { Server } from 'node:http';
+import type { FastifyBaseLogger } from 'fastify';
 import { DatabaseError, openDatabase } from './database.js';
 import type { Env } from './env.js';
+import { LIMITS } from './graphql/limits.js';
 import { createGraphQLServer } from './graphql/server.js';
 import { answerStore } from './http/answers.js';
+import {
+  createMetrics,
+  type Metrics,
+  measureProcess,
+  serveMetrics,
+  tellPrimary,
+} from './http/metrics.js';
 import { persistedQueries } from './http/persisted-queries.js';
 import { createHttpServer } from './http/server.js';
 import { type SharedMemory, sharedMemory } from './http/shared-memory.js';
@@ -13,6 +24,7 @@ export interface Serving {
   address: string;
   /** Nothing has been imported yet. */
   isEmpty: boolean;
+  log: FastifyBaseLogger;
   /** Answers what is in flight and closes the database; then nothing is left. */
   stop(): Promise<void>;
 }
@@ -21,24 +33,48 @@ export interface Serving {
 export async function serve(env: Env): Promise<Serving> {
   const database = openDatabase(env.databaseUrl);
   const version = await explained(database.version(), explainDatabase);
-  const shared = env.redisUrl === null ? null : await share(env.redisUrl);
+  const shared = env.redisUrl === null ? null : await share(env.redisUrl, env.requestsPerMinute);
+  const limits = { ...LIMITS, requestsPerMinute: env.requestsPerMinute };
+  const metrics = createMetrics(database.version);
+  measureProcess(metrics);
   const server = await createHttpServer({
     database,
-    graphql: createGraphQLServer(database, persistedQueries(shared)),
+    graphql: createGraphQLServer(database, persistedQueries(shared), limits),
     answers: env.keepAnswers ? answerStore(shared) : null,
     shared,
-    logger: { level: env.production ? 'info' : 'warn' },
+    metrics,
+    trustProxy: env.trustProxy,
+    logger: { level: env.logLevel },
   });
+  const told = await tellMetrics(env, metrics);
   const { port, host } = env;
   const address = await explained(server.listen({ port, host }), (error) =>
     explainListen(env, error),
   );
-  return { address, isEmpty: version === null, stop: () => server.close() };
+  return {
+    address,
+    isEmpty: version === null,
+    log: server.log,
+    async stop() {
+      await server.close();
+      told?.close().closeAllConnections();
+    },
+  };
 }
 
-/** Servers of one release share what they keep; another may answer otherwise. */
-async function share(redisUrl: string): Promise<SharedMemory> {
-  return sharedMemory(redisUrl, `scoresheet:${await release()}`, (line) => console.error(line));
+/** One of several processes tells the one that has started it, which tells of them all. */
+async function tellMetrics(env: Env, metrics: Metrics): Promise<Server | null> {
+  if (!cluster.isWorker) {
+    return serveMetrics(env.metrics, () => metrics.registry.metrics(), console.error);
+  }
+  tellPrimary(metrics);
+  return null;
+}
+
+/** Servers of one release that are set up alike share what they keep: another may answer otherwise. */
+async function share(redisUrl: string, requestsPerMinute: number | null): Promise<SharedMemory> {
+  const prefix = `scoresheet:${await release()}:${requestsPerMinute ?? 'off'}`;
+  return sharedMemory(redisUrl, prefix, (line) => console.error(line));
 }
 
 async function explained<Value>(

@@ -1,5 +1,8 @@
 /** Several processes on one port. The one that starts them answers nothing: it replaces those that end, and ends with them. */
 import cluster, { type Worker } from 'node:cluster';
+import type { Env } from './env.js';
+import { countedByWorkers, serveMetrics } from './http/metrics.js';
+import { countForWorkers } from './http/rate.js';
 import type { Serving } from './serve.js';
 
 export type Started = Pick<Serving, 'address' | 'isEmpty'>;
@@ -15,9 +18,18 @@ const PATIENCE = 9_000;
 
 /**
  * Starts workers: this program again, by the platform's own means. Resolves when all of them listen, and throws the first
- * refusal. `tell` gets a line for the operator when one ends that should not.
+ * refusal. `tell` gets a line for the operator when one ends that should not. What they count is counted here.
  */
-export function startWorkers(count: number, tell: (line: string) => void): Promise<Started> {
+export async function startWorkers(
+  { workers: count, metrics }: Env,
+  tell: (line: string) => void,
+): Promise<Started> {
+  countForWorkers();
+  await serveMetrics(metrics, countedByWorkers(), tell);
+  return hireWorkers(count, tell);
+}
+
+function hireWorkers(count: number, tell: (line: string) => void): Promise<Started> {
   let awaited = count;
   let isStopping = false;
   let code = 0;
@@ -37,6 +49,14 @@ export function startWorkers(count: number, tell: (line: string) => void): Promi
   }
 
   return new Promise((resolve, reject) => {
+    /** Where one cannot start none can: the others must not stumble over that this process has ended. */
+    function giveUp(error: Error): void {
+      isStopping = true;
+      code = 1;
+      for (const worker of workers()) worker.process.kill('SIGKILL');
+      reject(error);
+    }
+
     function hire(): void {
       if (isStopping) return;
       const since = performance.now();
@@ -50,17 +70,17 @@ export function startWorkers(count: number, tell: (line: string) => void): Promi
             return endWithTheLast();
           }
           const how = `A worker ended (${signal ?? `code ${status}`})`;
-          if (awaited > 0) return reject(new Error(`${how}.`));
+          if (awaited > 0) return giveUp(new Error(`${how}.`));
           tell(`${how} and is replaced.`);
           setTimeout(hire, Math.max(0, since + BRAKE - performance.now()));
         });
     }
 
-    function hear(word: Word): void {
+    function hear(word: Word | object): void {
       if ('refusal' in word) {
-        if (awaited > 0) reject(new Error(word.refusal));
+        if (awaited > 0) giveUp(new Error(word.refusal));
         else tell(`A worker cannot start. ${word.refusal}`);
-      } else if (awaited > 0) {
+      } else if ('started' in word && awaited > 0) {
         awaited -= 1;
         if (awaited === 0) resolve(word.started);
       }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { readEnv } from '../src/env.js';
+import { LIMITS } from '../src/graphql/limits.js';
 
 /** The one line an operator reads when a variable cannot be used. */
 function refusal(variables: NodeJS.ProcessEnv): string {
@@ -20,7 +21,10 @@ describe('the environment', () => {
       keepAnswers: true,
       redisUrl: null,
       workers: 1,
-      production: false,
+      requestsPerMinute: LIMITS.requestsPerMinute,
+      trustProxy: false,
+      metrics: { host: '127.0.0.1', port: 9464, isChosen: false },
+      logLevel: 'warn',
     });
   });
 
@@ -32,6 +36,10 @@ describe('the environment', () => {
       ANSWER_CACHE: 'off',
       REDIS_URL: 'rediss://scoresheet:secret@localhost:6379',
       WORKERS: '4',
+      RATE_LIMIT: '1000',
+      TRUST_PROXY: '1',
+      METRICS_PORT: '9999',
+      METRICS_HOST: '::1',
       NODE_ENV: 'production',
     };
     expect(readEnv(variables)).toEqual({
@@ -41,7 +49,10 @@ describe('the environment', () => {
       keepAnswers: false,
       redisUrl: variables.REDIS_URL,
       workers: 4,
-      production: true,
+      requestsPerMinute: 1000,
+      trustProxy: 1,
+      metrics: { host: '::1', port: 9999, isChosen: true },
+      logLevel: 'info',
     });
   });
 
@@ -93,6 +104,51 @@ describe('the environment', () => {
   it.each(['', '0', '65', '-1', '1.5', 'all', '01'])('refuses "%s" processes', (count) => {
     expect(refusal({ WORKERS: count })).toBe(
       `WORKERS must be a whole number from 1 to 64, but it is "${count}".`,
+    );
+  });
+
+  it('counts no requests where that is switched off', () => {
+    expect(readEnv({ RATE_LIMIT: 'off' }).requestsPerMinute).toBeNull();
+  });
+
+  it.each(['', '0', '-1', '1.5', 'none', '1e3', '4294967296'])(
+    'refuses "%s" requests a minute',
+    (limit) => {
+      expect(refusal({ RATE_LIMIT: limit })).toMatch(
+        /^RATE_LIMIT must be a whole number from 1 to /,
+      );
+    },
+  );
+
+  it.each([
+    ['off', false],
+    ['2', 2],
+    ['10.0.0.1', ['10.0.0.1']],
+    ['10.0.0.0/8, fd00::/8,::1', ['10.0.0.0/8', 'fd00::/8', '::1']],
+  ])('believes the proxies "%s"', (proxies, trustProxy) => {
+    expect(readEnv({ TRUST_PROXY: proxies }).trustProxy).toEqual(trustProxy);
+  });
+
+  it.each(['', '0', '10', 'on', 'true', 'proxy.local', '10.0.0.0/33', '10.0.0.0/', '10.0.0.1,'])(
+    'refuses to believe the proxies "%s"',
+    (proxies) => {
+      expect(refusal({ TRUST_PROXY: proxies })).toMatch(/^TRUST_PROXY must be off, a number /);
+    },
+  );
+
+  it('tells no metrics where that is switched off', () => {
+    expect(readEnv({ METRICS_PORT: 'off' }).metrics).toBeNull();
+    expect(refusal({ METRICS_PORT: 'none' })).toMatch(
+      /^METRICS_PORT must be a whole number from 0/,
+    );
+    expect(refusal({ METRICS_HOST: 'two words' })).toMatch(/^METRICS_HOST must be a host name or /);
+  });
+
+  it('has the log say less where somebody looks at it, unless told otherwise', () => {
+    expect(readEnv({ NODE_ENV: 'development' }).logLevel).toBe('warn');
+    expect(readEnv({ NODE_ENV: 'production', LOG_LEVEL: 'debug' }).logLevel).toBe('debug');
+    expect(refusal({ LOG_LEVEL: 'loud' })).toBe(
+      'LOG_LEVEL must be one of trace, debug, info, warn, error, fatal, silent, but it is "loud".',
     );
   });
 

@@ -7,7 +7,7 @@ import { describe, expect, it } from 'vitest';
 const MAY_IMPORT: Record<string, readonly string[]> = {
   'main.ts': ['env.ts', 'serve.ts', 'workers.ts'],
   'serve.ts': ['env.ts', 'database.ts', 'release.ts', 'graphql', 'http'],
-  'workers.ts': ['type serve.ts'],
+  'workers.ts': ['http/metrics.ts', 'http/rate.ts', 'type env.ts', 'type serve.ts'],
   'release.ts': [],
   'env.ts': [],
   'database.ts': ['database', 'generated'],

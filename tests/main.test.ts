@@ -10,8 +10,13 @@ import { migratedDatabase, SEED } from './support/record.js';
 
 /** Starts the program as on a developer's machine, on a free port unless told another. */
 function start(variables: Record<string, string>) {
-  const surroundings = { ...process.env, NODE_ENV: 'development', PORT: '0', HOST: '127.0.0.1' };
-  const env = { ...surroundings, ...variables };
+  const surroundings = {
+    NODE_ENV: 'development',
+    PORT: '0',
+    HOST: '127.0.0.1',
+    METRICS_PORT: 'off',
+  };
+  const env = { ...process.env, ...surroundings, ...variables };
   const child = spawn(process.execPath, ['--import', 'tsx', 'src/main.ts'], { env });
   onTestFinished(() => void child.kill('SIGKILL'));
   const said = { stdout: '', stderr: '' };
@@ -108,7 +113,7 @@ describe('a start on a seeded database', () => {
     'ends with code 0 and without a word on %s',
     async (signal) => {
       const { child, address, ended } = await startAndGreet(database.url);
-      await fetch(`${address}/ready`);
+      await fetch(`${address}/readyz`);
       child.kill(signal);
       expect(await ended).toMatchObject({ code: 0, stderr: '' });
     },
@@ -129,7 +134,7 @@ describe('a start on an empty record', () => {
     const { url, drop } = await migratedDatabase('sqlite');
     const { said, child, address, ended } = await startAndGreet(url);
     expect(said.stdout).toContain('The record is empty: run "npx prisma db seed" to fill it.');
-    expect((await fetch(`${address}/health`)).status).toBe(200);
+    expect((await fetch(`${address}/livez`)).status).toBe(200);
     child.kill();
     await ended;
     await drop();

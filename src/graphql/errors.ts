@@ -55,6 +55,19 @@ export function troubleTold(error: unknown): unknown {
   return unavailable('The record cannot be read at the moment: come again in a while.', error);
 }
 
+/** What is behind an error of which clients learn nothing but that there was one; null where they are told all there is. */
+export function hiddenReason(error: Error): Error | null {
+  const reason = reasonOf(error);
+  const isTold = error instanceof GraphQLError && told(error.toJSON()).extensions?.code !== MASKED;
+  return isTold && !isTrouble(reason) ? null : reason;
+}
+
+/** The error that others only pass on. */
+function reasonOf(error: Error): Error {
+  const { originalError } = error as Partial<GraphQLError>;
+  return originalError ? reasonOf(originalError) : error;
+}
+
 function isTrouble(error: unknown): error is DatabaseError {
   return error instanceof Error && 'trouble' in error;
 }
@@ -81,6 +94,8 @@ export const CODES = {
   OPERATION_RESOLUTION_FAILURE:
     'the document has no operation of the name, or several and none is named',
   PERSISTED_QUERY_NOT_FOUND: 'no query is known by the hash: send it along',
+  RATE_LIMITED:
+    'more requests came from the address than it may make in a minute: `Retry-After` says when to come again',
   SERVICE_UNAVAILABLE:
     'nothing has been imported yet, or the record cannot be read, or too much is asked at once: come again',
   TIMEOUT: 'the answer took longer than it may',

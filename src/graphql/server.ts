@@ -1,14 +1,18 @@
 /** The GraphQL server: the contract, its resolvers and its limits. It listens on nothing. */
 import { readFileSync } from 'node:fs';
-import { ApolloServer, type ApolloServerOptionsWithGateway } from '@apollo/server';
+import {
+  ApolloServer,
+  type ApolloServerOptionsWithGateway,
+  type ApolloServerPlugin,
+} from '@apollo/server';
 import { ApolloServerPluginCacheControlDisabled } from '@apollo/server/plugin/disabled';
 import { makeExecutableSchema } from '@graphql-tools/schema';
-import type { GraphQLSchema } from 'graphql';
+import { GraphQLError, type GraphQLSchema } from 'graphql';
 import type { Database } from '../database.js';
 import { type Admission, admissionTo, admitting } from './admission.js';
 import { type Context, contextOf } from './context.js';
 import { checkCounting } from './cost.js';
-import { formatError } from './errors.js';
+import { formatError, hiddenReason } from './errors.js';
 import { createExecutor, type Run } from './executor.js';
 import { LIMITS, type Limits } from './limits.js';
 import { createReadyExecutor } from './prepared.js';
@@ -19,8 +23,8 @@ import { onceATurn } from './version.js';
 
 export interface GraphQLServer {
   readonly apollo: ApolloServer<AskedContext>;
-  /** Makes the context of a request to Apollo, which tells the version of the record that a complete answer comes from. */
-  readonly context: (onComplete?: (version: string) => void) => Promise<AskedContext>;
+  /** Makes the context of a request to Apollo. */
+  readonly context: (asking?: Asking) => Promise<AskedContext>;
   /** The version of the record that questions are answered from; null while it is empty. */
   readonly version: () => Promise<string | null>;
   /** Operations that Apollo has let through before, which are answered without it. */
@@ -29,8 +33,16 @@ export interface GraphQLServer {
   readonly limits: Limits;
 }
 
+/** Who asks Apollo, and is told what is no part of the answer. */
+export interface Asking {
+  /** Is told the version of the record that a complete answer comes from. */
+  readonly onComplete?: (version: string) => void;
+  /** Is told what is behind an error that says nothing of it, and where in the answer that is. */
+  readonly report?: (reason: Error, path?: readonly (string | number)[]) => void;
+}
+
 interface AskedContext extends Context {
-  readonly onComplete?: ((version: string) => void) | undefined;
+  readonly asking: Asking;
 }
 
 type Gateway = ApolloServerOptionsWithGateway<AskedContext>['gateway'];
@@ -82,13 +94,20 @@ export function createGraphQLServer(
     formatError,
     plugins: [
       admitting(admission),
+      reporting(),
       // It hooks every field for a response header that is set elsewhere.
       ApolloServerPluginCacheControlDisabled(),
     ],
   });
   return {
     apollo,
-    context: async (onComplete) => ({ ...(await newContext()), onComplete }),
+    async context(asking = {}) {
+      const context = await newContext().catch((error) => {
+        reportTo(asking, error);
+        throw error;
+      });
+      return { ...context, asking };
+    },
     version: db.version,
     repeated,
     limits,
@@ -116,13 +135,31 @@ function executedBy(
           const operation = { document, operationName, variableValues };
           const { inTurn } = admit(operation);
           const { result, version } = await inTurn(() => run(operation, asked));
-          if (!result.errors) asked.onComplete?.(version);
+          if (!result.errors) asked.asking.onComplete?.(version);
           return result;
         },
       };
     },
     async stop() {},
   };
+}
+
+/** Has Apollo report the errors of which clients are not told the reason. */
+function reporting(): ApolloServerPlugin<AskedContext> {
+  return {
+    async requestDidStart({ contextValue: { asking } }) {
+      return {
+        async didEncounterErrors({ errors }) {
+          for (const error of errors) reportTo(asking, error);
+        },
+      };
+    },
+  };
+}
+
+function reportTo({ report }: Asking, error: Error): void {
+  const reason = hiddenReason(error);
+  if (reason) report?.(reason, error instanceof GraphQLError ? error.path : undefined);
 }
 
 /** Apollo's store of documents that are valid: what is remembered, so that none is kept twice. It ends its keys with the SHA-256. */

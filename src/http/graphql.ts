@@ -2,11 +2,15 @@
 import { createHash } from 'node:crypto';
 import { fastifyApolloHandler } from '@as-integrations/fastify';
 import type { FastifyInstance, FastifyReply, FastifyRequest, RouteHandlerMethod } from 'fastify';
+import { timedOut } from '../graphql/errors.js';
 import type { Question } from '../graphql/repeated.js';
 import type { GraphQLServer } from '../graphql/server.js';
 import type { Answer, AnswerStore } from './answers.js';
+import type { Metrics } from './metrics.js';
+import { shed } from './overload.js';
 import type { Page } from './playground.js';
 import { askedBy, type PlainQuestion, plainQuestion } from './questions.js';
+import { refusal } from './refusals.js';
 
 /** What the answer of a GET may be used for by caches on the way: for a minute as it is, and for ten more while a new one is fetched. */
 const CACHEABLE = 'public, max-age=60, stale-while-revalidate=600';
@@ -14,15 +18,20 @@ const CACHEABLE = 'public, max-age=60, stale-while-revalidate=600';
 /** Where an answer came from, in the words of RFC 9211. */
 type Origin = 'hit' | 'fwd=miss; stored' | 'fwd=miss' | 'fwd=bypass';
 
-/** Answers questions; without a store every one of them is answered from the record. */
-export function serveGraphQL(
-  app: FastifyInstance,
-  graphql: GraphQLServer,
-  answers: AnswerStore | null,
-  playground: Page,
-): void {
-  const readJson = jsonReader(app);
-  const askApollo = apolloHandler(app, graphql);
+/** What `/graphql` stands on. */
+interface GraphQLParts {
+  graphql: GraphQLServer;
+  /** Without a store every question is answered from the record. */
+  answers: AnswerStore | null;
+  playground: Page;
+  metrics: Metrics;
+  isOverloaded: () => boolean;
+}
+
+/** Answers questions. */
+export function serveGraphQL(app: FastifyInstance, parts: GraphQLParts): void {
+  const { graphql, answers, playground, metrics, isOverloaded } = parts;
+  const workOut = worker(app, graphql);
   app.route({
     method: ['GET', 'POST'],
     url: '/graphql',
@@ -33,12 +42,20 @@ export function serveGraphQL(
     async handler(request, reply) {
       const question = plainQuestion(request);
       const kept = question && (await find(graphql, answers, question));
-      if (question && kept) return send(request, reply, question, kept, 'hit');
-      if (typeof request.body === 'string') request.body = await readJson(request, request.body);
-      const asked = question && askedBy(request);
-      const known = asked && (await askAgain(graphql, asked));
-      const { answer, body } = known ? { answer: known } : await askApollo(request, reply);
-      if (question && asked && answer) {
+      if (question && kept) {
+        metrics.answers.hit.count += 1;
+        return send(request, reply, question, kept, 'hit');
+      }
+      if (isOverloaded()) {
+        metrics.refused.shed.count += 1;
+        return shed(reply);
+      }
+      metrics.answers[question && answers ? 'miss' : 'bypass'].count += 1;
+      const left = graphql.limits.seconds - reply.elapsedTime / 1000;
+      const worked = await inTime(left, workOut(request, reply, question));
+      if (!worked) return reply.code(504).send(refusal('TIMEOUT', timedOut().message));
+      const { answer, body } = worked;
+      if (question && answer) {
         return send(request, reply, question, answer, keep(answers, question, answer));
       }
       reply.header('cache-control', 'no-store');
@@ -49,6 +66,39 @@ export function serveGraphQL(
       return body;
     },
   });
+}
+
+/** What an answer comes to that is not kept: its body as Apollo gives it, or the answer to a question where it is complete. */
+interface WorkedOut {
+  readonly body?: string;
+  readonly answer: Answer | null;
+}
+
+/** Works answers out. Nothing is sent here: by the time it could be, the client may have been told that it took too long. */
+function worker(app: FastifyInstance, graphql: GraphQLServer) {
+  const readJson = jsonReader(app);
+  const askApollo = apolloHandler(app, graphql);
+  return async (
+    request: FastifyRequest,
+    reply: FastifyReply,
+    question: PlainQuestion | null,
+  ): Promise<WorkedOut> => {
+    if (typeof request.body === 'string') request.body = await readJson(request, request.body);
+    const asked = question && askedBy(request);
+    const known = asked && (await askAgain(graphql, asked));
+    if (known) return { answer: known };
+    const { answer, body } = await askApollo(request, reply);
+    return { answer: asked && answer, body };
+  };
+}
+
+/** What comes of some work; null where it has not after so many seconds, whatever it waits for. It cannot be stopped, and is left alone. */
+function inTime<Value>(seconds: number, work: Promise<Value>): Promise<Value | null> {
+  let timer: NodeJS.Timeout;
+  const late = new Promise<null>((resolve) => {
+    timer = setTimeout(resolve, seconds * 1000, null);
+  });
+  return Promise.race([work, late]).finally(() => clearTimeout(timer));
 }
 
 /** A kept answer is found by the text of its question: the text is read as JSON where that is not enough. */
@@ -67,7 +117,12 @@ function jsonReader(app: FastifyInstance) {
 function apolloHandler(app: FastifyInstance, { apollo, context }: GraphQLServer) {
   const versions = new WeakMap<FastifyRequest, string>();
   const handle = fastifyApolloHandler(apollo, {
-    context: (request) => context((version) => versions.set(request as FastifyRequest, version)),
+    context: (request) =>
+      context({
+        onComplete: (version) => versions.set(request as FastifyRequest, version),
+        report: (error, path) =>
+          request.log.error({ err: error, path }, 'The reason of an error that does not say it.'),
+      }),
   }) as unknown as RouteHandlerMethod;
   return async (request: FastifyRequest, reply: FastifyReply) => {
     const body = (await handle.call(app, request, reply)) as string;

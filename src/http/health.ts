@@ -1,22 +1,39 @@
 /** Two answers for whoever runs the server: is the process alive, and can it answer questions. */
+import { readdirSync } from 'node:fs';
+import { setTimeout } from 'node:timers/promises';
 import type { FastifyInstance } from 'fastify';
 import type { Database } from '../database.js';
 
-/** What `/ready` says; the reasons name no address, path or statement, since anyone may read them. */
+/** What `/readyz` says; the reasons name no address, path or statement, since anyone may read them. */
 type Readiness = { status: 'ready'; version: string } | { status: 'unready'; reason: string };
 
+/** How long the database may take to show that it is there, in milliseconds. */
+const PATIENCE = 1_000;
+
+/** At the root of the project, as far from the sources as from what is built of them. */
+const MIGRATIONS = new URL('../../prisma/migrations/', import.meta.url);
+
 /**
- * `/health` touches nothing, so that a database in trouble does not get the process restarted;
- * `/ready` asks the database for the version of what it holds.
+ * `/livez` touches nothing, so that a database in trouble does not get the process restarted; `/readyz` asks the database
+ * for all that answers need, and says no as soon as the server is told to stop.
  */
 export function serveHealth(app: FastifyInstance, database: Database): void {
-  app.get('/health', async () => ({ status: 'ok' }));
+  const expected = newestMigration(database);
+  let isStopping = false;
+  app.addHook('preClose', (done) => {
+    isStopping = true;
+    done();
+  });
 
-  app.get('/ready', async (request, reply) => {
-    const readiness = await readReadiness(database).catch((error: unknown): Readiness => {
-      request.log.error(error, 'The record cannot be read.');
-      return { status: 'unready', reason: 'The record cannot be read.' };
-    });
+  app.get('/livez', async () => ({ status: 'ok' }));
+
+  app.get('/readyz', async (request, reply) => {
+    const readiness = isStopping
+      ? unready('The server is stopping.')
+      : await inTime(readReadiness(database, expected)).catch((error: unknown) => {
+          request.log.error(error, 'The record cannot be read.');
+          return unready('The record cannot be read.');
+        });
     return reply
       .code(readiness.status === 'ready' ? 200 : 503)
       .header('cache-control', 'no-store')
@@ -24,9 +41,26 @@ export function serveHealth(app: FastifyInstance, database: Database): void {
   });
 }
 
-async function readReadiness(database: Database): Promise<Readiness> {
+/** The last migration that this program comes with. */
+function newestMigration({ provider }: Database): string {
+  const entries = readdirSync(new URL(provider, MIGRATIONS), { withFileTypes: true });
+  const names = entries.filter((entry) => entry.isDirectory()).map(({ name }) => name);
+  return names.sort().at(-1) ?? '';
+}
+
+async function readReadiness(database: Database, expected: string): Promise<Readiness> {
+  // A later release may have migrated further: what is there is only ever added to while an earlier one still serves.
+  const applied = (await database.migration()) ?? '';
+  if (applied < expected) return unready('The tables are not those of this release.');
   const version = await database.version();
-  return version
-    ? { status: 'ready', version }
-    : { status: 'unready', reason: 'The record is empty.' };
+  return version ? { status: 'ready', version } : unready('The record is empty.');
+}
+
+function inTime(readiness: Promise<Readiness>): Promise<Readiness> {
+  const late = unready('The record does not answer in time.');
+  return Promise.race([readiness, setTimeout(PATIENCE, late, { ref: false })]);
+}
+
+function unready(reason: string): Readiness {
+  return { status: 'unready', reason };
 }

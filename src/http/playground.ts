@@ -8,7 +8,9 @@ import { createRequire } from 'node:module';
 import { basename, dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
+import helmet from '@fastify/helmet';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { OF_PAGES } from './headers.js';
 import { CONTENT_SECURITY_POLICY, playgroundPage, playgroundScript } from './playground/page.js';
 
 const brotli = promisify(brotliCompress);
@@ -27,7 +29,6 @@ interface Asset {
 const ASSET_HEADERS = {
   'cache-control': 'public, max-age=31536000, immutable',
   vary: 'accept-encoding',
-  'x-content-type-options': 'nosniff',
 };
 
 /** The page as it goes out, at whichever address asks for it. */
@@ -48,20 +49,24 @@ export async function servePlayground(app: FastifyInstance): Promise<Page> {
     packaged('graphiql', 'graphiql.min.js'),
     asset('playground.js', Buffer.from(playgroundScript())),
   ]);
-  for (const file of [...styles, ...scripts]) {
-    app.get(file.path, (request, reply) => sendAsset(request, reply, file));
-  }
-
   const pathOf = ({ path }: Asset) => path;
   const page: Page = {
     headers: {
       'content-type': 'text/html; charset=utf-8',
       'content-security-policy': CONTENT_SECURITY_POLICY,
       'cache-control': 'no-cache',
+      'referrer-policy': 'no-referrer',
     },
     html: playgroundPage(styles.map(pathOf), scripts.map(pathOf)),
   };
-  app.get('/playground', (_request, reply) => reply.headers(page.headers).send(page.html));
+  // Only for what is shown has helmet a dozen headers to set.
+  await app.register(async (pages) => {
+    await pages.register(helmet, OF_PAGES);
+    pages.get('/playground', (_request, reply) => reply.headers(page.headers).send(page.html));
+    for (const file of [...styles, ...scripts]) {
+      pages.get(file.path, (request, reply) => sendAsset(request, reply, file));
+    }
+  });
   return page;
 }
 

@@ -7,13 +7,23 @@ import fastify, {
   type FastifyReply,
   type FastifyRequest,
   type FastifyServerOptions,
+  LogController,
+  type onRequestHookHandler,
 } from 'fastify';
 import type { Database } from '../database.js';
 import type { GraphQLServer } from '../graphql/server.js';
 import type { AnswerStore } from './answers.js';
+import { CONNECTIONS, hostCheck, limitConnections } from './connections.js';
 import { serveGraphQL } from './graphql.js';
+import { EVERYWHERE } from './headers.js';
 import { serveHealth } from './health.js';
+import type { Metrics } from './metrics.js';
+import { watchLoad } from './overload.js';
 import { servePlayground } from './playground.js';
+import { limitRate } from './rate.js';
+import { refusal } from './refusals.js';
+import { identified, REQUEST_ID, requestIds } from './request-ids.js';
+import { requestLog } from './request-log.js';
 import type { SharedMemory } from './shared-memory.js';
 
 /** What the server stands on. All of it is its own from here on: closing the server closes it. */
@@ -24,34 +34,52 @@ export interface HttpServerParts {
   answers: AnswerStore | null;
   /** What is shared with other servers; null where there is nothing. */
   shared: SharedMemory | null;
+  metrics: Metrics;
+  /** Whom to believe for whom a request was passed on: so many proxies, or those at these addresses; false for nobody. */
+  trustProxy: number | string[] | false;
   /** Fastify's own option (pino); `false` is silence. */
   logger: NonNullable<FastifyServerOptions['logger']>;
 }
-
-/** The query of a whole match page takes 2 kB; nobody needs thirty times that. */
-const BODY_LIMIT = 64 * 1024;
 
 /** How long a browser may remember what it is allowed to send, in seconds. */
 const DAY = 86_400;
 
 /** Builds the server with all its routes, ready to `listen` and, once, to `close`. */
 export async function createHttpServer(parts: HttpServerParts): Promise<FastifyInstance> {
-  const { database, graphql, answers, shared, logger } = parts;
-  const app = fastify({ logger, bodyLimit: BODY_LIMIT });
+  const { database, graphql, answers, shared, metrics, trustProxy, logger } = parts;
+  const { bodyBytes, requestsPerMinute } = graphql.limits;
+  const app = fastify({
+    logger,
+    logController: new LogController({
+      disableRequestLogging: true,
+      requestIdLogLabel: 'requestId',
+    }),
+    genReqId: requestIds(trustProxy !== false),
+    trustProxy: trusting(trustProxy),
+    ...CONNECTIONS,
+    bodyLimit: bodyBytes,
+    // Who still has a connection while we stop is answered, and told to take the next question elsewhere.
+    return503OnClosing: false,
+  });
   // Apollo would answer a browser with a page of its own, out of another host's files.
   graphql.apollo.addPlugin(ApolloServerPluginLandingPageDisabled());
   await graphql.apollo.start();
 
+  limitConnections(app);
+  finish(app, metrics);
+  if (requestsPerMinute !== null) {
+    limitRate(app, requestsPerMinute, shared, metrics.refused.rate);
+  }
   // Open to the page of anybody. Nobody is known here, so that there are no credentials to send along.
   await app.register(cors, { origin: '*', methods: ['GET', 'POST'], maxAge: DAY });
-  app.addHook('onRequest', refuseCompressed);
+  app.addHook('onRequest', receiver());
   const playground = await servePlayground(app);
-  serveGraphQL(app, graphql, answers, playground);
+  const isOverloaded = await watchLoad(app);
+  serveGraphQL(app, { graphql, answers, playground, metrics, isOverloaded });
   app.get('/', (_request, reply) => reply.redirect('/playground'));
   serveHealth(app, database);
   app.setNotFoundHandler(answerNotFound);
   app.setErrorHandler(answerError);
-  closeConnectionsAtTheEnd(app);
 
   // Runs when every request in flight has been answered.
   app.addHook('onClose', async () => {
@@ -62,36 +90,61 @@ export async function createHttpServer(parts: HttpServerParts): Promise<FastifyI
   return app;
 }
 
-/** Without this, a client that was answered during the shutdown keeps its connection, and us, open. */
-function closeConnectionsAtTheEnd(app: FastifyInstance): void {
-  let closing = false;
-  app.addHook('preClose', async () => {
-    closing = true;
+/** Fastify believes no number of proxies, since who asks may be none of them: that is for the operator to see to, who gave it. */
+function trusting(proxies: HttpServerParts['trustProxy']) {
+  return typeof proxies === 'number' ? (_address: string, hop: number) => hop < proxies : proxies;
+}
+
+/** What is done to every answer before it is sent, and after. */
+function finish(app: FastifyInstance, metrics: Metrics): void {
+  const log = requestLog(app.log);
+  let isClosing = false;
+  app.addHook('preClose', (done) => {
+    isClosing = true;
+    done();
   });
-  app.addHook('onSend', (_request, reply, payload, done) => {
-    if (closing) reply.header('connection', 'close');
-    done(null, payload);
+  app.addHook('onSend', (request, reply, payload, done) => {
+    reply.header(REQUEST_ID, request.id);
+    // A client that kept its connection would keep us from ending.
+    if (isClosing) reply.header('connection', 'close');
+    const failed = identified(payload, request.id, metrics.failed);
+    // It was counted before the ids were in it.
+    if (failed) reply.removeHeader('content-length');
+    done(null, failed ?? payload);
+  });
+  app.addHook('onResponse', (request, reply, done) => {
+    metrics.sent(request.url, reply.statusCode, reply.elapsedTime);
+    log(request, reply);
+    done();
   });
 }
 
-/** A small body that is packed may be a large one: nobody has so much to ask that it would be needed. */
-function refuseCompressed(
-  { headers }: FastifyRequest,
-  reply: FastifyReply,
-  next: () => void,
-): void {
-  const encoding = headers['content-encoding'] ?? 'identity';
-  if (encoding === 'identity') {
-    next();
-    return;
-  }
-  const message = `A body must be sent as it is, without content-encoding "${encoding.slice(0, 40)}".`;
-  reply.code(415).send({ errors: [{ message, extensions: { code: 'BAD_REQUEST' } }] });
+/** What a request can have come by, also where a proxy says it. */
+const PROTOCOLS = ['http', 'https'];
+
+/** What every request has to pass. */
+function receiver(): onRequestHookHandler {
+  const isHost = hostCheck();
+  return (request, reply, next) => {
+    reply.headers(EVERYWHERE);
+    const encoding = request.headers['content-encoding'] ?? 'identity';
+    if (!isHost(request.host)) {
+      reply.code(400).send(refusal('BAD_REQUEST', 'The Host header must name a host.'));
+    } else if (!PROTOCOLS.includes(request.protocol)) {
+      reply.code(400).send(refusal('BAD_REQUEST', 'X-Forwarded-Proto must be http or https.'));
+    } else if (encoding !== 'identity') {
+      // A small body that is packed may be a large one: nobody has so much to ask that it would be needed.
+      const message = `A body must be sent as it is, without content-encoding "${encoding.slice(0, 40)}".`;
+      reply.code(415).send(refusal('BAD_REQUEST', message));
+    } else {
+      next();
+    }
+  };
 }
 
 function answerNotFound(_request: FastifyRequest, reply: FastifyReply): FastifyReply {
   const message = 'Nothing is here. The API is at /graphql, the playground at /playground.';
-  return reply.code(404).send({ errors: [{ message }] });
+  return reply.code(404).send(refusal('BAD_REQUEST', message));
 }
 
 /** Refuses in the shape GraphQL clients read. What is our own fault is logged whole and not told. */
@@ -101,7 +154,7 @@ function answerError(
   reply: FastifyReply,
 ): FastifyReply {
   const status = error.statusCode ?? 500;
-  if (status >= 500) request.log.error(error);
-  const message = status < 500 ? error.message : 'Internal server error';
-  return reply.code(status).send({ errors: [{ message }] });
+  if (status < 500) return reply.code(status).send(refusal('BAD_REQUEST', error.message));
+  request.log.error(error);
+  return reply.code(500).send(refusal('INTERNAL_SERVER_ERROR', 'Internal server error'));
 }

@@ -7,6 +7,8 @@ export interface SharedMemory {
   get(key: string): Promise<Buffer | null>;
   /** Keeps a value for a day. Nobody waits for it. */
   set(key: string, value: Buffer): void;
+  /** The connection itself, for what counts in Redis. */
+  readonly redis: Redis;
   close(): void;
 }
 
@@ -65,6 +67,7 @@ export function sharedMemory(
       if (!isUsable()) return;
       redis.set(key, sealed(key, value), 'EX', DAY).then(writing.worked, writing.failed);
     },
+    redis,
     close: () => redis.disconnect(),
   };
 }

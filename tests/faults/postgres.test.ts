@@ -52,11 +52,11 @@ describe('a server on Postgres', () => {
     expect(await ask(address, first)).toBe('right');
     await postgres.shutDown();
     expect(await ask(address, first)).toBe('refused');
-    expect(await statusOf(`${address}/health`)).toBe(200);
-    expect(await statusOf(`${address}/ready`)).toBe(503);
+    expect(await statusOf(`${address}/livez`)).toBe(200);
+    expect(await statusOf(`${address}/readyz`)).toBe(503);
     await postgres.startAgain();
     expect(await ask(address, first)).toBe('right');
-    expect(await statusOf(`${address}/ready`)).toBe(200);
+    expect(await statusOf(`${address}/readyz`)).toBe(200);
     expect(child.exitCode).toBeNull();
   });
 
@@ -83,7 +83,7 @@ describe('a server on Postgres', () => {
     const goOn = await hang();
     const asked = known.slice(0, 5).map((question) => ask(address, question));
     // What was sent before has arrived when this is answered.
-    for (let round = 0; round < 3; round += 1) await statusOf(`${address}/health`);
+    for (let round = 0; round < 3; round += 1) await statusOf(`${address}/livez`);
     child.kill('SIGTERM');
     goOn();
     expect(await Promise.all(asked)).toEqual(Array(5).fill('right'));
@@ -95,7 +95,7 @@ describe('a server on Postgres', () => {
     expect(await ask(address, first)).toBe('right');
     const goOn = await hang();
     const asked = known.map((question) => ask(address, question));
-    expect(await statusOf(`${address}/health`)).toBe(200);
+    expect(await statusOf(`${address}/livez`)).toBe(200);
     expect(new Set(await Promise.all(asked))).toEqual(new Set(['refused']));
     goOn();
     expect(await ask(address, first)).toBe('right');

@@ -15,6 +15,7 @@
  * | the disk fails while it is written to   | not run: needs a device that fails; SQLite and Postgres are tested for it |
  * | the clock jumps                         | not run: no answer depends on the day; deadlines are monotonic timers    |
  */
+import { type ChildProcess, spawnSync } from 'node:child_process';
 import { connect, type Socket } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { DATABASES, type EmptyDatabase } from '../support/databases.js';
@@ -65,6 +66,73 @@ describe.each(DATABASES)('%s', (kind) => {
     expect(complaints()).toBe('');
   });
 });
+
+/** A mistake that is made when a signal comes: an exception that nobody catches, or a rejection that nobody waits for. */
+const mistaken = (mistake: string) => [
+  process.execPath,
+  '--import',
+  `data:text/javascript,${encodeURIComponent(`process.on('SIGUSR2', () => { ${mistake} });`)}`,
+];
+
+describe('a mistake of ours', () => {
+  let record: EmptyDatabase;
+  let first: KnownAnswer;
+  beforeAll(async () => {
+    record = await databaseWithSeed('sqlite');
+    first = (await knownAnswers(record.url))[0] as KnownAnswer;
+  });
+  afterAll(() => record.drop());
+
+  it('that nobody catches ends the process with code 1, and the log says why', async () => {
+    const command = mistaken(`throw new Error('a mistake')`);
+    const { address, child, ended } = await startServer({ DATABASE_URL: record.url }, command);
+    const lines = linesOf(child);
+    expect(await ask(address, first)).toBe('right');
+    child.kill('SIGUSR2');
+    expect(await ended).toBe(1);
+    expect(lines()).toMatchObject([{ level: 60, err: { message: 'a mistake' } }]);
+  });
+
+  it('that nobody waits for is in the log, and nothing else comes of it', async () => {
+    const command = mistaken(`Promise.reject(new Error('a mistake'))`);
+    const { address, child } = await startServer({ DATABASE_URL: record.url }, command);
+    const lines = linesOf(child);
+    child.kill('SIGUSR2');
+    await expect.poll(lines).toMatchObject([{ level: 50, err: { message: 'a mistake' } }]);
+    expect(await ask(address, first)).toBe('right');
+  });
+
+  it('in one of several processes has it replaced', async () => {
+    const [program = '', ...options] = mistaken(`throw new Error('a mistake')`);
+    const env = { DATABASE_URL: record.url, WORKERS: '2', NODE_OPTIONS: options.join(' ') };
+    const { address, child, complaints, ended } = await startServer(env, [program]);
+    const [worker = 0] = String(
+      spawnSync('pgrep', ['-P', String(child.pid), '-f', 'main.ts']).stdout,
+    )
+      .split('\n')
+      .map(Number);
+    process.kill(worker, 'SIGUSR2');
+    await expect
+      .poll(complaints, { timeout: 10_000 })
+      .toBe('A worker ended (code 1) and is replaced.\n');
+    expect(await ask(address, first)).toBe('right');
+    child.kill('SIGTERM');
+    expect(await ended).toBe(0);
+  });
+});
+
+/** The lines of the log from now on. */
+function linesOf({ stdout }: ChildProcess): () => unknown[] {
+  let text = '';
+  stdout?.on('data', (part) => {
+    text += part;
+  });
+  return () =>
+    text
+      .split('\n')
+      .filter((line) => line.startsWith('{'))
+      .map((line) => JSON.parse(line));
+}
 
 describe('a server with little', () => {
   it('64 MB of heap are enough while everybody asks something new', async () => {

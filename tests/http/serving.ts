@@ -1,8 +1,10 @@
 import type { Database } from '../../src/database.js';
+import { LIMITS } from '../../src/graphql/limits.js';
 import { createGraphQLServer } from '../../src/graphql/server.js';
 import { answerStore } from '../../src/http/answers.js';
+import { createMetrics } from '../../src/http/metrics.js';
 import { persistedQueries } from '../../src/http/persisted-queries.js';
-import { createHttpServer } from '../../src/http/server.js';
+import { createHttpServer, type HttpServerParts } from '../../src/http/server.js';
 import type { SharedMemory } from '../../src/http/shared-memory.js';
 
 /** A whole server over a database, on a free port of this machine. */
@@ -19,22 +21,35 @@ export interface ServingOptions {
   keepAnswers?: boolean;
   /** What the server shares with others; its own from here on. */
   shared?: SharedMemory;
+  /** How many requests an address may make in a minute; any number unless it is asked for. */
+  requestsPerMinute?: number;
+  /** How long an answer may take. */
+  seconds?: number;
+  /** Which proxies are believed; none unless it is asked for. */
+  trustProxy?: HttpServerParts['trustProxy'];
+  /** What is written to the log; nothing unless it is asked for. */
+  logger?: HttpServerParts['logger'];
   /** Whether Apollo answers everything, also what it has answered before. */
   apolloAlone?: boolean;
 }
 
 export async function serve(
   database: Database,
-  { keepAnswers = true, shared, apolloAlone = false }: ServingOptions = {},
+  { keepAnswers = true, shared, apolloAlone = false, ...options }: ServingOptions = {},
 ): Promise<Serving> {
-  const graphql = createGraphQLServer(database, persistedQueries(shared ?? null));
+  const { requestsPerMinute = null, seconds = LIMITS.seconds } = options;
+  const { trustProxy = false, logger = false } = options;
+  const limits = { ...LIMITS, requestsPerMinute, seconds };
+  const graphql = createGraphQLServer(database, persistedQueries(shared ?? null), limits);
   const repeated = { ...graphql.repeated, answer: async () => null };
   const server = await createHttpServer({
     database,
     graphql: apolloAlone ? { ...graphql, repeated } : graphql,
     answers: keepAnswers ? answerStore(shared ?? null) : null,
     shared: shared ?? null,
-    logger: false,
+    metrics: createMetrics(database.version),
+    trustProxy,
+    logger,
   });
   const address = await server.listen({ port: 0, host: '127.0.0.1' });
   return {

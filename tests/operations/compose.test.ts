@@ -80,6 +80,12 @@ describe('docker compose', () => {
     expect(() => readEnv(variables)).not.toThrow();
   });
 
+  it('believes a proxy for whom it asks where there is one, and nobody elsewhere', () => {
+    const believing = own.filter(([, { environment }]) => environment?.TRUST_PROXY !== undefined);
+    expect(believing.map(([name]) => name)).toEqual(['one-of-many']);
+    for (const [, service] of believing) expect(service).not.toHaveProperty('ports');
+  });
+
   it.each(own)('waits for %s longer than it waits for its requests', (_name, service) => {
     expect(Number.parseInt(service.stop_grace_period ?? '', 10)).toBeGreaterThan(8);
   });

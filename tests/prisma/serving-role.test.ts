@@ -44,8 +44,10 @@ describe('the serving role', () => {
   });
 
   it('is enough for the server', async () => {
-    const server = asking(openDatabase(url));
+    const database = openDatabase(url);
+    const server = asking(database);
     expect(await server.ask('{ matches { totalCount } }')).toEqual({ matches: { totalCount: 99 } });
+    expect(await database.migration()).toMatch(/^\d{4}_/);
     await server.close();
   });
 

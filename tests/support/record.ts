@@ -50,12 +50,18 @@ export async function migratedDatabase(kind: Provider) {
   return database;
 }
 
+/** What Prisma knows of each migration that it has applied, as far as the server reads it. */
+const APPLIED = `CREATE TABLE _prisma_migrations (migration_name TEXT, finished_at TIMESTAMP, rolled_back_at TIMESTAMP)`;
+
 async function migrate(kind: Provider, url: string): Promise<void> {
   const folder = path.join('prisma/migrations', kind);
   const migrations = readdirSync(folder, { withFileTypes: true })
     .filter((entry) => entry.isDirectory())
-    .map(({ name }) => readFileSync(path.join(folder, name, 'migration.sql'), 'utf8'));
-  await (kind === 'sqlite' ? executeSqlite : executePostgres)(url, migrations);
+    .flatMap(({ name }) => [
+      readFileSync(path.join(folder, name, 'migration.sql'), 'utf8'),
+      `INSERT INTO _prisma_migrations VALUES ('${name}', CURRENT_TIMESTAMP, NULL)`,
+    ]);
+  await (kind === 'sqlite' ? executeSqlite : executePostgres)(url, [APPLIED, ...migrations]);
 }
 
 async function executeSqlite(url: string, scripts: string[]): Promise<void> {

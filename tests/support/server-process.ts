@@ -15,6 +15,15 @@ export interface ServerProcess {
   ended: Promise<number | null>;
 }
 
+/** As on a developer's machine, but on any port, and for a load that would be too much from one address. */
+const SURROUNDINGS = {
+  NODE_ENV: 'development',
+  PORT: '0',
+  HOST: '127.0.0.1',
+  RATE_LIMIT: 'off',
+  METRICS_PORT: 'off',
+};
+
 /** Starts the program on a free port and waits for its greeting; it ends with the test at the latest. */
 export async function startServer(
   env: Record<string, string>,
@@ -22,7 +31,7 @@ export async function startServer(
 ): Promise<ServerProcess> {
   const [program = '', ...words] = [...command, '--import', 'tsx', 'src/main.ts'];
   const child = spawn(program, words, {
-    env: { ...process.env, NODE_ENV: 'development', PORT: '0', HOST: '127.0.0.1', ...env },
+    env: { ...process.env, ...SURROUNDINGS, ...env },
   });
   onTestFinished(() => void child.kill('SIGKILL'));
   let greeting = '';

@@ -1,0 +1,150 @@
+/** Clients that are slow, or speak something else than HTTP, are told so in words that GraphQL clients read, and let go. */
+import { once } from 'node:events';
+import { connect, type Socket } from 'node:net';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { hostCheck } from '../../src/http/connections.js';
+import { seededDatabase } from '../support/record.js';
+import { ENGLAND, posting } from './odd-requests.js';
+import { send } from './raw.js';
+import { type Serving, serve } from './serving.js';
+
+let serving: Serving;
+beforeAll(async () => {
+  serving = await serve(await seededDatabase('sqlite'));
+});
+afterAll(() => serving.close());
+
+/** A connection, and all that comes over it until it is closed. */
+async function open(): Promise<{ socket: Socket; closed: Promise<string> }> {
+  const { hostname, port } = new URL(serving.address);
+  const socket = connect(Number(port), hostname);
+  let text = '';
+  socket.setEncoding('utf8').on('data', (part) => {
+    text += part;
+  });
+  // A connection that is cut off is closed, too.
+  socket.on('error', () => {});
+  const closed = new Promise<string>((resolve) => socket.once('close', () => resolve(text)));
+  await once(socket, 'connect');
+  onTestFinished(() => void socket.destroy());
+  return { socket, closed };
+}
+
+/** What the server says to something before it hangs up. */
+async function answerTo(text: string) {
+  const { socket, closed } = await open();
+  socket.write(text);
+  const [head = '', body = ''] = (await closed).split('\r\n\r\n');
+  const [{ message, extensions } = {} as never] = JSON.parse(body).errors;
+  const id = /^x-request-id: (.*)$/im.exec(head)?.[1];
+  expect(id).toBeTypeOf('string');
+  expect(extensions).toEqual({ code: 'BAD_REQUEST', requestId: id });
+  return { status: Number(head.split(' ')[1]), message };
+}
+
+const HEAD = 'POST /graphql HTTP/1.1\r\nhost: localhost\r\ncontent-type: application/json\r\n';
+
+describe('what cannot be read is answered and left', () => {
+  it.each([
+    [
+      'something else than HTTP',
+      '\x16\x03\x01\x02\x00\x01\r\n\r\n',
+      400,
+      'This is no HTTP request.',
+    ],
+    [
+      'two lengths',
+      `${HEAD}content-length: 1\r\ncontent-length: 2\r\n\r\n`,
+      400,
+      'This is no HTTP request.',
+    ],
+    [
+      'long headers',
+      `${HEAD}x-long: ${'a'.repeat(20_000)}\r\n\r\n`,
+      431,
+      'The headers of the request are too long.',
+    ],
+  ])('%s', async (_name, text, status, message) => {
+    expect(await answerTo(text)).toEqual({ status, message });
+  });
+
+  it('a body that does not arrive', async () => {
+    expect(await answerTo(`${HEAD}content-length: 10\r\n\r\n{`)).toEqual({
+      status: 408,
+      message: 'The request took too long to arrive.',
+    });
+  });
+});
+
+describe('a Host header', () => {
+  it.each(['localhost', 'example.org:443', '127.0.0.1:4000', '[::1]:4000', 'a_b.local'])(
+    'may be %s',
+    async (host) => {
+      const { status } = await send(serving.address, posting({ query: ENGLAND }, { host }));
+      expect(status).toBe(200);
+    },
+  );
+
+  it.each(['a b', 'example.org/x', 'a@b', '[::1', '999.1.1.1', 'a:b', 'localhost:99999999'])(
+    'may not be "%s"',
+    async (host) => {
+      const { status, headers, text } = await send(
+        serving.address,
+        posting({ query: ENGLAND }, { host }),
+      );
+      expect(status).toBe(400);
+      expect(JSON.parse(text).errors).toEqual([
+        {
+          message: 'The Host header must name a host.',
+          extensions: { code: 'BAD_REQUEST', requestId: headers['x-request-id'] },
+        },
+      ]);
+    },
+  );
+
+  it.each(['', 'host:\r\n'])('may not be missing, or empty: "%s"', async (host) => {
+    const text = `GET /livez HTTP/1.1\r\n${host}connection: close\r\n\r\n`;
+    const message = 'The Host header must name a host.';
+    expect(await answerTo(text)).toEqual({ status: 400, message });
+  });
+
+  it('may be misread by no proxy', async () => {
+    const behind = await serve(await seededDatabase('sqlite'), { trustProxy: 1 });
+    onTestFinished(() => behind.close());
+    for (const header of ['x-forwarded-host', 'x-forwarded-proto']) {
+      const { status } = await send(behind.address, posting({ query: '{' }, { [header]: 'a b' }));
+      expect(status).toBe(400);
+    }
+    const { text } = await send(
+      behind.address,
+      posting({ query: ENGLAND }, { 'x-forwarded-proto': 'https', 'x-forwarded-host': 'a.org' }),
+    );
+    expect(JSON.parse(text)).not.toHaveProperty('errors');
+  });
+
+  it('is looked at again where it is another one', () => {
+    const isHost = hostCheck();
+    for (const host of ['localhost', 'localhost', 'a b', 'localhost']) {
+      expect(isHost(host)).toBe(host === 'localhost');
+    }
+  });
+});
+
+it('sixty clients that send a little now and then are let go', { timeout: 60_000 }, async () => {
+  const beginnings = ['', 'POST /graphql HT', HEAD, `${HEAD}content-length: 1000\r\n\r\n`];
+  const opened = await Promise.all(Array.from({ length: 60 }, open));
+  const began = performance.now();
+  for (const [place, { socket }] of opened.entries()) {
+    const beginning = beginnings[place % beginnings.length] ?? '';
+    socket.write(beginning);
+    // Who has said nothing says nothing.
+    if (beginning) {
+      const dripping = setInterval(() => socket.write('a'), 500);
+      socket.once('close', () => clearInterval(dripping));
+    }
+  }
+  await Promise.all(opened.map(({ closed }) => closed));
+  // Ten seconds, with room for a machine that is busy.
+  expect(performance.now() - began).toBeLessThan(20_000);
+  expect((await send(serving.address, posting({ query: ENGLAND }))).status).toBe(200);
+});
