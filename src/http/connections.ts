@@ -2,7 +2,14 @@
 import { randomUUID } from 'node:crypto';
 import { STATUS_CODES } from 'node:http';
 import type { Socket } from 'node:net';
-import type { FastifyHttpOptions, FastifyInstance } from 'fastify';
+import type {
+  FastifyError,
+  FastifyHttpOptions,
+  FastifyInstance,
+  FastifyReply,
+  FastifyRequest,
+} from 'fastify';
+import { EVERYWHERE } from './headers.js';
 import { refusal } from './refusals.js';
 import { REQUEST_ID } from './request-ids.js';
 
@@ -20,6 +27,7 @@ export const CONNECTIONS = {
     requireHostHeader: false,
   },
   clientErrorHandler: answerUnreadable,
+  frameworkErrors: answerUnroutable,
 } satisfies FastifyHttpOptions<FastifyInstance['server']>;
 
 /** How many connections may be open: far more than are of use, and less than the system has descriptors for in most places. */
@@ -40,10 +48,7 @@ function answerUnreadable({ code = '' }: { code?: string }, socket: Socket): voi
   if (code === 'ECONNRESET' || socket.destroyed) return;
   const [status, message] = UNREADABLE[code] ?? [400, 'This is no HTTP request.'];
   const requestId = randomUUID();
-  const [error] = refusal('BAD_REQUEST', message).errors;
-  const body = JSON.stringify({
-    errors: [{ ...error, extensions: { ...error.extensions, requestId } }],
-  });
+  const body = JSON.stringify(refusal('BAD_REQUEST', message, requestId));
   const head = [
     `HTTP/1.1 ${status} ${STATUS_CODES[status]}`,
     'content-type: application/json; charset=utf-8',
@@ -53,6 +58,18 @@ function answerUnreadable({ code = '' }: { code?: string }, socket: Socket): voi
   ];
   if (socket.writable) socket.write(`${head.join('\r\n')}\r\n\r\n${body}`);
   socket.destroy();
+}
+
+/** Answers what has an address that cannot be one, which no hook gets to see. */
+function answerUnroutable(
+  { statusCode = 400 }: FastifyError,
+  { id }: FastifyRequest,
+  reply: FastifyReply,
+): void {
+  reply
+    .code(statusCode)
+    .headers({ ...EVERYWHERE, [REQUEST_ID]: id })
+    .send(refusal('BAD_REQUEST', 'The address cannot be read.', id));
 }
 
 /** A name or an address, perhaps with a port, and no more: nothing that would mean something else within an address. */

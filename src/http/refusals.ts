@@ -1,11 +1,13 @@
 /** Refusals of whatever does not get as far as GraphQL, in the shape that its clients read. */
 import type { CODES } from '../graphql/errors.js';
 
+type Code = keyof typeof CODES;
+
 export interface Refusal {
-  readonly errors: readonly [{ message: string; extensions: { code: keyof typeof CODES } }];
+  readonly errors: readonly [{ message: string; extensions: { code: Code; requestId?: string } }];
 }
 
-/** The body of a refusal. The id of its request is added to it like to every other error, when it is sent. */
-export function refusal(code: keyof typeof CODES, message: string): Refusal {
-  return { errors: [{ message, extensions: { code } }] };
+/** The body of a refusal. The id of its request is added when it is sent, but for what never passes there. */
+export function refusal(code: Code, message: string, requestId?: string): Refusal {
+  return { errors: [{ message, extensions: { code, ...(requestId && { requestId }) } }] };
 }

@@ -165,11 +165,14 @@ describe.skipIf(isRedisAbsent())('servers on one Redis', () => {
     return serving;
   }
 
-  it('count together, and each for itself when Redis is gone', async () => {
+  it('count together, and each for itself when Redis hangs or is gone', async () => {
     const [one, other] = await Promise.all([startSharing('rate'), startSharing('rate')]);
     expect(await answered(one.address, LIMIT - 1)).toBe(LIMIT - 1);
     expect(await answered(other.address, 2)).toBe(1);
     expect(await answered(one.address, 1)).toBe(0);
+    const hanging = await startSharing('hanging');
+    redis.process.kill('SIGSTOP');
+    expect(await answered(hanging.address, LIMIT + 2)).toBe(LIMIT);
     await redis.kill();
     const fresh = await start({ shared: sharedMemory(redis.url, 'rate', () => {}) });
     expect(await answered(fresh.address, LIMIT + 2)).toBe(LIMIT);

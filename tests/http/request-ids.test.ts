@@ -25,6 +25,7 @@ const REFUSED: Record<string, [status: number, request: RawRequest]> = {
   'a type that nobody reads': [415, posting('x', { 'content-type': 'application/x-x' })],
   'a packed body': [415, posting('x', { 'content-encoding': 'gzip' })],
   'a body that is too long': [413, posting(' '.repeat(70_000))],
+  'an address that cannot be read': [400, { method: 'GET', path: '/%zz' }],
   'an address where nothing is': [404, { method: 'GET', path: '/nowhere' }],
 };
 
