@@ -1,4 +1,5 @@
 /** What a request asks, where it asks it in the plain way that almost every client uses. */
+import type { IncomingMessage } from 'node:http';
 import type { FastifyRequest } from 'fastify';
 import type { Question } from '../graphql/repeated.js';
 
@@ -50,14 +51,31 @@ export function plainQuestion(request: FastifyRequest): PlainQuestion | null {
   return isPlainGet(request) ? { text: url, mediaType } : null;
 }
 
-/** Bodies begin with a brace and addresses do not, so that no text is both. */
+/** Whether a body is a question by its looks: it begins with a brace, as no address does, so that no text is both. */
+export function isQuestion(body: unknown): body is string {
+  return typeof body === 'string' && body.startsWith('{');
+}
+
 function isPlainPost({ headers, url, body }: FastifyRequest): boolean {
   return (
-    typeof body === 'string' &&
-    body.startsWith('{') &&
-    url === '/graphql' &&
-    JSON_BODIES.includes(headers['content-type'] ?? '')
+    isQuestion(body) && url === '/graphql' && JSON_BODIES.includes(headers['content-type'] ?? '')
   );
+}
+
+/** A plainly asked question whose text has yet to be read. */
+export interface Unread {
+  /** In bytes. */
+  readonly length: number;
+  readonly mediaType: string;
+}
+
+/** What a request brings whose body may be a plainly asked question; null for any other. */
+export function plainPost({ method, url, headers }: IncomingMessage): Unread | null {
+  if (method !== 'POST' || url !== '/graphql' || headers['content-encoding']) return null;
+  if (!JSON_BODIES.includes(headers['content-type'] ?? '')) return null;
+  const length = Number(headers['content-length']);
+  const mediaType = ACCEPTED.get(headers.accept ?? '');
+  return length > 0 && mediaType ? { length, mediaType } : null;
 }
 
 function isPlainGet({ method, headers, url }: FastifyRequest): boolean {

@@ -22,13 +22,16 @@ const PATIENCE = 500;
 /** Whoever runs the server asks these, as often as it likes. */
 const UNCOUNTED = ['/livez', '/readyz'];
 
-/** Refuses an address that has asked more often than it may within a minute. It has to come before all that may answer. */
+/**
+ * Refuses an address that has asked more often than it may within a minute; answers how requests are counted. It has to come
+ * before all that may answer.
+ */
 export function limitRate(
   app: FastifyInstance,
   perMinute: number,
   shared: SharedMemory | null,
   refused: Tally,
-): void {
+): Count {
   const count = counter(perMinute, shared);
   app.addHook('onRequest', (request, reply, next) => {
     if (UNCOUNTED.includes(request.url)) return next();
@@ -40,6 +43,7 @@ export function limitRate(
       },
     );
   });
+  return count;
 }
 
 /** Lets this process count for the workers that it starts. */
@@ -48,7 +52,7 @@ export function countForWorkers(): void {
 }
 
 /** Counts a request; rejects with a `RateLimiterRes` where it is one too many. */
-type Count = (network: string) => Promise<unknown>;
+export type Count = (network: string) => Promise<unknown>;
 
 function counter(perMinute: number, shared: SharedMemory | null): Count {
   const options = { keyPrefix: 'rate', points: perMinute, duration: MINUTE };

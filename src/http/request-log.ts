@@ -4,12 +4,17 @@ import type { FastifyBaseLogger, FastifyReply, FastifyRequest } from 'fastify';
 /** Levels at which what went well is written as well. */
 const CURIOUS = ['debug', 'trace'];
 
+/** Whether requests that went well are written as well. */
+export function tellsAll({ level }: FastifyBaseLogger): boolean {
+  return CURIOUS.includes(level);
+}
+
 /** Writes the line of a request: what went well is for who looks for something, what is our fault for everybody. */
-export function requestLog({ level }: FastifyBaseLogger) {
-  const tellsAll = CURIOUS.includes(level);
+export function requestLog(log: FastifyBaseLogger) {
+  const isCurious = tellsAll(log);
   return (request: FastifyRequest, reply: FastifyReply): void => {
     const { statusCode: status } = reply;
-    if (status < 400 && !tellsAll) return;
+    if (status < 400 && !isCurious) return;
     request.log[status < 400 ? 'debug' : status < 500 ? 'info' : 'error']({
       method: request.method,
       route: request.routeOptions.url ?? null,

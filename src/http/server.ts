@@ -14,6 +14,7 @@ import type { Database } from '../database.js';
 import type { GraphQLServer } from '../graphql/server.js';
 import type { AnswerStore } from './answers.js';
 import { CONNECTIONS, hostCheck, limitConnections } from './connections.js';
+import { openDoor } from './door.js';
 import { serveGraphQL } from './graphql.js';
 import { EVERYWHERE } from './headers.js';
 import { serveHealth } from './health.js';
@@ -67,9 +68,10 @@ export async function createHttpServer(parts: HttpServerParts): Promise<FastifyI
 
   limitConnections(app);
   finish(app, metrics);
-  if (requestsPerMinute !== null) {
-    limitRate(app, requestsPerMinute, shared, metrics.refused.rate);
-  }
+  const count =
+    requestsPerMinute === null
+      ? null
+      : limitRate(app, requestsPerMinute, shared, metrics.refused.rate);
   // Open to the page of anybody. Nobody is known here, so that there are no credentials to send along.
   await app.register(cors, { origin: '*', methods: ['GET', 'POST'], maxAge: DAY });
   app.addHook('onRequest', receiver());
@@ -80,6 +82,7 @@ export async function createHttpServer(parts: HttpServerParts): Promise<FastifyI
   serveHealth(app, database);
   app.setNotFoundHandler(answerNotFound);
   app.setErrorHandler(answerError);
+  if (answers && trustProxy === false) openDoor(app, { graphql, answers, metrics, count });
 
   // Runs when every request in flight has been answered.
   app.addHook('onClose', async () => {

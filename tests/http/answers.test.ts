@@ -202,7 +202,7 @@ describe('the store', () => {
     expect(await store.find('short', 'one')).toEqual(answer(2 ** 19));
   });
 
-  it('lets go what was asked for longest ago, and stays within 64 MB', async () => {
+  it('lets go what was asked for longest ago, and stays within 40 MB', async () => {
     const store = answerStore(null);
     const places = Array.from({ length: 200 }, (_, place) => place);
     for (const place of places) {
@@ -214,7 +214,7 @@ describe('the store', () => {
     expect(kept).toContain(0);
     expect(kept).toContain(199);
     expect(kept).not.toContain(1);
-    expect(kept.length * 2 ** 19).toBeLessThan(64 * 2 ** 20);
-    expect(kept.length * 2 ** 19).toBeGreaterThan(60 * 2 ** 20);
+    expect(kept.length * 2 ** 19).toBeLessThan(40 * 2 ** 20);
+    expect(kept.length * 2 ** 19).toBeGreaterThan(36 * 2 ** 20);
   });
 });
