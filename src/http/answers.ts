@@ -12,8 +12,6 @@ export interface Answer {
 /** Keeps answers. With another version of the record every earlier answer is out of reach at once. */
 export interface AnswerStore {
   find(question: string, version: string): Promise<Answer | null>;
-  /** The same, looked for in the memory of this process alone. */
-  near(question: string, version: string): Answer | null;
   /** Whether the answer is kept: one that is too long is not. */
   keep(question: string, answer: Answer): boolean;
 }
@@ -42,14 +40,11 @@ export function answerStore(shared: SharedMemory | null): AnswerStore {
     return answer;
   }
 
-  function near(question: string, version: string): Answer | null {
-    const answer = answers.get(question);
-    return answer?.version === version ? answer : null;
-  }
-
   return {
-    near,
-    find: async (question, version) => near(question, version) ?? findShared(question, version),
+    async find(question, version) {
+      const answer = answers.get(question);
+      return answer?.version === version ? answer : findShared(question, version);
+    },
     keep(question, answer) {
       if (answer.body.byteLength > LONGEST) return false;
       answers.set(question, answer);

@@ -1,42 +1,43 @@
 /**
- * The door: a kept answer is handed out here, before its request has become anything but bytes. That takes half of what the
- * whole house takes, and most of what a graphics desk asks has been asked before. Everything else goes in as it came.
+ * The door: what has been asked before is answered here, before its request has become anything but bytes. That takes half of
+ * what the whole house takes, and most of what a graphics desk asks has been asked before. Everything else goes in as it came.
  */
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import type { FastifyInstance } from 'fastify';
-import type { GraphQLServer } from '../graphql/server.js';
-import type { Answer, AnswerStore } from './answers.js';
 import { hostCheck } from './connections.js';
 import { EVERYWHERE } from './headers.js';
+import type { Known, Told } from './known.js';
 import type { Metrics } from './metrics.js';
-import { isQuestion, plainPost } from './questions.js';
+import { askedIn, isQuestion, plainPost } from './questions.js';
 import { type Count, networkOf } from './rate.js';
 import { REQUEST_ID, requestIds } from './request-ids.js';
 import { tellsAll } from './request-log.js';
 
+/**
+ * Requests that were looked at at the door, with the time when they came. They have been counted, what is known has no answer
+ * to them, and the time that an answer may take is running.
+ */
+export type SeenAtTheDoor = WeakMap<IncomingMessage, number>;
+
 interface DoorParts {
-  graphql: GraphQLServer;
-  answers: AnswerStore;
+  known: Known;
   metrics: Metrics;
   /** Counts requests where they are limited. */
   count: Count | null;
+  /** Then nothing is worked out, here or further inside. */
+  isOverloaded: () => boolean;
+  seen: SeenAtTheDoor;
 }
 
-/** What goes with every kept answer, as it would go with it from further inside. */
-const HEADERS = Object.entries({
-  ...EVERYWHERE,
-  'access-control-allow-origin': '*',
-  'cache-status': 'scoresheet; hit',
-}).flat();
+/** What goes with every answer, as it would go with it from further inside. */
+const HEADERS = Object.entries(EVERYWHERE).flat();
 
 /**
  * Opens the door of a server that is not behind a proxy: who asks through one is found out further inside. Nor is anything
- * handed out here while the log wants every request, or once the server stops.
+ * answered here while the log wants every request, or once the server stops.
  */
-export function openDoor(
-  app: FastifyInstance,
-  { graphql, answers, metrics, count }: DoorParts,
-): void {
+export function openDoor(app: FastifyInstance, parts: DoorParts): void {
+  const { known, metrics, count, isOverloaded, seen } = parts;
   if (tellsAll(app.log)) return;
   const [letIn] = app.server.listeners('request') as [RequestListener];
   const isHost = hostCheck();
@@ -47,21 +48,29 @@ export function openDoor(
     done();
   });
 
-  /** The kept answer to a question; null where it has to be worked out, or where the address has asked too often. */
-  async function find(text: string, { socket }: IncomingMessage): Promise<Answer | null> {
-    if (!isQuestion(text)) return null;
-    const version = await graphql.version();
-    const answer = version === null ? null : answers.near(text, version);
-    if (answer && count) await count(networkOf(socket.remoteAddress ?? ''));
-    return answer;
+  /** What is known to a question; null where it has to go further in. */
+  async function find(text: string): Promise<Told | null> {
+    const kept = await known.find(text);
+    if (kept || isOverloaded()) return kept;
+    const question = askedIn(text);
+    return question && known.workOut(text, question);
   }
 
-  function hand(request: IncomingMessage, response: ServerResponse, type: string, answer: Answer) {
-    const { body } = answer;
+  function hand(request: IncomingMessage, response: ServerResponse, type: string, told: Told) {
+    const { body } = told.answer;
     const own = ['content-type', type, 'content-length', String(body.byteLength)];
-    response.writeHead(200, [...own, ...HEADERS, REQUEST_ID, newId(request)]);
+    const origin = ['cache-status', `scoresheet; ${told.origin}`];
+    response.writeHead(200, [...own, ...origin, ...HEADERS, REQUEST_ID, newId(request)]);
     response.end(body);
-    metrics.answers.hit.count += 1;
+  }
+
+  /** Rejects where the address has asked too often: it is told so inside. */
+  async function answer(request: IncomingMessage, body: Buffer): Promise<Told | null> {
+    const text = body.toString();
+    if (!isQuestion(text)) return null;
+    if (count) await count(networkOf(request.socket.remoteAddress ?? ''));
+    seen.set(request, performance.now());
+    return find(text);
   }
 
   app.server.removeAllListeners('request').on('request', (request, response) => {
@@ -78,9 +87,9 @@ export function openDoor(
         letIn(request, response);
       };
       if (!body) return goIn();
-      find(body.toString(), request).then((answer) => {
-        if (!answer) return goIn();
-        hand(request, response, asked.mediaType, answer);
+      answer(request, body).then((told) => {
+        if (!told) return goIn();
+        hand(request, response, asked.mediaType, told);
         metrics.sent('/graphql', 200, performance.now() - began);
       }, goIn);
     });

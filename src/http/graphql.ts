@@ -3,9 +3,9 @@ import { createHash } from 'node:crypto';
 import { fastifyApolloHandler } from '@as-integrations/fastify';
 import type { FastifyInstance, FastifyReply, FastifyRequest, RouteHandlerMethod } from 'fastify';
 import { timedOut } from '../graphql/errors.js';
-import type { Question } from '../graphql/repeated.js';
 import type { GraphQLServer } from '../graphql/server.js';
-import type { Answer, AnswerStore } from './answers.js';
+import type { SeenAtTheDoor } from './door.js';
+import type { Known, Origin, Told } from './known.js';
 import type { Metrics } from './metrics.js';
 import { shed } from './overload.js';
 import type { Page } from './playground.js';
@@ -15,23 +15,20 @@ import { refusal } from './refusals.js';
 /** What the answer of a GET may be used for by caches on the way: for a minute as it is, and for ten more while a new one is fetched. */
 const CACHEABLE = 'public, max-age=60, stale-while-revalidate=600';
 
-/** Where an answer came from, in the words of RFC 9211. */
-type Origin = 'hit' | 'fwd=miss; stored' | 'fwd=miss' | 'fwd=bypass';
-
 /** What `/graphql` stands on. */
 interface GraphQLParts {
   graphql: GraphQLServer;
-  /** Without a store every question is answered from the record. */
-  answers: AnswerStore | null;
+  known: Known;
   playground: Page;
   metrics: Metrics;
   isOverloaded: () => boolean;
+  seen: SeenAtTheDoor;
 }
 
 /** Answers questions. */
 export function serveGraphQL(app: FastifyInstance, parts: GraphQLParts): void {
-  const { graphql, answers, playground, metrics, isOverloaded } = parts;
-  const workOut = worker(app, graphql);
+  const { graphql, known, playground, metrics, isOverloaded, seen } = parts;
+  const workOut = worker(app, parts);
   app.route({
     method: ['GET', 'POST'],
     url: '/graphql',
@@ -41,41 +38,34 @@ export function serveGraphQL(app: FastifyInstance, parts: GraphQLParts): void {
     },
     async handler(request, reply) {
       const question = plainQuestion(request);
-      const kept = question && (await find(graphql, answers, question));
-      if (question && kept) {
-        metrics.answers.hit.count += 1;
-        return send(request, reply, question, kept, 'hit');
-      }
+      const came = seen.get(request.raw);
+      const kept = question && came === undefined && (await known.find(question.text));
+      if (question && kept) return send(request, reply, question, kept);
       if (isOverloaded()) {
         metrics.refused.shed.count += 1;
         return shed(reply);
       }
-      metrics.answers[question && answers ? 'miss' : 'bypass'].count += 1;
-      const left = graphql.limits.seconds - reply.elapsedTime / 1000;
+      const spent = came === undefined ? reply.elapsedTime : performance.now() - came;
+      const left = graphql.limits.seconds - spent / 1000;
       const worked = await inTime(left, workOut(request, reply, question));
       if (!worked) return reply.code(504).send(refusal('TIMEOUT', timedOut().message));
-      const { answer, body } = worked;
-      if (question && answer) {
-        return send(request, reply, question, answer, keep(answers, question, answer));
-      }
-      reply.header('cache-control', 'no-store');
-      reply.header(
-        'cache-status',
-        `scoresheet; ${question && answers ? 'fwd=miss' : 'fwd=bypass'}`,
-      );
+      const { told, body, origin } = worked;
+      if (question && told) return send(request, reply, question, told);
+      reply.header('cache-control', 'no-store').header('cache-status', `scoresheet; ${origin}`);
       return body;
     },
   });
 }
 
-/** What an answer comes to that is not kept: its body as Apollo gives it, or the answer to a question where it is complete. */
+/** What an answer comes to: the complete one to a question or, as Apollo has it, one that has errors or answers something odd. */
 interface WorkedOut {
+  readonly told?: Told | null;
   readonly body?: string;
-  readonly answer: Answer | null;
+  readonly origin?: Origin;
 }
 
 /** Works answers out. Nothing is sent here: by the time it could be, the client may have been told that it took too long. */
-function worker(app: FastifyInstance, graphql: GraphQLServer) {
+function worker(app: FastifyInstance, { graphql, known, metrics, seen }: GraphQLParts) {
   const readJson = jsonReader(app);
   const askApollo = apolloHandler(app, graphql);
   return async (
@@ -85,10 +75,14 @@ function worker(app: FastifyInstance, graphql: GraphQLServer) {
   ): Promise<WorkedOut> => {
     if (typeof request.body === 'string') request.body = await readJson(request, request.body);
     const asked = question && askedBy(request);
-    const known = asked && (await askAgain(graphql, asked));
-    if (known) return { answer: known };
+    if (asked && !seen.has(request.raw)) {
+      const told = await known.workOut(question.text, asked);
+      if (told) return { told };
+    }
+    const origin = question ? known.missed : 'fwd=bypass';
+    metrics.answers[origin === 'fwd=bypass' ? 'bypass' : 'miss'].count += 1;
     const { answer, body } = await askApollo(request, reply);
-    return { answer: asked && answer, body };
+    return { told: asked && answer && known.keep(question.text, answer), body, origin };
   };
 }
 
@@ -138,39 +132,11 @@ function isBrowserVisit({ method, headers, query }: FastifyRequest): boolean {
   return method === 'GET' && acceptsPage && !Object.hasOwn(query as object, 'query');
 }
 
-/** The kept answer to a question; none where the record cannot be asked for its version, which Apollo tells better. */
-async function find(
-  { version }: GraphQLServer,
-  answers: AnswerStore | null,
-  { text }: PlainQuestion,
-): Promise<Answer | null> {
-  const current = answers && (await version().catch(() => null));
-  return answers && current ? answers.find(text, current) : null;
-}
-
-/** The complete answer to a question whose operation was asked before. */
-async function askAgain({ repeated }: GraphQLServer, question: Question): Promise<Answer | null> {
-  const outcome = await repeated.answer(question);
-  return (
-    outcome && {
-      version: outcome.version,
-      // To the letter as Apollo writes it.
-      body: Buffer.from(`${JSON.stringify(outcome.result)}\n`),
-    }
-  );
-}
-
-function keep(answers: AnswerStore | null, { text }: PlainQuestion, answer: Answer): Origin {
-  if (!answers) return 'fwd=bypass';
-  return answers.keep(text, answer) ? 'fwd=miss; stored' : 'fwd=miss';
-}
-
 function send(
   { method, headers }: FastifyRequest,
   reply: FastifyReply,
   { mediaType }: PlainQuestion,
-  { body }: Answer,
-  origin: Origin,
+  { answer: { body }, origin }: Told,
 ): FastifyReply {
   // Apollo has said it itself.
   if (!reply.hasHeader('content-type')) reply.header('content-type', mediaType);

@@ -1,8 +1,12 @@
 /** What browsers are told not to do with what is sent to them. */
 import type { FastifyHelmetOptions } from '@fastify/helmet';
 
-/** Of every answer, and all that means anything for JSON: it is no page, and nothing may be made of it by guessing. */
+/**
+ * Of every answer, and all that means anything for JSON: the page of anybody may read it, it is no page itself, and nothing
+ * may be made of it by guessing. Nobody is known here, so that there are no credentials to send along.
+ */
 export const EVERYWHERE = {
+  'access-control-allow-origin': '*',
   'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
   'x-content-type-options': 'nosniff',
 };

@@ -87,9 +87,21 @@ function isPlainGet({ method, headers, url }: FastifyRequest): boolean {
   );
 }
 
+/** What could reach an object that is not the sender's; a parser that is told to looks for it. */
+const FOREIGN = /__proto__|constructor/;
+
+/** What the text of a plain request asks; null like `askedBy`, and where it is no JSON. */
+export function askedIn(text: string): Question | null {
+  const body = FOREIGN.test(text) ? null : objectIn(text);
+  return body && question(body);
+}
+
 /** What a plain request asks, its body read; null where Apollo has to say what is wrong with it, or has to remember it. */
 export function askedBy({ method, url, body }: FastifyRequest): Question | null {
-  const asked = method === 'POST' ? body : parametersOf(url);
+  return question(method === 'POST' ? body : parametersOf(url));
+}
+
+function question(asked: unknown): Question | null {
   if (!isObject(asked)) return null;
   const { operationName, variables, extensions } = asked;
   const document = documentOf(asked.query, extensions);

@@ -9,6 +9,7 @@ import {
   RateLimiterRedis,
   RateLimiterRes,
 } from 'rate-limiter-flexible';
+import type { SeenAtTheDoor } from './door.js';
 import { EVERYWHERE } from './headers.js';
 import type { Tally } from './metrics.js';
 import { refusal } from './refusals.js';
@@ -30,11 +31,12 @@ export function limitRate(
   app: FastifyInstance,
   perMinute: number,
   shared: SharedMemory | null,
+  seen: SeenAtTheDoor,
   refused: Tally,
 ): Count {
   const count = counter(perMinute, shared);
   app.addHook('onRequest', (request, reply, next) => {
-    if (UNCOUNTED.includes(request.url)) return next();
+    if (UNCOUNTED.includes(request.url) || seen.has(request.raw)) return next();
     count(networkOf(request.ip)).then(
       () => next(),
       (full: RateLimiterRes) => {
@@ -91,7 +93,6 @@ function refuse(reply: FastifyReply, perMinute: number, { msBeforeNext }: RateLi
     .headers({
       ...EVERYWHERE,
       'retry-after': seconds,
-      'access-control-allow-origin': '*',
       'access-control-expose-headers': 'retry-after',
     })
     .send(refusal('RATE_LIMITED', message));

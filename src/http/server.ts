@@ -14,10 +14,11 @@ import type { Database } from '../database.js';
 import type { GraphQLServer } from '../graphql/server.js';
 import type { AnswerStore } from './answers.js';
 import { CONNECTIONS, hostCheck, limitConnections } from './connections.js';
-import { openDoor } from './door.js';
+import { openDoor, type SeenAtTheDoor } from './door.js';
 import { serveGraphQL } from './graphql.js';
 import { EVERYWHERE } from './headers.js';
 import { serveHealth } from './health.js';
+import { knownBy } from './known.js';
 import type { Metrics } from './metrics.js';
 import { watchLoad } from './overload.js';
 import { servePlayground } from './playground.js';
@@ -68,21 +69,22 @@ export async function createHttpServer(parts: HttpServerParts): Promise<FastifyI
 
   limitConnections(app);
   finish(app, metrics);
+  const seen: SeenAtTheDoor = new WeakMap();
   const count =
     requestsPerMinute === null
       ? null
-      : limitRate(app, requestsPerMinute, shared, metrics.refused.rate);
-  // Open to the page of anybody. Nobody is known here, so that there are no credentials to send along.
-  await app.register(cors, { origin: '*', methods: ['GET', 'POST'], maxAge: DAY });
+      : limitRate(app, requestsPerMinute, shared, seen, metrics.refused.rate);
   app.addHook('onRequest', receiver());
+  await app.register(answerPreflights);
   const playground = await servePlayground(app);
   const isOverloaded = await watchLoad(app);
-  serveGraphQL(app, { graphql, answers, playground, metrics, isOverloaded });
+  const known = knownBy(graphql, answers, metrics);
+  serveGraphQL(app, { graphql, known, playground, metrics, isOverloaded, seen });
   app.get('/', (_request, reply) => reply.redirect('/playground'));
   serveHealth(app, database);
   app.setNotFoundHandler(answerNotFound);
   app.setErrorHandler(answerError);
-  if (answers && trustProxy === false) openDoor(app, { graphql, answers, metrics, count });
+  if (trustProxy === false) openDoor(app, { known, metrics, count, isOverloaded, seen });
 
   // Runs when every request in flight has been answered.
   app.addHook('onClose', async () => {
@@ -91,6 +93,11 @@ export async function createHttpServer(parts: HttpServerParts): Promise<FastifyI
     await database.close();
   });
   return app;
+}
+
+/** Tells browsers what a page may send. By itself, since of every other answer that is one header. */
+async function answerPreflights(app: FastifyInstance): Promise<void> {
+  await app.register(cors, { origin: '*', methods: ['GET', 'POST'], maxAge: DAY });
 }
 
 /** Fastify believes no number of proxies, since who asks may be none of them: that is for the operator to see to, who gave it. */
