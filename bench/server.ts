@@ -17,6 +17,12 @@ export interface Server {
 const ROOT = path.dirname(import.meta.dirname);
 const PROGRAM = path.join(ROOT, 'dist/main.js');
 
+/** What Node is told by `npm run serve`: the program, after how it is to be run. */
+export function servingWords(): string[] {
+  const { scripts } = JSON.parse(readFileSync(path.join(ROOT, 'package.json'), 'utf8'));
+  return scripts.serve.split(' ').slice(1);
+}
+
 /** Each side of the measurement has a core to itself, where the system lets us choose. */
 const SERVER_CORE = '0';
 const LOAD_CORE = '1';
@@ -34,7 +40,7 @@ export async function startServer(env: Record<string, string>): Promise<Server> 
   const port = await freePort();
   const address = `http://127.0.0.1:${port}`;
   const program = await startProgram(
-    PROGRAM,
+    servingWords(),
     // All of the load comes from one address, and nobody asks for metrics.
     { ...UNWATCHED, ...env, NODE_ENV: 'production', HOST: '127.0.0.1', PORT: String(port) },
     `${address}/readyz`,
@@ -42,14 +48,14 @@ export async function startServer(env: Record<string, string>): Promise<Server> 
   return { ...program, url: `${address}/graphql` };
 }
 
-/** Starts a program of Node's and waits until an address of it answers. It ends with this process at the latest. */
-export async function startProgram(
-  file: string,
+/** Starts a program of Node's in the project's folder and waits until an address of it answers. It ends with this process at the latest. */
+async function startProgram(
+  program: readonly string[],
   env: Record<string, string>,
   address: string,
 ): Promise<Omit<Server, 'url'>> {
   const pinned = canPin ? ['taskset', '-c', SERVER_CORE] : [];
-  const [command = '', ...words] = [...pinned, process.execPath, file];
+  const [command = '', ...words] = [...pinned, process.execPath, ...program];
   // What a server logs of every request is written, as in production, and read by nobody.
   const child = spawn(command, words, {
     cwd: ROOT,

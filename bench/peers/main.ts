@@ -15,6 +15,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'no
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { Client } from 'pg';
+import { servingWords } from '../server.js';
 import { copyReviewed } from './reviewed.js';
 import { type HarnessVariables, targetsFor } from './targets.js';
 
@@ -126,7 +127,7 @@ async function measure({ peers, data, database, further }: Asked, folder: string
   const printed = run('node', ['bench.mjs', '--print-variables'], harness);
   const variables: HarnessVariables = JSON.parse(printed);
   const targets = targetsFor(
-    { cmd: `'${process.execPath}' '${SERVER}'`, cwd: ROOT },
+    { cmd: [process.execPath, ...servingWords()].join(' '), cwd: ROOT },
     {
       sqlite: database ?? sqliteOf(reviewed, folder),
       postgres: postgres && (await postgresOf(reviewed, postgres)),

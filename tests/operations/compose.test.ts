@@ -118,7 +118,7 @@ describe('the image', () => {
   });
 
   it('makes Node the first process, which hears the signal to stop', () => {
-    expect(last).toMatch(/^CMD .*exec node dist\/main\.js"\]$/m);
+    expect(last).toMatch(/^CMD .*exec node( --[\w=-]+)* dist\/main\.js"\]$/m);
   });
 
   it('copies what is there', () => {
