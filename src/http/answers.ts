@@ -47,11 +47,19 @@ export function answerStore(shared: SharedMemory | null): AnswerStore {
     },
     keep(question, answer) {
       if (answer.body.byteLength > LONGEST) return false;
-      answers.set(question, answer);
+      answers.set(question, { ...answer, body: alone(answer.body) });
       shared?.set(keyOf(question, answer.version), answer.body);
       return true;
     },
   };
+}
+
+/** The same bytes in memory of their own: a small buffer is a piece of a larger one, which would be kept with it. */
+function alone(body: Buffer): Buffer {
+  if (body.byteLength === body.buffer.byteLength) return body;
+  const copy = Buffer.allocUnsafeSlow(body.byteLength);
+  body.copy(copy);
+  return copy;
 }
 
 function keyOf(question: string, version: string): string {

@@ -217,4 +217,14 @@ describe('the store', () => {
     expect(kept.length * 2 ** 19).toBeLessThan(40 * 2 ** 20);
     expect(kept.length * 2 ** 19).toBeGreaterThan(36 * 2 ** 20);
   });
+
+  it('keeps a small answer without the larger piece of memory that it was made in', async () => {
+    const store = answerStore(null);
+    const body = Buffer.from('{"data":{}}');
+    expect(body.buffer.byteLength).toBeGreaterThan(body.byteLength);
+    store.keep('small', { version: 'one', body });
+    const kept = (await store.find('small', 'one'))?.body;
+    expect(kept).toEqual(body);
+    expect(kept?.buffer.byteLength).toBe(body.byteLength);
+  });
 });
