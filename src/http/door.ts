@@ -59,8 +59,10 @@ export function openDoor(app: FastifyInstance, parts: DoorParts): void {
   function hand(request: IncomingMessage, response: ServerResponse, type: string, told: Told) {
     const { body } = told.answer;
     const own = ['content-type', type, 'content-length', String(body.byteLength)];
-    const origin = ['cache-status', `scoresheet; ${told.origin}`];
-    response.writeHead(200, [...own, ...origin, ...HEADERS, REQUEST_ID, newId(request)]);
+    own.push('cache-status', `scoresheet; ${told.origin}`, REQUEST_ID, newId(request));
+    // Like inside: a client that kept its connection would keep us from ending.
+    if (!isOpen) own.push('connection', 'close');
+    response.writeHead(200, [...own, ...HEADERS]);
     response.end(body);
   }
 
