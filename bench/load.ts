@@ -6,6 +6,8 @@ import { cpuTime, residentMemory, type Server } from './server.js';
 export interface Load {
   connections: number;
   seconds: number;
+  /** No two bodies are the same, though they ask the same: nothing that is kept is found. */
+  unique?: boolean;
 }
 
 /** What a load has shown. Times are in milliseconds; null is what this system or server does not tell. */
@@ -53,7 +55,11 @@ export async function measure(
   };
 }
 
-async function fire(server: Server, bodies: readonly string[], { connections, seconds }: Load) {
+async function fire(
+  server: Server,
+  bodies: readonly string[],
+  { connections, seconds, unique = false }: Load,
+) {
   // autocannon's own latencies are in whole milliseconds; these are in microseconds.
   const latencies = createHistogram();
   const seen = { answers: 0, told: 0, kept: 0, errors: 0, complaint: null as string | null };
@@ -71,7 +77,13 @@ async function fire(server: Server, bodies: readonly string[], { connections, se
     seen.errors += 1;
     seen.complaint ??= body.slice(0, 200);
   };
-  const requests = bodies.map((body) => ({ body, onResponse }));
+  const requests = bodies.map((body) => ({
+    body,
+    onResponse,
+    ...(unique && {
+      setupRequest: (request: autocannon.Request) => ({ ...request, body: numbered(body) }),
+    }),
+  }));
   let clients = 0;
   const result = await new Promise<autocannon.Result>((resolve, reject) => {
     const firing = autocannon(
@@ -100,4 +112,12 @@ async function fire(server: Server, bodies: readonly string[], { connections, se
     seconds: result.duration,
     errors: seen.errors + result.errors,
   };
+}
+
+let number = 0;
+
+/** A body with a number in it that means nothing to the server. */
+function numbered(body: string): string {
+  number += 1;
+  return `{"number":${number},${body.slice(1)}`;
 }

@@ -8,6 +8,7 @@
  * --out bench.md      the table goes there as well        --url http://…  a server of this machine that runs already
  * --explain           prints the plans of all statements instead, what reads a whole table marked
  * --sizes 1,3,10      compares the record with longer ones instead (SQLite)
+ * --store             what the store of answers costs instead where nothing is asked twice
  */
 import { writeFileSync } from 'node:fs';
 import { readEnv } from '../src/env.js';
@@ -20,6 +21,7 @@ import { sampleRecord } from './sample.js';
 import { pinLoad, type Server, startServer } from './server.js';
 import { compareSizes } from './sizes.js';
 import { compareOperations } from './speed.js';
+import { compareStores } from './store.js';
 import { variablesOf } from './variables.js';
 
 const report = (line: string) => console.error(line);
@@ -48,6 +50,7 @@ async function run(options: Options): Promise<string> {
   const questions = await onServer(options, (server) => draw(server, options));
   if (options.explain) return explain(databaseUrl, questions);
   if (options.sizes) return compareSizes(databaseUrl, options.sizes, questions, report);
+  if (options.store) return compareStores(databaseUrl, questions, options, report);
   pinLoad();
   const known = options.url === undefined ? databaseUrl : null;
   return onServer(options, (server) =>

@@ -17,6 +17,8 @@ export interface Options {
   out: string | undefined;
   explain: boolean;
   sizes: number[] | undefined;
+  /** What it costs to keep answers that nobody asks for again. */
+  store: boolean;
 }
 
 /** Reads the words after `npm run bench --`; a mistake throws one line that says what is accepted. */
@@ -33,6 +35,7 @@ export async function readOptions(words: readonly string[]): Promise<Options> {
       out: { type: 'string' },
       explain: { type: 'boolean', default: false },
       sizes: { type: 'string' },
+      store: { type: 'boolean', default: false },
     },
   });
   if (values.url !== undefined) await checkLoopback(values.url);
