@@ -17,6 +17,7 @@ import {
 import { persistedQueries } from './http/persisted-queries.js';
 import { createHttpServer } from './http/server.js';
 import { type SharedMemory, sharedMemory } from './http/shared-memory.js';
+import { onceATurn } from './http/version.js';
 import { release } from './release.js';
 
 /** A server that listens. */
@@ -31,7 +32,7 @@ export interface Serving {
 
 /** Starts to serve. Throws one plain sentence for the operator where it cannot. */
 export async function serve(env: Env): Promise<Serving> {
-  const database = openDatabase(env.databaseUrl);
+  const database = onceATurn(openDatabase(env.databaseUrl));
   const version = await explained(database.version(), explainDatabase);
   const shared = env.redisUrl === null ? null : await share(env.redisUrl, env.requestsPerMinute);
   const limits = { ...LIMITS, requestsPerMinute: env.requestsPerMinute };

@@ -19,7 +19,6 @@ import { createReadyExecutor } from './prepared.js';
 import { type Repeated, repeatedOperations } from './repeated.js';
 import { resolvers } from './resolvers/index.js';
 import { validationRules } from './rules.js';
-import { onceATurn } from './version.js';
 
 export interface GraphQLServer {
   readonly apollo: ApolloServer<AskedContext>;
@@ -62,11 +61,10 @@ const SCHEMA = new URL('../../schema.graphql', import.meta.url);
 
 /** Makes the server for a database. The schema is public, so that introspection stays on wherever it runs. */
 export function createGraphQLServer(
-  database: Database,
+  db: Database,
   persistedQueries?: PersistedQueries,
   limits: Limits = LIMITS,
 ): GraphQLServer {
-  const db = onceATurn(database);
   const schema = makeExecutableSchema({ typeDefs: readFileSync(SCHEMA, 'utf8'), resolvers });
   checkCounting(schema);
   const newContext = contextOf(db, limits);

@@ -42,7 +42,7 @@ export const scorer: Noun = {
   },
 };
 
-/** A page of the scorers of each team, by team: most goals first, those level in the order of their first goal row. */
+/** A page of the scorers of each team, by team: most goals first, those level in the order in which they began to score. */
 export function listScorersOf(
   db: Database,
   teamIds: readonly number[],

@@ -6,6 +6,7 @@ import { createMetrics } from '../../src/http/metrics.js';
 import { persistedQueries } from '../../src/http/persisted-queries.js';
 import { createHttpServer, type HttpServerParts } from '../../src/http/server.js';
 import type { SharedMemory } from '../../src/http/shared-memory.js';
+import { onceATurn } from '../../src/http/version.js';
 
 /** A whole server over a database, on a free port of this machine. */
 export interface Serving {
@@ -40,7 +41,11 @@ export async function serve(
   const { requestsPerMinute = null, seconds = LIMITS.seconds } = options;
   const { trustProxy = false, logger = false } = options;
   const limits = { ...LIMITS, requestsPerMinute, seconds };
-  const graphql = createGraphQLServer(database, persistedQueries(shared ?? null), limits);
+  const graphql = createGraphQLServer(
+    onceATurn(database),
+    persistedQueries(shared ?? null),
+    limits,
+  );
   const repeated = { ...graphql.repeated, answer: async () => null };
   const server = await createHttpServer({
     database,

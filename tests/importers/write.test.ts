@@ -59,7 +59,8 @@ async function besideSqlite(url: string): Promise<Beside> {
   const tables = database
     // The tables themselves, without those in which FTS5 keeps the index of one of them.
     .prepare(
-      `SELECT name FROM pragma_table_list WHERE schema = 'main' AND type = 'table' AND name NOT LIKE 'sqlite_%'`,
+      `SELECT name FROM pragma_table_list WHERE schema = 'main' AND type = 'table' AND name NOT LIKE 'sqlite_%'
+        AND name <> '_prisma_migrations'`,
     )
     .pluck()
     .all() as string[];
@@ -78,7 +79,7 @@ async function besidePostgres(url: string): Promise<Beside> {
   const client = new Client(url);
   await client.connect();
   const found = await client.query<{ name: string }>(
-    `SELECT tablename AS name FROM pg_tables WHERE schemaname = 'public'`,
+    `SELECT tablename AS name FROM pg_tables WHERE schemaname = 'public' AND tablename <> '_prisma_migrations'`,
   );
   const tables = found.rows.map(({ name }) => name);
   return {

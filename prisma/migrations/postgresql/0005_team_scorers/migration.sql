@@ -22,9 +22,14 @@ ALTER TABLE "scorers" ADD CONSTRAINT "scorers_team_id_fkey" FOREIGN KEY ("team_i
 ALTER TABLE "scorers" ADD CONSTRAINT "scorers_player_id_fkey" FOREIGN KEY ("player_id") REFERENCES "players"("id") ON DELETE CASCADE ON UPDATE CASCADE;
 
 -- The scorers of a record that was imported before there was a table for them; from now on the importers keep it.
+WITH "scored" AS (
+  SELECT g."team_id", g."scorer_id", g."penalty",
+    row_number() OVER (ORDER BY m."date", m."ordinal", m."id", g."ordinal") AS "turn"
+  FROM "goals" g JOIN "matches" m ON m."id" = g."match_id"
+  WHERE g."scorer_id" IS NOT NULL AND NOT g."own_goal"
+)
 INSERT INTO "scorers" ("team_id", "player_id", "goals", "penalties", "place")
 SELECT "team_id", "scorer_id", count(*), sum(CASE WHEN "penalty" THEN 1 ELSE 0 END),
-    row_number() OVER (PARTITION BY "team_id" ORDER BY count(*) DESC, min("id"))
-FROM "goals"
-WHERE "scorer_id" IS NOT NULL AND NOT "own_goal"
+  row_number() OVER (PARTITION BY "team_id" ORDER BY count(*) DESC, min("turn"))
+FROM "scored"
 GROUP BY "team_id", "scorer_id";

@@ -2,7 +2,7 @@
 import { setImmediate } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Database } from '../../src/database.js';
-import { onceATurn } from '../../src/graphql/version.js';
+import { onceATurn } from '../../src/http/version.js';
 import { seededDatabase } from '../support/record.js';
 
 let database: Database;
