@@ -31,4 +31,4 @@ EXPOSE 4000 9464
 HEALTHCHECK --interval=10s --timeout=3s --start-period=60s \
   CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.PORT ?? 4000}/livez`).then(({ ok }) => process.exit(ok ? 0 : 1), () => process.exit(1))"]
 # Node takes the place of the shell: it is the first process, and hears the signal to stop.
-CMD ["sh", "-c", "npm run setup && exec node --max-old-space-size=160 dist/main.js"]
+CMD ["sh", "-c", "npm run setup && exec node --max-semi-space-size=32 dist/main.js"]
