@@ -6,8 +6,8 @@ import { overloaded, timedOut } from './errors.js';
 /** Has work done in its turn. Rejects where too much is waiting already, and where it has waited for too long. */
 export type InTurn = <Value>(work: () => Promise<Value>) => Promise<Value>;
 
-/** How many may wait; whoever comes then is told at once to come again. */
-const WAITING = 200;
+/** How many may wait, which is several hundred clients at once; whoever comes then is told at once to come again. */
+const WAITING = 1_000;
 
 /** Turns for some at once. Nobody waits longer than the seconds that an answer may take. */
 export function turns(atOnce: number, seconds: number): InTurn {

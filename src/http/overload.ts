@@ -13,7 +13,7 @@ export interface Load {
 }
 
 /** What is too late, in milliseconds: on two cores, hundreds of clients at once make everything late by a tenth of it. */
-const TOO_LATE = 1_000;
+const TOO_LATE = 2_000;
 
 /** How much of the heap may be in use before collecting garbage is all that the process does. */
 const TOO_FULL = 0.9;

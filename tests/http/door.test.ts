@@ -43,10 +43,11 @@ describe('a kept answer', () => {
   let open: Serving;
   let closed: Serving;
   beforeAll(async () => {
-    open = await serve(await seededDatabase('sqlite'));
+    const [one, other] = [await seededDatabase('sqlite'), await seededDatabase('sqlite')];
+    open = await serve(one);
     // A log that wants every request keeps the door closed.
     const logger = { level: 'debug', stream: { write: () => {} } };
-    closed = await serve(await seededDatabase('sqlite'), { logger });
+    closed = await serve(other, { logger });
   });
   afterAll(() => Promise.all([open.close(), closed.close()]));
 
