@@ -68,7 +68,7 @@ export async function knownAnswers(url: string): Promise<KnownAnswer[]> {
 }
 
 /** What tells of the inside: the database, its statements, addresses and paths, the code. */
-const LEAK = /postgres|sqlite|select |127\.0\.0\.1|econn|\/tmp|node_modules|\bat .*:\d+/i;
+const LEAK = /postgres|sqlite|select |127\.0\.0\.1|econn|\/tmp|node_modules|:\d+:\d+/i;
 
 /** What came of one request: the right answer, a wrong one, a refusal that tells nothing of the inside, or none at all. */
 export type Outcome = 'right' | 'wrong' | 'refused' | 'broken';
