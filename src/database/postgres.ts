@@ -18,9 +18,9 @@ import {
 /** How long an importer waits for its connection, in milliseconds. */
 const PATIENCE = 5_000;
 
-/** How many connections a reader has at most, and how many statements may wait for one of them. */
+/** How many connections a reader has at most, and how many statements may wait for one of them: those of several hundred clients. */
 const CONNECTIONS = 10;
-const WAITING = 200;
+const WAITING = 1_000;
 
 /**
  * How long a reader waits, in milliseconds; what takes longer fails, and the database is then said to be busy. No statement

@@ -141,11 +141,11 @@ describe('a reader of Postgres', () => {
     expect(await db.version()).toBeTypeOf('string');
   });
 
-  it('lets no more than 200 statements wait', async () => {
+  it('lets no more than 1,000 statements wait', async () => {
     const db = reading();
-    const outcomes = await Promise.allSettled(Array.from({ length: 300 }, () => db.version()));
+    const outcomes = await Promise.allSettled(Array.from({ length: 1_100 }, () => db.version()));
     const refused = outcomes.filter(({ status }) => status === 'rejected');
-    expect(refused).toHaveLength(300 - 10 - 200);
+    expect(refused).toHaveLength(1_100 - 10 - 1_000);
     for (const outcome of refused) expect(outcome).toMatchObject({ reason: { trouble: 'BUSY' } });
   });
 

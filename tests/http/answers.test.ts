@@ -1,7 +1,7 @@
 /** Complete answers are kept until the record changes, and told from others by a tag. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openDatabase } from '../../src/database.js';
-import { answerStore } from '../../src/http/answers.js';
+import { type AnswerStore, answerStore } from '../../src/http/answers.js';
 import { readSeed } from '../../src/importers/seed.js';
 import { writeFacts } from '../../src/importers/write.js';
 import { DATABASES } from '../support/databases.js';
@@ -202,20 +202,45 @@ describe('the store', () => {
     expect(await store.find('short', 'one')).toEqual(answer(2 ** 19));
   });
 
+  const places = Array.from({ length: 200 }, (_, place) => place);
+
+  async function keptBy(store: AnswerStore): Promise<number[]> {
+    const found = await Promise.all(places.map((place) => store.find(`question ${place}`, 'one')));
+    return places.filter((place) => found[place]);
+  }
+
   it('lets go what was asked for longest ago, and stays within 40 MB', async () => {
     const store = answerStore(null);
-    const places = Array.from({ length: 200 }, (_, place) => place);
     for (const place of places) {
+      store.keep(`question ${place}`, answer(2 ** 19));
       store.keep(`question ${place}`, answer(2 ** 19));
       await store.find('question 0', 'one');
     }
-    const found = await Promise.all(places.map((place) => store.find(`question ${place}`, 'one')));
-    const kept = places.filter((place) => found[place]);
+    const kept = await keptBy(store);
     expect(kept).toContain(0);
     expect(kept).toContain(199);
     expect(kept).not.toContain(1);
     expect(kept.length * 2 ** 19).toBeLessThan(40 * 2 ** 20);
     expect(kept.length * 2 ** 19).toBeGreaterThan(36 * 2 ** 20);
+  });
+
+  it('that is full lets nothing go for a question that is asked once', async () => {
+    const store = answerStore(null);
+    const told = places.map((place) => store.keep(`question ${place}`, answer(2 ** 19)));
+    const kept = await keptBy(store);
+    expect(kept).toEqual(places.slice(0, kept.length));
+    expect(kept).toEqual(places.filter((place) => told[place]));
+    expect(store.keep('question 199', answer(2 ** 19))).toBe(true);
+    expect(await keptBy(store)).toEqual([...kept.slice(1), 199]);
+  });
+
+  it('that is full has room again with the next version of the record', async () => {
+    const store = answerStore(null);
+    for (const place of places) store.keep(`question ${place}`, answer(2 ** 19));
+    const later = { ...answer(2 ** 19), version: 'two' };
+    expect(store.keep('new', later)).toBe(true);
+    expect(await store.find('new', 'two')).toEqual(later);
+    expect(await keptBy(store)).toEqual([]);
   });
 
   it('keeps a small answer without the larger piece of memory that it was made in', async () => {
