@@ -8,7 +8,7 @@ import { costOf } from './cost.js';
 import { tooCostly } from './errors.js';
 import type { Operation } from './executor.js';
 import type { Limits } from './limits.js';
-import { type InTurn, turns } from './turns.js';
+import { type InTurn, slices, turns } from './turns.js';
 
 type Cost = ReturnType<typeof costOf>;
 
@@ -16,7 +16,7 @@ type Cost = ReturnType<typeof costOf>;
 export interface Admitted {
   /** What goes with its answer. */
   readonly extensions: Extensions;
-  /** Has it run: at once where it is cheap, else in its turn. */
+  /** Has it run in its turn, which comes at once for what is cheap while nothing waits. */
   readonly inTurn: InTurn;
 }
 
@@ -33,7 +33,10 @@ export interface Admission {
 const CHEAP = 0.1;
 
 /** SQLite answers one statement after the other, in this thread; the pool of Postgres several, with room for others. */
-const AT_ONCE = { sqlite: 1, postgresql: 4 };
+const TURNS: Record<Database['provider'], () => { costly: InTurn; cheap: InTurn }> = {
+  sqlite: () => ({ costly: turns(1), cheap: slices() }),
+  postgresql: () => ({ costly: turns(4), cheap: (work) => work() }),
+};
 
 /** Holds the operations of a schema to the limits. What can be told of a document is told once, and kept as long as it is. */
 export function admissionTo(
@@ -43,7 +46,7 @@ export function admissionTo(
 ): Admission {
   const known = new WeakMap<DocumentNode, Map<string, Cost>>();
   const inOrder = new WeakSet<DocumentNode>();
-  const inTurn = turns(AT_ONCE[provider], limits.seconds);
+  const { costly, cheap } = TURNS[provider]();
 
   function costIn(document: DocumentNode, name: string): Cost | null {
     const costs = known.get(document) ?? new Map<string, Cost>();
@@ -75,7 +78,7 @@ export function admissionTo(
       const extensions = extensionsOf(operation);
       const requested = extensions.cost.requested ?? 0;
       if (requested > limits.cost) throw tooCostly(requested, limits.cost);
-      return { extensions, inTurn: requested > limits.cost * CHEAP ? inTurn : (work) => work() };
+      return { extensions, inTurn: requested > limits.cost * CHEAP ? costly : cheap };
     },
   };
 }

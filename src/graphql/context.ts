@@ -15,8 +15,12 @@ import { type LeaderboardLoaders, leaderboardLoaders } from './scorers.js';
 export interface Context extends Loaders {
   readonly db: Database;
   readonly limits: Limits;
+  /** When the answer has to be there, by the clock of `performance`, in milliseconds. */
+  readonly deadline: number;
   /** Whether a statement of the request was answered by a later version than the others: then the answer is a mixture. */
   isMixed(): boolean;
+  /** The answer is there: what still wants to read works for nobody. */
+  end(): void;
   /** The teams, tournaments, editions, sources and holdings of the version that this request is answered from. */
   readonly reference: Reference;
   /** Careers, batched over the players of the request: look-ahead cannot see them, since they take arguments. */
@@ -27,24 +31,28 @@ export interface Context extends Loaders {
   readonly verdicts: DataLoader<Asked, Verdict, string>;
 }
 
+/** Makes a context. Without a deadline the time that an answer may take begins now. */
+export type NewContext = (deadline?: number) => Promise<Context>;
+
 /** Makes the context of each request; the reference rows are shared between requests of one version. */
-export function contextOf(db: Database, limits: Limits = LIMITS): () => Promise<Context> {
+export function contextOf(db: Database, limits: Limits = LIMITS): NewContext {
   const read = referenceReader(db);
-  return async () => {
-    const deadline = performance.now() + limits.seconds * 1000;
+  return async (deadline = performance.now() + limits.seconds * 1000) => {
     const reference = await read().catch(throwTold);
     if (!reference) throw emptyRecord();
-    let mixed = false;
-    const at = until(
-      deadline,
-      db.at(reference.version, () => {
-        mixed = true;
-      }),
-    );
+    const state = { isMixed: false, isEnded: false };
+    const current = db.at(reference.version, () => {
+      state.isMixed = true;
+    });
+    const at = until(deadline, current, state);
     return {
       db: at,
       limits,
-      isMixed: () => mixed,
+      deadline,
+      isMixed: () => state.isMixed,
+      end() {
+        state.isEnded = true;
+      },
       reference,
       careers: careerLoader(at, reference),
       leaderboards: leaderboardLoaders(at, reference),
@@ -55,14 +63,14 @@ export function contextOf(db: Database, limits: Limits = LIMITS): () => Promise<
 }
 
 /**
- * The same database, which answers no statement after a deadline: what graphql-js has begun it cannot be told to leave. What
- * goes wrong is told as clients are told it.
+ * The same database, which answers no statement after a deadline, nor once the answer is there: what graphql-js has begun it
+ * cannot be told to leave. What goes wrong is told as clients are told it.
  */
-function until(deadline: number, db: Database): Database {
+function until(deadline: number, db: Database, state: { readonly isEnded: boolean }): Database {
   return {
     ...db,
     async select<Value>(statement: Sql) {
-      if (performance.now() > deadline) throw timedOut();
+      if (state.isEnded || performance.now() > deadline) throw timedOut();
       return db.select<Value>(statement).catch(throwTold);
     },
   };

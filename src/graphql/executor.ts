@@ -6,7 +6,7 @@ import {
   GraphQLError,
   type GraphQLSchema,
 } from 'graphql';
-import type { Context } from './context.js';
+import type { Context, NewContext } from './context.js';
 
 /** A parsed and valid operation with its variables. */
 export type Operation = Pick<ExecutionArgs, 'document' | 'operationName' | 'variableValues'>;
@@ -24,7 +24,7 @@ export type Run = (operation: Operation, context: Context) => Promise<Outcome>;
 const TRIES = 3;
 
 /** The executor of a schema: graphql-js itself, which answers whatever is asked, errors included. */
-export function createExecutor(schema: GraphQLSchema, newContext: () => Promise<Context>): Run {
+export function createExecutor(schema: GraphQLSchema, newContext: NewContext): Run {
   return ofOneVersion(newContext, async (operation, contextValue) =>
     execute({ schema, contextValue, ...operation }),
   );
@@ -36,15 +36,16 @@ export function createExecutor(schema: GraphQLSchema, newContext: () => Promise<
  * SERVICE_UNAVAILABLE where the record never holds still.
  */
 export function ofOneVersion(
-  newContext: () => Promise<Context>,
+  newContext: NewContext,
   answer: (operation: Operation, context: Context) => Promise<ExecutionResult>,
 ): Run {
   return async (operation, first) => {
     let context = first;
     for (let attempt = 1; attempt <= TRIES; attempt += 1) {
       const result = await answer(operation, context);
+      context.end();
       if (!context.isMixed()) return { result, version: context.reference.version };
-      context = await newContext();
+      context = await newContext(context.deadline);
     }
     throw new GraphQLError('The record is changing: ask again in a moment.', {
       extensions: { code: 'SERVICE_UNAVAILABLE', http: { status: 503 } },

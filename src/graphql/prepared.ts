@@ -15,7 +15,7 @@ import {
   visit,
 } from 'graphql';
 import type { Run as OneRun } from './completion.js';
-import type { Context } from './context.js';
+import type { Context, NewContext } from './context.js';
 import { ofOneVersion, type Run } from './executor.js';
 import { type Selection, selectionOf } from './selection.js';
 
@@ -34,10 +34,7 @@ const VARIANTS = 16;
  * The executor of queries that come again: where it answers with an error, `createExecutor` has to be asked. What is ready
  * is kept with the document, and goes with it.
  */
-export function createReadyExecutor(
-  schema: GraphQLSchema,
-  newContext: () => Promise<Context>,
-): Run {
+export function createReadyExecutor(schema: GraphQLSchema, newContext: NewContext): Run {
   const ready = new WeakMap<OperationDefinitionNode, Prepared>();
 
   function prepared(document: DocumentNode, name: string | null | undefined): Prepared | null {

@@ -2,7 +2,7 @@
 import type { DocumentNode } from 'graphql';
 import { LRUCache } from 'lru-cache';
 import type { Admission } from './admission.js';
-import type { Context } from './context.js';
+import type { NewContext } from './context.js';
 import type { Outcome, Run } from './executor.js';
 
 /** A question as a client sends it: the operation itself, or the SHA-256 by which it was made known. */
@@ -19,8 +19,8 @@ export interface Repeated {
   remember(query: string, sha256: string, document: DocumentNode): void;
   /** The document of a SHA-256, while it is remembered. */
   recall(sha256: string): DocumentNode | undefined;
-  /** The complete answer to a question whose operation is known; null where it is not, or where the answer has errors. */
-  answer(question: Question): Promise<Outcome | null>;
+  /** The complete answer, by a deadline, to a question whose operation is known; null where it is not, or the answer has errors. */
+  answer(question: Question, deadline: number): Promise<Outcome | null>;
 }
 
 /**
@@ -32,7 +32,7 @@ const REMEMBERED = 2 ** 18;
 /** Remembers the operations of one server, each with its parsed document. */
 export function repeatedOperations(
   run: Run,
-  newContext: () => Promise<Context>,
+  newContext: NewContext,
   { admit }: Admission,
 ): Repeated {
   const documents = new LRUCache<string, DocumentNode>({
@@ -50,13 +50,14 @@ export function repeatedOperations(
       queries.set(sha256, query);
     },
     recall: documentOf,
-    async answer({ query, sha256 = '', operationName, variables }) {
+    async answer({ query, sha256 = '', operationName, variables }, deadline) {
       const document = query === undefined ? documentOf(sha256) : documents.get(query);
       if (!document) return null;
       const operation = { document, operationName, variableValues: variables };
       try {
         const { extensions, inTurn } = admit(operation);
-        const { result, version } = await inTurn(async () => run(operation, await newContext()));
+        const answer = async () => run(operation, await newContext(deadline));
+        const { result, version } = await inTurn(answer, deadline);
         return result.errors ? null : { result: { ...result, extensions }, version };
       } catch {
         // What the matter is, Apollo finds out again, and tells it.

@@ -34,6 +34,8 @@ export interface GraphQLServer {
 
 /** Who asks Apollo, and is told what is no part of the answer. */
 export interface Asking {
+  /** When the answer has to be there, by the clock of `performance`, in milliseconds. */
+  readonly deadline?: number | undefined;
   /** Is told the version of the record that a complete answer comes from. */
   readonly onComplete?: (version: string) => void;
   /** Is told what is behind an error that says nothing of it, and where in the answer that is. */
@@ -100,7 +102,7 @@ export function createGraphQLServer(
   return {
     apollo,
     async context(asking = {}) {
-      const context = await newContext().catch((error) => {
+      const context = await newContext(asking.deadline).catch((error) => {
         reportTo(asking, error);
         throw error;
       });
@@ -132,7 +134,7 @@ function executedBy(
           const asked = context as AskedContext;
           const operation = { document, operationName, variableValues };
           const { inTurn } = admit(operation);
-          const { result, version } = await inTurn(() => run(operation, asked));
+          const { result, version } = await inTurn(() => run(operation, asked), asked.deadline);
           if (!result.errors) asked.asking.onComplete?.(version);
           return result;
         },

@@ -1,25 +1,76 @@
-/** Costly operations take turns, so that a cheap one never waits for more than the one that is being worked on. */
-import { setImmediate } from 'node:timers/promises';
+/**
+ * Operations take turns where they are worked out in this thread, so that whoever comes meanwhile is let in, and a cheap
+ * operation never waits for more than one costly one.
+ */
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import pLimit from 'p-limit';
 import { overloaded, timedOut } from './errors.js';
 
-/** Has work done in its turn. Rejects where too much is waiting already, and where it has waited for too long. */
-export type InTurn = <Value>(work: () => Promise<Value>) => Promise<Value>;
+/**
+ * Has work done in its turn, before a deadline by the clock of `performance`. Rejects where too much is waiting already, and
+ * where the turn comes too late.
+ */
+export type InTurn = <Value>(work: () => Promise<Value>, deadline: number) => Promise<Value>;
 
 /** How many may wait, which is several hundred clients at once; whoever comes then is told at once to come again. */
 const WAITING = 1_000;
 
-/** Turns for some at once. Nobody waits longer than the seconds that an answer may take. */
-export function turns(atOnce: number, seconds: number): InTurn {
-  const limit = pLimit(atOnce);
-  return async (work) => {
-    if (limit.pendingCount >= WAITING) throw overloaded();
-    const deadline = performance.now() + seconds * 1000;
-    return limit(async () => {
-      // A statement of the built-in database stops everything else: what has come in meanwhile goes first.
-      await setImmediate();
-      if (performance.now() > deadline) throw timedOut();
-      return work();
-    });
+/** How long operations follow straight upon one another, in milliseconds, before what has come in meanwhile is looked at. */
+const SLICE = 20;
+
+/** How many turns of the event loop that takes: Node lets one new connection in with each. Empty ones take some microseconds. */
+const TURNS = 16;
+
+/** Turns for costly operations, some at once; what has come in is looked at before each of them. */
+export function turns(atOnce: number): InTurn {
+  const queue = queueOf(atOnce);
+  return (work, deadline) => queue.wait(deadline, lookAround, work);
+}
+
+/** Turns for cheap operations, one straight after the other until a slice of time is over. */
+export function slices(): InTurn {
+  const queue = queueOf(1);
+  const isOver = slice();
+  return (work, deadline) => {
+    if (queue.isEmpty() && !isOver()) return work();
+    return queue.wait(deadline, async () => isOver() && (await lookAround()), work);
   };
+}
+
+function queueOf(atOnce: number) {
+  const limit = pLimit(atOnce);
+  return {
+    isEmpty: () => limit.activeCount === 0,
+    async wait<Value>(
+      deadline: number,
+      before: () => Promise<unknown>,
+      work: () => Promise<Value>,
+    ): Promise<Value> {
+      if (limit.pendingCount >= WAITING) throw overloaded();
+      return limit(async () => {
+        await before();
+        if (performance.now() > deadline) throw timedOut();
+        return work();
+      });
+    },
+  };
+}
+
+/** Tells whether this turn of the event loop has taken longer than a slice, since it was first asked. */
+function slice(): () => boolean {
+  let began: number | null = null;
+  return () => {
+    const now = performance.now();
+    if (began === null) {
+      began = now;
+      setImmediate(() => {
+        began = null;
+      });
+    }
+    return now - began > SLICE;
+  };
+}
+
+async function lookAround(): Promise<void> {
+  for (let turn = 0; turn < TURNS; turn += 1) await nextTurn();
 }

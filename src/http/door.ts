@@ -4,6 +4,7 @@
  */
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import type { FastifyInstance } from 'fastify';
+import type { Limits } from '../graphql/limits.js';
 import { hostCheck } from './connections.js';
 import { EVERYWHERE } from './headers.js';
 import type { Known, Told } from './known.js';
@@ -26,6 +27,7 @@ interface DoorParts {
   count: Count | null;
   /** Then nothing is worked out, here or further inside. */
   isOverloaded: () => boolean;
+  limits: Limits;
   seen: SeenAtTheDoor;
 }
 
@@ -37,7 +39,7 @@ const HEADERS = Object.entries(EVERYWHERE).flat();
  * answered here while the log wants every request, or once the server stops.
  */
 export function openDoor(app: FastifyInstance, parts: DoorParts): void {
-  const { known, metrics, count, isOverloaded, seen } = parts;
+  const { known, metrics, count, isOverloaded, limits, seen } = parts;
   if (tellsAll(app.log)) return;
   const [letIn] = app.server.listeners('request') as [RequestListener];
   const isHost = hostCheck();
@@ -49,11 +51,11 @@ export function openDoor(app: FastifyInstance, parts: DoorParts): void {
   });
 
   /** What is known to a question; null where it has to go further in. */
-  async function find(text: string): Promise<Told | null> {
+  async function find(text: string, deadline: number): Promise<Told | null> {
     const kept = await known.find(text);
     if (kept || isOverloaded()) return kept;
     const question = askedIn(text);
-    return question && known.workOut(text, question);
+    return question && known.workOut(text, question, deadline);
   }
 
   function hand(request: IncomingMessage, response: ServerResponse, type: string, told: Told) {
@@ -67,33 +69,41 @@ export function openDoor(app: FastifyInstance, parts: DoorParts): void {
   }
 
   /** Rejects where the address has asked too often: it is told so inside. */
-  async function answer(request: IncomingMessage, body: Buffer): Promise<Told | null> {
+  async function answer(request: IncomingMessage, body: Buffer, began: number) {
     const text = body.toString();
     if (!isQuestion(text)) return null;
     if (count) await count(networkOf(request.socket.remoteAddress ?? ''));
-    seen.set(request, performance.now());
-    return find(text);
+    seen.set(request, began);
+    return find(text, began + limits.seconds * 1000);
   }
 
   app.server.removeAllListeners('request').on('request', (request, response) => {
     const began = performance.now();
-    const asked = isOpen && isHost(request.headers.host ?? '') ? plainPost(request) : null;
+    const isWelcome = isOpen && isHost(request.headers.host ?? '');
+    const asked = isWelcome ? plainPost(request, limits.bodyBytes) : null;
     if (!asked) {
       letIn(request, response);
       return;
     }
     request.once('readable', () => {
       const body: Buffer | null = request.read(asked.length);
-      const goIn = () => {
-        if (body) request.unshift(body);
-        letIn(request, response);
+      if (!body) return letIn(request, response);
+      let isDecided = false;
+      const decide = (told: Told | null) => {
+        if (isDecided) return;
+        isDecided = true;
+        clearTimeout(late);
+        if (told) {
+          hand(request, response, asked.mediaType, told);
+          metrics.sent('/graphql', 200, performance.now() - began);
+        } else {
+          request.unshift(body);
+          letIn(request, response);
+        }
       };
-      if (!body) return goIn();
-      answer(request, body).then((told) => {
-        if (!told) return goIn();
-        hand(request, response, asked.mediaType, told);
-        metrics.sent('/graphql', 200, performance.now() - began);
-      }, goIn);
+      // Inside it is told that it took too long.
+      const late = setTimeout(decide, limits.seconds * 1000, null);
+      answer(request, body, began).then(decide, () => decide(null));
     });
   });
 }

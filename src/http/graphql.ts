@@ -27,7 +27,8 @@ interface GraphQLParts {
 
 /** Answers questions. */
 export function serveGraphQL(app: FastifyInstance, parts: GraphQLParts): void {
-  const { graphql, known, playground, metrics, isOverloaded, seen } = parts;
+  const { known, playground, metrics, isOverloaded, seen } = parts;
+  const { limits } = parts.graphql;
   const workOut = worker(app, parts);
   app.route({
     method: ['GET', 'POST'],
@@ -39,15 +40,16 @@ export function serveGraphQL(app: FastifyInstance, parts: GraphQLParts): void {
     async handler(request, reply) {
       const question = plainQuestion(request);
       const came = seen.get(request.raw);
-      const kept = question && came === undefined && (await known.find(question.text));
-      if (question && kept) return send(request, reply, question, kept);
+      const deadline = (came ?? performance.now() - reply.elapsedTime) + limits.seconds * 1000;
+      if (question && came === undefined) {
+        const kept = await inTime(deadline, () => known.find(question.text));
+        if (kept) return send(request, reply, question, kept);
+      }
       if (isOverloaded()) {
         metrics.refused.shed.count += 1;
         return shed(reply);
       }
-      const spent = came === undefined ? reply.elapsedTime : performance.now() - came;
-      const left = graphql.limits.seconds - spent / 1000;
-      const worked = await inTime(left, workOut(request, reply, question));
+      const worked = await inTime(deadline, () => workOut(request, reply, question, deadline));
       if (!worked) return reply.code(504).send(refusal('TIMEOUT', timedOut().message));
       const { told, body, origin } = worked;
       if (question && told) return send(request, reply, question, told);
@@ -72,27 +74,30 @@ function worker(app: FastifyInstance, { graphql, known, metrics, seen }: GraphQL
     request: FastifyRequest,
     reply: FastifyReply,
     question: PlainQuestion | null,
+    deadline: number,
   ): Promise<WorkedOut> => {
     if (typeof request.body === 'string') request.body = await readJson(request, request.body);
     const asked = question && askedBy(request);
     if (asked && !seen.has(request.raw)) {
-      const told = await known.workOut(question.text, asked);
+      const told = await known.workOut(question.text, asked, deadline);
       if (told) return { told };
     }
     const origin = question ? known.missed : 'fwd=bypass';
     metrics.answers[origin === 'fwd=bypass' ? 'bypass' : 'miss'].count += 1;
-    const { answer, body } = await askApollo(request, reply);
+    const { answer, body } = await askApollo(request, reply, deadline);
     return { told: asked && answer && known.keep(question.text, answer), body, origin };
   };
 }
 
-/** What comes of some work; null where it has not after so many seconds, whatever it waits for. It cannot be stopped, and is left alone. */
-function inTime<Value>(seconds: number, work: Promise<Value>): Promise<Value | null> {
+/** What comes of some work; null where it has not by a deadline, whatever it waits for. It cannot be stopped, and is left alone. */
+async function inTime<Value>(deadline: number, work: () => Promise<Value>): Promise<Value | null> {
+  const left = deadline - performance.now();
+  if (left <= 0) return null;
   let timer: NodeJS.Timeout;
   const late = new Promise<null>((resolve) => {
-    timer = setTimeout(resolve, seconds * 1000, null);
+    timer = setTimeout(resolve, left, null);
   });
-  return Promise.race([work, late]).finally(() => clearTimeout(timer));
+  return Promise.race([work(), late]).finally(() => clearTimeout(timer));
 }
 
 /** A kept answer is found by the text of its question: the text is read as JSON where that is not enough. */
@@ -109,16 +114,19 @@ function jsonReader(app: FastifyInstance) {
 
 /** Has Apollo answer a request, whatever is wrong with it: the body, and the answer that it is where it is complete. */
 function apolloHandler(app: FastifyInstance, { apollo, context }: GraphQLServer) {
+  const deadlines = new WeakMap<object, number>();
   const versions = new WeakMap<FastifyRequest, string>();
   const handle = fastifyApolloHandler(apollo, {
     context: (request) =>
       context({
+        deadline: deadlines.get(request),
         onComplete: (version) => versions.set(request as FastifyRequest, version),
         report: (error, path) =>
           request.log.error({ err: error, path }, 'The reason of an error that does not say it.'),
       }),
   }) as unknown as RouteHandlerMethod;
-  return async (request: FastifyRequest, reply: FastifyReply) => {
+  return async (request: FastifyRequest, reply: FastifyReply, deadline: number) => {
+    deadlines.set(request, deadline);
     const body = (await handle.call(app, request, reply)) as string;
     const version = versions.get(request);
     const answer = version === undefined ? null : { version, body: Buffer.from(body) };

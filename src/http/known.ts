@@ -16,8 +16,8 @@ export interface Told {
 export interface Known {
   /** The kept answer to a question; null where there is none, or where the record cannot say which version it is at. */
   find(text: string): Promise<Told | null>;
-  /** The complete answer to a question whose operation is known, worked out without Apollo; null where Apollo has to look at it. */
-  workOut(text: string, question: Question): Promise<Told | null>;
+  /** The complete answer to a question whose operation is known, worked out without Apollo by a deadline; null where Apollo has to look at it. */
+  workOut(text: string, question: Question, deadline: number): Promise<Told | null>;
   /** What is said of an answer that was looked for, was not there, and is not kept either. */
   readonly missed: Origin;
   /** Keeps a complete answer. */
@@ -44,8 +44,8 @@ export function knownBy(
       metrics.answers.hit.count += 1;
       return { answer, origin: 'hit' };
     },
-    async workOut(text, question) {
-      const outcome = await repeated.answer(question);
+    async workOut(text, question, deadline) {
+      const outcome = await repeated.answer(question, deadline);
       if (!outcome) return null;
       metrics.answers[answers ? 'miss' : 'bypass'].count += 1;
       // To the letter as Apollo writes it.

@@ -69,13 +69,15 @@ export interface Unread {
   readonly mediaType: string;
 }
 
-/** What a request brings whose body may be a plainly asked question; null for any other. */
-export function plainPost({ method, url, headers }: IncomingMessage): Unread | null {
-  if (method !== 'POST' || url !== '/graphql' || headers['content-encoding']) return null;
+/** What a request brings whose body may be a plainly asked question of no more than so many bytes; null for any other. */
+export function plainPost(request: IncomingMessage, mostBytes: number): Unread | null {
+  const { method, url, headers } = request;
+  if (method !== 'POST' || url !== '/graphql') return null;
+  if (headers['content-encoding'] !== undefined) return null;
   if (!JSON_BODIES.includes(headers['content-type'] ?? '')) return null;
   const length = Number(headers['content-length']);
   const mediaType = ACCEPTED.get(headers.accept ?? '');
-  return length > 0 && mediaType ? { length, mediaType } : null;
+  return length > 0 && length <= mostBytes && mediaType ? { length, mediaType } : null;
 }
 
 function isPlainGet({ method, headers, url }: FastifyRequest): boolean {
@@ -87,8 +89,8 @@ function isPlainGet({ method, headers, url }: FastifyRequest): boolean {
   );
 }
 
-/** What could reach an object that is not the sender's; a parser that is told to looks for it. */
-const FOREIGN = /__proto__|constructor/;
+/** What could reach an object that is not the sender's, or hide that it does; a parser that is told to looks for it. */
+const FOREIGN = /__proto__|constructor|\\u00/;
 
 /** What the text of a plain request asks; null like `askedBy`, and where it is no JSON. */
 export function askedIn(text: string): Question | null {

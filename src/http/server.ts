@@ -49,7 +49,7 @@ const DAY = 86_400;
 /** Builds the server with all its routes, ready to `listen` and, once, to `close`. */
 export async function createHttpServer(parts: HttpServerParts): Promise<FastifyInstance> {
   const { database, graphql, answers, shared, metrics, trustProxy, logger } = parts;
-  const { bodyBytes, requestsPerMinute } = graphql.limits;
+  const { limits } = graphql;
   const app = fastify({
     logger,
     logController: new LogController({
@@ -59,7 +59,7 @@ export async function createHttpServer(parts: HttpServerParts): Promise<FastifyI
     genReqId: requestIds(trustProxy !== false),
     trustProxy: trusting(trustProxy),
     ...CONNECTIONS,
-    bodyLimit: bodyBytes,
+    bodyLimit: limits.bodyBytes,
     // Who still has a connection while we stop is answered, and told to take the next question elsewhere.
     return503OnClosing: false,
   });
@@ -71,9 +71,9 @@ export async function createHttpServer(parts: HttpServerParts): Promise<FastifyI
   finish(app, metrics);
   const seen: SeenAtTheDoor = new WeakMap();
   const count =
-    requestsPerMinute === null
+    limits.requestsPerMinute === null
       ? null
-      : limitRate(app, requestsPerMinute, shared, seen, metrics.refused.rate);
+      : limitRate(app, limits.requestsPerMinute, shared, seen, metrics.refused.rate);
   app.addHook('onRequest', receiver());
   await app.register(answerPreflights);
   const playground = await servePlayground(app);
@@ -84,7 +84,7 @@ export async function createHttpServer(parts: HttpServerParts): Promise<FastifyI
   serveHealth(app, database);
   app.setNotFoundHandler(answerNotFound);
   app.setErrorHandler(answerError);
-  if (trustProxy === false) openDoor(app, { known, metrics, count, isOverloaded, seen });
+  if (trustProxy === false) openDoor(app, { known, metrics, count, isOverloaded, limits, seen });
 
   // Runs when every request in flight has been answered.
   app.addHook('onClose', async () => {
@@ -137,7 +137,7 @@ function receiver(): onRequestHookHandler {
   const isHost = hostCheck();
   return (request, reply, next) => {
     reply.headers(EVERYWHERE);
-    const encoding = request.headers['content-encoding'] ?? 'identity';
+    const encoding = (request.headers['content-encoding'] || 'identity').toLowerCase();
     if (!isHost(request.host)) {
       reply.code(400).send(refusal('BAD_REQUEST', 'The Host header must name a host.'));
     } else if (!PROTOCOLS.includes(request.protocol)) {

@@ -15,7 +15,7 @@ function contexts(mixed: number) {
     made += 1;
     const version = `version ${made}`;
     const isMixed = made <= mixed;
-    return { isMixed: () => isMixed, reference: { version } } as Context;
+    return { isMixed: () => isMixed, end() {}, reference: { version } } as Context;
   };
 }
 

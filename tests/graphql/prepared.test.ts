@@ -16,7 +16,7 @@ import { EXAMPLES, operations } from './operations.js';
 import { numbers, randomSchema, randomVariables, validQuery } from './random-queries.js';
 
 /** What resolvers of a schema without a record get. */
-const NOTHING = { isMixed: () => false, reference: { version: 'none' } } as Context;
+const NOTHING = { isMixed: () => false, end() {}, reference: { version: 'none' } } as Context;
 const noContext = async () => NOTHING;
 
 /** What comes of a query when it is ready, in bytes; null where it is left to graphql-js. */

@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Database } from '../../src/database.js';
+import type { Question } from '../../src/graphql/repeated.js';
 import { createGraphQLServer, type GraphQLServer } from '../../src/graphql/server.js';
 import { seededDatabase } from '../support/record.js';
 
@@ -31,23 +32,25 @@ async function askApollo(query: string, values: Record<string, unknown> = {}) {
   return body.singleResult;
 }
 
+const answer = (question: Question) => server.repeated.answer(question, Infinity);
+
 describe('an operation', () => {
   it('is known once Apollo has let it through, by its text and by its hash', async () => {
-    expect(await server.repeated.answer({ query: TEAM, variables })).toBeNull();
-    expect(await server.repeated.answer({ sha256: sha256(TEAM), variables })).toBeNull();
+    expect(await answer({ query: TEAM, variables })).toBeNull();
+    expect(await answer({ sha256: sha256(TEAM), variables })).toBeNull();
     const { data, extensions } = await askApollo(TEAM, variables);
     const expected = JSON.stringify({ data, extensions });
     for (const question of [{ query: TEAM }, { sha256: sha256(TEAM) }]) {
-      const outcome = await server.repeated.answer({ ...question, variables });
+      const outcome = await answer({ ...question, variables });
       expect(JSON.stringify(outcome?.result)).toBe(expected);
       expect(outcome?.version).toBe(await server.version());
     }
   });
 
   it('is not known by the text of its hash, nor by the hash of its text twice over', async () => {
-    expect(await server.repeated.answer({ query: sha256(TEAM), variables })).toBeNull();
-    expect(await server.repeated.answer({ sha256: TEAM, variables })).toBeNull();
-    expect(await server.repeated.answer({ variables })).toBeNull();
+    expect(await answer({ query: sha256(TEAM), variables })).toBeNull();
+    expect(await answer({ sha256: TEAM, variables })).toBeNull();
+    expect(await answer({ variables })).toBeNull();
   });
 
   it.each([
@@ -63,19 +66,15 @@ describe('an operation', () => {
     ],
   ])('%s, which %s, stays unknown', async (query) => {
     expect(await askApollo(query)).toHaveProperty('errors');
-    expect(await server.repeated.answer({ query })).toBeNull();
+    expect(await answer({ query })).toBeNull();
   });
 
   it('is left to Apollo where its answer would have errors', async () => {
-    expect(await server.repeated.answer({ query: TEAM })).toBeNull();
-    expect(await server.repeated.answer({ query: TEAM, variables: { slug: 5 } })).toBeNull();
-    expect(
-      await server.repeated.answer({ query: TEAM, variables, operationName: 'Other' }),
-    ).toBeNull();
-    expect(await server.repeated.answer({ query: TEAM, variables, operationName: '' })).toBeNull();
-    expect(
-      await server.repeated.answer({ query: TEAM, variables, operationName: 'Team' }),
-    ).not.toBeNull();
+    expect(await answer({ query: TEAM })).toBeNull();
+    expect(await answer({ query: TEAM, variables: { slug: 5 } })).toBeNull();
+    expect(await answer({ query: TEAM, variables, operationName: 'Other' })).toBeNull();
+    expect(await answer({ query: TEAM, variables, operationName: '' })).toBeNull();
+    expect(await answer({ query: TEAM, variables, operationName: 'Team' })).not.toBeNull();
   });
 });
 
@@ -84,10 +83,10 @@ it('What is known is bounded: what was asked for longest ago is forgotten, and a
   await askApollo(first);
   const filler = ' '.repeat(10_000);
   for (let place = 0; place < 60; place += 1) await askApollo(`{ __typename } #${place}${filler}`);
-  expect(await server.repeated.answer({ query: first })).toBeNull();
-  expect(await server.repeated.answer({ query: `{ __typename } #59${filler}` })).not.toBeNull();
+  expect(await answer({ query: first })).toBeNull();
+  expect(await answer({ query: `{ __typename } #59${filler}` })).not.toBeNull();
   expect((await askApollo(first)).data).toEqual({ team: { slug: 'england' } });
-  expect(await server.repeated.answer({ query: first })).not.toBeNull();
+  expect(await answer({ query: first })).not.toBeNull();
 });
 
 it('A document that is known is neither parsed nor validated again', async () => {

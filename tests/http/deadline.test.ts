@@ -8,8 +8,8 @@ import { type Serving, serve } from './serving.js';
 
 const QUESTION = '{ match(slug: "2022-12-10-england-france") { slug } }';
 
-async function ask({ post }: Serving) {
-  const response = await post({ query: QUESTION });
+async function ask({ post }: Serving, wording = '') {
+  const response = await post({ query: QUESTION, extensions: { wording } });
   const { data, errors } = (await response.json()) as {
     data?: object;
     errors?: { extensions: { code: string } }[];
@@ -40,6 +40,11 @@ describe.each(DATABASES)('on %s', (kind) => {
     expect(await Promise.all([ask(serving), ask(serving)])).toEqual([LATE, LATE]);
     isHanging = false;
     expect(await ask(serving)).toEqual(RIGHT);
+    // What has been asked before is answered another way, in other words even at the door.
+    isHanging = true;
+    expect(await ask(serving, 'anew')).toEqual(LATE);
+    isHanging = false;
+    expect(await ask(serving, 'anew')).toEqual(RIGHT);
   });
 });
 

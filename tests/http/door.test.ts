@@ -2,7 +2,7 @@
 import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { LIMITS } from '../../src/graphql/limits.js';
 import { seededDatabase } from '../support/record.js';
 import { ENGLAND, posting } from './odd-requests.js';
@@ -140,6 +140,38 @@ describe('a question', () => {
       written(JSON.stringify(QUESTION), ['connection: close']).replace('localhost', '/?x'),
     );
     expect(await heard(line)).toMatch(/^HTTP\/1\.1 400 /);
+  });
+});
+
+describe('what would be more than it may is refused inside', () => {
+  it.each(['1e3', 2 ** 30 + 1, 2 ** 40, '9'.repeat(400)])('a length of %s', async (length) => {
+    const serving = await serve(await seededDatabase('sqlite'));
+    onTestFinished(() => serving.close());
+    const line = lineTo(serving);
+    line.write(written('{"a"', ['connection: close']).replace('length: 4', `length: ${length}`));
+    expect(await heard(line)).toMatch(/^HTTP\/1\.1 4\d\d /);
+    expect((await send(serving.address, posting(QUESTION))).status).toBe(200);
+  });
+
+  it.each(['__proto__', '\\u005f\\u005fproto__', '\\u0063onstructor'])(
+    'a key "%s" of an object',
+    async (key) => {
+      const serving = await serve(await seededDatabase('sqlite'));
+      onTestFinished(() => serving.close());
+      const body = `{"query":${JSON.stringify(ENGLAND)},"variables":{"${key}":{"prototype":1}}}`;
+      await send(serving.address, posting(QUESTION));
+      const { status } = await send(serving.address, posting(body));
+      expect(status).toBe(400);
+    },
+  );
+
+  it('a body that is packed, or that may be', async () => {
+    const serving = await serve(await seededDatabase('sqlite'));
+    onTestFinished(() => serving.close());
+    const statusOf = async (encoding: string) =>
+      (await send(serving.address, posting(QUESTION, { 'content-encoding': encoding }))).status;
+    for (const encoding of ['', 'identity', 'Identity']) expect(await statusOf(encoding)).toBe(200);
+    for (const encoding of ['gzip', 'identity, gzip']) expect(await statusOf(encoding)).toBe(415);
   });
 });
 
