@@ -21,7 +21,7 @@ let first: KnownAnswer;
 
 beforeAll(async () => {
   postgres = await startTemporaryPostgres();
-  await fillWithSeed('postgresql', postgres.url);
+  await fillWithSeed(postgres.url, 'postgresql');
   known = await knownAnswers(postgres.url);
   first = known[0] as KnownAnswer;
 });

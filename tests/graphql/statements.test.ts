@@ -2,7 +2,7 @@
 import { print } from 'graphql';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { examples } from '../../src/http/playground/examples.js';
-import { type Asking, askingFreely } from '../support/ask.js';
+import { type Asking, asking, askingFreely } from '../support/ask.js';
 import { DATABASES } from '../support/databases.js';
 import { seededDatabase } from '../support/record.js';
 import { EXAMPLES, operations } from './operations.js';
@@ -186,3 +186,22 @@ for (const kind of DATABASES) {
     });
   });
 }
+
+it('A question whose answer is an error reads nothing more once that is told', async () => {
+  const statements: string[] = [];
+  const server = asking(
+    await seededDatabase('sqlite', { onSelect: (text) => statements.push(text) }),
+  );
+  const query = `query($n: Int) {
+    matches(first: $n) { totalCount }
+    topScorers(first: 5) { entries { goals { value } } }
+    hatTricks { totalCount }
+  }`;
+  await server.ask(query, { n: 1 });
+  statements.length = 0;
+  await server.refuse(query, { n: 101 });
+  const read = statements.length;
+  for (let turn = 0; turn < 20; turn += 1) await new Promise(setImmediate);
+  expect(statements.length).toBe(read);
+  await server.close();
+});

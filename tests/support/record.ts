@@ -11,7 +11,8 @@ import {
 } from '../../src/database.js';
 import { readSeed } from '../../src/importers/seed.js';
 import { writeFacts } from '../../src/importers/write.js';
-import { createEmptyDatabase, type EmptyDatabase } from './databases.js';
+import { copyDatabase, type EmptyDatabase } from './databases.js';
+import { templateOf } from './templates.js';
 
 /** The folder of the built-in seed. */
 export const SEED = 'prisma/seed';
@@ -30,30 +31,29 @@ export async function seededDatabase(kind: Provider, options?: DatabaseOptions):
 
 /** The address of a database with the built-in seed. */
 export async function databaseWithSeed(kind: Provider): Promise<EmptyDatabase> {
-  const database = await createEmptyDatabase(kind);
-  await fillWithSeed(kind, database.url);
-  return database;
+  const { url } = await templateOf(kind, 'seed', fillWithSeed);
+  return copyDatabase(kind, url);
 }
 
 /** Gives an empty database the tables of the model and the built-in seed. */
-export async function fillWithSeed(kind: Provider, url: string): Promise<void> {
-  await migrate(kind, url);
+export async function fillWithSeed(url: string, kind: Provider): Promise<void> {
+  await migrate(url, kind);
   const writer = openDatabase(url, { writable: true });
   await writeFacts(writer, 'scoresheet-seed', readSeed(SEED));
   await writer.close();
 }
 
 /** A database with the tables of the model, made by the migrations themselves. */
-export async function migratedDatabase(kind: Provider) {
-  const database = await createEmptyDatabase(kind);
-  await migrate(kind, database.url);
-  return database;
+export async function migratedDatabase(kind: Provider): Promise<EmptyDatabase> {
+  const { url } = await templateOf(kind, 'migrated', migrate);
+  return copyDatabase(kind, url);
 }
 
 /** What Prisma knows of each migration that it has applied, as far as the server reads it. */
 const APPLIED = `CREATE TABLE _prisma_migrations (migration_name TEXT, finished_at TIMESTAMP, rolled_back_at TIMESTAMP)`;
 
-async function migrate(kind: Provider, url: string): Promise<void> {
+/** Gives an empty database the tables of the model, by the migrations themselves. */
+export async function migrate(url: string, kind: Provider): Promise<void> {
   const folder = path.join('prisma/migrations', kind);
   const migrations = readdirSync(folder, { withFileTypes: true })
     .filter((entry) => entry.isDirectory())

@@ -4,15 +4,13 @@
  * ../shared/datasets), and where it is absent the tests are skipped and a line says so.
  */
 import { existsSync } from 'node:fs';
-import { copyFile, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { Client } from 'pg';
-import { inject } from 'vitest';
 import { openDatabase, type Provider } from '../../src/database.js';
 import { runImport } from '../../src/importers/run.js';
 import { type Asking, asking } from './ask.js';
 import { copyDatabase, type EmptyDatabase } from './databases.js';
-import { migratedDatabase } from './record.js';
+import { migrate } from './record.js';
+import { templateOf } from './templates.js';
 
 /** The folder of a dataset, by the name under which it is imported. */
 export const folderOf = (dataset: string) =>
@@ -30,18 +28,15 @@ export function isAbsent(...datasets: string[]): boolean {
 /** How long it takes at most until a copy is there, the import included, in milliseconds. */
 export const PATIENCE = 180_000;
 
-interface Imported {
-  url: string;
+export interface WholeRecord extends EmptyDatabase {
   /** The lines that the import printed. */
   report: string[];
 }
 
-export interface WholeRecord extends EmptyDatabase, Imported {}
-
 /** A database of one's own with the whole results dataset and nothing else. */
 export async function wholeRecord(kind: Provider): Promise<WholeRecord> {
-  const { url, report } = await importedOnce(kind);
-  return { ...(await copyDatabase(kind, url)), report };
+  const { url, told } = await templateOf(kind, 'whole-record', importWhole);
+  return { ...(await copyDatabase(kind, url)), report: told };
 }
 
 /** A server over such a database, to ask; closing it removes the database. */
@@ -57,31 +52,12 @@ export async function askingWholeRecord(kind: Provider): Promise<Asking> {
   };
 }
 
-/** Whoever comes first imports; the others, in other processes, wait behind a lock of the suite's Postgres. */
-async function importedOnce(kind: Provider): Promise<Imported> {
-  const told = path.join(inject('sharedFolder'), `whole-record-${kind}.json`);
-  const lock = new Client(inject('postgres'));
-  await lock.connect();
-  try {
-    await lock.query('SELECT pg_advisory_lock(hashtext($1))', [told]);
-    if (!existsSync(told)) await writeFile(told, JSON.stringify(await importWhole(kind)));
-  } finally {
-    await lock.end();
-  }
-  return JSON.parse(await readFile(told, 'utf8'));
-}
-
-async function importWhole(kind: Provider): Promise<Imported> {
-  const { url, drop } = await migratedDatabase(kind);
+async function importWhole(url: string, kind: Provider): Promise<string[]> {
+  await migrate(url, kind);
   const report: string[] = [];
   const db = openDatabase(url, { writable: true });
   const dataset = 'international-results';
   await runImport(db, { dataset, from: folderOf(dataset) }, (line) => report.push(line.trim()));
   await db.close();
-  // A Postgres database stays on the suite's server; a file moves to where it is removed with the rest.
-  if (kind === 'postgresql') return { url, report };
-  const file = path.join(inject('sharedFolder'), 'whole-record.db');
-  await copyFile(url.slice('file:'.length), file);
-  await drop();
-  return { url: `file:${file}`, report };
+  return report;
 }
