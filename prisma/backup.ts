@@ -2,10 +2,7 @@
  * `npm run backup -- <file>`: writes all that the database of DATABASE_URL holds into a new SQLite file, while the database is
  * served and written to, and checks the file against what it was taken from. Exits 0 with a checked backup, else 1 without any.
  */
-import { spawnSync } from 'node:child_process';
 import { existsSync, renameSync, rmSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import path from 'node:path';
 import SqliteFile from 'better-sqlite3';
 import { openDatabase } from '../src/database.js';
 import { readEnv } from '../src/env.js';
@@ -16,13 +13,11 @@ import {
   type Inventory,
   inspect,
   inventoryOf,
+  migrateFile,
   pathOf,
   reading,
   tablesOf,
 } from './record-file.js';
-
-const PRISMA = createRequire(import.meta.url).resolve('prisma/build/index.js');
-const ROOT = path.dirname(import.meta.dirname);
 
 /** Copies the pages of a file, as they are at one moment. */
 function fromFile(source: string, file: string): Promise<Inventory> {
@@ -35,7 +30,7 @@ function fromFile(source: string, file: string): Promise<Inventory> {
 
 /** Copies the rows of a Postgres database, as they are at one moment, into the tables of a new file. */
 async function fromPostgres(url: string, file: string): Promise<Inventory> {
-  createTables(file);
+  migrateFile(file);
   const tables = await reading(file, async (connection) => tablesOf(connection));
   const source = openDatabase(url, { writable: true });
   const target = openDatabase(`file:${file}`, { writable: true });
@@ -51,16 +46,6 @@ async function fromPostgres(url: string, file: string): Promise<Inventory> {
     await target.close();
     await source.close();
   }
-}
-
-/** Gives a new file the tables of the model, with the history of the migrations that made them. */
-function createTables(file: string): void {
-  const { status, stderr } = spawnSync(process.execPath, [PRISMA, 'migrate', 'deploy'], {
-    cwd: ROOT,
-    env: { ...process.env, DATABASE_URL: `file:${path.resolve(file)}` },
-    encoding: 'utf8',
-  });
-  if (status !== 0) throw new Error(`The file got no tables: ${stderr.trim().split('\n')[0]}`);
 }
 
 /** Makes the backup beside its name, and gives it the name once it is checked. */

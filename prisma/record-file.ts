@@ -2,8 +2,14 @@
  * A backup: one SQLite file with the whole record, whichever of the two databases it was taken from. Either can be restored
  * from it, and `DATABASE_URL=file:<backup>` can be served as it is, from a read-only disk as well.
  */
+import { spawnSync } from 'node:child_process';
+import { createRequire } from 'node:module';
+import path from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import SqliteFile from 'better-sqlite3';
+
+const PRISMA = createRequire(import.meta.url).resolve('prisma/build/index.js');
+const ROOT = path.dirname(import.meta.dirname);
 
 /** How long a file that somebody else writes to is waited for, in milliseconds. */
 const PATIENCE = 10_000;
@@ -91,6 +97,27 @@ export async function copyFile(connection: SqliteFile.Database, to: string): Pro
       if (Date.now() > last) throw new Error(`${to} is being written to by somebody else.`);
       return totalPages;
     },
+  });
+}
+
+/** Gives a file, new or of an earlier release, the tables of this one, with the history of the migrations that made them. */
+export function migrateFile(file: string): void {
+  const { status, stderr } = spawnSync(process.execPath, [PRISMA, 'migrate', 'deploy'], {
+    cwd: ROOT,
+    env: { ...process.env, DATABASE_URL: `file:${path.resolve(file)}` },
+    encoding: 'utf8',
+  });
+  if (status !== 0) throw new Error(`The file got no tables: ${stderr.trim().split('\n')[0]}`);
+}
+
+/** The last migration that a file has seen the end of. */
+export function migrationOf(file: string): Promise<string> {
+  return reading(file, async (_connection, ask) => {
+    const [newest] = await ask(
+      `SELECT max(migration_name) AS name FROM _prisma_migrations
+       WHERE finished_at IS NOT NULL AND rolled_back_at IS NULL`,
+    );
+    return String(newest?.name ?? '');
   });
 }
 

@@ -1,13 +1,16 @@
 /**
  * `npm run restore -- <file> [--force]`: brings a backup into the database that DATABASE_URL names, as one transaction: who
- * reads meanwhile sees what was there before. What a database holds is replaced with --force alone. Exits 0 with the record
- * restored and checked, else 1 with the database as it was.
+ * reads meanwhile sees what was there before. What a database holds is replaced with --force alone. A backup of an earlier
+ * release is brought up to date on the way. Exits 0 with the record restored and checked, else 1 with the database as it was.
  */
 import { existsSync, mkdirSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { openDatabase } from '../src/database.js';
 import { readEnv } from '../src/env.js';
+import { newestMigration } from '../src/release.js';
 import {
   compare,
   copyFile,
@@ -15,6 +18,8 @@ import {
   type Inventory,
   inspect,
   inventoryOf,
+  migrateFile,
+  migrationOf,
   pathOf,
   reading,
   tablesOf,
@@ -38,31 +43,43 @@ function readArguments(words: readonly string[]): Asked {
   return { file, force: values.force };
 }
 
-/** Brings a backup into a file, new or not. */
-async function intoFile({ file, force }: Asked, target: string): Promise<Inventory> {
+/** Brings a backup into a file, new or not. The copy is of pages that were checked, and is whole or not there at all. */
+async function intoFile({ file, force }: Asked, target: string): Promise<void> {
   if (existsSync(target) && !force) {
     refuseData(await reading(target, (connection, ask) => inventoryOf(ask, tablesOf(connection))));
   }
   mkdirSync(path.dirname(target), { recursive: true });
   await reading(file, (connection) => copyFile(connection, target));
-  return inspect(target);
 }
 
 /** Brings the rows of a backup into the tables of a Postgres database, instead of those that are there. */
-function intoPostgres({ file, force }: Asked, url: string): Promise<Inventory> {
+async function intoPostgres(
+  { file, force }: Asked,
+  url: string,
+  original: Inventory,
+): Promise<void> {
   const target = openDatabase(url, { writable: true });
-  return reading(file, (backup) =>
-    target.write(async ({ rows, insert }) => {
-      const tables = tablesOf(backup);
-      const inventory = () => inventoryOf((statement) => rows.$queryRawUnsafe(statement), tables);
-      if (!force) refuseData(await inventory());
-      for (const table of tables.toReversed()) await rows.$executeRawUnsafe(`DELETE FROM ${table}`);
-      for (const table of tables) {
-        await insert(table, backup.prepare<[], object>(`SELECT * FROM ${table}`).all());
-      }
-      return inventory();
-    }),
-  ).finally(() => target.close());
+  try {
+    if ((await target.migration()) !== newestMigration('postgresql')) {
+      throw new Error('The tables are not those of this release: run "npx prisma migrate deploy".');
+    }
+    await reading(file, (backup) =>
+      target.write(async ({ rows, insert }) => {
+        const tables = tablesOf(backup);
+        const inventory = () => inventoryOf((statement) => rows.$queryRawUnsafe(statement), tables);
+        if (!force) refuseData(await inventory());
+        for (const table of tables.toReversed()) {
+          await rows.$executeRawUnsafe(`DELETE FROM ${table}`);
+        }
+        for (const table of tables) {
+          await insert(table, backup.prepare<[], object>(`SELECT * FROM ${table}`).all());
+        }
+        compare(original, await inventory());
+      }),
+    );
+  } finally {
+    await target.close();
+  }
 }
 
 function refuseData({ version, counts }: Inventory): void {
@@ -75,11 +92,32 @@ async function restore(asked: Asked, url: string): Promise<Inventory> {
   if (!existsSync(asked.file)) throw new Error(`There is no ${asked.file}.`);
   const backup = await inspect(asked.file);
   if (backup.version === null) throw new Error(`${asked.file} holds no record.`);
-  const restored = await (url.startsWith('file:')
-    ? intoFile(asked, pathOf(url))
-    : intoPostgres(asked, url));
-  compare(backup, restored);
-  return restored;
+  return upToDate(asked.file, backup, async (file, inventory) => {
+    const current = { ...asked, file };
+    if (url.startsWith('file:')) await intoFile(current, pathOf(url));
+    else await intoPostgres(current, url, inventory);
+    return inventory;
+  });
+}
+
+/** Does some work with a backup, or with a copy that has the tables of this release where the backup is of an earlier one. */
+async function upToDate<Value>(
+  file: string,
+  inventory: Inventory,
+  work: (file: string, inventory: Inventory) => Promise<Value>,
+): Promise<Value> {
+  const [newest, its] = [newestMigration('sqlite'), await migrationOf(file)];
+  if (its === newest) return work(file, inventory);
+  if (its > newest) throw new Error(`${file} is of a later release, which has made ${its}.`);
+  const folder = await mkdtemp(path.join(tmpdir(), 'scoresheet-restore-'));
+  try {
+    const copy = path.join(folder, 'backup.db');
+    await reading(file, (connection) => copyFile(connection, copy));
+    migrateFile(copy);
+    return await work(copy, await inspect(copy));
+  } finally {
+    await rm(folder, { recursive: true });
+  }
 }
 
 try {

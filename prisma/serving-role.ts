@@ -17,14 +17,34 @@ function readRole(): Role {
   return { name, password };
 }
 
+/** What is known of the server beforehand. */
+interface Surroundings {
+  database: string;
+  /** Who asks for the role. */
+  owner: string;
+  isThere: boolean;
+  /** The roles that it is a member of. */
+  memberships: string[];
+}
+
 /** What makes the role, or takes from the one that is there whatever it must not do. */
-function statementsFor({ name, password }: Role, database: string, isThere: boolean): string[] {
+function statementsFor(
+  { name, password }: Role,
+  { database, isThere, memberships }: Surroundings,
+): string[] {
   const role = escapeIdentifier(name);
   const db = escapeIdentifier(database);
   return [
     `${isThere ? 'ALTER' : 'CREATE'} ROLE ${role} LOGIN PASSWORD ${escapeLiteral(password)}
-      NOSUPERUSER NOCREATEDB NOCREATEROLE NOREPLICATION`,
+      NOSUPERUSER NOCREATEDB NOCREATEROLE NOREPLICATION NOBYPASSRLS`,
     `ALTER ROLE ${role} SET default_transaction_read_only = on`,
+    ...memberships.map((other) => `REVOKE ${escapeIdentifier(other)} FROM ${role}`),
+    `REVOKE ALL ON DATABASE ${db} FROM ${role}`,
+    `REVOKE ALL ON SCHEMA public FROM ${role}`,
+    ...['TABLES', 'SEQUENCES', 'FUNCTIONS'].map(
+      (all) => `REVOKE ALL ON ALL ${all} IN SCHEMA public FROM ${role}`,
+    ),
+    `ALTER DEFAULT PRIVILEGES IN SCHEMA public REVOKE ALL ON TABLES FROM ${role}`,
     `REVOKE ALL ON DATABASE ${db} FROM PUBLIC`,
     `REVOKE ALL ON SCHEMA public FROM PUBLIC`,
     `GRANT CONNECT ON DATABASE ${db} TO ${role}`,
@@ -33,6 +53,11 @@ function statementsFor({ name, password }: Role, database: string, isThere: bool
     `ALTER DEFAULT PRIVILEGES IN SCHEMA public GRANT SELECT ON TABLES TO ${role}`,
   ];
 }
+
+const SURROUNDINGS = `SELECT current_database() AS database, current_user AS owner,
+  EXISTS (SELECT FROM pg_roles WHERE rolname = $1) AS "isThere",
+  ARRAY(SELECT of.rolname::text FROM pg_auth_members m JOIN pg_roles of ON of.oid = m.roleid
+    JOIN pg_roles r ON r.oid = m.member WHERE r.rolname = $1) AS memberships`;
 
 /** Makes the role whole or not at all. */
 async function makeRole(url: string, role: Role): Promise<void> {
@@ -44,11 +69,14 @@ async function makeRole(url: string, role: Role): Promise<void> {
   const client = new Client({ connectionString: url, connectionTimeoutMillis: 5_000 });
   await client.connect();
   try {
-    const { rows } = await client.query(
-      'SELECT current_database() AS database, EXISTS (SELECT FROM pg_roles WHERE rolname = $1) AS there',
-      [role.name],
-    );
-    const statements = statementsFor(role, rows[0].database, rows[0].there);
+    const {
+      rows: [surroundings],
+    } = await client.query<Surroundings>(SURROUNDINGS, [role.name]);
+    if (!surroundings) throw new Error('The server does not say what it is.');
+    if (role.name === surroundings.owner) {
+      throw new Error(`SERVING_ROLE must be another role than ${role.name}, the owner itself.`);
+    }
+    const statements = statementsFor(role, surroundings);
     await client.query(['BEGIN', ...statements, 'COMMIT'].join(';\n'));
   } finally {
     await client.end();

@@ -133,7 +133,7 @@ function isTrust(proxies: string): boolean {
 function isNetwork(text: string): boolean {
   const [address = '', bits, ...rest] = text.trim().split('/');
   const length = { 0: -1, 4: 32, 6: 128 }[isIP(address)] ?? -1;
-  const isWithin = bits === undefined || (/^\d{1,3}$/.test(bits) && Number(bits) <= length);
+  const isWithin = bits === undefined || (/^[1-9]\d{0,2}$/.test(bits) && Number(bits) <= length);
   return length > 0 && isWithin && rest.length === 0;
 }
 

@@ -1,11 +1,20 @@
-/** What tells one release of the program from another, where several share what they keep. */
+/** What tells one release of the program from another. */
 import { createHash } from 'node:crypto';
+import { readdirSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 
 /** The program lies beside the schema and the list of what it stands on, as far from the sources as from what is built of them. */
 const PROGRAM = import.meta.dirname;
 const BESIDE = ['schema.graphql', 'package.json'];
+
+/** The last migration that the program comes with, for one of the databases. */
+export function newestMigration(provider: 'sqlite' | 'postgresql'): string {
+  const folder = path.join(PROGRAM, '../prisma/migrations', provider);
+  const entries = readdirSync(folder, { withFileTypes: true });
+  const names = entries.filter((entry) => entry.isDirectory()).map(({ name }) => name);
+  return names.sort().at(-1) ?? '';
+}
 
 /** A hash of all that an answer depends on besides the question and the record: the program itself. */
 export async function release(): Promise<string> {

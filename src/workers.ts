@@ -60,9 +60,17 @@ function hireWorkers(count: number, tell: (line: string) => void): Promise<Start
     function hire(): void {
       if (isStopping) return;
       const since = performance.now();
-      cluster
-        .fork()
+      const worker = cluster.fork();
+      worker
         .on('message', hear)
+        .on('error', ({ message }: Error) => {
+          // Of one that could not even be started no end is told.
+          if (worker.process.pid !== undefined) return;
+          const why = `A worker cannot be started: ${message}.`;
+          if (awaited > 0) return giveUp(new Error(why));
+          tell(why);
+          setTimeout(hire, BRAKE);
+        })
         .on('exit', (status: number | null, signal: string | null) => {
           if (isStopping) {
             // One that has not started yet knows no better than to end of the signal.

@@ -12,7 +12,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   'env.ts': [],
   'database.ts': ['database', 'generated'],
   database: ['generated', 'type database.ts'],
-  http: ['graphql', 'record', 'type database.ts'],
+  http: ['graphql', 'record', 'release.ts', 'type database.ts'],
   graphql: ['factcheck', 'statistics', 'record', 'generated', 'type database.ts'],
   factcheck: ['record', 'statistics', 'type database.ts'],
   record: ['type database.ts'],

@@ -14,6 +14,7 @@ import {
   VERSION,
   valuesOf,
 } from './engine.js';
+import { DatabaseError } from './trouble.js';
 
 /** How long an importer waits for its connection, in milliseconds. */
 const PATIENCE = 5_000;
@@ -99,7 +100,9 @@ function reader(url: string): Reader {
     return name;
   };
   const run = async (text: string, values: unknown[]) => {
-    if (pool.waitingCount >= WAITING) throw new Error('timeout exceeded before it began');
+    if (pool.waitingCount >= WAITING) {
+      throw new DatabaseError('FULL', new Error(`${WAITING} statements wait already`));
+    }
     const name = nameOf(text);
     const { rows } = await pool.query<Answer>({ text, values, ...(name ? { name } : {}) });
     return rows[0] ?? { json: null, version: null };

@@ -2,9 +2,9 @@
 
 /**
  * NO_TABLES: the migrations have not been applied. UNREACHABLE: nobody is there, or the file cannot be read.
- * BUSY: it is there and did not answer in time.
+ * BUSY: it is there and did not answer in time. FULL: so much waits for it that it was not even asked.
  */
-export type Trouble = 'NO_TABLES' | 'UNREACHABLE' | 'BUSY';
+export type Trouble = 'NO_TABLES' | 'UNREACHABLE' | 'BUSY' | 'FULL';
 
 /** A statement that failed through no fault of its own. Its message is the driver's, for operators alone. */
 export class DatabaseError extends Error {
@@ -26,7 +26,7 @@ const TROUBLES: readonly [RegExp, Trouble][] = [
 
 /** The error of a driver, told apart where it is the database's trouble and not the statement's fault. */
 export function withTrouble(error: unknown): unknown {
-  if (!(error instanceof Error)) return error;
+  if (!(error instanceof Error) || error instanceof DatabaseError) return error;
   const trouble = troubleOf(error);
   return trouble ? new DatabaseError(trouble, error) : error;
 }

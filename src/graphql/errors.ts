@@ -1,4 +1,5 @@
 /** The errors that clients see: what they asked wrongly, quoted back; of our own faults, only that there was one. */
+import { HeaderMap } from '@apollo/server';
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import type { DatabaseError } from '../database.js';
 
@@ -36,8 +37,8 @@ export function emptyRecord(): GraphQLError {
 }
 
 /** More wants to be answered than can be. */
-export function overloaded(): GraphQLError {
-  return unavailable('Too many costly questions are waiting: come again in a while.');
+export function overloaded(originalError?: Error): GraphQLError {
+  return unavailable('Too much is asked at once: come again in a moment.', originalError);
 }
 
 /** It took longer than an answer may. */
@@ -52,6 +53,7 @@ export function timedOut(originalError?: Error): GraphQLError {
 export function troubleTold(error: unknown): unknown {
   if (!isTrouble(error)) return error;
   if (error.trouble === 'BUSY') return timedOut(error);
+  if (error.trouble === 'FULL') return overloaded(error);
   return unavailable('The record cannot be read at the moment: come again in a while.', error);
 }
 
@@ -72,11 +74,23 @@ function isTrouble(error: unknown): error is DatabaseError {
   return error instanceof Error && 'trouble' in error;
 }
 
-function unavailable(message: string, originalError?: Error): GraphQLError {
+/** Nothing can be answered now. */
+export function unavailable(message: string, originalError?: Error): GraphQLError {
   return new GraphQLError(message, {
     originalError,
-    extensions: { code: 'SERVICE_UNAVAILABLE', http: { status: 503 } },
+    extensions: { code: 'SERVICE_UNAVAILABLE', http: { status: 503, headers: comeAgain() } },
   });
+}
+
+/** When to come again, in seconds. */
+export const RETRY_AFTER = 2;
+
+/** When to come again, as a page of somebody else may read it. */
+function comeAgain(): HeaderMap {
+  return new HeaderMap([
+    ['retry-after', String(RETRY_AFTER)],
+    ['access-control-expose-headers', 'retry-after'],
+  ]);
 }
 
 /** Every `extensions.code` that an error can have, and when it has it, as the README says it. */

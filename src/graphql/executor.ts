@@ -1,12 +1,7 @@
 /** Runs operations, so that an answer comes from one version of the record, also while an import lands. */
-import {
-  type ExecutionArgs,
-  type ExecutionResult,
-  execute,
-  GraphQLError,
-  type GraphQLSchema,
-} from 'graphql';
+import { type ExecutionArgs, type ExecutionResult, execute, type GraphQLSchema } from 'graphql';
 import type { Context, NewContext } from './context.js';
+import { unavailable } from './errors.js';
 
 /** A parsed and valid operation with its variables. */
 export type Operation = Pick<ExecutionArgs, 'document' | 'operationName' | 'variableValues'>;
@@ -47,8 +42,6 @@ export function ofOneVersion(
       if (!context.isMixed()) return { result, version: context.reference.version };
       context = await newContext(context.deadline);
     }
-    throw new GraphQLError('The record is changing: ask again in a moment.', {
-      extensions: { code: 'SERVICE_UNAVAILABLE', http: { status: 503 } },
-    });
+    throw unavailable('The record is changing: ask again in a moment.');
   };
 }

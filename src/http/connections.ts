@@ -1,6 +1,6 @@
 /** Clients that are slow, many, or speak something else than HTTP. */
 import { randomUUID } from 'node:crypto';
-import { STATUS_CODES } from 'node:http';
+import { type ServerResponse, STATUS_CODES } from 'node:http';
 import type { Socket } from 'node:net';
 import type {
   FastifyError,
@@ -10,31 +10,76 @@ import type {
   FastifyRequest,
 } from 'fastify';
 import { EVERYWHERE } from './headers.js';
+import type { Metrics } from './metrics.js';
+import { networkOf } from './rate.js';
 import { refusal } from './refusals.js';
 import { REQUEST_ID } from './request-ids.js';
 
-/** What a connection may take, in milliseconds and bytes: what is slower than that waits for us, not we for it. */
-export const CONNECTIONS = {
-  requestTimeout: 8_000,
-  keepAliveTimeout: 5_000,
-  // Nothing comes or goes, as when a client does not read its answer: longer than any answer takes to be worked out.
-  connectionTimeout: 15_000,
-  http: {
-    headersTimeout: 5_000,
-    connectionsCheckingInterval: 1_000,
-    maxHeaderSize: 16 * 1024,
-    // It is missed further on, where it can be said in a way that clients read.
-    requireHostHeader: false,
-  },
-  clientErrorHandler: answerUnreadable,
-  frameworkErrors: answerUnroutable,
-} satisfies FastifyHttpOptions<FastifyInstance['server']>;
+/**
+ * What a connection may take, in milliseconds and bytes: what is slower than that waits for us, not we for it. What never
+ * becomes a request that hooks see is answered, and counted, here.
+ */
+export function connectionOptions(metrics: Metrics) {
+  return {
+    requestTimeout: 8_000,
+    keepAliveTimeout: 5_000,
+    // Nothing comes or goes, as when a client does not read its answer: longer than any answer takes to be worked out.
+    connectionTimeout: 15_000,
+    http: {
+      headersTimeout: 5_000,
+      connectionsCheckingInterval: 1_000,
+      maxHeaderSize: 16 * 1024,
+      // It is missed further on, where it can be said in a way that clients read.
+      requireHostHeader: false,
+    },
+    clientErrorHandler: answerUnreadable(metrics),
+    frameworkErrors: answerUnroutable(metrics),
+  } satisfies FastifyHttpOptions<FastifyInstance['server']>;
+}
 
 /** How many connections may be open: far more than are of use, and less than the system has descriptors for in most places. */
 const MOST = 2_000;
 
-export function limitConnections({ server }: FastifyInstance): void {
+/** How many of them may come from one network, where it is known who comes: the others are for everybody else. */
+const MOST_OF_ONE = 500;
+
+/** How long connections over which nobody waits for an answer may stay once the server stops, in milliseconds. */
+const GRACE = 1_000;
+
+/** Bounds how many connections are open, and lets those go that would keep a server from stopping. Behind a proxy all come from one. */
+export function watchConnections(app: FastifyInstance, isBehindProxy: boolean): void {
+  const { server } = app;
+  const open = new Set<Socket>();
+  const perNetwork = new Map<string, number>();
+  const responses = new WeakMap<Socket, ServerResponse>();
   server.maxConnections = MOST;
+  server.on('connection', (socket: Socket) => {
+    const network = networkOf(socket.remoteAddress ?? '');
+    const count = perNetwork.get(network) ?? 0;
+    if (count >= MOST_OF_ONE && !isBehindProxy) return void socket.destroy();
+    open.add(socket);
+    perNetwork.set(network, count + 1);
+    socket.once('close', () => {
+      open.delete(socket);
+      const left = (perNetwork.get(network) ?? 0) - 1;
+      if (left > 0) perNetwork.set(network, left);
+      else perNetwork.delete(network);
+    });
+  });
+  server.prependListener('request', ({ socket }, response) => responses.set(socket, response));
+  app.addHook('preClose', (done) => {
+    const letGo = () => {
+      for (const socket of open) if (!isAwaited(responses.get(socket))) socket.destroy();
+    };
+    // Node waits for who has said nothing, or half of what he wants, and no longer looks at how long that takes.
+    setTimeout(letGo, GRACE).unref();
+    done();
+  });
+}
+
+/** Whether somebody waits for an answer: he has asked in full, and was not told all. */
+function isAwaited(response: ServerResponse | undefined): boolean {
+  return response?.req.complete === true && !response.writableFinished;
 }
 
 /** What is said of a request that could not be read, by the codes of Node's errors. */
@@ -43,33 +88,62 @@ const UNREADABLE: Record<string, [status: number, message: string]> = {
   HPE_HEADER_OVERFLOW: [431, 'The headers of the request are too long.'],
 };
 
-/** Answers what never became a request, and so is seen by nobody else. */
-function answerUnreadable({ code = '' }: { code?: string }, socket: Socket): void {
-  if (code === 'ECONNRESET' || socket.destroyed) return;
-  const [status, message] = UNREADABLE[code] ?? [400, 'This is no HTTP request.'];
+/** The answer to what no hook sees, and its headers. */
+function stray(metrics: Metrics, status: number, message: string) {
+  count(metrics, status);
   const requestId = randomUUID();
   const body = JSON.stringify(refusal('BAD_REQUEST', message, requestId));
-  const head = [
-    `HTTP/1.1 ${status} ${STATUS_CODES[status]}`,
-    'content-type: application/json; charset=utf-8',
-    `content-length: ${Buffer.byteLength(body)}`,
-    `${REQUEST_ID}: ${requestId}`,
-    'connection: close',
-  ];
-  if (socket.writable) socket.write(`${head.join('\r\n')}\r\n\r\n${body}`);
-  socket.destroy();
+  const headers = {
+    'content-type': 'application/json; charset=utf-8',
+    'content-length': Buffer.byteLength(body),
+    ...EVERYWHERE,
+    [REQUEST_ID]: requestId,
+    connection: 'close',
+  };
+  return { headers, body };
 }
 
-/** Answers what has an address that cannot be one, which no hook gets to see. */
-function answerUnroutable(
-  { statusCode = 400 }: FastifyError,
-  { id }: FastifyRequest,
-  reply: FastifyReply,
-): void {
-  reply
-    .code(statusCode)
-    .headers({ ...EVERYWHERE, [REQUEST_ID]: id })
-    .send(refusal('BAD_REQUEST', 'The address cannot be read.', id));
+/** Answers what never became a request. */
+function answerUnreadable(metrics: Metrics) {
+  return ({ code = '' }: { code?: string }, socket: Socket): void => {
+    if (code === 'ECONNRESET' || socket.destroyed) return;
+    const [status, message] = UNREADABLE[code] ?? [400, 'This is no HTTP request.'];
+    const { headers, body } = stray(metrics, status, message);
+    const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}`);
+    const head = [`HTTP/1.1 ${status} ${STATUS_CODES[status]}`, ...lines];
+    if (socket.writable) socket.write(`${head.join('\r\n')}\r\n\r\n${body}`);
+    socket.destroy();
+  };
+}
+
+/** Answers who expects something that nobody here does: Node answers that itself, without a body. */
+export function answerExpectations({ server }: FastifyInstance, metrics: Metrics): void {
+  server.on('checkExpectation', ({ headers: { expect = '' } }, response: ServerResponse) => {
+    const message = `Nothing but "100-continue" can be expected, and not "${expect.slice(0, 40)}".`;
+    const { headers, body } = stray(metrics, 417, message);
+    response.writeHead(417, headers).end(body);
+  });
+}
+
+/** Answers what has an address that cannot be one. Nobody counts for whom, so that each takes a connection of its own. */
+function answerUnroutable(metrics: Metrics) {
+  return (
+    { statusCode = 400 }: FastifyError,
+    { id, log }: FastifyRequest,
+    reply: FastifyReply,
+  ): void => {
+    count(metrics, statusCode);
+    log.info({ route: null, status: statusCode });
+    reply
+      .code(statusCode)
+      .headers({ ...EVERYWHERE, [REQUEST_ID]: id, connection: 'close' })
+      .send(refusal('BAD_REQUEST', 'The address cannot be read.', id));
+  };
+}
+
+function count({ sent, failed }: Metrics, status: number): void {
+  sent('', status, 0);
+  failed('BAD_REQUEST');
 }
 
 /** A name or an address, perhaps with a port, and no more: nothing that would mean something else within an address. */

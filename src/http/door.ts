@@ -5,13 +5,13 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import type { FastifyInstance } from 'fastify';
 import type { Limits } from '../graphql/limits.js';
-import { hostCheck } from './connections.js';
 import { EVERYWHERE } from './headers.js';
 import type { Known, Told } from './known.js';
 import type { Metrics } from './metrics.js';
+import type { Sender } from './proxies.js';
 import { askedIn, isQuestion, plainPost } from './questions.js';
 import { type Count, networkOf } from './rate.js';
-import { REQUEST_ID, requestIds } from './request-ids.js';
+import { REQUEST_ID } from './request-ids.js';
 import { tellsAll } from './request-log.js';
 
 /**
@@ -28,22 +28,19 @@ interface DoorParts {
   /** Then nothing is worked out, here or further inside. */
   isOverloaded: () => boolean;
   limits: Limits;
+  sender: Sender;
+  newId: (request: IncomingMessage) => string;
   seen: SeenAtTheDoor;
 }
 
 /** What goes with every answer, as it would go with it from further inside. */
 const HEADERS = Object.entries(EVERYWHERE).flat();
 
-/**
- * Opens the door of a server that is not behind a proxy: who asks through one is found out further inside. Nor is anything
- * answered here while the log wants every request, or once the server stops.
- */
+/** Opens the door. Nothing is answered here while the log wants every request, nor once the server stops. */
 export function openDoor(app: FastifyInstance, parts: DoorParts): void {
-  const { known, metrics, count, isOverloaded, limits, seen } = parts;
+  const { known, metrics, count, isOverloaded, limits, sender, newId, seen } = parts;
   if (tellsAll(app.log)) return;
   const [letIn] = app.server.listeners('request') as [RequestListener];
-  const isHost = hostCheck();
-  const newId = requestIds(false);
   let isOpen = true;
   app.addHook('preClose', (done) => {
     isOpen = false;
@@ -72,15 +69,14 @@ export function openDoor(app: FastifyInstance, parts: DoorParts): void {
   async function answer(request: IncomingMessage, body: Buffer, began: number) {
     const text = body.toString();
     if (!isQuestion(text)) return null;
-    if (count) await count(networkOf(request.socket.remoteAddress ?? ''));
+    if (count) await count(networkOf(sender.addressOf(request)));
     seen.set(request, began);
     return find(text, began + limits.seconds * 1000);
   }
 
   app.server.removeAllListeners('request').on('request', (request, response) => {
     const began = performance.now();
-    const isWelcome = isOpen && isHost(request.headers.host ?? '');
-    const asked = isWelcome ? plainPost(request, limits.bodyBytes) : null;
+    const asked = isOpen && sender.isPlain(request) ? plainPost(request, limits.bodyBytes) : null;
     if (!asked) {
       letIn(request, response);
       return;

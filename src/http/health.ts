@@ -1,8 +1,8 @@
 /** Two answers for whoever runs the server: is the process alive, and can it answer questions. */
-import { readdirSync } from 'node:fs';
 import { setTimeout } from 'node:timers/promises';
 import type { FastifyInstance } from 'fastify';
 import type { Database } from '../database.js';
+import { newestMigration } from '../release.js';
 
 /** What `/readyz` says; the reasons name no address, path or statement, since anyone may read them. */
 type Readiness = { status: 'ready'; version: string } | { status: 'unready'; reason: string };
@@ -10,15 +10,13 @@ type Readiness = { status: 'ready'; version: string } | { status: 'unready'; rea
 /** How long the database may take to show that it is there, in milliseconds. */
 const PATIENCE = 1_000;
 
-/** At the root of the project, as far from the sources as from what is built of them. */
-const MIGRATIONS = new URL('../../prisma/migrations/', import.meta.url);
-
 /**
  * `/livez` touches nothing, so that a database in trouble does not get the process restarted; `/readyz` asks the database
  * for all that answers need, and says no as soon as the server is told to stop.
  */
 export function serveHealth(app: FastifyInstance, database: Database): void {
-  const expected = newestMigration(database);
+  const expected = newestMigration(database.provider);
+  const readiness = together(() => inTime(readReadiness(database, expected)));
   let isStopping = false;
   app.addHook('preClose', (done) => {
     isStopping = true;
@@ -28,24 +26,17 @@ export function serveHealth(app: FastifyInstance, database: Database): void {
   app.get('/livez', async () => ({ status: 'ok' }));
 
   app.get('/readyz', async (request, reply) => {
-    const readiness = isStopping
+    const answer = isStopping
       ? unready('The server is stopping.')
-      : await inTime(readReadiness(database, expected)).catch((error: unknown) => {
+      : await readiness().catch((error: unknown) => {
           request.log.error(error, 'The record cannot be read.');
           return unready('The record cannot be read.');
         });
     return reply
-      .code(readiness.status === 'ready' ? 200 : 503)
+      .code(answer.status === 'ready' ? 200 : 503)
       .header('cache-control', 'no-store')
-      .send(readiness);
+      .send(answer);
   });
-}
-
-/** The last migration that this program comes with. */
-function newestMigration({ provider }: Database): string {
-  const entries = readdirSync(new URL(provider, MIGRATIONS), { withFileTypes: true });
-  const names = entries.filter((entry) => entry.isDirectory()).map(({ name }) => name);
-  return names.sort().at(-1) ?? '';
 }
 
 async function readReadiness(database: Database, expected: string): Promise<Readiness> {
@@ -54,6 +45,17 @@ async function readReadiness(database: Database, expected: string): Promise<Read
   if (applied < expected) return unready('The tables are not those of this release.');
   const version = await database.version();
   return version ? { status: 'ready', version } : unready('The record is empty.');
+}
+
+/** Does some work for all who ask for it meanwhile: anybody may ask, as often as he likes. */
+function together<Value>(work: () => Promise<Value>): () => Promise<Value> {
+  let going: Promise<Value> | null = null;
+  return () => {
+    going ??= work().finally(() => {
+      going = null;
+    });
+    return going;
+  };
 }
 
 function inTime(readiness: Promise<Readiness>): Promise<Readiness> {

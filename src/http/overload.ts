@@ -2,6 +2,7 @@
 import { getHeapStatistics } from 'node:v8';
 import underPressure from '@fastify/under-pressure';
 import type { FastifyInstance, FastifyReply } from 'fastify';
+import { overloaded, RETRY_AFTER } from '../graphql/errors.js';
 import { refusal } from './refusals.js';
 
 /** How the process is doing, as it was measured within the last second. */
@@ -18,10 +19,7 @@ const TOO_LATE = 2_000;
 /** How much of the heap may be in use before collecting garbage is all that the process does. */
 const TOO_FULL = 0.9;
 
-/** When to come again, in seconds: both are measured anew every second. */
-const RETRY_AFTER = 2;
-
-/** Has the load measured; answers whether it is too much. No request is asked, since not every answer needs work. */
+/** Has the load measured every second; answers whether it is too much. No request is asked, since not every answer needs work. */
 export async function watchLoad(app: FastifyInstance): Promise<() => boolean> {
   await app.register(underPressure);
   const heapLimit = getHeapStatistics().heap_size_limit;
@@ -34,9 +32,8 @@ export function isTooMuch({ eventLoopDelay, heapUsed }: Load, heapLimit: number)
 
 /** Refuses what would have to be worked out. */
 export function shed(reply: FastifyReply): FastifyReply {
-  const message = 'Too much is asked at once: come again in a moment.';
   return reply
     .code(503)
     .headers({ 'retry-after': RETRY_AFTER, 'access-control-expose-headers': 'retry-after' })
-    .send(refusal('SERVICE_UNAVAILABLE', message));
+    .send(refusal('SERVICE_UNAVAILABLE', overloaded().message));
 }

@@ -56,6 +56,8 @@ export async function servePlayground(app: FastifyInstance): Promise<Page> {
       'content-security-policy': CONTENT_SECURITY_POLICY,
       'cache-control': 'no-cache',
       'referrer-policy': 'no-referrer',
+      // Who accepts something else is answered otherwise at the same address.
+      vary: 'accept',
     },
     html: playgroundPage(styles.map(pathOf), scripts.map(pathOf)),
   };

@@ -1,6 +1,8 @@
 /** How often an address may ask: counted where all who answer for it can count together, and nearby where that fails. */
 import cluster from 'node:cluster';
+import { isIP } from 'node:net';
 import type { FastifyInstance, FastifyReply } from 'fastify';
+import ipaddr from 'ipaddr.js';
 import {
   type RateLimiterAbstract,
   RateLimiterCluster,
@@ -98,17 +100,19 @@ function refuse(reply: FastifyReply, perMinute: number, { msBeforeNext }: RateLi
     .send(refusal('RATE_LIMITED', message));
 }
 
-/** What is counted as one: an address of IPv4, and the 64 bits of IPv6 that everybody is given at least. */
-export function networkOf(address: string): string {
-  if (!address.includes(':')) return address;
-  const embedded = /^::ffff:([\d.]+)$/i.exec(address)?.[1];
-  if (embedded) return embedded;
-  const [left = [], right = []] = address
-    .replace(/%.*$/, '')
-    .replace(/[\d.]+\.[\d.]+$/, '0:0')
-    .split('::')
-    .map((half) => half.split(':').filter(Boolean));
-  const zeros = Array<string>(8 - left.length - right.length).fill('0');
-  const groups = [...left, ...zeros, ...right].slice(0, 4);
-  return `${groups.map((group) => Number.parseInt(group, 16).toString(16)).join(':')}::/64`;
+/** An address as proxies may write it: in brackets, with a port. */
+const WITH_PORT = /^(?:\[([^\]]*)\](?::\d+)?|([\d.]+):\d+)$/;
+
+/**
+ * What is counted as one: an address of IPv4, however it is written, and the 64 bits of IPv6 that everybody is given at
+ * least. What is no address, as a proxy may pass on, counts as one with all that is none.
+ */
+export function networkOf(written: string): string {
+  const [, bracketed, bare] = WITH_PORT.exec(written) ?? [];
+  const text = bracketed ?? bare ?? written;
+  if (isIP(text) === 0) return 'unknown';
+  const address = ipaddr.process(text);
+  if (address.kind() === 'ipv4') return address.toString();
+  const network = (address as ipaddr.IPv6).parts.slice(0, 4);
+  return `${network.map((part) => part.toString(16)).join(':')}::/64`;
 }

@@ -13,7 +13,12 @@ import fastify, {
 import type { Database } from '../database.js';
 import type { GraphQLServer } from '../graphql/server.js';
 import type { AnswerStore } from './answers.js';
-import { CONNECTIONS, hostCheck, limitConnections } from './connections.js';
+import {
+  answerExpectations,
+  connectionOptions,
+  hostCheck,
+  watchConnections,
+} from './connections.js';
 import { openDoor, type SeenAtTheDoor } from './door.js';
 import { serveGraphQL } from './graphql.js';
 import { EVERYWHERE } from './headers.js';
@@ -22,6 +27,7 @@ import { knownBy } from './known.js';
 import type { Metrics } from './metrics.js';
 import { watchLoad } from './overload.js';
 import { servePlayground } from './playground.js';
+import { PROTOCOLS, type Proxies, senders, trusting } from './proxies.js';
 import { limitRate } from './rate.js';
 import { refusal } from './refusals.js';
 import { identified, REQUEST_ID, requestIds } from './request-ids.js';
@@ -37,8 +43,7 @@ export interface HttpServerParts {
   /** What is shared with other servers; null where there is nothing. */
   shared: SharedMemory | null;
   metrics: Metrics;
-  /** Whom to believe for whom a request was passed on: so many proxies, or those at these addresses; false for nobody. */
-  trustProxy: number | string[] | false;
+  trustProxy: Proxies;
   /** Fastify's own option (pino); `false` is silence. */
   logger: NonNullable<FastifyServerOptions['logger']>;
 }
@@ -50,15 +55,16 @@ const DAY = 86_400;
 export async function createHttpServer(parts: HttpServerParts): Promise<FastifyInstance> {
   const { database, graphql, answers, shared, metrics, trustProxy, logger } = parts;
   const { limits } = graphql;
+  const newId = requestIds(trustProxy !== false);
   const app = fastify({
     logger,
     logController: new LogController({
       disableRequestLogging: true,
       requestIdLogLabel: 'requestId',
     }),
-    genReqId: requestIds(trustProxy !== false),
+    genReqId: newId,
     trustProxy: trusting(trustProxy),
-    ...CONNECTIONS,
+    ...connectionOptions(metrics),
     bodyLimit: limits.bodyBytes,
     // Who still has a connection while we stop is answered, and told to take the next question elsewhere.
     return503OnClosing: false,
@@ -67,7 +73,6 @@ export async function createHttpServer(parts: HttpServerParts): Promise<FastifyI
   graphql.apollo.addPlugin(ApolloServerPluginLandingPageDisabled());
   await graphql.apollo.start();
 
-  limitConnections(app);
   finish(app, metrics);
   const seen: SeenAtTheDoor = new WeakMap();
   const count =
@@ -84,7 +89,10 @@ export async function createHttpServer(parts: HttpServerParts): Promise<FastifyI
   serveHealth(app, database);
   app.setNotFoundHandler(answerNotFound);
   app.setErrorHandler(answerError);
-  if (trustProxy === false) openDoor(app, { known, metrics, count, isOverloaded, limits, seen });
+  const sender = senders(trustProxy);
+  openDoor(app, { known, metrics, count, isOverloaded, limits, sender, newId, seen });
+  watchConnections(app, trustProxy !== false);
+  answerExpectations(app, metrics);
 
   // Runs when every request in flight has been answered.
   app.addHook('onClose', async () => {
@@ -97,12 +105,8 @@ export async function createHttpServer(parts: HttpServerParts): Promise<FastifyI
 
 /** Tells browsers what a page may send. By itself, since of every other answer that is one header. */
 async function answerPreflights(app: FastifyInstance): Promise<void> {
-  await app.register(cors, { origin: '*', methods: ['GET', 'POST'], maxAge: DAY });
-}
-
-/** Fastify believes no number of proxies, since who asks may be none of them: that is for the operator to see to, who gave it. */
-function trusting(proxies: HttpServerParts['trustProxy']) {
-  return typeof proxies === 'number' ? (_address: string, hop: number) => hop < proxies : proxies;
+  const asked = { origin: '*', methods: ['GET', 'POST'], maxAge: DAY };
+  await app.register(cors, { ...asked, strictPreflight: false });
 }
 
 /** What is done to every answer before it is sent, and after. */
@@ -129,9 +133,6 @@ function finish(app: FastifyInstance, metrics: Metrics): void {
   });
 }
 
-/** What a request can have come by, also where a proxy says it. */
-const PROTOCOLS = ['http', 'https'];
-
 /** What every request has to pass. */
 function receiver(): onRequestHookHandler {
   const isHost = hostCheck();
@@ -152,7 +153,14 @@ function receiver(): onRequestHookHandler {
   };
 }
 
-function answerNotFound(_request: FastifyRequest, reply: FastifyReply): FastifyReply {
+/** What can be done at an address that is there. */
+const METHODS = 'GET, POST';
+
+function answerNotFound({ url, method }: FastifyRequest, reply: FastifyReply): FastifyReply {
+  if (/^\/graphql(\?|$)/.test(url)) {
+    const message = `The API is asked by ${METHODS.replace(', ', ' or ')}, and not by ${method}.`;
+    return reply.code(405).header('allow', METHODS).send(refusal('BAD_REQUEST', message));
+  }
   const message = 'Nothing is here. The API is at /graphql, the playground at /playground.';
   return reply.code(404).send(refusal('BAD_REQUEST', message));
 }

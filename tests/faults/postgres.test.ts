@@ -146,7 +146,7 @@ describe('a reader of Postgres', () => {
     const outcomes = await Promise.allSettled(Array.from({ length: 1_100 }, () => db.version()));
     const refused = outcomes.filter(({ status }) => status === 'rejected');
     expect(refused).toHaveLength(1_100 - 10 - 1_000);
-    for (const outcome of refused) expect(outcome).toMatchObject({ reason: { trouble: 'BUSY' } });
+    for (const outcome of refused) expect(outcome).toMatchObject({ reason: { trouble: 'FULL' } });
   });
 
   it('does not wait for a migration for ever', async () => {

@@ -1,8 +1,11 @@
 /** Clients that are slow, or speak something else than HTTP, are told so in words that GraphQL clients read, and let go. */
 import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import type { Database } from '../../src/database.js';
 import { hostCheck } from '../../src/http/connections.js';
+import { EVERYWHERE } from '../../src/http/headers.js';
 import { seededDatabase } from '../support/record.js';
 import { ENGLAND, posting } from './odd-requests.js';
 import { send } from './raw.js';
@@ -15,8 +18,8 @@ beforeAll(async () => {
 afterAll(() => serving.close());
 
 /** A connection, and all that comes over it until it is closed. */
-async function open(): Promise<{ socket: Socket; closed: Promise<string> }> {
-  const { hostname, port } = new URL(serving.address);
+async function open(to = serving): Promise<{ socket: Socket; closed: Promise<string> }> {
+  const { hostname, port } = new URL(to.address);
   const socket = connect(Number(port), hostname);
   let text = '';
   socket.setEncoding('utf8').on('data', (part) => {
@@ -37,6 +40,8 @@ async function answerTo(text: string) {
   const [head = '', body = ''] = (await closed).split('\r\n\r\n');
   const [{ message, extensions } = {} as never] = JSON.parse(body).errors;
   const id = /^x-request-id: (.*)$/im.exec(head)?.[1];
+  for (const [name, value] of Object.entries(EVERYWHERE))
+    expect(head).toContain(`${name}: ${value}`);
   expect(id).toBeTypeOf('string');
   expect(extensions).toEqual({ code: 'BAD_REQUEST', requestId: id });
   return { status: Number(head.split(' ')[1]), message };
@@ -63,6 +68,18 @@ describe('what cannot be read is answered and left', () => {
       `${HEAD}x-long: ${'a'.repeat(20_000)}\r\n\r\n`,
       431,
       'The headers of the request are too long.',
+    ],
+    [
+      'an address that is none',
+      'GET /%ff HTTP/1.1\r\nhost: localhost\r\n\r\n',
+      400,
+      'The address cannot be read.',
+    ],
+    [
+      'what nobody does',
+      `${HEAD}expect: the-moon\r\ncontent-length: 2\r\n\r\n{}`,
+      417,
+      'Nothing but "100-continue" can be expected, and not "the-moon".',
     ],
   ])('%s', async (_name, text, status, message) => {
     expect(await answerTo(text)).toEqual({ status, message });
@@ -130,9 +147,55 @@ describe('a Host header', () => {
   });
 });
 
+describe('a server that stops', () => {
+  const BEGUN = [
+    '',
+    'POST /gra',
+    `${HEAD}content-length: 40`,
+    `${HEAD}content-length: 40\r\n\r\n{"que`,
+  ];
+
+  it('does not wait for who has asked nothing yet', async () => {
+    const stopping = await serve(await seededDatabase('sqlite'));
+    for (const text of BEGUN) (await open(stopping)).socket.write(text);
+    await send(stopping.address, posting({ query: ENGLAND }));
+    const began = performance.now();
+    await stopping.close();
+    // A second, with room for a machine that is busy; nobody is waited for longer than eight.
+    expect(performance.now() - began).toBeLessThan(5_000);
+  });
+
+  it('answers who has asked, however long that takes', async () => {
+    const database = await seededDatabase('sqlite');
+    const slow = (one: Database): Database => ({
+      ...one,
+      select: (statement) => sleep(2_000).then(() => one.select(statement)),
+      at: (version, changed) => slow(one.at(version, changed)),
+    });
+    const stopping = await serve(slow(database));
+    const answer = send(stopping.address, posting({ query: ENGLAND }));
+    await sleep(300);
+    await stopping.close();
+    expect((await answer).text).toContain('"name":"England"');
+  });
+});
+
+it('Five hundred connections of one network are enough', async () => {
+  const many = await serve(await seededDatabase('sqlite'));
+  onTestFinished(() => many.close());
+  const opened = await Promise.all(Array.from({ length: 500 }, () => open(many)));
+  const further = await open(many);
+  expect(await further.closed).toBe('');
+  opened[0]?.socket.end('GET /livez HTTP/1.1\r\nhost: localhost\r\nconnection: close\r\n\r\n');
+  expect(await opened[0]?.closed).toContain('{"status":"ok"}');
+  await expect
+    .poll(async () => (await send(many.address, posting({ query: ENGLAND }))).status)
+    .toBe(200);
+});
+
 it('sixty clients that send a little now and then are let go', { timeout: 60_000 }, async () => {
   const beginnings = ['', 'POST /graphql HT', HEAD, `${HEAD}content-length: 1000\r\n\r\n`];
-  const opened = await Promise.all(Array.from({ length: 60 }, open));
+  const opened = await Promise.all(Array.from({ length: 60 }, () => open()));
   const began = performance.now();
   for (const [place, { socket }] of opened.entries()) {
     const beginning = beginnings[place % beginnings.length] ?? '';

@@ -6,10 +6,10 @@ import { startServer } from '../support/server-process.js';
 import { ENGLAND, posting } from './odd-requests.js';
 import { send } from './raw.js';
 
-/** Makes everything more than a second late, from one signal to the next. */
+/** Makes everything more than two seconds late, from one signal to the next. */
 const STALLING = `
   let stalling;
-  const stall = () => { const end = Date.now() + 1500; while (Date.now() < end); };
+  const stall = () => { const end = Date.now() + 2200; while (Date.now() < end); };
   process.on('SIGUSR2', () => {
     stalling = stalling ? clearInterval(stalling) : setInterval(stall, 1);
   });`;

@@ -1,10 +1,12 @@
 /** A backup is taken while the record is served and written to, and what is restored from it answers as its original does. */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, readdirSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { open } from 'node:fs/promises';
 import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
+import SqliteFile from 'better-sqlite3';
+import { Client } from 'pg';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { openDatabase, type Provider } from '../../src/database.js';
 import { manyMatches, resultsFolder } from '../importers/results-folder.js';
@@ -148,6 +150,67 @@ describe.each(DATABASES)('%s', (kind) => {
     const db = openDatabase(url);
     expect(await db.version()).toBeNull();
     await db.close();
+  });
+});
+
+describe('a backup of another release', () => {
+  /** A backup, changed as another release would have it. */
+  async function changed(...statements: string[]): Promise<string> {
+    const record = await databaseWithSeed('postgresql');
+    onTestFinished(record.drop);
+    const file = await fileName();
+    expect(await backUp(record.url, file)).toMatchObject({ code: 0 });
+    const connection = new SqliteFile(file);
+    for (const statement of statements) connection.exec(statement);
+    connection.close();
+    return file;
+  }
+  const scorersOf = async (url: string) => {
+    const server = asking(openDatabase(url));
+    const query =
+      '{ team(slug: "england") { scorers(first: 3) { totalCount nodes { player { slug } goals } } } }';
+    return server.ask(query).finally(() => server.close());
+  };
+
+  it.each(DATABASES)('is brought up to date where it is of an earlier one: %s', async (kind) => {
+    const original = await databaseWithSeed('sqlite');
+    onTestFinished(original.drop);
+    const file = await changed(
+      'DROP TABLE scorers',
+      "DELETE FROM _prisma_migrations WHERE migration_name >= '0005'",
+    );
+    const bytes = readFileSync(file);
+    const url = await target(kind);
+    expect(await restore(url, file)).toMatchObject({ code: 0, stderr: '' });
+    expect(await answersOf(url)).toEqual(await answersOf(original.url));
+    expect(await scorersOf(url)).toEqual(await scorersOf(original.url));
+    expect(readFileSync(file).equals(bytes)).toBe(true);
+  });
+
+  it('is refused where it is of a later one', async () => {
+    const file = await changed(
+      "UPDATE _prisma_migrations SET migration_name = '9999_later' WHERE migration_name >= '0005'",
+    );
+    const { code, stderr } = await restore(await target('sqlite'), file);
+    expect({ code, stderr }).toEqual({
+      code: 1,
+      stderr: `Nothing was restored. ${file} is of a later release, which has made 9999_later.\n`,
+    });
+  });
+
+  it('is restored into tables of this one alone', async () => {
+    const file = await changed();
+    const url = await target('postgresql');
+    const client = new Client(url);
+    await client.connect();
+    await client.query("DELETE FROM _prisma_migrations WHERE migration_name >= '0005'");
+    await client.end();
+    const { code, stderr } = await restore(url, file);
+    expect({ code, stderr }).toEqual({
+      code: 1,
+      stderr:
+        'Nothing was restored. The tables are not those of this release: run "npx prisma migrate deploy".\n',
+    });
   });
 });
 

@@ -1,7 +1,7 @@
 /** The role under which the server runs on Postgres: it reads, and cannot write however it tries. */
 import { randomUUID } from 'node:crypto';
 import { Client } from 'pg';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { openDatabase } from '../../src/database.js';
 import { asking } from '../support/ask.js';
 import type { EmptyDatabase } from '../support/databases.js';
@@ -63,6 +63,47 @@ describe('the serving role', () => {
   ])('cannot write, also where it takes its own limits off: %s', async (statement) => {
     const writing = query(url, 'SET default_transaction_read_only = off', statement);
     await expect(writing).rejects.toThrow(/permission denied|must be owner/);
+  });
+
+  it('loses what it had before it was the serving role', async () => {
+    const other = `${ROLE}_other`;
+    onTestFinished(async () => {
+      await query(record.url, `DROP OWNED BY "${other}"`, `DROP ROLE "${other}"`);
+    });
+    await query(
+      record.url,
+      `CREATE ROLE "${other}"`,
+      `GRANT TRUNCATE ON claims TO "${other}"`,
+      `GRANT "${other}" TO "${ROLE}"`,
+      `GRANT INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO "${ROLE}"`,
+      `GRANT CREATE ON SCHEMA public TO "${ROLE}"`,
+      `ALTER DEFAULT PRIVILEGES IN SCHEMA public GRANT DELETE ON TABLES TO "${ROLE}"`,
+    );
+    const freely = 'SET default_transaction_read_only = off';
+    await query(url, freely, 'TRUNCATE claims CASCADE', `DELETE FROM quotes WHERE id < 0`);
+    const password = "it's : second";
+    const again = await servingRole({ DATABASE_URL: record.url, SERVING_PASSWORD: password });
+    expect(again).toMatchObject({ code: 0, stderr: '' });
+    await query(record.url, 'CREATE TABLE another (id INTEGER)');
+    for (const statement of [
+      'TRUNCATE claims CASCADE',
+      'DELETE FROM quotes WHERE id < 0',
+      'CREATE TABLE notes (id INTEGER)',
+      'DELETE FROM another',
+    ]) {
+      await expect(query(url, freely, statement)).rejects.toThrow(/permission denied/);
+    }
+    expect(await query(url, 'SELECT * FROM another')).toEqual([]);
+  });
+
+  it('is not the owner', async () => {
+    const owner = new URL(record.url).username;
+    const env = { DATABASE_URL: record.url, SERVING_PASSWORD: 'x', SERVING_ROLE: owner };
+    const { code, stderr } = await servingRole(env);
+    expect({ code, stderr }).toEqual({
+      code: 1,
+      stderr: `No role was made. SERVING_ROLE must be another role than ${owner}, the owner itself.\n`,
+    });
   });
 
   it('reads the tables of later migrations', async () => {
