@@ -49,15 +49,15 @@ const GRACE = 1_000;
 /** Bounds how many connections are open, and lets those go that would keep a server from stopping. Behind a proxy all come from one. */
 export function watchConnections(app: FastifyInstance, isBehindProxy: boolean): void {
   const { server } = app;
-  const open = new Set<Socket>();
+  /** The connections that are open, with the last answer that each was for. */
+  const open = new Map<Socket, ServerResponse | null>();
   const perNetwork = new Map<string, number>();
-  const responses = new WeakMap<Socket, ServerResponse>();
   server.maxConnections = MOST;
   server.on('connection', (socket: Socket) => {
     const network = networkOf(socket.remoteAddress ?? '');
     const count = perNetwork.get(network) ?? 0;
     if (count >= MOST_OF_ONE && !isBehindProxy) return void socket.destroy();
-    open.add(socket);
+    open.set(socket, null);
     perNetwork.set(network, count + 1);
     socket.once('close', () => {
       open.delete(socket);
@@ -66,10 +66,10 @@ export function watchConnections(app: FastifyInstance, isBehindProxy: boolean): 
       else perNetwork.delete(network);
     });
   });
-  server.prependListener('request', ({ socket }, response) => responses.set(socket, response));
+  server.prependListener('request', ({ socket }, response) => open.set(socket, response));
   app.addHook('preClose', (done) => {
     const letGo = () => {
-      for (const socket of open) if (!isAwaited(responses.get(socket))) socket.destroy();
+      for (const [socket, last] of open) if (!isAwaited(last)) socket.destroy();
     };
     // Node waits for who has said nothing, or half of what he wants, and no longer looks at how long that takes.
     setTimeout(letGo, GRACE).unref();
@@ -78,7 +78,7 @@ export function watchConnections(app: FastifyInstance, isBehindProxy: boolean): 
 }
 
 /** Whether somebody waits for an answer: he has asked in full, and was not told all. */
-function isAwaited(response: ServerResponse | undefined): boolean {
+function isAwaited(response: ServerResponse | null): boolean {
   return response?.req.complete === true && !response.writableFinished;
 }
 
