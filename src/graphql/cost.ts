@@ -1,7 +1,7 @@
 /**
- * What an operation costs, told before it is run. Every object that it can answer with costs 1, a scalar nothing; the size of
- * a page is what is asked for, that of another list what the schema assumes (`@listSize`), and what is dear to find costs
- * more (`@cost`). 100 are about a millisecond of the built-in database on the whole record, if every list is full.
+ * What an operation costs, told before it is run. Every object that it answers with costs 1, a scalar nothing; the size of a
+ * page is what is asked for, that of another list what the schema assumes (`@listSize`), and what is dear to find costs more
+ * (`@cost`). Only assumed lists, and ties with the last of a page, can make an answer longer than it costs. 100 are about a millisecond of the built-in database on the whole record, if every list is full.
  */
 import {
   type DefinitionNode,
@@ -102,9 +102,17 @@ export function costOf(
     if (!isListType(getNullableType(field.type))) {
       return plus(weight + 1, costOfAll(node.selectionSet, type, asked));
     }
-    const assumed = directiveOn(field, 'listSize') ?? directiveOn(type, 'listSize') ?? USUAL;
     const each = plus(1, costOfAll(node.selectionSet, type));
-    return plus(weight, times(asked ?? inherited ?? assumed, each));
+    return plus(weight, times(sizeOf(field, asked ?? inherited), each));
+  }
+
+  /** How many entries a list counts as having. */
+  function sizeOf(field: GraphQLField<unknown, unknown>, asked: Amount | undefined): Amount {
+    const told = directiveOn(field, 'listSize');
+    if (asked === undefined) {
+      return told ?? directiveOn(getNamedType(field.type), 'listSize') ?? USUAL;
+    }
+    return told === undefined ? asked : atLeast(told, asked);
   }
 
   /** How many rows a field is asked for; undefined where its arguments have no say in that. */
@@ -150,6 +158,11 @@ function plus(one: Amount, other: Amount): Amount {
 function times(one: Amount, other: Amount): Amount {
   if (isNumber(one) && isNumber(other)) return one * other;
   return (variables) => valueUnder(one, variables) * valueUnder(other, variables);
+}
+
+function atLeast(least: number, amount: Amount): Amount {
+  if (isNumber(amount)) return Math.max(least, amount);
+  return (variables) => Math.max(least, amount(variables));
 }
 
 function valueUnder(amount: Amount, variables: Variables): number {

@@ -26,7 +26,7 @@ export interface Limits {
   readonly seconds: number;
 }
 
-/** What holds unless an operator says otherwise. The longest operation of the contract is within a third of each. */
+/** What holds unless an operator says otherwise. The longest operation of the contract is within half of each. */
 export const LIMITS: Limits = {
   depth: 12,
   aliases: 30,

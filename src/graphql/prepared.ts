@@ -14,6 +14,7 @@ import {
   OperationTypeNode,
   visit,
 } from 'graphql';
+import { LRUCache } from 'lru-cache';
 import type { Run as OneRun } from './completion.js';
 import type { Context, NewContext } from './context.js';
 import { ofOneVersion, type Run } from './executor.js';
@@ -27,8 +28,8 @@ type Variables = Readonly<Record<string, unknown>>;
 /** What is told of an answer that is not complete. */
 const INCOMPLETE = { errors: [new GraphQLError('The answer would not be complete.')] };
 
-/** How many combinations of its conditions a query is kept ready for. */
-const VARIANTS = 16;
+/** How many combinations of its conditions a query is kept ready for: those that were asked last. */
+const VARIANTS = 4;
 
 /**
  * The executor of queries that come again: where it answers with an error, `createExecutor` has to be asked. What is ready
@@ -63,15 +64,16 @@ function prepare(
   operation: OperationDefinitionNode,
 ): Prepared {
   const conditions = conditionsOf(document);
-  const variants = new Map<string, Selection>();
+  const variants = new LRUCache<string, Selection>({ max: VARIANTS });
 
   function select(variables: Variables): Selection {
-    const values = conditions.map((name) => [name, variables[name]] as const);
-    const key = values.join();
+    // What is no boolean is of another operation of the document.
+    const values = conditions.map((name) => [name, variables[name] === true] as const);
+    const key = values.map(([, holds]) => (holds ? '1' : '0')).join('');
     const known = variants.get(key);
     if (known) return known;
     const selection = selectionOf(schema, document, operation, Object.fromEntries(values));
-    if (variants.size < VARIANTS) variants.set(key, selection);
+    variants.set(key, selection);
     return selection;
   }
 

@@ -25,9 +25,9 @@ export interface Repeated {
 
 /**
  * How much is remembered, in characters of operations. A front end sends some dozens, of a thousand characters each; parsed
- * and made ready, an operation takes a hundred times the space of its text.
+ * and made ready, an operation takes two hundred times the space of its text, and four hundred with all its variants.
  */
-const REMEMBERED = 2 ** 18;
+const REMEMBERED = 2 ** 17;
 
 /** Remembers the operations of one server, each with its parsed document. */
 export function repeatedOperations(

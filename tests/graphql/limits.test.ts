@@ -32,7 +32,7 @@ const ROOM = 3;
 const COSTS: Record<string, number> = {
   KaneAndRooney: 292,
   MatchPage: 397,
-  TopScorers: 2550,
+  TopScorers: 2982,
   PlayerCareer: 173,
   ScoringRecord: 51,
   HatTricks: 482,
@@ -40,13 +40,13 @@ const COSTS: Record<string, number> = {
   CoverageOf: 2551,
   TeamRecord: 38,
   HeadToHead: 115,
-  Runs: 44,
+  Runs: 71,
   Ratings: 332,
   TeamNames: 11,
   TeamShootouts: 13,
   Search: 2002,
   Matches: 809,
-  Tournament: 571,
+  Tournament: 916,
   Quotes: 131,
   Penalties: 522,
   AnyNode: 21,
@@ -127,6 +127,15 @@ describe('the cost of an operation', () => {
     expect(cost(query, { n: 1e9 })).toBe(101);
     expect(cost(query, { n: -1 })).toBe(1);
     expect(cost(query, { n: 'many' })).toBe(101);
+  });
+
+  it('of a list to which ties are added is that of some rows at least', () => {
+    const scorers = (first: number) =>
+      cost(`{ topScorers(first: ${first}) { entries { player { slug } } } }`) - 2501;
+    expect([1, 20, 40].map(scorers)).toEqual([40, 40, 80]);
+    const runs = (first: number) =>
+      cost(`{ team(slug: "") { runs(kind: WINNING, first: ${first}) { length } } }`) - 41;
+    expect([1, 10, 20].map(runs)).toEqual([10, 10, 20]);
   });
 
   it('never falls when a page grows', () => {

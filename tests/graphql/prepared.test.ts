@@ -99,7 +99,7 @@ describe('what is left to graphql-js', () => {
     );
   });
 
-  it('is every combination of conditions from the seventeenth on, answered all the same', async () => {
+  it('is no combination of conditions, however many there are', async () => {
     const names = ['a', 'b', 'c', 'd', 'e'];
     const defined = names.map((name) => `$${name}: Boolean!`).join();
     const fields = names.map((name) => `${name}: two @include(if: $${name})`).join(' ');
@@ -110,6 +110,22 @@ describe('what is left to graphql-js', () => {
       );
       const expected = await execute({ schema, document, variableValues: variables });
       expect(await readyAnswer(run, document, variables)).toBe(JSON.stringify(expected));
+    }
+  });
+
+  it('is no operation that has under its name what is a condition of another one', async () => {
+    const document = parse(`
+      query A($a: Boolean!, $b: Boolean!) { a: two @include(if: $a) b: two @include(if: $b) }
+      query B($a: Int, $b: Boolean!) { __typename b: two @include(if: $b) one(of: { a: $a }) }`);
+    for (const variables of [
+      { a: 1, b: false },
+      { a: 1, b: true },
+      { a: 0, b: false },
+    ]) {
+      const operation = { document, operationName: 'B', variableValues: variables };
+      const expected = await execute({ schema, ...operation });
+      const { result } = await run(operation, NOTHING);
+      expect(JSON.stringify(result)).toBe(JSON.stringify(expected));
     }
   });
 });
