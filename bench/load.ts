@@ -22,6 +22,8 @@ export interface Figures {
   memory: number | null;
   /** The share of answers that the server says it had kept, 0 to 1. */
   kept: number | null;
+  /** The share of answers that the server says it keeps from now on, 0 to 1. */
+  stored: number | null;
   /** Answers with errors in them, refusals and broken connections. */
   errors: number;
   /** What the first answer with errors said. */
@@ -41,7 +43,7 @@ export async function measure(
   const fired = await fire(server, bodies, load);
   const after = cpuTime(server.pid);
   const spent = before === null || after === null ? null : after - before;
-  const { latencies, answers, told, kept, ...rest } = fired;
+  const { latencies, answers, told, kept, stored, ...rest } = fired;
   const within = (share: number) => (answers === 0 ? null : latencies.percentile(share) / 1000);
   return {
     ...rest,
@@ -52,6 +54,7 @@ export async function measure(
     cpuPerRequest: spent === null || answers === 0 ? null : spent / answers,
     memory: residentMemory(server.pid),
     kept: told === 0 ? null : kept / told,
+    stored: told === 0 ? null : stored / told,
   };
 }
 
@@ -62,7 +65,14 @@ async function fire(
 ) {
   // autocannon's own latencies are in whole milliseconds; these are in microseconds.
   const latencies = createHistogram();
-  const seen = { answers: 0, told: 0, kept: 0, errors: 0, complaint: null as string | null };
+  const seen = {
+    answers: 0,
+    told: 0,
+    kept: 0,
+    stored: 0,
+    errors: 0,
+    complaint: null as string | null,
+  };
   const onResponse = (
     code: number,
     body: string,
@@ -73,6 +83,7 @@ async function fire(
     const status = headers?.['cache-status'];
     if (status !== undefined) seen.told += 1;
     if (status?.includes('; hit')) seen.kept += 1;
+    if (status?.includes('; stored')) seen.stored += 1;
     if (code === 200 && !body.includes('"errors":[')) return;
     seen.errors += 1;
     seen.complaint ??= body.slice(0, 200);

@@ -12,7 +12,7 @@ const ROUNDS = 5;
 const PATIENCE = 4_000;
 
 const HOW =
-  `One question at a time, no answer kept: the fastest of ${ROUNDS} answers to each question, and the median of these. ` +
+  `One question at a time, no answer kept: the fastest of up to ${ROUNDS} answers to each question, and the median of these. ` +
   'Questions end with the last real day, so that the answers are the same where they are bound to days at all.';
 
 /** What an operation took on a record of one size. */
@@ -99,7 +99,11 @@ async function time(url: string, bodies: readonly string[]): Promise<Timing> {
 async function send(url: string, body: string): Promise<string> {
   const headers = { 'content-type': 'application/json' };
   const response = await fetch(url, { method: 'POST', headers, body });
-  return response.text();
+  const text = await response.text();
+  if (!response.ok || text.includes('"errors":[')) {
+    throw new Error(`The server does not answer ${body}: ${text.slice(0, 200)}`);
+  }
+  return text;
 }
 
 function sameness(one: readonly string[], other: readonly string[]): string {

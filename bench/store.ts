@@ -12,8 +12,10 @@ interface Row {
   /** Processor time of an answer in microseconds, the median of the rounds, without a store and with one. */
   without: number;
   with: number;
-  /** The share of answers that were kept, 0 to 1: none should be. */
+  /** The largest share of answers in a round that were kept, 0 to 1: none should be. */
   kept: number;
+  /** The share of answers that the store took in, 0 to 1, in the first round and in the last: once it is full it takes none. */
+  stored: { first: number; last: number };
 }
 
 const COLUMNS: Column<Row>[] = [
@@ -22,45 +24,67 @@ const COLUMNS: Column<Row>[] = [
   { title: 'with one', value: (row) => row.with, decimals: 0 },
   { title: 'it costs, %', value: (row) => (row.with / row.without - 1) * 100, decimals: 1 },
   { title: 'kept %', value: ({ kept }) => kept * 100, decimals: 0 },
+  { title: 'stored first %', value: ({ stored }) => stored.first * 100, decimals: 0 },
+  { title: 'last %', value: ({ stored }) => stored.last * 100, decimals: 0 },
 ];
 
-/** Measures the questions on a server that keeps answers and on one that does not; answers a table. */
+/** Measures each question on a server that keeps answers and on one that does not; answers a table. */
 export async function compareStores(
   databaseUrl: string,
   questions: readonly Question[],
   load: Load,
   report: (line: string) => void,
 ): Promise<string> {
-  const env = { DATABASE_URL: databaseUrl };
-  const without = await startServer({ ...env, ANSWER_CACHE: 'off' });
-  const withStore = await startServer(env).catch(async (error) => {
-    await without.stop();
-    throw error;
-  });
   pinLoad();
+  const rows: Row[] = [];
+  for (const question of questions) {
+    report(`${question.name} …`);
+    rows.push(await compare({ DATABASE_URL: databaseUrl }, question, { ...load, unique: true }));
+  }
+  const how = `Every question is asked in words of its own; ${ROUNDS} rounds of ${load.seconds} s on either server in turn, medians.`;
+  return `${how}\n\n${tableOf(COLUMNS, rows)}`;
+}
+
+/** Starts both servers, asks a question of either in turn, and stops them. */
+async function compare(env: Record<string, string>, question: Question, load: Load): Promise<Row> {
+  const without = await startServer({ ...env, ANSWER_CACHE: 'off' });
   try {
-    const rows: Row[] = [];
-    for (const question of questions) {
-      report(`${question.name} …`);
-      rows.push(await compare(without, withStore, question, { ...load, unique: true }));
-    }
-    const how = `Every question is asked in words of its own; ${ROUNDS} rounds of ${load.seconds} s on either server in turn, medians.`;
-    return `${how}\n\n${tableOf(COLUMNS, rows)}`;
+    const withStore = await startServer(env);
+    return await compareOn(without, withStore, question, load).finally(() => withStore.stop());
   } finally {
-    await Promise.all([without.stop(), withStore.stop()]);
+    await without.stop();
   }
 }
 
-async function compare(without: Server, withStore: Server, { name, bodies }: Question, load: Load) {
-  const row = { name, without: 0, with: 0, kept: 0 };
+async function compareOn(
+  without: Server,
+  withStore: Server,
+  { name, bodies }: Question,
+  load: Load,
+): Promise<Row> {
   const times: { without: number[]; with: number[] } = { without: [], with: [] };
-  for (let round = 0; round < ROUNDS; round += 1) {
+  const shares: { kept: number[]; stored: number[] } = { kept: [], stored: [] };
+  const askWithout = async () => {
     times.without.push((await measure(without, bodies, load)).cpuPerRequest ?? Number.NaN);
-    const { cpuPerRequest, kept } = await measure(withStore, bodies, load);
+  };
+  const askWith = async () => {
+    const { cpuPerRequest, kept, stored } = await measure(withStore, bodies, load);
     times.with.push(cpuPerRequest ?? Number.NaN);
-    row.kept = Math.max(row.kept, kept ?? 0);
+    shares.kept.push(kept ?? 0);
+    shares.stored.push(stored ?? 0);
+  };
+  for (let round = 0; round < ROUNDS; round += 1) {
+    const [one, other] = round % 2 === 0 ? [askWithout, askWith] : [askWith, askWithout];
+    await one();
+    await other();
   }
-  return { ...row, without: median(times.without), with: median(times.with) };
+  return {
+    name,
+    without: median(times.without),
+    with: median(times.with),
+    kept: Math.max(...shares.kept),
+    stored: { first: shares.stored[0] ?? 0, last: shares.stored.at(-1) ?? 0 },
+  };
 }
 
 function median(values: readonly number[]): number {

@@ -8,7 +8,8 @@
  * `--data` the folder with results.csv, goalscorers.csv and shootouts.csv, which both sides read. `--database` names a
  * database that holds the record already; left out, a temporary one is made of the same files. Every other option is the
  * harness's own. It measures three targets of ours: `scoresheet-cold` works every answer out, `scoresheet-hot` keeps answers,
- * `scoresheet-postgres` works every answer out of the Postgres server that the peers use, where the harness finds one.
+ * so that after the warm-up all that is asked is kept, `scoresheet-postgres` works every answer out of the Postgres server
+ * that the peers use, where the harness finds one. Ours is started as `npm run serve` starts it, the peers as they start.
  */
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -85,15 +86,15 @@ interface Postgres {
   /** Of the peers' database, which the harness makes anew. */
   url: string;
   pid: string;
-  stop(): void;
 }
 
-/** Starts the harness's Postgres server; null where this machine has none. */
+/** Starts the harness's Postgres server, until this program ends; null where this machine has none. */
 function startPostgres(peers: string): Postgres | null {
   const pg = (word: string) => run('./pg.sh', [word], { cwd: peers }).trim();
   try {
     pg('start');
-    return { url: pg('url'), pid: pg('pid'), stop: () => pg('stop') };
+    process.once('exit', () => pg('stop'));
+    return { url: pg('url'), pid: pg('pid') };
   } catch (error) {
     console.error(`Without Postgres: ${(error as Error).message}`);
     return null;
@@ -113,11 +114,13 @@ async function postgresOf(data: string, { url }: Postgres): Promise<string> {
   return ours.href;
 }
 
+/** A word of a command line, whatever is in it. */
+const quoted = (word: string) => `'${word.replaceAll("'", "'\\''")}'`;
+
 async function measure({ peers, data, database, further }: Asked, folder: string): Promise<void> {
   const reviewed = path.join(folder, 'data');
   copyReviewed(data, reviewed);
   const postgres = startPostgres(peers);
-  if (postgres) process.once('exit', postgres.stop);
   const env = { FOOTBALL_DATA: reviewed, ...(postgres && { PG_URL: postgres.url }) };
   const harness = { cwd: peers, env };
   const setup = path.join(peers, 'setup.sh');
@@ -127,7 +130,7 @@ async function measure({ peers, data, database, further }: Asked, folder: string
   const printed = run('node', ['bench.mjs', '--print-variables'], harness);
   const variables: HarnessVariables = JSON.parse(printed);
   const targets = targetsFor(
-    { cmd: [process.execPath, ...servingWords()].join(' '), cwd: ROOT },
+    { cmd: [process.execPath, ...servingWords()].map(quoted).join(' '), cwd: ROOT },
     {
       sqlite: database ?? sqliteOf(reviewed, folder),
       postgres: postgres && (await postgresOf(reviewed, postgres)),

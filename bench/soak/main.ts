@@ -23,7 +23,7 @@ import { type Bound, boundsOf, type Seen } from './verdict.js';
 /** One of four requests is hostile. */
 const HOSTILE_SHARE = 4;
 
-/** One of three good requests is worded anew, so that neither its answer nor its document is kept. */
+/** Each question is worded anew every third time, so that neither its answer nor its document is kept. */
 const NEW_SHARE = 3;
 
 /** So many questions of each operation are asked, round and round. */
@@ -102,9 +102,13 @@ function dataOf(text: string): string {
   }
 }
 
-async function askGood(send: Send, { body, data }: Known, seen: Seen): Promise<void> {
+async function askGood(send: Send, known: readonly Known[], seen: Seen): Promise<void> {
+  const place = seen.good % known.length;
+  const round = Math.floor(seen.good / known.length);
   seen.good += 1;
-  const query = seen.good % NEW_SHARE === 0 ? `${body.query} # ${seen.good}` : body.query;
+  const { body, data } = known[place] as Known;
+  const isNew = (place + round) % NEW_SHARE === 0;
+  const query = isNew ? `${body.query} # ${seen.good}` : body.query;
   try {
     const { text, milliseconds } = await sendGood(send, JSON.stringify({ ...body, query }));
     seen.latencies.record(Math.max(1, Math.round(milliseconds * 1000)));
@@ -148,15 +152,15 @@ async function soak(server: Server, known: readonly Known[], options: Options): 
   const client = async () => {
     while (performance.now() < last) {
       turn += 1;
-      const place = Math.floor(turn / HOSTILE_SHARE);
-      if (turn % HOSTILE_SHARE > 0) await askGood(send, known[turn % known.length] as Known, seen);
-      else await askHostile(send, HOSTILE[place % HOSTILE.length] as HostileRequest, seen);
+      if (turn % HOSTILE_SHARE > 0) await askGood(send, known, seen);
+      else await askHostile(send, HOSTILE[seen.hostile % HOSTILE.length] as HostileRequest, seen);
     }
   };
   const watch = async () => {
     while (performance.now() < last) {
       await sleep(1_000);
-      seen.memory.push(residentMemory(server.pid) ?? 0);
+      const memory = residentMemory(server.pid);
+      if (memory !== null) seen.memory.push(memory);
     }
   };
   await Promise.all([watch(), ...Array.from({ length: options.connections }, client)]);

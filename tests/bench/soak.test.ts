@@ -36,6 +36,7 @@ describe('a soak', () => {
     expect(broken({ mishandled: ['a bomb: 200'] })).toEqual(['mishandled of 1 hostile requests']);
     expect(broken({ latencies })).toEqual(['p99 of good requests']);
     expect(broken({ memory: growing(6) })).toEqual(['memory in the second half']);
+    expect(broken({ memory: [] })).toEqual(['memory in the second half']);
   });
 
   it('is none where nothing was asked', () => {
