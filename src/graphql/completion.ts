@@ -3,7 +3,7 @@ import type { GraphQLLeafType } from 'graphql';
 import type { Context } from './context.js';
 
 /** One run of a query. */
-export interface Run {
+export interface Running {
   readonly context: Context;
   readonly variables: Record<string, unknown>;
   /** Waits for a value and has it used. */
@@ -11,12 +11,12 @@ export interface Run {
 }
 
 /** Makes a value that was read into what is sent. Throws where the answer would not be complete. */
-export type Complete = (value: unknown, run: Run) => unknown;
+export type Complete = (value: unknown, run: Running) => unknown;
 
 export interface Field {
   /** Its name in the answer. */
   readonly name: string;
-  readonly read: (source: unknown, run: Run) => unknown;
+  readonly read: (source: unknown, run: Running) => unknown;
   readonly complete: Complete;
   /** A property that is read as it is and, where it proves to be of a type, sent as it is. */
   readonly plain?: { readonly property: string; readonly type: Plain } | undefined;
@@ -40,7 +40,7 @@ export function isPlain(type: string): type is Plain {
 }
 
 /** Reads the fields of an object and completes what was read. */
-export type RunFields = (source: unknown, run: Run) => Record<string, unknown>;
+export type RunFields = (source: unknown, run: Running) => Record<string, unknown>;
 
 /**
  * The fields of an object as a program of their own: an answer has hundreds of objects of one kind, and a program that names
@@ -75,7 +75,7 @@ function put(
   place: string | number,
   value: unknown,
   complete: Complete,
-  run: Run,
+  run: Running,
 ): void {
   const places = into as Record<string | number, unknown>;
   if (isPromise(value)) {

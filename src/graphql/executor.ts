@@ -13,13 +13,13 @@ export interface Outcome {
 }
 
 /** Runs an operation, beginning with a context that is given. */
-export type Run = (operation: Operation, context: Context) => Promise<Outcome>;
+export type Execute = (operation: Operation, context: Context) => Promise<Outcome>;
 
 /** Imports are minutes apart: a second change while one question is answered is next to impossible. */
 const TRIES = 3;
 
 /** The executor of a schema: graphql-js itself, which answers whatever is asked, errors included. */
-export function createExecutor(schema: GraphQLSchema, newContext: NewContext): Run {
+export function createExecutor(schema: GraphQLSchema, newContext: NewContext): Execute {
   return ofOneVersion(newContext, async (operation, contextValue) =>
     execute({ schema, contextValue, ...operation }),
   );
@@ -33,7 +33,7 @@ export function createExecutor(schema: GraphQLSchema, newContext: NewContext): R
 export function ofOneVersion(
   newContext: NewContext,
   answer: (operation: Operation, context: Context) => Promise<ExecutionResult>,
-): Run {
+): Execute {
   return async (operation, first) => {
     let context = first;
     for (let attempt = 1; attempt <= TRIES; attempt += 1) {

@@ -3,7 +3,7 @@ import type { DocumentNode } from 'graphql';
 import { LRUCache } from 'lru-cache';
 import type { Admission } from './admission.js';
 import type { NewContext } from './context.js';
-import type { Outcome, Run } from './executor.js';
+import type { Execute, Outcome } from './executor.js';
 
 /** A question as a client sends it: the operation itself, or the SHA-256 by which it was made known. */
 export interface Question {
@@ -31,7 +31,7 @@ const REMEMBERED = 2 ** 17;
 
 /** Remembers the operations of one server, each with its parsed document. */
 export function repeatedOperations(
-  run: Run,
+  execute: Execute,
   newContext: NewContext,
   { admit }: Admission,
 ): Repeated {
@@ -56,7 +56,7 @@ export function repeatedOperations(
       const operation = { document, operationName, variableValues: variables };
       try {
         const { extensions, inTurn } = admit(operation);
-        const answer = async () => run(operation, await newContext(deadline));
+        const answer = async () => execute(operation, await newContext(deadline));
         const { result, version } = await inTurn(answer, deadline);
         return result.errors ? null : { result: { ...result, extensions }, version };
       } catch {

@@ -14,10 +14,10 @@ import {
   type BestOf,
   type BestRow,
   type LeaderboardOf,
+  type LeaderboardRow,
   type LeaderboardRows,
   listBest,
   listLeaderboards,
-  type ScorerRow,
 } from '../record/scorers.js';
 import { type Coverage, coverage } from '../statistics/coverage.js';
 import { knownBy } from '../statistics/evidence.js';
@@ -42,7 +42,7 @@ export interface Leaderboard {
   coverage: Coverage;
 }
 
-export interface LeaderboardEntry extends Pick<ScorerRow, 'player' | 'penalties'> {
+export interface LeaderboardEntry extends Pick<LeaderboardRow, 'player' | 'penalties'> {
   rank: number;
   team: TeamRow;
   /** By which day careers are known. */

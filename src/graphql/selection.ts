@@ -35,14 +35,14 @@ import {
   list,
   programOf,
   propertyOf,
-  type Run,
   type RunFields,
+  type Running,
   required,
 } from './completion.js';
 import type { Context } from './context.js';
 
 /** Begins a run: the data, in which the values that are waited for have their places. */
-export type Selection = (run: Run) => Record<string, unknown>;
+export type Selection = (run: Running) => Record<string, unknown>;
 
 type Nodes = readonly FieldNode[];
 
@@ -90,7 +90,7 @@ export function selectionOf(
     const { name: fieldName, resolve, type: returnType } = definition;
     if (!resolve) return (source) => propertyOf(source, fieldName);
     const fixed = dependsOnVariables(node) ? null : getArgumentValues(definition, node);
-    const given = (run: Run) => fixed ?? getArgumentValues(definition, node, run.variables);
+    const given = (run: Running) => fixed ?? getArgumentValues(definition, node, run.variables);
     if (resolve.length < ALL_PARAMETERS) {
       const briefly = resolve as (source: unknown, given: object, context: Context) => unknown;
       return (source, run) => briefly(source, given(run), run.context);
@@ -143,7 +143,7 @@ function fragmentsOf({ definitions }: DocumentNode): Record<string, FragmentDefi
 /** What a resolver is told of its field. No resolver asks for the way to it: one that does is left to graphql-js. */
 function infoOf(
   about: Omit<GraphQLResolveInfo, 'path' | 'rootValue' | 'variableValues'>,
-  run: Run,
+  run: Running,
 ) {
   return {
     ...about,

@@ -13,9 +13,9 @@ import { type Admission, admissionTo, admitting } from './admission.js';
 import { type Context, contextOf } from './context.js';
 import { checkCounting } from './cost.js';
 import { formatError, hiddenReason } from './errors.js';
-import { createExecutor, type Run } from './executor.js';
+import { createExecutor, type Execute } from './executor.js';
 import { LIMITS, type Limits } from './limits.js';
-import { createReadyExecutor } from './prepared.js';
+import { createReadyExecutor } from './ready.js';
 import { type Repeated, repeatedOperations } from './repeated.js';
 import { resolvers } from './resolvers/index.js';
 import { validationRules } from './rules.js';
@@ -71,14 +71,14 @@ export function createGraphQLServer(
   checkCounting(schema);
   const newContext = contextOf(db, limits);
   const admission = admissionTo(schema, db.provider, limits);
-  const run = createExecutor(schema, newContext);
+  const execute = createExecutor(schema, newContext);
   const repeated = repeatedOperations(
     createReadyExecutor(schema, newContext),
     newContext,
     admission,
   );
   const apollo = new ApolloServer<AskedContext>({
-    gateway: executedBy(schema, run, repeated, admission),
+    gateway: executedBy(schema, execute, repeated, admission),
     documentStore: documentsOf(repeated),
     ...(persistedQueries && { persistedQueries: { cache: persistedQueries } }),
     introspection: true,
@@ -117,7 +117,7 @@ export function createGraphQLServer(
 /** Apollo's way to bring an executor of one's own. What reaches it has been parsed, validated and found within the limits. */
 function executedBy(
   schema: GraphQLSchema,
-  run: Run,
+  execute: Execute,
   repeated: Repeated,
   { admit }: Admission,
 ): Gateway {
@@ -134,7 +134,7 @@ function executedBy(
           const asked = context as AskedContext;
           const operation = { document, operationName, variableValues };
           const { inTurn } = admit(operation);
-          const { result, version } = await inTurn(() => run(operation, asked), asked.deadline);
+          const { result, version } = await inTurn(() => execute(operation, asked), asked.deadline);
           if (!result.errors) asked.asking.onComplete?.(version);
           return result;
         },

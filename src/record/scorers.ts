@@ -10,7 +10,7 @@ import { SELECTED, shape, type Wants } from './shape.js';
 import { type TeamGoalsRow, teamGoals } from './team-goals.js';
 
 /** A player's recorded goals for a team under a filter. */
-export interface ScorerRow {
+export interface LeaderboardRow {
   player: PlayerRow;
   teamId: number;
   goals: number;
@@ -34,7 +34,7 @@ export interface BestOf {
 /** A leaderboard as the rows have it. */
 export interface LeaderboardRows {
   /** The first so many and everyone tied with the last of them: most goals first, ties by name and slug. */
-  scorers: ScorerRow[];
+  scorers: LeaderboardRow[];
   teams: TeamGoalsRow[];
   /** How many matches under the rest of the filter lie in the days of the edition that is asked for and are in none. */
   unplaced: number;
@@ -105,10 +105,10 @@ function leaderboard(
     ...(wants.goals?.sources ? { sourceIds: sources(list, reference, filter) } : {}),
   });
   const order = sql`s.goals DESC, ${plain(sql`y.folded_name`)}, ${plain(sql`y.slug`)}, s.team_id`;
-  return sql`WITH scorers AS (${scorers(reference, filter)}),
-    line AS (SELECT s.goals FROM scorers s ORDER BY s.goals DESC LIMIT 1 OFFSET ${first - 1})
+  return sql`WITH sums AS (${scorers(reference, filter)}),
+    line AS (SELECT s.goals FROM sums s ORDER BY s.goals DESC LIMIT 1 OFFSET ${first - 1})
     SELECT ${object({
-      scorers: sql`(SELECT ${list(scorer, order)} FROM scorers s JOIN players y ON y.id = s.player_id
+      scorers: sql`(SELECT ${list(scorer, order)} FROM sums s JOIN players y ON y.id = s.player_id
         WHERE s.goals >= coalesce((SELECT l.goals FROM line l), 0))`,
       teams: teamGoals(dialect, reference, filter),
       unplaced: unplaced(reference, filter),

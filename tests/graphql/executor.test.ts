@@ -3,7 +3,7 @@ import { buildSchema, parse } from 'graphql';
 import { describe, expect, it } from 'vitest';
 import type { Context } from '../../src/graphql/context.js';
 import { createExecutor } from '../../src/graphql/executor.js';
-import { createReadyExecutor } from '../../src/graphql/prepared.js';
+import { createReadyExecutor } from '../../src/graphql/ready.js';
 
 const schema = buildSchema('type Query { version: String }');
 const document = parse('{ __typename }');

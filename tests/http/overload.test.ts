@@ -27,11 +27,12 @@ const MIB = 2 ** 20;
 
 describe('load', () => {
   it.each([
-    [{ eventLoopDelay: 100, heapUsed: 50 * MIB }, false],
-    [{ eventLoopDelay: 2001, heapUsed: 50 * MIB }, true],
-    [{ eventLoopDelay: 0, heapUsed: 95 * MIB }, true],
-  ])('%j of 100 MiB is too much: %s', (load, expected) => {
-    expect(isTooMuch(load, 100 * MIB)).toBe(expected);
+    [{ eventLoopDelay: 100, heapUsed: 50 * MIB, rssBytes: 150 * MIB }, false],
+    [{ eventLoopDelay: 2001, heapUsed: 50 * MIB, rssBytes: 150 * MIB }, true],
+    [{ eventLoopDelay: 0, heapUsed: 95 * MIB, rssBytes: 150 * MIB }, true],
+    [{ eventLoopDelay: 0, heapUsed: 50 * MIB, rssBytes: 185 * MIB }, true],
+  ])('%j of 100 MiB of heap and 200 MiB in all is too much: %s', (load, expected) => {
+    expect(isTooMuch(load, { heap: 100 * MIB, memory: 200 * MIB })).toBe(expected);
   });
 
   it('that is too much leaves what needs no work', { timeout: 120_000 }, async () => {

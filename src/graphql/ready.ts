@@ -15,13 +15,13 @@ import {
   visit,
 } from 'graphql';
 import { LRUCache } from 'lru-cache';
-import type { Run as OneRun } from './completion.js';
+import type { Running } from './completion.js';
 import type { Context, NewContext } from './context.js';
-import { ofOneVersion, type Run } from './executor.js';
+import { type Execute, ofOneVersion } from './executor.js';
 import { type Selection, selectionOf } from './selection.js';
 
 /** Answers a query: its data. Rejects where the answer would not be complete, and does not say why. */
-type Prepared = (variables: Variables, context: Context) => Promise<Record<string, unknown>>;
+type Ready = (variables: Variables, context: Context) => Promise<Record<string, unknown>>;
 
 type Variables = Readonly<Record<string, unknown>>;
 
@@ -35,21 +35,21 @@ const VARIANTS = 4;
  * The executor of queries that come again: where it answers with an error, `createExecutor` has to be asked. What is ready
  * is kept with the document, and goes with it.
  */
-export function createReadyExecutor(schema: GraphQLSchema, newContext: NewContext): Run {
-  const ready = new WeakMap<OperationDefinitionNode, Prepared>();
+export function createReadyExecutor(schema: GraphQLSchema, newContext: NewContext): Execute {
+  const ready = new WeakMap<OperationDefinitionNode, Ready>();
 
-  function prepared(document: DocumentNode, name: string | null | undefined): Prepared | null {
+  function readyFor(document: DocumentNode, name: string | null | undefined): Ready | null {
     const operation = getOperationAST(document, name);
     if (operation?.operation !== OperationTypeNode.QUERY) return null;
     const known = ready.get(operation);
     if (known) return known;
-    const query = prepare(schema, document, operation);
+    const query = makeReady(schema, document, operation);
     ready.set(operation, query);
     return query;
   }
 
   return ofOneVersion(newContext, async ({ document, operationName, variableValues }, context) => {
-    const query = prepared(document, operationName);
+    const query = readyFor(document, operationName);
     if (!query) return INCOMPLETE;
     return query(variableValues ?? {}, context).then(
       (data) => ({ data }),
@@ -58,11 +58,11 @@ export function createReadyExecutor(schema: GraphQLSchema, newContext: NewContex
   });
 }
 
-function prepare(
+function makeReady(
   schema: GraphQLSchema,
   document: DocumentNode,
   operation: OperationDefinitionNode,
-): Prepared {
+): Ready {
   const conditions = conditionsOf(document);
   const variants = new LRUCache<string, Selection>({ max: VARIANTS });
 
@@ -106,10 +106,10 @@ function run(
   selection: Selection,
   variables: Record<string, unknown>,
   context: Context,
-): ReturnType<Prepared> {
+): ReturnType<Ready> {
   return new Promise((resolve, reject) => {
     let awaited = 0;
-    const later: OneRun['later'] = (value, use) => {
+    const later: Running['later'] = (value, use) => {
       awaited += 1;
       value.then((result) => {
         try {

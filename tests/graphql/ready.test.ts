@@ -6,9 +6,9 @@ import { type DocumentNode, execute, type GraphQLSchema, parse, print, validate 
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Database } from '../../src/database.js';
 import { type Context, contextOf } from '../../src/graphql/context.js';
-import { createExecutor, type Run } from '../../src/graphql/executor.js';
+import { createExecutor, type Execute } from '../../src/graphql/executor.js';
 import { LIMITS } from '../../src/graphql/limits.js';
-import { createReadyExecutor } from '../../src/graphql/prepared.js';
+import { createReadyExecutor } from '../../src/graphql/ready.js';
 import { resolvers } from '../../src/graphql/resolvers/index.js';
 import { DATABASES } from '../support/databases.js';
 import { seededDatabase } from '../support/record.js';
@@ -21,7 +21,7 @@ const noContext = async () => NOTHING;
 
 /** What comes of a query when it is ready, in bytes; null where it is left to graphql-js. */
 async function readyAnswer(
-  run: Run,
+  run: Execute,
   document: DocumentNode,
   variableValues: Record<string, unknown>,
   context = NOTHING,
@@ -171,8 +171,8 @@ describe.each(DATABASES)('on %s', (kind) => {
   const schema: GraphQLSchema = makeExecutableSchema({ typeDefs, resolvers });
   let database: Database;
   let newContext: () => Promise<Context>;
-  let reference: Run;
-  let ready: Run;
+  let reference: Execute;
+  let ready: Execute;
   beforeAll(async () => {
     database = await seededDatabase(kind);
     newContext = contextOf(database, LIMITS);
