@@ -1,5 +1,6 @@
 /** One process that answers: database → GraphQL → HTTP → listening. */
 import cluster from 'node:cluster';
+import { lookup } from 'node:dns/promises';
 import type { Server } from 'node:http';
 import type { FastifyBaseLogger } from 'fastify';
 import { DatabaseError, openDatabase } from './database.js';
@@ -49,9 +50,9 @@ export async function serve(env: Env): Promise<Serving> {
   });
   const told = await tellMetrics(env, metrics);
   const { port, host } = env;
-  const address = await explained(server.listen({ port, host }), (error) =>
-    explainListen(env, error),
-  );
+  // Of a name with several addresses Fastify would make several servers, of which all but the first know of no limits.
+  const listening = lookup(host).then((found) => server.listen({ port, host: found.address }));
+  const address = await explained(listening, (error) => explainListen(env, error));
   return {
     address,
     isEmpty: version === null,

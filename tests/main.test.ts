@@ -2,11 +2,8 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { type AddressInfo, createServer } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
-import { openDatabase } from '../src/database.js';
-import { readSeed } from '../src/importers/seed.js';
-import { writeFacts } from '../src/importers/write.js';
 import { createEmptyDatabase, DATABASES, type EmptyDatabase } from './support/databases.js';
-import { migratedDatabase, SEED } from './support/record.js';
+import { databaseWithSeed, migratedDatabase } from './support/record.js';
 
 /** Starts the program as on a developer's machine, on a free port unless told another. */
 function start(variables: Record<string, string>) {
@@ -51,6 +48,13 @@ describe('a start that cannot succeed ends with code 1 and one line', () => {
     expect(await refusal({ PORT: 'eighty' })).toContain('PORT must be a whole number');
   });
 
+  it('for a name that nobody has', async () => {
+    const { url, drop } = await databaseWithSeed('sqlite');
+    const line = await refusal({ DATABASE_URL: url, HOST: 'nobody.invalid' });
+    expect(line).toMatch(/It cannot listen on port 0 of nobody\.invalid: .+\.\n$/);
+    await drop();
+  });
+
   it('for a SQLite file that is not there, with the command that makes it', async () => {
     const line = await refusal({ DATABASE_URL: 'file:./nowhere/scoresheet.db' });
     expect(line).toContain('run "npx prisma migrate deploy" first');
@@ -75,8 +79,8 @@ describe('a start that cannot succeed ends with code 1 and one line', () => {
 });
 
 /** Starts and waits for the greeting. */
-async function startAndGreet(url: string) {
-  const program = start({ DATABASE_URL: url });
+async function startAndGreet(url: string, variables: Record<string, string> = {}) {
+  const program = start({ DATABASE_URL: url, ...variables });
   await Promise.race([once(program.child.stdout, 'data'), program.ended]);
   expect(program.said.stderr).toBe('');
   const address = /http:\S+(?=\/graphql)/.exec(program.said.stdout)?.[0] ?? '';
@@ -86,12 +90,15 @@ async function startAndGreet(url: string) {
 describe('a start on a seeded database', () => {
   let database: EmptyDatabase;
   beforeAll(async () => {
-    database = await migratedDatabase('sqlite');
-    const writer = openDatabase(database.url, { writable: true });
-    await writeFacts(writer, 'scoresheet-seed', readSeed(SEED));
-    await writer.close();
+    database = await databaseWithSeed('sqlite');
   });
   afterAll(() => database.drop());
+
+  it('listens at one address of a name', async () => {
+    const { said, address } = await startAndGreet(database.url, { HOST: 'localhost' });
+    expect(said.stdout.match(/https?:\/\/[^/]+\/graphql/g)).toHaveLength(2);
+    expect((await fetch(`${address}/readyz`)).status).toBe(200);
+  });
 
   it('says where it answers, and what to ask first: the founding question', async () => {
     const { said, address } = await startAndGreet(database.url);

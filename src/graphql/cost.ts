@@ -30,6 +30,8 @@ import { PAGE } from './pagination.js';
 /** The values of variables as a client sends them. */
 type Variables = Readonly<Record<string, unknown>>;
 
+type Field = GraphQLField<unknown, unknown>;
+
 type Directed = Parameters<typeof getDirectiveValues>[1];
 
 /** A number, or one that depends on variables. */
@@ -63,84 +65,96 @@ export function costOf(
     ]),
   );
   const root = schema.getRootType(operation.operation) ?? undefined;
-  const cost = costOfAll(operation.selectionSet, root);
+  const cost = costOfAll({ schema, fragments, defaults }, operation.selectionSet, root);
   return (variables) => valueUnder(cost, variables);
+}
 
-  function costOfAll(
-    { selections }: SelectionSetNode,
-    type: GraphQLNamedType | undefined,
-    asked?: Amount,
-  ): Amount {
-    const costs = selections.map((selection) => {
-      if (selection.kind === Kind.FIELD) return costOfField(selection, type, asked);
-      const fragment =
-        selection.kind === Kind.INLINE_FRAGMENT ? selection : fragments.get(selection.name.value);
-      if (!fragment) return 0;
-      const { typeCondition, selectionSet } = fragment;
-      return costOfAll(
-        selectionSet,
-        typeCondition ? schema.getType(typeCondition.name.value) : type,
-        asked,
-      );
-    });
-    return costs.reduce(plus, 0);
+/** What an operation is counted by. */
+interface Counting {
+  readonly schema: GraphQLSchema;
+  readonly fragments: ReadonlyMap<string, FragmentDefinitionNode>;
+  /** The defaults of the operation's variables. */
+  readonly defaults: ReadonlyMap<string, unknown>;
+}
+
+/** What is selected of a type; `asked` is how many rows its lists were asked for further up. */
+function costOfAll(
+  counting: Counting,
+  { selections }: SelectionSetNode,
+  type: GraphQLNamedType | undefined,
+  asked?: Amount,
+): Amount {
+  const costs = selections.map((selection) => {
+    if (selection.kind === Kind.FIELD) return costOfField(counting, selection, type, asked);
+    const fragment =
+      selection.kind === Kind.INLINE_FRAGMENT
+        ? selection
+        : counting.fragments.get(selection.name.value);
+    if (!fragment) return 0;
+    const { typeCondition, selectionSet } = fragment;
+    const narrowed = typeCondition ? counting.schema.getType(typeCondition.name.value) : type;
+    return costOfAll(counting, selectionSet, narrowed, asked);
+  });
+  return costs.reduce(plus, 0);
+}
+
+function costOfField(
+  counting: Counting,
+  node: FieldNode,
+  parent: GraphQLNamedType | undefined,
+  inherited: Amount | undefined,
+): Amount {
+  const name = node.name.value;
+  if (name.startsWith('__')) return name === '__typename' ? 0 : INTROSPECTION;
+  const field = fieldOf(parent, name);
+  if (!field) return 0;
+  const weight = directiveOn(counting, field, 'cost') ?? 0;
+  if (!node.selectionSet) return weight;
+  const type = getNamedType(field.type);
+  const asked = askedOf(counting, field, node);
+  if (!isListType(getNullableType(field.type))) {
+    return plus(weight + 1, costOfAll(counting, node.selectionSet, type, asked));
   }
+  const each = plus(1, costOfAll(counting, node.selectionSet, type));
+  return plus(weight, times(sizeOf(counting, field, asked ?? inherited), each));
+}
 
-  function costOfField(
-    node: FieldNode,
-    parent: GraphQLNamedType | undefined,
-    inherited: Amount | undefined,
-  ): Amount {
-    const name = node.name.value;
-    if (name.startsWith('__')) return name === '__typename' ? 0 : INTROSPECTION;
-    const field = fieldOf(parent, name);
-    if (!field) return 0;
-    const weight = directiveOn(field, 'cost') ?? 0;
-    if (!node.selectionSet) return weight;
-    const type = getNamedType(field.type);
-    const asked = askedOf(field, node);
-    if (!isListType(getNullableType(field.type))) {
-      return plus(weight + 1, costOfAll(node.selectionSet, type, asked));
-    }
-    const each = plus(1, costOfAll(node.selectionSet, type));
-    return plus(weight, times(sizeOf(field, asked ?? inherited), each));
-  }
+/** How many entries a list counts as having. */
+function sizeOf(counting: Counting, field: Field, asked: Amount | undefined): Amount {
+  const told = directiveOn(counting, field, 'listSize');
+  if (asked !== undefined) return told === undefined ? asked : atLeast(told, asked);
+  return told ?? directiveOn(counting, getNamedType(field.type), 'listSize') ?? USUAL;
+}
 
-  /** How many entries a list counts as having. */
-  function sizeOf(field: GraphQLField<unknown, unknown>, asked: Amount | undefined): Amount {
-    const told = directiveOn(field, 'listSize');
-    if (asked === undefined) {
-      return told ?? directiveOn(getNamedType(field.type), 'listSize') ?? USUAL;
-    }
-    return told === undefined ? asked : atLeast(told, asked);
-  }
-
-  /** How many rows a field is asked for; undefined where its arguments have no say in that. */
-  function askedOf(field: GraphQLField<unknown, unknown>, node: FieldNode): Amount | undefined {
-    const sizing = field.args.filter(({ name }) => SIZES.has(name));
-    if (sizing.length === 0) return undefined;
-    const given = (node.arguments ?? []).flatMap(({ name, value }) =>
-      sizing.some((argument) => argument.name === name.value) ? [value] : [],
-    );
-    const otherwise = sizing.map(({ defaultValue }) => defaultValue).find(isNumber) ?? PAGE.default;
-    const asked = (variables: Variables) => {
-      const sizes = given.map((value) => sizeIn(read(value, variables))).filter(isNumber);
-      return sizes.length === 0 ? otherwise : Math.max(...sizes);
-    };
-    return given.some(({ kind }) => kind === Kind.VARIABLE) ? asked : asked({});
-  }
-
-  function read(value: ValueNode, variables: Variables): unknown {
+/** How many rows a field is asked for; undefined where its arguments have no say in that. */
+function askedOf({ defaults }: Counting, field: Field, node: FieldNode): Amount | undefined {
+  const sizing = field.args.filter(({ name }) => SIZES.has(name));
+  if (sizing.length === 0) return undefined;
+  const given = (node.arguments ?? []).flatMap(({ name, value }) =>
+    sizing.some((argument) => argument.name === name.value) ? [value] : [],
+  );
+  const otherwise = sizing.map(({ defaultValue }) => defaultValue).find(isNumber) ?? PAGE.default;
+  const read = (value: ValueNode, variables: Variables): unknown => {
     if (value.kind !== Kind.VARIABLE) return valueFromASTUntyped(value);
     const name = value.name.value;
     return variables[name] === undefined ? defaults.get(name) : variables[name];
-  }
+  };
+  const asked = (variables: Variables) => {
+    const sizes = given.map((value) => sizeIn(read(value, variables))).filter(isNumber);
+    return sizes.length === 0 ? otherwise : Math.max(...sizes);
+  };
+  return given.some(({ kind }) => kind === Kind.VARIABLE) ? asked : asked({});
+}
 
-  function directiveOn(node: { astNode?: Directed | null | undefined }, name: string) {
-    const definition = schema.getDirective(name);
-    const values = definition && node.astNode && getDirectiveValues(definition, node.astNode);
-    return Object.values(values ?? {}).find(isNumber);
-  }
+/** The number that a directive of the schema gives a field or a type; undefined where it has none. */
+function directiveOn(
+  { schema }: Counting,
+  node: { astNode?: Directed | null | undefined },
+  name: string,
+): number | undefined {
+  const definition = schema.getDirective(name);
+  const values = definition && node.astNode && getDirectiveValues(definition, node.astNode);
+  return Object.values(values ?? {}).find(isNumber);
 }
 
 /** The size that a value asks for; null where it asks for none. What is out of bounds or no size is refused later on. */
@@ -177,10 +191,7 @@ function isFragment(definition: DefinitionNode): definition is FragmentDefinitio
   return definition.kind === Kind.FRAGMENT_DEFINITION;
 }
 
-function fieldOf(
-  type: GraphQLNamedType | undefined,
-  name: string,
-): GraphQLField<unknown, unknown> | undefined {
+function fieldOf(type: GraphQLNamedType | undefined, name: string): Field | undefined {
   return isObjectType(type) || isInterfaceType(type) ? type.getFields()[name] : undefined;
 }
 

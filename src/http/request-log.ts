@@ -12,14 +12,17 @@ export function tellsAll({ level }: FastifyBaseLogger): boolean {
 /** Writes the line of a request: what went well is for who looks for something, what is our fault for everybody. */
 export function requestLog(log: FastifyBaseLogger) {
   const isCurious = tellsAll(log);
-  return (request: FastifyRequest, reply: FastifyReply): void => {
-    const { statusCode: status } = reply;
+  return (
+    request: FastifyRequest,
+    { statusCode: status }: FastifyReply,
+    milliseconds: number,
+  ): void => {
     if (status < 400 && !isCurious) return;
     request.log[status < 400 ? 'debug' : status < 500 ? 'info' : 'error']({
       method: request.method,
       route: request.routeOptions.url ?? null,
       status,
-      milliseconds: Math.round(reply.elapsedTime * 1000) / 1000,
+      milliseconds: Math.round(milliseconds * 1000) / 1000,
     });
   };
 }

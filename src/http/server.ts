@@ -73,8 +73,8 @@ export async function createHttpServer(parts: HttpServerParts): Promise<FastifyI
   graphql.apollo.addPlugin(ApolloServerPluginLandingPageDisabled());
   await graphql.apollo.start();
 
-  finish(app, metrics);
   const seen: SeenAtTheDoor = new WeakMap();
+  finish(app, metrics, seen);
   const count =
     limits.requestsPerMinute === null
       ? null
@@ -110,7 +110,7 @@ async function answerPreflights(app: FastifyInstance): Promise<void> {
 }
 
 /** What is done to every answer before it is sent, and after. */
-function finish(app: FastifyInstance, metrics: Metrics): void {
+function finish(app: FastifyInstance, metrics: Metrics, seen: SeenAtTheDoor): void {
   const log = requestLog(app.log);
   let isClosing = false;
   app.addHook('preClose', (done) => {
@@ -127,8 +127,10 @@ function finish(app: FastifyInstance, metrics: Metrics): void {
     done(null, failed ?? payload);
   });
   app.addHook('onResponse', (request, reply, done) => {
-    metrics.sent(request.url, reply.statusCode, reply.elapsedTime);
-    log(request, reply);
+    const came = seen.get(request.raw);
+    const milliseconds = came === undefined ? reply.elapsedTime : performance.now() - came;
+    metrics.sent(request.url, reply.statusCode, milliseconds);
+    log(request, reply, milliseconds);
     done();
   });
 }
