@@ -18,8 +18,12 @@ const WAITING = 1_000;
 /** How long operations follow straight upon one another, in milliseconds, before what has come in meanwhile is looked at. */
 const SLICE = 20;
 
-/** How many turns of the event loop that takes: Node lets one new connection in with each. Empty ones take some microseconds. */
+/**
+ * How many turns of the event loop that may take: Node lets one new connection in with each. Empty ones take some
+ * microseconds; where they are full, of what needs no turn, it is over after so many milliseconds.
+ */
 const TURNS = 16;
+const LOOK = 5;
 
 /** Turns for costly operations, some at once; what has come in is looked at before each of them. */
 export function turns(atOnce: number): InTurn {
@@ -72,5 +76,6 @@ function slice(): () => boolean {
 }
 
 async function lookAround(): Promise<void> {
-  for (let turn = 0; turn < TURNS; turn += 1) await nextTurn();
+  const end = performance.now() + LOOK;
+  for (let turn = 0; turn < TURNS && performance.now() < end; turn += 1) await nextTurn();
 }
