@@ -48,9 +48,10 @@ export interface Engine {
 /** The version of the record. It stands beside every answer, since an answer of many statements must be of one version. */
 export const VERSION = '(SELECT version FROM dataset WHERE id = 1) AS version';
 
-/** The arguments of a database's JSON object function: `'name', name, …`. */
+/** The arguments of a database's JSON object function: `'name', name, …`; none for an object of which only its type is asked. */
 export function pairs(fields: Record<string, Sql>): Sql {
-  return join(Object.entries(fields).flatMap(([name, value]) => [raw(`'${name}'`), value]));
+  const words = Object.entries(fields).flatMap(([name, value]) => [raw(`'${name}'`), value]);
+  return words.length === 0 ? empty : join(words);
 }
 
 /** What a lexeme is made of: no letter of it means anything to a full-text search, but for the * at its end. */

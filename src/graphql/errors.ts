@@ -124,8 +124,15 @@ const BAD_REQUESTS = new Set([
   'provided sha does not match query',
 ]);
 
-/** What validation lets through: a variable that was given no value, as the only field of an input of exactly one. */
-const INVALID_ARGUMENT = /^Argument "\w+" has invalid value /;
+/**
+ * What validation lets through, since it knows no values: a variable without one as the only field of an input of exactly
+ * one, null for what only has a default, and values so wrong that graphql-js stops telling how.
+ */
+const WRONG_VALUES = [
+  /^Argument "\w+" has invalid value /,
+  /^Argument "\w+" of (non-null|required) type /,
+  /^Too many errors processing variables/,
+];
 
 /** The longest message, in characters: some quote what was received, which may be a whole request. */
 const LONGEST = 1000;
@@ -149,7 +156,7 @@ function told(formatted: GraphQLFormattedError): GraphQLFormattedError {
   }
   const code = String(formatted.extensions?.code);
   if (code !== MASKED && Object.hasOwn(CODES, code)) return formatted;
-  if (INVALID_ARGUMENT.test(formatted.message)) {
+  if (WRONG_VALUES.some((pattern) => pattern.test(formatted.message))) {
     return { ...formatted, extensions: { code: 'BAD_USER_INPUT' } };
   }
   return {

@@ -102,6 +102,20 @@ for (const kind of DATABASES) {
       expect(error.extensions?.code).toBe('GRAPHQL_PARSE_FAILED');
     });
 
+    it.each([
+      ['query($s: String = "wales") { team(slug: $s) { name } }', { s: null }],
+      ['query($f: Int = 1) { ratings(first: $f) { value } }', { f: null }],
+      ['query($i: Boolean = true) { teams { totalCount @include(if: $i) } }', { i: null }],
+      [
+        'query($ids: [ID!]!) { nodes(ids: $ids) { id } }',
+        { ids: Array.from({ length: 60 }, () => ({})) },
+      ],
+    ])('a variable without a value that fits is refused: %s', async (query, variables) => {
+      for (const { extensions } of await record.refusals(query, variables)) {
+        expect(extensions?.code).toBe('BAD_USER_INPUT');
+      }
+    });
+
     it.each(['NOBODY', 5])(
       'a variable of the wrong kind is refused and quoted: %s',
       async (value) => {

@@ -96,6 +96,14 @@ describe.each(DATABASES)('%s', (kind) => {
   });
   afterAll(() => record.close());
 
+  it.each(Object.values(WAYS).flat())(
+    'what there is can be asked for its type alone, by %s',
+    async (way) => {
+      const answer = await record.ask(queryOf(way, '__typename'));
+      expect(JSON.stringify(answer)).toContain('"__typename":');
+    },
+  );
+
   const ask = async (way: string, selection: string) =>
     rowsOf(await record.ask(queryOf(way, `asked: __typename ${selection}`)));
 

@@ -12,6 +12,11 @@ export interface Asking {
   ask(query: string, variables?: Record<string, unknown>): Promise<Answer>;
   /** The first error of an answer that must have one. */
   refuse(query: string, variables?: Record<string, unknown>): Promise<GraphQLFormattedError>;
+  /** All errors of such an answer. */
+  refusals(
+    query: string,
+    variables?: Record<string, unknown>,
+  ): Promise<readonly GraphQLFormattedError[]>;
   close(): Promise<void>;
 }
 
@@ -34,18 +39,22 @@ export function asking(db: Database, limits = LIMITS): Asking {
     if (body.kind !== 'single') throw new Error('An answer in parts is not expected.');
     return body.singleResult;
   }
+  async function refusals(query: string, variables: Record<string, unknown> = {}) {
+    const { errors = [] } = await answer(query, variables);
+    if (errors.length === 0) throw new Error('The question was answered without an error.');
+    return errors;
+  }
   return {
+    refusals,
     async ask(query, variables = {}) {
       const { data, errors } = await answer(query, variables);
       if (errors) throw new Error(JSON.stringify(errors));
       // As a client reads it: plain objects.
       return JSON.parse(JSON.stringify(data));
     },
-    async refuse(query, variables = {}) {
-      const { errors } = await answer(query, variables);
-      const [error] = errors ?? [];
-      if (!error) throw new Error('The question was answered without an error.');
-      return error;
+    async refuse(query, variables) {
+      const [error] = await refusals(query, variables);
+      return error as GraphQLFormattedError;
     },
     async close() {
       // What was never asked has never started.
