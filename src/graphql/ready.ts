@@ -12,10 +12,11 @@ import {
   Kind,
   type OperationDefinitionNode,
   OperationTypeNode,
+  print,
   visit,
 } from 'graphql';
 import { LRUCache } from 'lru-cache';
-import type { Running } from './completion.js';
+import { Incomplete, type Running } from './completion.js';
 import type { Context, NewContext } from './context.js';
 import { type Execute, ofOneVersion } from './executor.js';
 import { type Selection, selectionOf } from './selection.js';
@@ -63,12 +64,13 @@ function makeReady(
   document: DocumentNode,
   operation: OperationDefinitionNode,
 ): Ready {
-  const conditions = conditionsOf(document);
+  const conditions = conditionsOf(document, operation);
   const variants = new LRUCache<string, Selection>({ max: VARIANTS });
 
   function select(variables: Variables): Selection {
-    // What is no boolean is of another operation of the document.
-    const values = conditions.map((name) => [name, variables[name] === true] as const);
+    const values = conditions.map((name) => [name, variables[name]] as const);
+    // Null, where a variable only has a default, is an error.
+    if (values.some(([, holds]) => typeof holds !== 'boolean')) throw new Incomplete();
     const key = values.map(([, holds]) => (holds ? '1' : '0')).join('');
     const known = variants.get(key);
     if (known) return known;
@@ -78,23 +80,29 @@ function makeReady(
   }
 
   return async (given, context) => {
-    const { coerced, errors } = getVariableValues(
-      schema,
-      operation.variableDefinitions ?? [],
-      given,
-    );
+    const definitions = operation.variableDefinitions ?? [];
+    // Each error quotes the whole value: thousands of wrong keys would take half a minute.
+    const { coerced, errors } = getVariableValues(schema, definitions, given, { maxErrors: 1 });
     if (errors) throw errors[0];
     return run(select(coerced), coerced, context);
   };
 }
 
-/** The variables that decide which fields are selected: those of @skip and @include. */
-function conditionsOf(document: DocumentNode): string[] {
+/** The variables of an operation that decide which fields are selected: those of @skip and @include. */
+function conditionsOf(
+  document: DocumentNode,
+  { variableDefinitions = [] }: OperationDefinitionNode,
+): string[] {
+  // One of the same name and another type is a condition of another operation alone.
+  const booleans = variableDefinitions.filter(({ type }) => /^Boolean!?$/.test(print(type)));
+  const defined = new Set(booleans.map(({ variable }) => variable.name.value));
   const names = new Set<string>();
   visit(document, {
     Directive(directive) {
       for (const { value } of directive.arguments ?? []) {
-        if (value.kind === Kind.VARIABLE) names.add(value.name.value);
+        if (value.kind === Kind.VARIABLE && defined.has(value.name.value)) {
+          names.add(value.name.value);
+        }
       }
     },
   });

@@ -43,33 +43,67 @@ const MOST = 2_000;
 /** How many of them may come from one network, where it is known who comes: the others are for everybody else. */
 const MOST_OF_ONE = 500;
 
+/** How many requests may come over a connection at once: nobody who waits for answers sends that many. */
+const AT_ONCE = 30;
+
 /** How long connections over which nobody waits for an answer may stay once the server stops, in milliseconds. */
 const GRACE = 1_000;
 
-/** Bounds how many connections are open, and lets those go that would keep a server from stopping. Behind a proxy all come from one. */
+/** An open connection. */
+interface Connection {
+  /** The answer to the last of its requests. */
+  last: ServerResponse | null;
+  /** The last turn of the event loop in which requests came over it, and how many. */
+  turn: number;
+  came: number;
+}
+
+/**
+ * Bounds how many connections are open, and how much comes over each at once; lets those go that would keep a server from
+ * stopping. Behind a proxy all come from one network.
+ */
 export function watchConnections(app: FastifyInstance, isBehindProxy: boolean): void {
   const { server } = app;
-  /** The connections that are open, with the last answer that each was for. */
-  const open = new Map<Socket, ServerResponse | null>();
-  const perNetwork = new Map<string, number>();
+  const open = new Map<Socket, Connection>();
+  const perNetwork = new Map<string, Set<Socket>>();
+  const turnNow = turnCounter();
+
+  /** Whether there is room for one more of a network: the oldest over which nobody waits makes it. */
+  function isRoom(ofNetwork: ReadonlySet<Socket>): boolean {
+    if (isBehindProxy || ofNetwork.size < MOST_OF_ONE) return true;
+    for (const socket of ofNetwork) {
+      if (socket.destroyed || isAwaited(open.get(socket))) continue;
+      socket.destroy();
+      return true;
+    }
+    return false;
+  }
+
   server.maxConnections = MOST;
   server.on('connection', (socket: Socket) => {
     const network = networkOf(socket.remoteAddress ?? '');
-    const count = perNetwork.get(network) ?? 0;
-    if (count >= MOST_OF_ONE && !isBehindProxy) return void socket.destroy();
-    open.set(socket, null);
-    perNetwork.set(network, count + 1);
+    const ofNetwork = perNetwork.get(network) ?? new Set();
+    if (!isRoom(ofNetwork)) return void socket.destroy();
+    perNetwork.set(network, ofNetwork.add(socket));
+    open.set(socket, { last: null, turn: 0, came: 0 });
     socket.once('close', () => {
       open.delete(socket);
-      const left = (perNetwork.get(network) ?? 0) - 1;
-      if (left > 0) perNetwork.set(network, left);
-      else perNetwork.delete(network);
+      ofNetwork.delete(socket);
+      if (ofNetwork.size === 0) perNetwork.delete(network);
     });
   });
-  server.prependListener('request', ({ socket }, response) => open.set(socket, response));
+  server.prependListener('request', ({ socket }, response) => {
+    const connection = open.get(socket);
+    if (!connection) return;
+    const turn = turnNow();
+    connection.came = connection.turn === turn ? connection.came + 1 : 1;
+    connection.turn = turn;
+    connection.last = response;
+    if (connection.came > AT_ONCE) socket.destroy();
+  });
   app.addHook('preClose', (done) => {
     const letGo = () => {
-      for (const [socket, last] of open) if (!isAwaited(last)) socket.destroy();
+      for (const [socket, connection] of open) if (!isAwaited(connection)) socket.destroy();
     };
     // Node waits for who has said nothing, or half of what he wants, and no longer looks at how long that takes.
     setTimeout(letGo, GRACE).unref();
@@ -78,8 +112,25 @@ export function watchConnections(app: FastifyInstance, isBehindProxy: boolean): 
 }
 
 /** Whether somebody waits for an answer: he has asked in full, and was not told all. */
-function isAwaited(response: ServerResponse | null): boolean {
-  return response?.req.complete === true && !response.writableFinished;
+function isAwaited(connection: Connection | undefined): boolean {
+  const last = connection?.last;
+  return last?.req.complete === true && !last.writableFinished;
+}
+
+/** Tells which turn of the event loop it is, counting those in which it is asked. */
+function turnCounter(): () => number {
+  let turn = 1;
+  let isCounted = false;
+  return () => {
+    if (!isCounted) {
+      isCounted = true;
+      setImmediate(() => {
+        turn += 1;
+        isCounted = false;
+      });
+    }
+    return turn;
+  };
 }
 
 /** What is said of a request that could not be read, by the codes of Node's errors. */

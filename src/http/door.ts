@@ -91,6 +91,8 @@ export function openDoor(app: FastifyInstance, parts: DoorParts): void {
   }
 
   app.server.removeAllListeners('request').on('request', (request, response) => {
+    // What came with too much else: its sender hears of nothing any more.
+    if (request.socket.destroyed) return;
     const began = performance.now();
     const asked = isOpen && sender.isPlain(request) ? plainPost(request, limits.bodyBytes) : null;
     if (!asked) {

@@ -95,6 +95,8 @@ function refuse(reply: FastifyReply, perMinute: number, { msBeforeNext }: RateLi
     .headers({
       ...EVERYWHERE,
       'retry-after': seconds,
+      // What has been sent behind it is not even looked at.
+      connection: 'close',
       'access-control-expose-headers': 'retry-after',
     })
     .send(refusal('RATE_LIMITED', message));

@@ -82,6 +82,16 @@ describe('what is left to graphql-js', () => {
       'query($of: One) { one(of: $of) }',
       { of: { a: 1, b: 2 } },
     ],
+    [
+      'a condition that is null instead of its default',
+      'query($a: Boolean = true) { two @include(if: $a) }',
+      { a: null },
+    ],
+    [
+      'thousands of keys that nobody knows',
+      'query($of: One) { one(of: $of) }',
+      { of: Object.fromEntries(Array.from({ length: 8_000 }, (_, key) => [`k${key}`, 1])) },
+    ],
     ['a variable of the wrong type', 'query($a: Int) { one(of: { a: $a }) }', { a: 'one' }],
     ['a required variable without a value', 'query($of: One!) { one(of: $of) }'],
     [

@@ -180,17 +180,32 @@ describe('a server that stops', () => {
   });
 });
 
-it('Five hundred connections of one network are enough', async () => {
+it('Five hundred connections of one network are enough: the oldest that asks nothing gives way', async () => {
   const many = await serve(await seededDatabase('sqlite'));
   onTestFinished(() => many.close());
-  const opened = await Promise.all(Array.from({ length: 500 }, () => open(many)));
+  const opened: Awaited<ReturnType<typeof open>>[] = [];
+  for (let time = 1; time <= 500; time += 1) opened.push(await open(many));
   const further = await open(many);
-  expect(await further.closed).toBe('');
-  opened[0]?.socket.end('GET /livez HTTP/1.1\r\nhost: localhost\r\nconnection: close\r\n\r\n');
-  expect(await opened[0]?.closed).toContain('{"status":"ok"}');
-  await expect
-    .poll(async () => (await send(many.address, posting({ query: ENGLAND }))).status)
-    .toBe(200);
+  expect(await opened[0]?.closed).toBe('');
+  expect(opened[1]?.socket.closed).toBe(false);
+  const asking = 'GET /livez HTTP/1.1\r\nhost: localhost\r\nconnection: close\r\n\r\n';
+  for (const one of [further, opened[499]]) {
+    one?.socket.end(asking);
+    expect(await one?.closed).toContain('{"status":"ok"}');
+  }
+  expect((await send(many.address, posting({ query: ENGLAND }))).status).toBe(200);
+});
+
+it('Who sends thirty requests at once is answered, and who sends thousands is let go', async () => {
+  const one = 'GET /livez HTTP/1.1\r\nhost: localhost\r\n\r\n';
+  const last = one.replace('\r\n\r\n', '\r\nconnection: close\r\n\r\n');
+  const few = await open();
+  few.socket.write(one.repeat(29) + last);
+  expect((await few.closed).match(/HTTP\/1\.1 200/g)).toHaveLength(30);
+  const many = await Promise.all(Array.from({ length: 8 }, () => open()));
+  for (const { socket } of many) socket.write(one.repeat(10_000));
+  expect((await send(serving.address, posting({ query: ENGLAND }))).status).toBe(200);
+  for (const { closed } of many) expect((await closed).length).toBeLessThan(100_000);
 });
 
 it('sixty clients that send a little now and then are let go', { timeout: 60_000 }, async () => {
