@@ -16,7 +16,7 @@ const COUNTS =
   '{ dataset { counts { matches goals } } matches { totalCount } goals { totalCount } }';
 
 const EARLIER = manyMatches(500, 1);
-const LATER = manyMatches(8_000, 2);
+const LATER = manyMatches(4_000, 2);
 
 function startImport(url: string, folder: string): ChildProcess {
   return spawn(
