@@ -50,18 +50,7 @@ export function openDoor(app: FastifyInstance, parts: DoorParts): void {
     done();
   });
 
-  /** Who waits for what comes of his question, since when, the first first. */
-  const waiting = new Map<(told: null) => void, number>();
-  // A timer for each of them would take a fifth of the time that a kept answer takes.
-  const looking = setInterval(() => {
-    const before = performance.now() - limits.seconds * 1000;
-    for (const [decide, since] of waiting) {
-      if (since > before) break;
-      // Inside it is told that it took too long.
-      decide(null);
-    }
-  }, LOOKING);
-  app.addHook('onClose', async () => clearInterval(looking));
+  const waiting = waitingFor(app, limits.seconds * 1000);
 
   /** What is known to a question; null where it has to go further in. */
   async function find(text: string, deadline: number): Promise<Told | null> {
@@ -116,4 +105,22 @@ export function openDoor(app: FastifyInstance, parts: DoorParts): void {
       answer(request, body, began).then(decide, () => decide(null));
     });
   });
+}
+
+/** Who waits for what comes of his question. */
+type Waiting = (told: null) => void;
+
+/** Those who wait, since when, the first first. Who has waited for so many milliseconds is let in, where he is told so. */
+function waitingFor(app: FastifyInstance, milliseconds: number): Map<Waiting, number> {
+  const waiting = new Map<Waiting, number>();
+  // A timer for each of them would take a fifth of the time that a kept answer takes.
+  const looking = setInterval(() => {
+    const before = performance.now() - milliseconds;
+    for (const [decide, since] of waiting) {
+      if (since > before) break;
+      decide(null);
+    }
+  }, LOOKING);
+  app.addHook('onClose', async () => clearInterval(looking));
+  return waiting;
 }
