@@ -1,6 +1,8 @@
 /** What the record has to say about a player's goals and caps for a team: the evidence that statistics weighs. */
-import sql, { empty, join, type Sql } from 'sql-template-tag';
+import { LRUCache } from 'lru-cache';
+import sql, { type Sql } from 'sql-template-tag';
 import type { Database } from '../database.js';
+import { idList } from './owners.js';
 import { type PlayerRow, player } from './players.js';
 import { type Noun, one, shape } from './shape.js';
 
@@ -14,6 +16,8 @@ export interface PublishedFigureRow {
   value: number;
   asOf: string;
   statement: string;
+  /** Why it cannot be right beside other rows; null where nothing speaks against it. */
+  discrepancy: string | null;
   sourceId: number;
   /** Present where wanted. */
   player?: PlayerRow;
@@ -36,6 +40,7 @@ export const publishedFigure: Noun = {
     value: sql`f.value`,
     asOf: sql`f.as_of`,
     statement: sql`f.statement`,
+    discrepancy: sql`f.discrepancy`,
     sourceId: sql`f.source_id`,
   },
   relations: { player: one(() => player, sql`FROM players y WHERE y.id = f.player_id`) },
@@ -52,7 +57,6 @@ export interface ScoredRow {
   ordinal: number;
   date: string;
   tournamentId: number;
-  editionId: number | null;
   opponentId: number;
   minute: number | null;
   penalty: boolean;
@@ -65,6 +69,7 @@ export interface TakenRow {
   teamId: number;
   kind: 'IN_PLAY' | 'SHOOTOUT';
   scored: boolean;
+  date: string;
 }
 
 /** A played match of a team, with how many of its goals have a row. */
@@ -76,29 +81,27 @@ export interface TeamMatchRow {
   editionId: number | null;
   goals: number;
   goalsRecorded: number;
-  /** Goals whose row names the scorer. */
-  goalsNamed: number;
+  /** Goals of the team without a row that names their scorer. */
+  unnamed: number;
   /** Whether every goal of the match, of either side, has a row that names the scorer. */
   scorersNamed: boolean;
   scorersComplete: boolean;
 }
 
-/** Everything about some players' careers up to a day, oldest first, published figures newest first. */
+/** Everything about some players' careers, oldest first, published figures newest first. */
 export interface CareerRows {
   scored: ScoredRow[];
   taken: TakenRow[];
   published: PublishedFigureRow[];
 }
 
-/** The goals, kicks and published figures of some players up to a day (inclusive; null for all), in one statement. */
+/** The goals, kicks and published figures of some players, for whatever team, in one statement. */
 export async function listCareers(
   db: Database,
   playerIds: readonly number[],
-  asOf: string | null,
 ): Promise<CareerRows> {
   const { object, list, flag } = db.dialect;
-  const ids = join([...playerIds]);
-  const until = (day: Sql) => (asOf === null ? sql`1 = 1` : sql`${day} <= ${asOf}`);
+  const ids = idList(playerIds);
   const scored = object({
     playerId: sql`g.scorer_id`,
     teamId: sql`g.team_id`,
@@ -108,7 +111,6 @@ export async function listCareers(
     ordinal: sql`g.ordinal`,
     date: sql`m.date`,
     tournamentId: sql`m.tournament_id`,
-    editionId: sql`m.edition_id`,
     opponentId: sql`CASE WHEN m.home_id = g.team_id THEN m.away_id ELSE m.home_id END`,
     minute: sql`g.minute`,
     penalty: flag(sql`g.penalty`),
@@ -119,30 +121,28 @@ export async function listCareers(
     teamId: sql`p.team_id`,
     kind: sql`p.kind`,
     scored: flag(sql`(p.outcome = 'SCORED')`),
+    date: sql`m.date`,
   });
   const figure = shape(publishedFigure, db.dialect, {});
   const rows = await db.select<CareerRows>(
     sql`SELECT ${object({
       scored: sql`(SELECT ${list(scored, sql`m.date, m.ordinal, m.id, g.ordinal`)}
       FROM goals g JOIN matches m ON m.id = g.match_id
-      WHERE g.scorer_id IN (${ids}) AND NOT g.own_goal AND ${until(sql`m.date`)})`,
+      WHERE g.scorer_id IN (${ids}) AND NOT g.own_goal)`,
       taken: sql`(SELECT ${list(taken, sql`p.id`)}
-      FROM penalties p JOIN matches m ON m.id = p.match_id
-      WHERE p.taker_id IN (${ids}) AND ${until(sql`m.date`)})`,
+      FROM penalties p JOIN matches m ON m.id = p.match_id WHERE p.taker_id IN (${ids}))`,
       published: sql`(SELECT ${list(figure, sql`f.as_of DESC, f.id`)}
-      FROM published_figures f WHERE f.player_id IN (${ids}) AND ${until(sql`f.as_of`)})`,
+      FROM published_figures f WHERE f.player_id IN (${ids}))`,
     })} AS json`,
   );
   return rows ?? { scored: [], taken: [], published: [] };
 }
 
-/** The played matches of some teams, each from a day of its own to one day (both inclusive; null for no end), oldest first. */
-export async function listTeamMatches(
+/** Every played match of some teams, oldest first, in one statement. */
+async function listTeamMatches(
   db: Database,
-  since: ReadonlyMap<number, string>,
-  asOf: string | null,
+  teamIds: readonly number[],
 ): Promise<TeamMatchRow[]> {
-  if (since.size === 0) return [];
   const { object, list, flag } = db.dialect;
   const own = unnamed(sql`x.team_id`);
   const item = object({
@@ -153,15 +153,48 @@ export async function listTeamMatches(
     editionId: sql`x.edition_id`,
     goals: sql`x.goals`,
     goalsRecorded: sql`x.goals_recorded`,
-    goalsNamed: sql`x.goals_recorded - ${own}`,
+    unnamed: sql`x.goals - x.goals_recorded + ${own}`,
     scorersNamed: flag(sql`(x.score = x.rows_recorded - ${own} - ${unnamed(sql`x.opponent_id`)})`),
     scorersComplete: flag(sql`(x.score = x.rows_recorded)`),
   });
-  const rows = await db.select<
-    TeamMatchRow[]
-  >(sql`SELECT ${list(item)} AS json FROM (SELECT * FROM (
-    ${half(since, asOf, HOME)} UNION ALL ${half(since, asOf, AWAY)}) h ORDER BY h.date, h.ordinal, h.id) x`);
+  const rows = await db.select<TeamMatchRow[]>(
+    sql`SELECT ${list(item)} AS json FROM (SELECT * FROM (
+      ${half(teamIds, HOME)} UNION ALL ${half(teamIds, AWAY)}) h ORDER BY h.date, h.ordinal, h.id) x`,
+  );
   return rows ?? [];
+}
+
+/** Reads every played match of some teams, oldest first, by team. */
+export type TeamMatches = (
+  teamIds: readonly number[],
+) => Promise<ReadonlyMap<number, readonly TeamMatchRow[]>>;
+
+/** How many matches are kept: some eight megabytes. */
+const KEPT_MATCHES = 40_000;
+
+/**
+ * Keeps the matches of teams by the version of the record: they are the same for every career. Answers how to read them for
+ * one request, which says whether a statement of it was answered by another version: then nothing is kept.
+ */
+export function teamMatchReader(): (
+  db: Database,
+  version: string,
+  isMixed: () => boolean,
+) => TeamMatches {
+  const kept = new LRUCache<string, readonly TeamMatchRow[]>({
+    maxSize: KEPT_MATCHES,
+    sizeCalculation: (matches) => matches.length + 1,
+  });
+  return (db, version, isMixed) => async (teamIds) => {
+    const keyOf = (id: number) => `${version} ${id}`;
+    const found = new Map(teamIds.map((id) => [id, kept.get(keyOf(id)) ?? null]));
+    const wanted = teamIds.filter((id) => found.get(id) === null);
+    const read = wanted.length === 0 ? [] : await listTeamMatches(db, wanted);
+    const matches = new Map<number, TeamMatchRow[]>(wanted.map((id) => [id, []]));
+    for (const row of read) matches.get(row.teamId)?.push(row);
+    if (!isMixed()) for (const [id, rows] of matches) kept.set(keyOf(id), rows);
+    return new Map(teamIds.map((id) => [id, found.get(id) ?? matches.get(id) ?? []]));
+  };
 }
 
 const HOME = {
@@ -174,25 +207,11 @@ const AWAY = {
   sides: sql`m.away_id AS team_id, m.home_id AS opponent_id, m.away_score AS goals, m.away_goals_recorded AS goals_recorded`,
 };
 
-/** The matches in which the teams are the home or the away side: one walk of an index a team. */
-function half(
-  since: ReadonlyMap<number, string>,
-  asOf: string | null,
-  { id, sides }: typeof HOME,
-): Sql {
-  const teams = filledUp([...since]).map(
-    ([team, day]) => sql`(CAST(${team} AS INTEGER), CAST(${day} AS TEXT))`,
-  );
+/** The matches in which the teams are the home or the away side: a walk of an index. */
+function half(teamIds: readonly number[], { id, sides }: typeof HOME): Sql {
   return sql`SELECT ${sides}, m.date, m.ordinal, m.id, m.tournament_id, m.edition_id,
       m.home_score + m.away_score AS score, m.home_goals_recorded + m.away_goals_recorded AS rows_recorded
-    FROM (VALUES ${join(teams)}) w JOIN matches m ON ${id} = w.column1 AND m.date >= w.column2
-    WHERE m.home_score IS NOT NULL ${asOf === null ? empty : sql`AND m.date <= ${asOf}`}`;
-}
-
-/** The teams, and nobody as often as it takes to a length of 1, 2, 4, 8 and so on: texts of few lengths are soon all prepared. */
-function filledUp(teams: readonly [number, string][]): [number, string][] {
-  const length = 2 ** Math.ceil(Math.log2(teams.length));
-  return [...teams, ...Array(length - teams.length).fill([0, ''])];
+    FROM matches m WHERE ${id} IN (${idList(teamIds)}) AND m.home_score IS NOT NULL`;
 }
 
 /** How many goal rows of a side of a match name no scorer. */

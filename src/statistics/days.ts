@@ -23,6 +23,18 @@ export function dayAfter(day: string): string {
   return next.toISOString().slice(0, 10);
 }
 
+/** The day before a day. */
+export function dayBefore(day: string): string {
+  const previous = new Date(`${day}T00:00:00Z`);
+  previous.setUTCDate(previous.getUTCDate() - 1);
+  return previous.toISOString().slice(0, 10);
+}
+
+/** The same day so many years later; 29 February stays the text that it is, which sorts as it should. */
+export function yearsAfter(day: string, years: number): string {
+  return `${String(Number(day.slice(0, 4)) + years).padStart(4, '0')}${day.slice(4)}`;
+}
+
 /** Whether one of the spans holds every day from one to another. An empty range is held by nothing needed. */
 export function holds(spans: readonly Span[], from: string, to: string): boolean {
   return from > to || spans.some((span) => span.from <= from && to <= span.to);

@@ -1,89 +1,168 @@
-/** What is known of a career, and the days between which it can have been: rule 14 of the conventions. */
-import { ALWAYS, dayAfter, FIRST_MATCH, holds, type Span, within } from './days.js';
+/** What is known of a player's career for a team, and what it proves of any day: rules 15 and 17 of the conventions. */
+import { dayAfter, holds, type Span, within } from './days.js';
+
+export type Measure = 'goals' | 'caps';
 
 /** A figure that a source published. */
 export interface Published {
+  /** The row that it is. */
+  id: number;
   value: number;
   asOf: string;
+  /** The last day whose matches it counts: a squad list counts what was before the matches of its day. */
+  through: string;
   /** Who published it, as a reader would say it. */
   by: string;
+  /** Whether a dataset publishes it: an article or a report bounds nothing. */
+  isDataset: boolean;
+  /** Why it cannot be right beside other rows; null where nothing speaks against it. Such a figure supports nothing. */
+  discrepancy: string | null;
 }
 
-/** A played match of the team. A goal whose row names nobody may be any player's. */
+/** A played match of the team. */
 export interface TeamMatch {
   date: string;
-  /** The team's goals, and how many of them have a row that names the scorer. */
-  goals: number;
-  goalsNamed: number;
+  /** How many of the team's goals have no row that names their scorer: any of these may be the player's. */
+  unnamed: number;
   /** Whether every goal of the match, of either side, has such a row. */
   scorersNamed: boolean;
 }
 
-/** What is known of a player's career for a team up to a day. */
+/** What is known of a career, on whatever day it came to be known. */
 export interface Evidence {
-  /** The last day that counts; null for the whole record. */
-  asOf: string | null;
   /** The days of the recorded goals, oldest first; a day stands once for each goal. */
   scored: readonly string[];
-  /** Figures published by that day, newest first. */
-  goals: readonly Published[];
-  caps: readonly Published[];
-  /** The team's played matches from the first of those days on, oldest first. */
+  /** Every published figure, newest first. */
+  published: Record<Measure, readonly Published[]>;
+  /** Every played match of the team, oldest first. */
   matches: readonly TeamMatch[];
-  /** The days in which the record holds every match of the team. */
-  held: readonly Span[];
+  /** The days in which a dataset lists the team's matches. */
+  listed: readonly Span[];
+  /** The days on which a footballer of the player's years can have played. */
+  years: Span;
 }
 
-/** The days between which the player may have played: recorded goals, widened by published figures. Null without either. */
-export function windowOf({ asOf, scored, goals, caps }: Evidence): Span | null {
-  const published = [...goals, ...caps].map((figure) => figure.asOf);
-  const days = [...scored, ...published].filter((day) => day <= (asOf ?? ALWAYS)).sort();
-  const [from] = days;
-  const to = days.at(-1);
-  return from === undefined || to === undefined ? null : { from, to };
+/** A bound of a figure, and the published figure that it rests on; null where it rests on rows alone. */
+export interface Bound {
+  value: number;
+  restsOn: Published | null;
 }
 
-/** What was known by an earlier day. */
-export function knownBy(evidence: Evidence, day: string): Evidence {
-  const by = (figure: Published) => figure.asOf <= day;
-  return {
-    ...evidence,
-    asOf: day,
-    scored: evidence.scored.filter((date) => date <= day),
-    goals: evidence.goals.filter(by),
-    caps: evidence.caps.filter(by),
-    matches: evidence.matches.filter(({ date }) => date <= day),
-  };
+export interface Bounds {
+  lower: Bound;
+  /** Null where nothing bounds the figure from above. */
+  upper: Bound | null;
+  /** The upper bound that rows alone give; null where a match of the player's years may be missing. */
+  byRows: number | null;
 }
 
-/** The team's matches in a window. */
-export const matchesIn = ({ matches }: Evidence, window: Span) =>
-  matches.filter(({ date }) => within(date, window));
+/** The days after one and up to another, which is included. */
+interface Stretch {
+  after: string;
+  to: string;
+}
 
-/** The team's matches after a day. */
-export const matchesSince = ({ matches, asOf }: Evidence, day: string) =>
-  matches.filter(({ date }) => date > day && date <= (asOf ?? ALWAYS));
+/** The least and the most that a player's goals or caps can be at the end of a day. */
+export function boundsOf(evidence: Evidence, measure: Measure, day: string): Bounds {
+  const career = { after: '', to: day };
+  const recorded = surely(evidence, measure, career);
+  const byRows = atMost(evidence, measure, career);
+  const rows = { lower: { value: recorded, restsOn: null }, byRows };
+  const upperByRows = byRows === null ? null : { value: byRows, restsOn: null };
+  const figures = evidence.published[measure].filter(supports);
+  const lower = figures
+    .filter(({ through }) => through <= day)
+    .map((figure) => ({
+      value: figure.value + surely(evidence, measure, since(figure, day)),
+      restsOn: figure,
+    }))
+    .reduce<Bound>((most, bound) => (bound.value > most.value ? bound : most), rows.lower);
+  const upper = figures
+    .flatMap((figure) => upperBy(evidence, measure, figure, day) ?? [])
+    .reduce<Bound | null>(
+      (least, bound) => (least === null || bound.value < least.value ? bound : least),
+      upperByRows,
+    );
+  // Figures that leave no number between them prove nothing.
+  return upper !== null && lower.value > upper.value
+    ? { ...rows, upper: upperByRows }
+    : { lower, upper, byRows };
+}
 
-/** Whether the record holds every match of the team after a day. */
-export const heldSince = ({ held, asOf }: Evidence, day: string) =>
-  holds(held, dayAfter(day), asOf ?? ALWAYS);
+/** Whether a figure can bound others: datasets' figures against which nothing speaks. */
+export const supports = ({ isDataset, discrepancy }: Published) =>
+  isDataset && discrepancy === null;
+
+/** The days since a figure was counted. */
+export const since = ({ through }: Published, day: string): Stretch => ({
+  after: through,
+  to: day,
+});
+
+/** The most by a figure: of a later day less what surely came in between, of an earlier one with what can have come since. */
+function upperBy(
+  evidence: Evidence,
+  measure: Measure,
+  figure: Published,
+  day: string,
+): Bound | null {
+  if (figure.through >= day) {
+    const between = surely(evidence, measure, { after: day, to: figure.through });
+    return { value: figure.value - between, restsOn: figure };
+  }
+  const more = atMost(evidence, measure, since(figure, day));
+  return more === null ? null : { value: figure.value + more, restsOn: figure };
+}
+
+/** The goals on record, or the days on which one is: a goal proves an appearance. */
+export function surely({ scored }: Evidence, measure: Measure, stretch: Stretch): number {
+  const days = scored.filter((day) => isIn(day, stretch));
+  return measure === 'goals' ? days.length : new Set(days).size;
+}
+
+/** The most goals or caps that the matches of some days leave room for; null where some of these may be missing. */
+function atMost(evidence: Evidence, measure: Measure, stretch: Stretch): number | null {
+  const { matches, listed, years } = evidence;
+  const from = stretch.after < years.from ? years.from : dayAfter(stretch.after);
+  const to = stretch.to < years.to ? stretch.to : years.to;
+  if (!holds(listed, from, to)) return null;
+  const playable = matches.filter(({ date }) => within(date, { from, to }));
+  if (measure === 'caps') return playable.length;
+  return surely(evidence, 'goals', stretch) + unnamedIn(evidence, playable);
+}
 
 /**
- * Whether the career lies in the window. It may begin earlier where the record does not hold the team's matches from the
- * first one on, and does where a source has published more than the window up to that day can hold.
+ * The most goals without a scorer that can be the player's in some matches. Between two published counts of caps he played
+ * no more matches than they differ by: those with a goal of his on record, and else the ones with the most such goals.
  */
-export function isBounded(evidence: Evidence, window: Span): boolean {
-  const until = (to: string) => matchesIn(evidence, { from: window.from, to });
-  return (
-    holds(evidence.held, FIRST_MATCH, window.to) &&
-    evidence.caps.every(({ value, asOf }) => value <= until(asOf).length) &&
-    evidence.goals.every(({ value, asOf }) => {
-      const scored = evidence.scored.filter((day) => day <= asOf).length;
-      return value <= scored + unrecorded(until(asOf));
-    })
-  );
+function unnamedIn({ scored, published }: Evidence, matches: readonly TeamMatch[]): number {
+  const counts = published.caps.filter(supports).toReversed();
+  const days = new Set(scored);
+  let sum = 0;
+  let before = { through: '', value: 0 };
+  for (const count of [...counts, null]) {
+    const stretch = { after: before.through, to: count?.through ?? '~' };
+    const inside = matches.filter(({ date }) => isIn(date, stretch));
+    const his = inside.filter(({ date }) => days.has(date));
+    const others = inside.filter(({ date }) => !days.has(date)).map(({ unnamed }) => unnamed);
+    const most = count
+      ? Math.max(0, count.value - before.value - new Set(his.map(({ date }) => date)).size)
+      : others.length;
+    sum += total(his.map(({ unnamed }) => unnamed));
+    sum += total(others.sort((one, other) => other - one).slice(0, most));
+    before = count ?? before;
+  }
+  return sum;
 }
 
-/** The team's goals in some matches that have no scorer on record. */
-export const unrecorded = (matches: readonly TeamMatch[]) =>
-  matches.reduce((sum, { goals, goalsNamed }) => sum + goals - goalsNamed, 0);
+const isIn = (day: string, { after, to }: Stretch) => after < day && day <= to;
+
+const total = (numbers: readonly number[]) => numbers.reduce((sum, number) => sum + number, 0);
+
+/** The team's matches of some days. */
+export const matchesIn = ({ matches }: Evidence, stretch: Stretch) =>
+  matches.filter(({ date }) => isIn(date, stretch));
+
+/** Whether a dataset lists the team's matches of some days; true where these are none. */
+export const isListed = ({ listed }: Evidence, { after, to }: Stretch) =>
+  after >= to || holds(listed, dayAfter(after), to);

@@ -1,15 +1,17 @@
 /** The sentences that go with a figure. */
-import type { Span } from './days.js';
+import type { Bounds, Evidence, Measure, Published } from './evidence.js';
 import { counted } from './words.js';
 
 /** `1 goal`, `80 caps`. */
-export const inMeasure = (value: number, measure: 'goals' | 'caps') =>
+export const inMeasure = (value: number, measure: Measure) =>
   counted(value, measure.slice(0, -1), measure);
-
-const inDays = ({ from, to }: Span) => (from === to ? `On ${from}` : `Between ${from} and ${to}`);
 
 /** `carried forward`. */
 export const inWords = (basis: string) => basis.toLowerCase().replace('_', ' ');
+
+/** `53 goals by Sportskeeda for 2022-12-11`. */
+const figureInWords = ({ value, by, asOf }: Published, measure: Measure) =>
+  `${inMeasure(value, measure)} by ${by} for ${asOf}`;
 
 /** How many rows the record has of the player; ` under the filter` where it is not of all. */
 export const rowsInWords = (recorded: number, where = '') =>
@@ -17,31 +19,85 @@ export const rowsInWords = (recorded: number, where = '') =>
     ? `The record has no goal row of the player${where}.`
     : `The record itself has ${recorded} goal ${recorded === 1 ? 'row' : 'rows'} of the player${where}.`;
 
-/** What the bounds of goals rest on: null for no bound. */
-export function missingInWords(missing: number | null, window: Span | null): string {
-  if (!window) return 'Without any day of the career there are no bounds.';
-  if (missing === null) {
-    return 'It does not hold every match of the career, so it gives no upper bound.';
-  }
-  return `${inDays(window)} ${ofTeam(missing)} no scorer on record.`;
+/** A published figure and what was recorded since, over so many matches. */
+export function carriedInWords(said: string, more: number, matches: number): string {
+  const over =
+    matches === 1
+      ? 'the one match of the team since then names'
+      : `all ${matches} matches of the team since then name`;
+  return `${said}, and ${more === 0 ? 'none' : more} recorded since; ${over} every scorer.`;
 }
 
-/** The same for goals under a filter: without a window for those of any day. */
-export function missingInPart(missing: number | null, window: Span | null): string {
-  if (missing === null) {
-    return 'It does not hold every match under the filter, so it gives no upper bound.';
-  }
-  const days = window ? `${inDays(window)} ` : '';
-  return `${days}${ofTeam(missing, ' under the filter')} no scorer on record.`;
+/** The figures that say otherwise than the value; nothing where there are none. */
+export function otherwiseInWords(figures: readonly Published[], measure: Measure): string {
+  if (figures.length === 0) return '';
+  return ` Otherwise published: ${figures.map((one) => figureInWords(one, measure)).join(', ')}.`;
 }
 
-const ofTeam = (goals: number, where = '') =>
-  `${counted(goals, 'goal', 'goals')} of the team${where} ${goals === 1 ? 'has' : 'have'}`;
-
-/** What the bounds of caps rest on: null for no bound. */
-export function playedInWords(upperBound: number | null, window: Span | null): string {
-  if (!window || upperBound === null) {
-    return 'The record does not hold every match of the career, so it gives no upper bound.';
+/** Why no value is supported, and the last day on which one is. */
+export function unknownInWords(
+  disagreeing: readonly Published[],
+  latest: Published | null,
+  lastSupportedOn: string | null,
+  measure: Measure,
+): string {
+  if (!latest) return `No source has published the ${measure} by that day.`;
+  if (disagreeing.length > 0) {
+    const values = disagreeing.map(({ value, by }) => `${value} by ${by}`).join(', ');
+    return `Sources disagree on the ${measure} for ${latest.asOf}: ${values}.`;
   }
-  return `${inDays(window)} the team played ${counted(upperBound, 'match', 'matches')}.`;
+  if (latest.discrepancy !== null) {
+    return `The last published figure, ${figureInWords(latest, measure)}, supports nothing: ${latest.discrepancy}.`;
+  }
+  const last =
+    lastSupportedOn === null ? '' : ` The last day with a supported value is ${lastSupportedOn}.`;
+  return `The last published figure, ${figureInWords(latest, measure)}, may have changed since.${last}`;
+}
+
+/**
+ * How many matches between the first and the last recorded goal name no scorer of a goal of the team: told as that alone,
+ * since a career is longer; nothing where there are none.
+ */
+export function unnamedBetween({ scored, matches }: Evidence, day: string): string {
+  const days = scored.filter((one) => one <= day);
+  const [first] = days;
+  const last = days.at(-1);
+  if (first === undefined || last === undefined) return '';
+  const without = matches.filter(
+    ({ date, unnamed }) => unnamed > 0 && first <= date && date <= last,
+  );
+  if (without.length === 0) return '';
+  const goals = without.reduce((sum, { unnamed }) => sum + unnamed, 0);
+  const lack = `${counted(without.length, 'match', 'matches')} of the team ${without.length === 1 ? 'lacks' : 'lack'}`;
+  return `Between the first of these and the last ${lack} the scorers of ${counted(goals, 'goal', 'goals')}.`;
+}
+
+/** The bounds, and what each rests on. */
+export function boundsInWords({ lower, upper }: Bounds, measure: Measure): string {
+  const least = lower.restsOn
+    ? [
+        `At least ${lower.value}: ${figureInWords(lower.restsOn, measure)}, and what is recorded since.`,
+      ]
+    : [];
+  return [...least, upperInWords(upper, measure)].join(' ');
+}
+
+function upperInWords(upper: Bounds['upper'], measure: Measure): string {
+  if (upper === null) {
+    return "No dataset lists every match of the player's years, so there is no upper bound.";
+  }
+  const { value, restsOn } = upper;
+  if (restsOn) return `At most ${value}, by ${figureInWords(restsOn, measure)}.`;
+  return measure === 'goals'
+    ? `At most ${value}, with every goal of the team in the player's years that has no scorer on record.`
+    : `At most ${value}, the matches of the team in the player's years.`;
+}
+
+/** How many goals of the team under a filter have no scorer in the player's years; null where matches may be missing. */
+export function partInWords(unnamed: number | null): string {
+  if (unnamed === null) {
+    return 'No dataset lists every match under the filter, so there is no upper bound.';
+  }
+  const goals = counted(unnamed, 'goal', 'goals');
+  return `${goals} of the team under the filter ${unnamed === 1 ? 'has' : 'have'} no scorer on record.`;
 }

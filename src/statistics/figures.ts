@@ -1,27 +1,32 @@
 /**
- * The best supported value of a player's goals and caps, and what divides them: rules 14 and 15 of the conventions.
- * A figure is published, carried forward over covered matches, counted where the record is complete, or unknown.
+ * The best supported value of a player's goals and caps, and what divides them: rule 16 of the conventions. A figure is
+ * counted where the rows leave one number only, carried forward over covered matches, published, or unknown.
  */
 import type { Completeness } from './coverage.js';
-import { type Span, within } from './days.js';
+import { dayBefore, type Span } from './days.js';
 import {
+  type Bounds,
+  boundsOf,
   type Evidence,
-  heldSince,
-  isBounded,
+  isListed,
+  type Measure,
   matchesIn,
-  matchesSince,
   type Published,
+  since,
+  supports,
+  surely,
   type TeamMatch,
-  unrecorded,
-  windowOf,
 } from './evidence.js';
 import {
+  boundsInWords,
+  carriedInWords,
   inMeasure,
   inWords,
-  missingInPart,
-  missingInWords,
-  playedInWords,
+  otherwiseInWords,
+  partInWords,
   rowsInWords,
+  unknownInWords,
+  unnamedBetween,
 } from './figure-words.js';
 
 export type Basis = 'PUBLISHED' | 'CARRIED_FORWARD' | 'COUNTED' | 'UNKNOWN';
@@ -34,8 +39,10 @@ export interface Figure {
   upperBound: number | null;
   completeness: Completeness;
   explanation: string;
-  /** Whether the recorded rows stand behind it, beside what was published. */
-  restsOnRows: boolean;
+  /** The published figure that the value rests on; null where it rests on none. */
+  restsOn: Published | null;
+  /** The last day, no later than that of the figure, on which a value is supported; null where there is none. */
+  lastSupportedOn: string | null;
 }
 
 export interface Ratio {
@@ -43,97 +50,90 @@ export interface Ratio {
   value: number | null;
   basis: Basis;
   explanation: string;
+  /** The last day on which both figures are supported; null where there is none. */
+  lastSupportedOn: string | null;
 }
 
 /** The goals of a career that a filter leaves in. */
 export interface Part {
   recorded: number;
-  /** How many goals of the team in it, on any day, have no scorer; null where the record does not hold every match in it. */
-  unrecorded: number | null;
-  /** Those of the career's matches that are in it. */
-  matches: readonly TeamMatch[];
-  /** What was known by its last day, where it is the career up to that day; null where it leaves out more. */
-  known: Evidence | null;
+  /** How many goals of the team under the filter have no scorer in the player's years; null where matches may be missing. */
+  unnamed: number | null;
+  /** How surely the record has every match under the filter. */
+  scope: 'COMPLETE' | 'LISTED' | 'PARTIAL';
 }
 
-/** What supports a value: the value, how it was reached, and that in words. */
+/** A value, how it was reached, and that in words. */
 interface Support {
-  value: number | null;
-  basis: Basis;
+  value: number;
+  basis: Exclude<Basis, 'UNKNOWN'>;
+  restsOn: Published | null;
   because: string;
 }
 
-/** The player's goals for the team. */
-export function goalsFigure(evidence: Evidence): Figure {
-  const window = windowOf(evidence);
-  const recorded = evidence.scored.length;
-  const missing = window && unrecordedIn(evidence, window);
-  const support = told(evidence) ?? counted(recorded, missing) ?? unknown(evidence.goals, 'goals');
-  const words = `${rowsInWords(recorded)} ${missingInWords(missing, window)}`;
-  return goalsOf(recorded, missing, support, words);
+/** The player's goals for the team at the end of a day. */
+export function goalsFigure(evidence: Evidence, day: string): Figure {
+  const recorded = surely(evidence, 'goals', { after: '', to: day });
+  const bounds = boundsOf(evidence, 'goals', day);
+  const figure = figureOf(evidence, 'goals', day, bounds, counted(recorded, bounds.byRows));
+  const words = [rowsInWords(recorded), unnamedBetween(evidence, day)];
+  return {
+    ...figure,
+    recorded,
+    completeness: figure.basis === 'COUNTED' ? 'COMPLETE' : recorded === 0 ? 'NONE' : 'PARTIAL',
+    explanation: [figure.explanation, ...words, boundsInWords(bounds, 'goals')]
+      .filter(Boolean)
+      .join(' '),
+  };
+}
+
+/** The player's caps at the end of a day, which only published figures count; the rows say how few and how many they can be. */
+export function capsFigure(evidence: Evidence, day: string): Figure {
+  const bounds = boundsOf(evidence, 'caps', day);
+  const figure = figureOf(evidence, 'caps', day, bounds, null);
+  return {
+    ...figure,
+    recorded: null,
+    completeness: 'NONE',
+    explanation: `${figure.explanation} No dataset of the record counts caps. ${boundsInWords(bounds, 'caps')}`,
+  };
 }
 
 /**
- * The player's goals in a part of the career. Figures are published for careers up to a day; of any other part they say
- * nothing, so that it is counted or unknown. The window is that of the whole career: whoever scores later may have played
- * before. Where no window bounds it, or nobody has looked for one, any match of the part may have a goal of the player.
+ * The goals of a part of a career. Figures are published for careers up to a day; of any other part they say nothing, so
+ * that it is counted, where no goal of the team under the filter lacks its scorer, or unknown.
  */
-export function goalsInPart(part: Part, career: Evidence | null): Figure {
-  const window = career && windowOf(career);
-  const bounds = career && window && isBounded(career, window) ? window : null;
-  const { recorded, known } = part;
-  const missing = bounds
-    ? unrecorded(part.matches.filter(({ date }) => within(date, bounds)))
-    : part.unrecorded;
-  const support =
-    (known && told(known)) ??
-    counted(recorded, missing) ??
-    (known ? unknown(known.goals, 'goals') : UNPUBLISHED);
-  const words = `${rowsInWords(recorded, ' under the filter')} ${missingInPart(missing, bounds)}`;
-  return goalsOf(recorded, missing, support, words);
-}
-
-/** Recorded goals and what they are a part of: null missing for no upper bound. */
-function goalsOf(
-  recorded: number,
-  missing: number | null,
-  { value, basis, because }: Support,
-  words: string,
-): Figure {
+export function goalsInPart({ recorded, unnamed, scope }: Part): Figure {
+  const support = counted(recorded, unnamed === null ? null : recorded + unnamed);
+  const whole = support && scope !== 'PARTIAL' ? scope : null;
+  const because = support?.because ?? 'No published figure counts the goals under a filter.';
   return {
-    value,
-    basis,
+    value: support?.value ?? null,
+    basis: support?.basis ?? 'UNKNOWN',
     recorded,
     lowerBound: recorded,
-    upperBound: missing === null ? null : recorded + missing,
-    completeness: missing === 0 ? 'COMPLETE' : recorded === 0 ? 'NONE' : 'PARTIAL',
-    explanation: `${because} ${words}`,
-    restsOnRows: recorded > 0,
+    upperBound: unnamed === null ? null : recorded + unnamed,
+    completeness: whole ?? (recorded === 0 ? 'NONE' : 'PARTIAL'),
+    explanation: `${because} ${rowsInWords(recorded, ' under the filter')} ${partInWords(unnamed)}`,
+    restsOn: null,
+    lastSupportedOn: null,
   };
 }
 
-/** The player's caps, which only published figures know; the rows say how few and how many they can be. */
-export function capsFigure(evidence: Evidence): Figure {
-  const window = windowOf(evidence);
-  const upperBound =
-    window && isBounded(evidence, window) ? matchesIn(evidence, window).length : null;
-  const { value, basis, because } = published(evidence, 'caps') ?? unknown(evidence.caps, 'caps');
-  return {
-    value,
-    basis,
-    recorded: null,
-    lowerBound: window && new Set(evidence.scored).size,
-    upperBound,
-    completeness: 'NONE',
-    explanation: `${because} No dataset of the record counts caps. ${playedInWords(upperBound, window)}`,
-    restsOnRows: false,
-  };
-}
-
-/** Goals by caps. Recorded goals are never divided by published caps: both must rest on what was published. */
-export function goalsPerCap(goals: Figure, caps: Figure): Ratio {
+/** Goals by caps at the end of a day. Recorded goals are never divided by published caps: both rest on what was published. */
+export function goalsPerCap(evidence: Evidence, goals: Figure, caps: Figure, day: string): Ratio {
+  const lastSupportedOn = lastInCommon([
+    supportedDays(evidence, 'goals', day),
+    supportedDays(evidence, 'caps', day),
+  ]);
+  const none = (explanation: string): Ratio => ({
+    value: null,
+    basis: 'UNKNOWN',
+    explanation,
+    lastSupportedOn,
+  });
   if (goals.basis === 'COUNTED') {
-    return noRatio(
+    return none(
       'The goals are counted from the record, and recorded goals are never divided by published caps.',
     );
   }
@@ -141,13 +141,15 @@ export function goalsPerCap(goals: Figure, caps: Figure): Ratio {
     const missing = [goals.value === null ? 'goals' : '', caps.value === null ? 'caps' : '']
       .filter(Boolean)
       .join(' and the ');
-    return noRatio(`No supported figure for the ${missing} as of that day.`);
+    const last = lastSupportedOn === null ? '' : ` The last day with both is ${lastSupportedOn}.`;
+    return none(`No supported figure for the ${missing} as of that day.${last}`);
   }
-  if (caps.value === 0) return noRatio('Nothing is divided by no caps.');
+  if (caps.value === 0) return none('Nothing is divided by no caps.');
   return {
     value: goals.value / caps.value,
     basis: goals.basis,
     explanation: `${inMeasure(goals.value, 'goals')} (${inWords(goals.basis)}) divided by ${inMeasure(caps.value, 'caps')} (${inWords(caps.basis)}).`,
+    lastSupportedOn,
   };
 }
 
@@ -156,92 +158,176 @@ export function relativeTo(ratio: Ratio, baseline: Ratio): number | null {
   return ratio.value === null || !baseline.value ? null : ratio.value / baseline.value;
 }
 
-/** Goals that rest on what was published. */
-const told = (evidence: Evidence) => published(evidence, 'goals') ?? carriedForward(evidence);
-
-/** A published figure of that very day, or one that no match since can have changed. */
-function published(evidence: Evidence, measure: 'goals' | 'caps'): Support | null {
-  const latest = agreed(evidence[measure]);
-  if (!latest) return null;
-  const said = `${inMeasure(latest.value, measure)}, as published by ${latest.by} for ${latest.asOf}`;
-  if (latest.asOf === evidence.asOf) {
-    return { value: latest.value, basis: 'PUBLISHED', because: `${said}.` };
-  }
-  const still =
-    heldSince(evidence, latest.asOf) && matchesSince(evidence, latest.asOf).length === 0;
-  return still
-    ? {
-        value: latest.value,
-        basis: 'PUBLISHED',
-        because: `${said}; the team has not played since.`,
-      }
-    : null;
-}
-
-/** A published figure and the goals recorded since, where every match since has all its scorers. */
-function carriedForward(evidence: Evidence): Support | null {
-  const latest = agreed(evidence.goals);
-  if (!latest || !heldSince(evidence, latest.asOf)) return null;
-  const since = matchesSince(evidence, latest.asOf);
-  if (!since.every((match) => match.scorersNamed)) return null;
-  const scored = evidence.scored.filter((day) => day > latest.asOf).length;
+/** The value of a measure with its bounds. */
+function figureOf(
+  evidence: Evidence,
+  measure: Measure,
+  day: string,
+  { lower, upper }: Bounds,
+  count: Support | null,
+) {
+  const support = count ?? publishedValue(evidence, measure, day);
+  const lastSupportedOn = support ? day : lastInCommon([supportedDays(evidence, measure, day)]);
+  const because = support
+    ? `${support.because}${otherwiseInWords(otherwise(evidence, measure, day, support.value), measure)}`
+    : unknownInWords(
+        disagreeing(evidence, measure, day),
+        latest(evidence, measure, day),
+        lastSupportedOn,
+        measure,
+      );
   return {
-    value: latest.value + scored,
-    basis: 'CARRIED_FORWARD',
-    because: `${inMeasure(latest.value, 'goals')}, as published by ${latest.by} for ${latest.asOf}, and ${scored === 0 ? 'none' : scored} recorded since; ${
-      since.length === 1
-        ? 'the one match of the team since then names'
-        : `all ${since.length} matches of the team since then name`
-    } every scorer.`,
+    value: support?.value ?? null,
+    basis: support?.basis ?? ('UNKNOWN' as const),
+    lowerBound: lower.value,
+    upperBound: upper?.value ?? null,
+    explanation: because,
+    restsOn: support?.restsOn ?? null,
+    lastSupportedOn,
   };
 }
 
-/** The recorded goals, where no goal of the team in the window lacks its scorer. */
-function counted(recorded: number, missing: number | null): Support | null {
-  return missing === 0
+/** The recorded goals, where the rows leave room for no more. */
+function counted(recorded: number, most: number | null): Support | null {
+  return most === recorded
     ? {
         value: recorded,
         basis: 'COUNTED',
+        restsOn: null,
         because: `${inMeasure(recorded, 'goals')}, counted from the record.`,
       }
     : null;
 }
 
-/** Nothing supports the goals of a part that are not all recorded. */
-const UNPUBLISHED: Support = {
-  value: null,
-  basis: 'UNKNOWN',
-  because: 'No published figure counts the goals under a filter.',
-};
-
-function unknown(figures: readonly Published[], measure: 'goals' | 'caps'): Support {
-  const [latest] = figures;
-  const because = !latest
-    ? `No source has published the ${measure} by that day.`
-    : agreed(figures)
-      ? `The last published figure, ${inMeasure(latest.value, measure)} by ${latest.by} for ${latest.asOf}, may have changed since.`
-      : `Sources disagree on the ${measure} for ${latest.asOf}: ${disagreeing(figures)}.`;
-  return { value: null, basis: 'UNKNOWN', because };
+/** The first that applies of the figures of datasets, newest first, then of reports, the one nearest to the day first. */
+function publishedValue(evidence: Evidence, measure: Measure, day: string): Support | null {
+  for (const figure of ranked(evidence, measure, day)) {
+    const support = carried(evidence, measure, figure, day);
+    if (support) return support;
+  }
+  return null;
 }
 
-/** The newest published figure, unless sources disagree about that day. */
-function agreed(figures: readonly Published[]): Published | null {
-  const [latest] = figures;
-  if (!latest) return null;
-  return newest(figures).every(({ value }) => value === latest.value) ? latest : null;
+/** The figures that may support a value by a day, the best first: none against which another of its day speaks. */
+function ranked(evidence: Evidence, measure: Measure, day: string): Published[] {
+  const known = by(evidence, measure, day).filter((figure) => isAgreed(figure, evidence, measure));
+  return [...known.filter(supports), ...known.filter(({ isDataset }) => !isDataset)];
 }
 
-const newest = (figures: readonly Published[]) =>
-  figures.filter(({ asOf }) => asOf === figures[0]?.asOf);
+/** The figures whose matches lie no later than a day, newest first. */
+const by = ({ published }: Evidence, measure: Measure, day: string) =>
+  published[measure].filter(({ through }) => through <= day);
 
-const disagreeing = (figures: readonly Published[]) =>
-  newest(figures)
-    .map(({ value, by }) => `${value} by ${by}`)
-    .join(', ');
-
-/** The team's goals without a row in the window; null where the window bounds nothing. */
-function unrecordedIn(evidence: Evidence, window: Span): number | null {
-  return isBounded(evidence, window) ? unrecorded(matchesIn(evidence, window)) : null;
+/** Whether all figures of its kind for the same day have the same value. */
+function isAgreed(figure: Published, { published }: Evidence, measure: Measure): boolean {
+  return published[measure]
+    .filter((other) => isOfTheSameDay(figure, other))
+    .every(({ value }) => value === figure.value);
 }
 
-const noRatio = (explanation: string): Ratio => ({ value: null, basis: 'UNKNOWN', explanation });
+const isOfTheSameDay = (one: Published, other: Published) =>
+  one.through === other.through && one.isDataset === other.isDataset && other.discrepancy === null;
+
+/** What a figure and the rows since support at the end of a day; null where something since is not covered. */
+function carried(
+  evidence: Evidence,
+  measure: Measure,
+  figure: Published,
+  day: string,
+): Support | null {
+  const { value, asOf, by: publisher } = figure;
+  const said = `${inMeasure(value, measure)}, as published by ${publisher} for ${asOf}`;
+  if (!figure.isDataset && asOf === day) {
+    return { value, basis: 'PUBLISHED', restsOn: figure, because: `${said}.` };
+  }
+  const stretch = since(figure, day);
+  if (!isListed(evidence, stretch) || isOfAnOpenDay(evidence, figure)) return null;
+  const matches = matchesIn(evidence, stretch);
+  if (matches.length === 0) {
+    const still = asOf >= day ? '.' : '; the team has not played since.';
+    return { value, basis: 'PUBLISHED', restsOn: figure, because: `${said}${still}` };
+  }
+  if (!matches.every((match) => covers(match, measure))) return null;
+  const more = surely(evidence, measure, stretch);
+  return {
+    value: value + more,
+    basis: 'CARRIED_FORWARD',
+    restsOn: figure,
+    because: carriedInWords(said, more, matches.length),
+  };
+}
+
+/** Whether a report is of a day on which the team played: nobody knows whether it counts that match. */
+const isOfAnOpenDay = ({ matches }: Evidence, { isDataset, asOf }: Published) =>
+  !isDataset && matches.some(({ date }) => date === asOf);
+
+/** Whether a match adds a known number: no line-up is on record, so that none does to caps. */
+const covers = ({ scorersNamed }: TeamMatch, measure: Measure) =>
+  measure === 'goals' && scorersNamed;
+
+/** The figures of the day's best value that say otherwise. */
+function otherwise(evidence: Evidence, measure: Measure, day: string, value: number): Published[] {
+  return by(evidence, measure, day).filter((figure) => {
+    const other = figure.discrepancy === null ? carried(evidence, measure, figure, day) : null;
+    return other !== null && other.value !== value;
+  });
+}
+
+/** The newest published figure by a day; null without one. */
+const latest = (evidence: Evidence, measure: Measure, day: string) =>
+  by(evidence, measure, day)[0] ?? null;
+
+/** The figures of the newest day, where sources disagree about it. */
+function disagreeing(evidence: Evidence, measure: Measure, day: string): Published[] {
+  const [newest] = by(evidence, measure, day);
+  if (!newest || isAgreed(newest, evidence, measure)) return [];
+  return by(evidence, measure, day).filter((other) => isOfTheSameDay(newest, other));
+}
+
+/** The days on which published figures support a value, each from the day that it counts through to the last that it holds for. */
+function supportedDays(evidence: Evidence, measure: Measure, day: string): Span[] {
+  return ranked(evidence, measure, day).map((figure) => ({
+    from: figure.through,
+    to: lastCarriedTo(evidence, measure, figure, day),
+  }));
+}
+
+/** The last day, no later than another, up to which a figure can be carried. */
+function lastCarriedTo(
+  evidence: Evidence,
+  measure: Measure,
+  figure: Published,
+  day: string,
+): string {
+  const listed = evidence.listed.find(
+    ({ from, to }) => from <= figure.through && figure.through <= to,
+  );
+  if (!listed || isOfAnOpenDay(evidence, figure)) return figure.through;
+  const end = listed.to < day ? listed.to : day;
+  const uncovered = matchesIn(evidence, since(figure, end)).find(
+    (match) => !covers(match, measure),
+  );
+  return uncovered ? dayBefore(uncovered.date) : end;
+}
+
+/** The last day that lies in a span of each list; null where there is none. */
+export function lastInCommon(lists: readonly (readonly Span[])[]): string | null {
+  const common = lists.reduce<readonly Span[]>(
+    (some, list) =>
+      some.flatMap((one) =>
+        list
+          .map((other) => ({
+            from: one.from > other.from ? one.from : other.from,
+            to: one.to < other.to ? one.to : other.to,
+          }))
+          .filter(({ from, to }) => from <= to),
+      ),
+    [{ from: '', to: '~' }],
+  );
+  return (
+    common
+      .map(({ to }) => to)
+      .sort()
+      .at(-1) ?? null
+  );
+}

@@ -1,0 +1,219 @@
+/**
+ * Careers: all that the record knows of a player for a team, and what it supports and proves as of any day. Figures,
+ * leaderboards, comparisons and the fact check work with these and with nothing else.
+ */
+import type { Database } from '../database.js';
+import {
+  listCareers,
+  type PublishedFigureRow,
+  type ScoredRow,
+  type TakenRow,
+  type TeamMatches,
+  type TeamMatchRow,
+} from '../record/figures.js';
+import type { PlayerRow } from '../record/players.js';
+import type { Reference, TeamRow } from '../record/reference.js';
+import { ALWAYS, dayBefore, FIRST_MATCH, type Span, yearsAfter } from '../statistics/days.js';
+import type { Evidence, Measure, Published } from '../statistics/evidence.js';
+import {
+  capsFigure,
+  type Figure,
+  goalsFigure,
+  goalsPerCap,
+  type Ratio,
+} from '../statistics/figures.js';
+import { listedDays } from './scope.js';
+
+/** A person as far as a career asks. */
+export type Person = Pick<PlayerRow, 'id' | 'birthDate'>;
+
+/** Whose career, for which team. */
+export interface CareerKey {
+  player: Person;
+  team: TeamRow;
+}
+
+/** Everything on record of a career, on whatever day it came to be known. */
+export interface Career extends CareerKey {
+  evidence: Evidence;
+  /** Recorded goals, oldest first. */
+  scored: readonly ScoredRow[];
+  /** Kicks from the spot. */
+  taken: readonly TakenRow[];
+  /** Newest first. */
+  published: readonly PublishedFigureRow[];
+  /** Every played match of the team, oldest first. */
+  matches: readonly TeamMatchRow[];
+}
+
+/** A figure with the rows that stand behind it. */
+export interface FigureOf extends Figure {
+  /** Every figure published by that day, newest first, whether or not it was used. */
+  published: PublishedFigureRow[];
+  sourceIds: number[];
+}
+
+export interface RatioOf extends Ratio {
+  sourceIds: number[];
+}
+
+/** A career as of a day: null for the whole record. */
+export interface CareerFigures {
+  goals: FigureOf;
+  caps: FigureOf;
+  goalsPerCap: RatioOf;
+}
+
+/** The ages at which somebody can have played for a national team. */
+const AGES_YEARS = { first: 13, last: 55 };
+
+/** Reads careers, in the order asked for: two statements, however many. */
+export async function readCareers(
+  db: Database,
+  reference: Reference,
+  readTeamMatches: TeamMatches,
+  wanted: readonly CareerKey[],
+): Promise<Career[]> {
+  if (wanted.length === 0) return [];
+  const [rows, matches] = await Promise.all([
+    listCareers(db, [...new Set(wanted.map(({ player }) => player.id))]),
+    readTeamMatches([...new Set(wanted.map(({ team }) => team.id))]),
+  ]);
+  const ofPlayer = {
+    scored: groupedByPlayer(rows.scored),
+    taken: groupedByPlayer(rows.taken),
+    published: groupedByPlayer(rows.published),
+  };
+  return wanted.map(({ player, team }) => {
+    const all = {
+      scored: ofPlayer.scored.get(player.id) ?? [],
+      taken: ofPlayer.taken.get(player.id) ?? [],
+      published: ofPlayer.published.get(player.id) ?? [],
+    };
+    const isHis = ({ teamId }: { teamId: number }) => teamId === team.id;
+    const scored = all.scored.filter(isHis);
+    const published = all.published.filter(isHis);
+    const its = matches.get(team.id) ?? [];
+    return {
+      player,
+      team,
+      scored,
+      taken: all.taken.filter(isHis),
+      published,
+      matches: its,
+      evidence: {
+        scored: scored.map(({ date }) => date),
+        published: publishedOf(published, reference),
+        matches: its,
+        listed: listedDays(reference, team),
+        years: playingYears(player, knownDays(all)),
+      },
+    };
+  });
+}
+
+function groupedByPlayer<Row extends { playerId: number }>(rows: readonly Row[]) {
+  const groups = new Map<number, Row[]>();
+  for (const row of rows) {
+    const group = groups.get(row.playerId);
+    if (group) group.push(row);
+    else groups.set(row.playerId, [row]);
+  }
+  return groups;
+}
+
+/** The days on which the record knows a player, for whatever team. */
+function knownDays({
+  scored,
+  taken,
+  published,
+}: Pick<Career, 'scored' | 'taken' | 'published'>): string[] {
+  return [...[...scored, ...taken].map(({ date }) => date), ...published.map(({ asOf }) => asOf)];
+}
+
+/**
+ * The days on which a footballer can have played, by rule 15: from 13 to 55 years of age; without a birth date as many
+ * years either side of the first and the last day on which the record knows the player.
+ */
+export function playingYears({ birthDate }: Person, known: readonly string[]): Span {
+  if (birthDate !== null) {
+    return {
+      from: later(yearsAfter(birthDate, AGES_YEARS.first), FIRST_MATCH),
+      to: yearsAfter(birthDate, AGES_YEARS.last),
+    };
+  }
+  const length = AGES_YEARS.last - AGES_YEARS.first;
+  const days = [...known].sort();
+  return {
+    from: later(yearsAfter(days.at(-1) ?? FIRST_MATCH, -length), FIRST_MATCH),
+    to: days[0] === undefined ? ALWAYS : yearsAfter(days[0], length),
+  };
+}
+
+const later = (one: string, other: string) => (one > other ? one : other);
+
+function publishedOf(
+  rows: readonly PublishedFigureRow[],
+  reference: Reference,
+): Record<Measure, Published[]> {
+  const of = (measure: PublishedFigureRow['measure']) =>
+    rows.filter((row) => row.measure === measure).map((row) => publishedAs(row, reference));
+  return { goals: of('GOALS'), caps: of('CAPS') };
+}
+
+/** A published figure as evidence. Those of datasets are squad lists, which count what was before the matches of their day. */
+function publishedAs(row: PublishedFigureRow, { sources }: Reference): Published {
+  const { kind, publisher, title } = sources.get(row.sourceId);
+  const isDataset = kind === 'DATASET';
+  return {
+    id: row.id,
+    value: row.value,
+    asOf: row.asOf,
+    through: isDataset ? dayBefore(row.asOf) : row.asOf,
+    by: publisher ?? title,
+    isDataset,
+    discrepancy: row.discrepancy,
+  };
+}
+
+/** The day at the end of which something is judged: the one asked for, else the last that the record has a match of. */
+export function dayOf({ through }: Reference, asOf: string | null): string {
+  return asOf ?? through ?? ALWAYS;
+}
+
+/** The figures of a career as of a day; null for the whole record. */
+export function figuresOf(
+  career: Career,
+  reference: Reference,
+  asOf: string | null,
+): CareerFigures {
+  const day = dayOf(reference, asOf);
+  const goals = goalsAsOf(career, reference, asOf);
+  const caps = withRows(capsFigure(career.evidence, day), career, 'CAPS', asOf);
+  const ratio = goalsPerCap(career.evidence, goals, caps, day);
+  const sourceIds = [...new Set([...goals.sourceIds, ...caps.sourceIds])];
+  return { goals, caps, goalsPerCap: { ...ratio, sourceIds } };
+}
+
+/** The goals of a career as of a day; null for the whole record. */
+export function goalsAsOf(career: Career, reference: Reference, asOf: string | null): FigureOf {
+  const figure = goalsFigure(career.evidence, dayOf(reference, asOf));
+  return withRows(figure, career, 'GOALS', asOf);
+}
+
+function withRows(
+  figure: Figure,
+  { scored, published }: Career,
+  measure: PublishedFigureRow['measure'],
+  asOf: string | null,
+): FigureOf {
+  const until = asOf ?? ALWAYS;
+  const told = published.filter((row) => row.measure === measure && row.asOf <= until);
+  const behind = told.filter(({ id }) => id === figure.restsOn?.id);
+  const rows = measure === 'GOALS' ? scored.filter(({ date }) => date <= until) : [];
+  return {
+    ...figure,
+    published: told,
+    sourceIds: [...new Set([...behind, ...rows].map(({ sourceId }) => sourceId))],
+  };
+}

@@ -1,0 +1,186 @@
+/** How surely the record has every match of some kind: rule 14 of the conventions. */
+import type { MatchFilter } from '../record/filters.js';
+import type {
+  Category,
+  EditionRow,
+  HoldingRow,
+  Reference,
+  TeamRow,
+} from '../record/reference.js';
+import type { Completeness } from '../statistics/coverage.js';
+import { ALWAYS, dayAfter, FIRST_MATCH, holds, type Span } from '../statistics/days.js';
+
+/** What a filter asks of matches, as far as it decides whether all of them are on record. */
+export type ScopeFilter = Pick<
+  MatchFilter,
+  'category' | 'team' | 'opponent' | 'tournament' | 'edition' | 'on' | 'from' | 'to'
+>;
+
+/** COMPLETE: shown to be all. LISTED: all that a dataset lists which aims at all. PARTIAL: neither. */
+export interface Scope {
+  completeness: 'COMPLETE' | 'LISTED' | 'PARTIAL';
+  /** The rest of a sentence: what the completeness rests on, or what is missing. */
+  because: string;
+}
+
+/** The days in which a dataset lists every match of a team that it knows of; it may miss some. */
+export function listedDays({ holdings }: Reference, team: TeamRow): Span[] {
+  return holdings
+    .filter(
+      ({ category, teamId, tournamentId }) =>
+        category === team.category &&
+        (teamId === null || teamId === team.id) &&
+        tournamentId === null,
+    )
+    .map(({ from, to }) => ({ from, to }));
+}
+
+/** How surely the record has every match under a filter by a day; null for the whole record. */
+export function scopeOf(reference: Reference, filter: ScopeFilter, asOf: string | null): Scope {
+  const unknown = unknownIn(reference, filter);
+  if (unknown !== null) return partial(`the record knows no ${unknown}`);
+  if (filter.edition != null && filter.tournament == null) {
+    return partial('the record does not know the editions of every tournament');
+  }
+  const stretches = stretchesOf(reference, filter, asOf);
+  const speaking = (stretch: Stretch) =>
+    reference.holdings.filter((holding) => speaksOf(reference, holding, filter, stretch));
+  if (stretches.every((stretch) => isHeld(stretch, speaking(stretch).filter(isComplete)))) {
+    return { completeness: 'COMPLETE', because: 'the record is shown to have every match of these' };
+  }
+  if (stretches.every((stretch) => isHeld(stretch, speaking(stretch)))) {
+    const lists = stretches.flatMap((stretch) => speaking(stretch));
+    return { completeness: 'LISTED', because: listedInWords(reference, lists) };
+  }
+  const last = stretches.map(({ to }) => to).sort().at(-1);
+  return partial(
+    reference.through !== null && last !== undefined && last > reference.through
+      ? `the record has no match after ${reference.through}`
+      : 'no dataset of the record lists every match of these',
+  );
+}
+
+/** What a number is that counts the matches of a scope: a scope of which nothing is on record gives nothing. */
+export function completenessIn({ completeness }: Scope, counted: number): Completeness {
+  return completeness === 'PARTIAL' && counted === 0 ? 'NONE' : completeness;
+}
+
+/**
+ * The scope where the filter also asks for a field that some matches lack: whether these are meant nobody knows. `lacking`
+ * is how many do.
+ */
+export function lackingIn(scope: Scope, lacking: number, field: string): Scope {
+  return lacking === 0
+    ? scope
+    : partial(`${lacking} of the matches without regard to the ${field} have no ${field} on record`);
+}
+
+const partial = (because: string): Scope => ({ completeness: 'PARTIAL', because });
+
+const isComplete = ({ completeness }: HoldingRow) => completeness === 'COMPLETE';
+
+const isHeld = ({ from, to }: Stretch, holdings: readonly HoldingRow[]) =>
+  holds(joined(holdings), from, to);
+
+/** Spans as few as possible: those that overlap or follow each other day by day are one. */
+function joined(spans: readonly Span[]): Span[] {
+  const joint: Span[] = [];
+  for (const { from, to } of [...spans].sort((one, other) => (one.from < other.from ? -1 : 1))) {
+    const last = joint.at(-1);
+    if (last && from <= dayAfter(last.to)) last.to = last.to > to ? last.to : to;
+    else joint.push({ from, to });
+  }
+  return joint;
+}
+
+function listedInWords({ sources }: Reference, holdings: readonly HoldingRow[]): string {
+  const titles = [...new Set(holdings.map(({ sourceId }) => sources.get(sourceId).title))];
+  return `as ${titles.join(' and ')} ${titles.length === 1 ? 'lists' : 'list'} the matches; others may count a few more or fewer`;
+}
+
+/** What a filter names and the record does not know. */
+function unknownIn(reference: Reference, filter: ScopeFilter): string | null {
+  const { team, opponent, tournament, edition } = filter;
+  for (const slug of [team, opponent]) {
+    if (slug != null && !reference.teams.find(slug)) return `team "${slug}"`;
+  }
+  if (tournament != null && !reference.tournaments.find(tournament)) {
+    return `tournament "${tournament}"`;
+  }
+  if (edition == null || editionsOf(reference, filter).length > 0) return null;
+  return tournament == null ? `edition of ${edition}` : `edition of ${edition} of "${tournament}"`;
+}
+
+/** Days of one category, and of one tournament or any, in which matches under a filter are played. */
+interface Stretch extends Span {
+  category: Category;
+  tournamentId: number | null;
+}
+
+function stretchesOf(reference: Reference, filter: ScopeFilter, asOf: string | null): Stretch[] {
+  const { teams, tournaments } = reference;
+  const { category, team, opponent, tournament, edition } = filter;
+  const days = daysOf(reference, filter, asOf);
+  // Whatever the filter names is of one category; what is of both at once was never played.
+  const named = [
+    category,
+    team == null ? null : teams.find(team)?.category,
+    opponent == null ? null : teams.find(opponent)?.category,
+    tournament == null ? null : tournaments.find(tournament)?.category,
+  ];
+  const categories = CATEGORIES.filter((one) => named.every((other) => (other ?? one) === one));
+  if (edition == null) {
+    const tournamentId = tournament == null ? null : (tournaments.find(tournament)?.id ?? null);
+    return categories.map((one) => ({ category: one, tournamentId, ...days }));
+  }
+  return editionsOf(reference, filter)
+    .map(({ tournamentId, startDate, endDate }) => ({
+      category: tournaments.get(tournamentId).category,
+      tournamentId,
+      from: latest(startDate, days.from),
+      to: earliest(endDate, days.to),
+    }))
+    .filter((stretch) => categories.includes(stretch.category));
+}
+
+/** The days of a filter. Asked for the whole record they end with its last match, asked for a day with that day. */
+function daysOf({ through }: Reference, { on, from, to }: ScopeFilter, asOf: string | null): Span {
+  const last = [on, to, asOf].filter((day) => day != null).sort()[0];
+  return {
+    from: latest(on, latest(from, FIRST_MATCH)),
+    to: last ?? through ?? ALWAYS,
+  };
+}
+
+const CATEGORIES: readonly Category[] = ['MEN', 'WOMEN'];
+
+function editionsOf(
+  { editions, tournaments }: Reference,
+  { tournament, edition }: ScopeFilter,
+): EditionRow[] {
+  return editions.all.filter(
+    ({ year, tournamentId }) =>
+      year === edition && (tournament == null || tournaments.get(tournamentId).slug === tournament),
+  );
+}
+
+/** Whether a holding is of every match under a filter in a category and tournament. */
+function speaksOf(
+  { teams }: Reference,
+  holding: HoldingRow,
+  { team, opponent }: ScopeFilter,
+  { category, tournamentId }: Stretch,
+): boolean {
+  const sides = [team, opponent].map((slug) => (slug == null ? null : teams.find(slug)?.id));
+  return (
+    holding.category === category &&
+    (holding.tournamentId === null || holding.tournamentId === tournamentId) &&
+    (holding.teamId === null || sides.includes(holding.teamId))
+  );
+}
+
+const latest = (one: string | null | undefined, other: string) =>
+  one != null && one > other ? one : other;
+
+const earliest = (one: string | null | undefined, other: string) =>
+  one != null && one < other ? one : other;
