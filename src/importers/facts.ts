@@ -164,8 +164,11 @@ export interface FigureFact extends Cited {
   statement: string;
 }
 
+/** A range of days in which a source lists the matches of a category, of one team or of one tournament. */
 export interface HoldingFact extends Cited {
   category: Category;
+  /** LISTED: the source aims at every match and may miss some. COMPLETE: none is missing, as was shown. */
+  completeness: 'LISTED' | 'COMPLETE';
   team: string | null;
   tournament: string | null;
   from: string;

@@ -189,6 +189,7 @@ function holdingsOf(rows: CupRows, pairings: readonly Pairing[], source: string)
       source,
       key: tournament,
       category,
+      completeness: 'LISTED',
       team: null,
       tournament,
       from,

@@ -7,6 +7,7 @@ import {
   type Category,
   type Facts,
   type GoalFact,
+  type HoldingFact,
   type MatchFact,
   NO_FACTS,
   type Rejected,
@@ -266,13 +267,18 @@ function shapeTournaments(
   return [...names].map((name) => ({ source, key: name, slug: slug(name), name, category }));
 }
 
-/** The dataset is the record: it holds every match from its first day to its last. */
-function holdingOf(played: readonly MatchFact[], source: string, category: Category) {
+/** The dataset aims at every match from its first day to its last, and misses some. */
+function holdingOf(
+  played: readonly MatchFact[],
+  source: string,
+  category: Category,
+): HoldingFact[] {
   const days = played.map(({ date }) => date).sort();
   const [from] = days;
   const to = days.at(-1);
   if (from === undefined || to === undefined) return [];
-  return [{ source, key: 'all', category, team: null, tournament: null, from, to }];
+  const scope = { category, team: null, tournament: null, from, to };
+  return [{ source, key: 'all', completeness: 'LISTED', ...scope }];
 }
 
 const isUnknown = (text: string) => text === 'NA';

@@ -89,7 +89,15 @@ export type MatchEntry = z.output<typeof match>;
 /** holdings.yaml */
 export const holdingsDocument = z.strictObject({
   source: name,
-  holdings: z.array(z.strictObject({ key: name, team: name, from: day, to: day })),
+  holdings: z.array(
+    z.strictObject({
+      key: name,
+      team: name,
+      from: day,
+      to: day,
+      completeness: z.enum(['LISTED', 'COMPLETE']),
+    }),
+  ),
 });
 
 const counts = { goals: z.int().min(0).optional(), caps: z.int().min(0).optional() };

@@ -137,10 +137,11 @@ function shapeSquads({ source, figures }: z.output<typeof squadsDocument>): Figu
 }
 
 function shapeHoldings({ source, holdings }: z.output<typeof holdingsDocument>): HoldingFact[] {
-  return holdings.map(({ key, team, from, to }) => ({
+  return holdings.map(({ key, team, from, to, completeness }) => ({
     source,
     key,
     category: 'MEN',
+    completeness,
     team: slugOf(team),
     tournament: null,
     from,

@@ -63,6 +63,7 @@ export async function writeWords(
   await reconcile<PublishedFigure>(tx, 'published_figures', bySource, figures, ledger);
   const holdings = facts.holdings.map((holding) => ({
     category: holding.category,
+    completeness: holding.completeness,
     teamId: idOrNull(teams, holding.team),
     tournamentId: idOrNull(tournaments, holding.tournament),
     from: holding.from,

@@ -52,9 +52,13 @@ export interface SourceRow {
   attribution: string | null;
 }
 
-/** A range of days in which the record has every match: of all teams of the category, or of one, or of a tournament. */
+/**
+ * A range of days in which the record has the matches of all teams of a category, of one team or of one tournament:
+ * every match (COMPLETE), or every match that a dataset lists which aims at all of them (LISTED).
+ */
 export interface HoldingRow {
   category: Category;
+  completeness: 'LISTED' | 'COMPLETE';
   teamId: number | null;
   tournamentId: number | null;
   from: string;
@@ -165,6 +169,7 @@ async function readReference(db: Database): Promise<Reference | null> {
   });
   const holding = object({
     category: sql`h.category`,
+    completeness: sql`h.completeness`,
     teamId: sql`h.team_id`,
     tournamentId: sql`h.tournament_id`,
     from: sql`h."from"`,

@@ -222,6 +222,12 @@ export function factsOf(match: MatchRow, more: Partial<Facts> = {}): Facts {
 
 /** The reference rows, with other holdings. */
 export function referenceHolding(from: string, to: string): Reference {
-  const holding = { category: 'MEN' as const, teamId: null, tournamentId: null, sourceId: 1 };
+  const holding = {
+    category: 'MEN' as const,
+    completeness: 'COMPLETE' as const,
+    teamId: null,
+    tournamentId: null,
+    sourceId: 1,
+  };
   return { ...REFERENCE, holdings: [{ ...holding, from, to }] };
 }

@@ -76,13 +76,14 @@ for (const kind of DATABASES) {
       });
     });
 
-    it('Dataset.holdings says of which matches the record holds every one', async () => {
+    it('Dataset.holdings says of which matches the record holds every one, or every one that a dataset lists', async () => {
       const { dataset } = await record.ask(
-        '{ dataset { holdings { category team { slug } tournament { slug } from to source { slug } } } }',
+        '{ dataset { holdings { category completeness team { slug } tournament { slug } from to source { slug } } } }',
       );
       expect(dataset.holdings).toEqual([
         {
           category: 'MEN',
+          completeness: 'LISTED',
           team: { slug: 'england' },
           tournament: null,
           from: '2022-09-27',

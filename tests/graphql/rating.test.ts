@@ -57,6 +57,7 @@ const WHOLE: Partial<Facts> = {
     {
       ...from('all'),
       category: 'MEN',
+      completeness: 'LISTED',
       team: null,
       tournament: null,
       from: '1872-11-30',

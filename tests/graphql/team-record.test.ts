@@ -232,7 +232,10 @@ for (const kind of DATABASES) {
       const held = { team: null, tournament: null, from: '1969-11-01', to: '2030-01-03' };
       const holding = { source: 'international-results', key: 'women', ...held };
       record = asking(
-        await seededWith(kind, { ...FURTHER, holdings: [{ ...holding, category: 'WOMEN' }] }),
+        await seededWith(kind, {
+          ...FURTHER,
+          holdings: [{ ...holding, category: 'WOMEN', completeness: 'COMPLETE' }],
+        }),
       );
     });
     afterAll(() => record.close());

@@ -338,9 +338,15 @@ describe('teams, people, figures and words', () => {
     });
   });
 
-  it('what is held whole is England between two matches that the seed lacks', () => {
+  it('what is held is England between two matches that the seed lacks, as the results dataset lists it', () => {
     expect(seed.holdings).toMatchObject([
-      { team: 'england', tournament: null, from: '2022-09-27', to: '2023-06-15' },
+      {
+        completeness: 'LISTED',
+        team: 'england',
+        tournament: null,
+        from: '2022-09-27',
+        to: '2023-06-15',
+      },
     ]);
   });
 });

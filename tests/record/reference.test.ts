@@ -91,7 +91,13 @@ for (const kind of DATABASES) {
     });
 
     it('holdingsOf speaks of a team, of its category, and of nobody else', () => {
-      const held = { tournamentId: null, from: '1872-11-30', to: '1880-01-01', sourceId: 1 };
+      const held = {
+        completeness: 'LISTED' as const,
+        tournamentId: null,
+        from: '1872-11-30',
+        to: '1880-01-01',
+        sourceId: 1,
+      };
       const cup = reference.tournaments.find('fifa-world-cup')?.id ?? 0;
       const [england, france] = ['england', 'france'].map((slug) => reference.teams.find(slug));
       if (!england || !france) throw new Error('They are not there.');

@@ -264,6 +264,7 @@ export const WORLD: Partial<Facts> = {
     {
       ...cited('men'),
       category: 'MEN',
+      completeness: 'COMPLETE',
       team: null,
       tournament: null,
       from: '1872-11-30',
@@ -272,6 +273,7 @@ export const WORLD: Partial<Facts> = {
     {
       ...cited('women'),
       category: 'WOMEN',
+      completeness: 'COMPLETE',
       team: null,
       tournament: 'world-cup-women',
       ...WOMENS_CUP,

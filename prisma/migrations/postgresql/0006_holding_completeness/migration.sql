@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "holdings" ADD COLUMN     "completeness" TEXT NOT NULL DEFAULT 'LISTED';
