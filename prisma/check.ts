@@ -10,6 +10,7 @@ import { checkClaims } from '../src/factcheck/check.js';
 import { type Checked, tableOf } from '../src/factcheck/table.js';
 import { openArticle } from '../src/importers/article-file.js';
 import type { ArticleDocument } from '../src/importers/seed-documents.js';
+import { teamMatchReader } from '../src/record/figures.js';
 import { referenceReader } from '../src/record/reference.js';
 import { isDay } from '../src/statistics/days.js';
 
@@ -47,7 +48,8 @@ async function check({ slug, publishedOn, claims }: ArticleDocument, asOf = publ
     if (!reference) throw new Error('The record is empty: run "npx prisma db seed" first.');
     const claimant = reference.sources.find(slug)?.id ?? null;
     const asked = claims.map(({ claim }) => ({ claim, asOf, claimant }));
-    return await checkClaims(db, reference, asked);
+    const teamMatches = teamMatchReader()(db, reference.version, () => false);
+    return await checkClaims(db, reference, teamMatches, asked);
   } finally {
     await db.close();
   }

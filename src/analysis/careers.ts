@@ -22,7 +22,7 @@ import {
   goalsPerCap,
   type Ratio,
 } from '../statistics/figures.js';
-import { listedDays } from './scope.js';
+import { dayOf, listedDays } from './scope.js';
 
 /** A person as far as a career asks. */
 export type Person = Pick<PlayerRow, 'id' | 'birthDate'>;
@@ -174,11 +174,6 @@ function publishedAs(row: PublishedFigureRow, { sources }: Reference): Published
     isDataset,
     discrepancy: row.discrepancy,
   };
-}
-
-/** The day at the end of which something is judged: the one asked for, else the last that the record has a match of. */
-export function dayOf({ through }: Reference, asOf: string | null): string {
-  return asOf ?? through ?? ALWAYS;
 }
 
 /** The figures of a career as of a day; null for the whole record. */

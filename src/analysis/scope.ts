@@ -23,6 +23,11 @@ export interface Scope {
   because: string;
 }
 
+/** The day at the end of which something is judged: the one asked for, else the last that the record has a match of. */
+export function dayOf({ through }: Reference, asOf: string | null): string {
+  return asOf ?? through ?? ALWAYS;
+}
+
 /** The days in which a dataset lists every match of a team that it knows of; it may miss some. */
 export function listedDays({ holdings }: Reference, team: TeamRow): Span[] {
   return holdings

@@ -1,21 +1,50 @@
-/** How many goals or matches a player has for a team. */
+/** How many goals or caps a player has for a team. */
+import { type Career, type FigureOf, figuresOf } from '../analysis/careers.js';
+import { dayOf } from '../analysis/scope.js';
 import type { Said } from '../record/claim-input.js';
-import { inMeasure } from '../statistics/figure-words.js';
+import type { PersonRow } from '../record/claims.js';
+import type { TeamRow } from '../record/reference.js';
+import { daysBetween } from '../statistics/days.js';
 import {
-  allows,
-  type Career,
-  careerAsEvidence,
-  careerOf,
-  inWords,
+  atMost,
+  type Bounds,
   type Measure,
-  type Told,
-} from './career.js';
-import type { Facts } from './facts.js';
-import { type Answer, answer, silent } from './verdict.js';
+  matchesIn,
+  type Published,
+  since,
+  surely,
+} from '../statistics/evidence.js';
+import { figureInWords, inMeasure } from '../statistics/figure-words.js';
+import { type Facts, findPlayer, findTeam } from './facts.js';
+import {
+  type Answer,
+  answer,
+  type Evidence,
+  isAnswer,
+  silent,
+  sourcesAsEvidence,
+  unknown,
+} from './verdict.js';
+
+/** A figure of a career as of a day: the same that every other part of the contract gives. */
+export interface CareerFigure {
+  player: PersonRow;
+  team: TeamRow;
+  measure: Measure;
+  career: Career;
+  day: string;
+  figure: FigureOf;
+}
+
+/** How near a published figure has to be for bounds by it to exclude anything near: either is enough. */
+const NEAR = { days: 366, matches: 40 };
+
+/** Bounds by rows exclude what is near where they leave room for no more than this share of what is certain, and 1. */
+const NARROW_SHARE = 0.2;
 
 /**
- * Wrong only below what is recorded, or above what the player's years leave room for. Within these bounds what was
- * published supports a number or disputes it; it is confirmed only where no goal of the team lacks its scorer.
+ * Wrong only outside the bounds that rows prove; outside those of datasets' figures, and beside the best supported value, it is
+ * disputed. It is confirmed where the rows leave no other number, and agrees with the record only where that excludes something.
  */
 export function checkCareerCount(measure: Measure) {
   return (
@@ -24,83 +53,156 @@ export function checkCareerCount(measure: Measure) {
     facts: Facts,
     claimant: number | null,
   ): Answer => {
-    const career = careerOf(measure, player, team, asOf, facts);
-    return typeof career === 'string' ? silent(career) : judge(career, count, claimant);
+    const found = careerFigure(measure, player, team, asOf, facts);
+    return isAnswer(found) ? found : judge(found, count, claimant);
   };
 }
 
-/** Judges a number against a career. `claimant` is the source that makes the claim, if one does. */
-export function judge(career: Career, count: number, claimant: number | null): Answer {
-  const { measure, proven, told, recorded, player } = career;
-  const evidence = careerAsEvidence(career);
-  const found = foundIn(career);
-  if (found === null) {
-    return silent(
-      `The record has no ${measure} of ${player.name} for ${career.team.name} by that day.`,
+/** The figure that a claim means; where it is not known whose or for which team, the answer that says so. */
+export function careerFigure(
+  measure: Measure,
+  name: string,
+  teamSlug: string | undefined,
+  asOf: string | null,
+  facts: Facts,
+): CareerFigure | Answer {
+  const named = teamSlug === undefined ? null : findTeam(facts, teamSlug);
+  if (named && isAnswer(named)) return named;
+  const player = findPlayer(facts, name, named && [named.id]);
+  if (isAnswer(player)) return player;
+  const { reference, careers } = facts;
+  const [team, ...others] = named ? [named] : player.teams.map((id) => reference.teams.get(id));
+  if (!team || others.length > 0) {
+    const teams = player.teams.map((id) => reference.teams.get(id).name).join(' and ');
+    return unknown(
+      `The record has ${player.name} for ${teams}: the claim does not say for which.`,
+      player.teams.map((id) => ({ kind: 'Team', id, name: reference.teams.get(id).name })),
     );
   }
-  if (!allows(proven, count)) {
-    return answer('CONTRADICTED', found, `${provenInWords(career)}.`, evidence);
+  const career = careers.find((one) => one.player.id === player.id && one.team.id === team.id);
+  if (!career) return silent(`The record has nothing of ${player.name} for ${team.name}.`);
+  const figure = figuresOf(career, reference, asOf)[measure];
+  return { player, team, measure, career, day: dayOf(reference, asOf), figure };
+}
+
+function judge(found: CareerFigure, count: number, claimant: number | null): Answer {
+  const { measure, figure, player, team } = found;
+  const { value, basis, bounds } = figure;
+  const evidence = careerAsEvidence(found);
+  const words = foundIn(found);
+  const tell = (kind: Parameters<typeof answer>[0], why: string) =>
+    answer(kind, words, why, evidence);
+  if (words === null) {
+    return silent(`The record has no ${measure} of ${player.name} for ${team.name} by that day.`);
   }
-  if (measure === 'goals' && proven.to === proven.from) {
-    return answer('CONFIRMED', found, `${provenInWords(career)}.`, evidence);
+  if (!isWithin(bounds, count)) {
+    return tell(isWithinRows(found, count) ? 'DISPUTED' : 'CONTRADICTED', outsideInWords(found));
   }
-  const against = told.filter((one) => !allows(one, count));
+  if (value !== null) {
+    const exact = `${valueInWords(found, claimant)}.`;
+    if (value !== count) return tell('DISPUTED', `Claimed are ${inMeasure(count, measure)}; ${exact}`);
+    return tell(basis === 'COUNTED' ? 'CONFIRMED' : 'CONSISTENT', capitalised(exact));
+  }
+  const against = figuresAgainst(found, count);
   if (against.length > 0) {
-    return answer('DISPUTED', found, disputedInWords(count, career, against), evidence);
+    const figures = against.map((one) => figureInWords(one, measure)).join(' and ');
+    return tell('DISPUTED', `Claimed are ${inMeasure(count, measure)}, against ${figures}.`);
   }
-  if (told.length > 0) {
-    return answer('CONSISTENT', found, `${supportInWords(career, claimant)}.`, evidence);
+  const known = `${capitalised(boundsOfClaim(bounds))}: ${words}`;
+  return isTelling(found)
+    ? tell('CONSISTENT', `${known}.`)
+    : tell('NOT_IN_RECORD', `${known}; no other figure is near enough to tell more.`);
+}
+
+const isWithin = ({ lower, upper }: Bounds, count: number) =>
+  count >= lower.value && (upper === null || count <= upper.value);
+
+/** Whether rows alone, without a published figure, leave room for a number. */
+function isWithinRows({ career, measure, day, figure }: CareerFigure, count: number): boolean {
+  const recorded = surely(career.evidence, measure, { after: '', to: day });
+  const { byRows } = figure.bounds;
+  return count >= recorded && (byRows === null || count <= byRows);
+}
+
+/** The published figures by the day that leave no room for a number; those of datasets are bounds already. */
+function figuresAgainst({ career, measure, day }: CareerFigure, count: number): Published[] {
+  const { evidence } = career;
+  return evidence.published[measure].filter((published) => {
+    if (published.through > day || published.discrepancy !== null) return false;
+    const stretch = since(published, day);
+    const more = atMost(evidence, measure, stretch);
+    const least = published.value + surely(evidence, measure, stretch);
+    return count < least || (more !== null && count > published.value + more);
+  });
+}
+
+/** Whether the bounds, or a figure published near the day, exclude numbers that are near. */
+function isTelling({ career, measure, day, figure }: CareerFigure): boolean {
+  const { evidence } = career;
+  const { lower, upper } = figure.bounds;
+  const room = upper === null ? null : upper.value - lower.value;
+  if (room !== null && room <= Math.max(1, NARROW_SHARE * lower.value)) return true;
+  return evidence.published[measure].some(({ through, discrepancy }) => {
+    const [after, to] = through < day ? [through, day] : [day, through];
+    const isNear =
+      daysBetween(after, to) <= NEAR.days ||
+      matchesIn(evidence, { after, to }).length <= NEAR.matches;
+    return discrepancy === null && isNear;
+  });
+}
+
+/** `53 goals by Sportskeeda for 2022-12-11; 47 recorded`; null where the record has nothing of the kind by the day. */
+export function foundIn({ measure, figure, career, day }: CareerFigure): string | null {
+  const latest = career.evidence.published[measure].find(({ asOf }) => asOf <= day);
+  const recorded = measure === 'goals' ? (figure.recorded ?? 0) : 0;
+  const parts = [
+    ...(figure.value !== null && figure.basis !== 'PUBLISHED'
+      ? [`${inMeasure(figure.value, measure)} (${figure.basis.toLowerCase().replace('_', ' ')})`]
+      : []),
+    ...(latest ? [figureInWords(latest, measure)] : []),
+    ...(recorded > 0 ? [`${recorded} recorded`] : []),
+  ];
+  if (parts.length > 0) return parts.join('; ');
+  return figure.bounds.lower.value > 0 ? boundsOfClaim(figure.bounds) : null;
+}
+
+/** What supports the value, and whether that is the claim's own source alone. */
+function valueInWords({ measure, figure, career }: CareerFigure, claimant: number | null): string {
+  const { value, basis, restsOn, recorded } = figure;
+  if (!restsOn || value === null) {
+    return `the record names the player as the scorer of ${recorded}, and leaves room for no more`;
   }
-  if (measure === 'caps') {
-    return silent(`No source has published the caps of ${player.name} by that day.`, evidence);
-  }
-  const why = `The record names ${player.name} as the scorer of ${recorded}, and goals of the team lack their scorer.`;
-  return answer('CONSISTENT', found, why, evidence);
+  const base = figureInWords(restsOn, measure);
+  const said = basis === 'PUBLISHED' ? base : `${base} and what is recorded since make ${value}`;
+  const rowOf = career.published.find(({ id }) => id === restsOn.id);
+  const alone = rowOf?.sourceId === claimant ? ', and no other source of the record says so' : '';
+  return `${said}${alone}${measure === 'goals' ? `; ${recorded} are recorded` : ''}`;
 }
 
-/** `53 goals published by Sportskeeda for 2022-12-11; 47 recorded`; null where the record has nothing of the kind. */
-export function foundIn({ measure, told, recorded }: Career): string | null {
-  const [latest] = told;
-  if (measure === 'caps') return latest ? inWords(latest) : null;
-  if (!latest && recorded === 0) return null;
-  return [...(latest ? [inWords(latest)] : []), `${recorded} recorded`].join('; ');
+function outsideInWords({ measure, figure, player }: CareerFigure): string {
+  const { lower, upper } = figure.bounds;
+  const by = [lower, ...(upper ? [upper] : [])]
+    .flatMap(({ restsOn }) => (restsOn ? [figureInWords(restsOn, measure)] : []))
+    .join(' and ');
+  return `${player.name} has ${boundsOfClaim(figure.bounds)} ${measure} ${by === '' ? 'by the rows of the record' : `by ${by}, and the rows of the record`}.`;
 }
 
-function provenInWords({ measure, proven: { from, to }, team, player }: Career): string {
-  const most =
-    to === null
-      ? 'it gives no upper bound'
-      : measure === 'goals'
-        ? `at most ${to}, with every goal of ${team.name} in the player's years that has no scorer on record`
-        : `at most ${to}, the matches of ${team.name} in the player's years`;
-  const least = measure === 'goals' ? 'as the scorer of' : 'as a scorer in matches on';
-  const days = measure === 'goals' ? inMeasure(from, 'goals') : `${from} days`;
-  return from === to
-    ? `The record names ${player.name} ${least} ${days}, and no goal of ${team.name} in the player's years lacks its scorer`
-    : `The record names ${player.name} ${least} ${days}; ${most}`;
+/** `at least 39`, `51 to 53`. */
+export function boundsOfClaim({ lower, upper }: Bounds): string {
+  if (upper === null) return `at least ${lower.value}`;
+  return lower.value === upper.value ? `${lower.value}` : `${lower.value} to ${upper.value}`;
 }
 
-function disputedInWords(count: number, { measure }: Career, against: readonly Told[]): string {
-  const figures = against.map((told) => `${inWords(told)}${boundInWords(told)}`).join(', and ');
-  return `Claimed are ${inMeasure(count, measure)}, against ${figures}.`;
-}
+const capitalised = (words: string) => words.charAt(0).toUpperCase() + words.slice(1);
 
-/** What an older figure means for the day of the claim. */
-function boundInWords({ figure, exact, from, to }: Told): string {
-  if (exact === figure.value) return '';
-  const range = to === null ? `at least ${from}` : to === from ? `${from}` : `${from} to ${to}`;
-  return `, by then ${range}`;
-}
-
-/** What was published last, and another source's figure beside it; whether the claim's own source stands alone. */
-function supportInWords({ measure, told, recorded }: Career, claimant: number | null): string {
-  const [latest] = told;
-  if (!latest) return '';
-  const sources = new Set([latest.figure.sourceId, claimant]);
-  const other = told.find(({ figure }) => !sources.has(figure.sourceId));
-  const also = other ? `; ${inWords(other)}${boundInWords(other)}` : '';
-  const alone = !other && latest.figure.sourceId === claimant;
-  const rows = measure === 'goals' ? `; ${recorded} are recorded` : '';
-  return `${inWords(latest)}${boundInWords(latest)}${also}${alone ? ', and no other source of the record says so' : ''}${rows}`;
+/** The published figures by the day as evidence, then the last recorded goal and who has the goals. */
+export function careerAsEvidence({ measure, figure, career, day }: CareerFigure): Evidence[] {
+  const figures = figure.published.map(
+    ({ id, asOf }): Evidence => ({ kind: 'PublishedFigure', id, day: asOf }),
+  );
+  const scored = career.scored.filter(({ date }) => date <= day);
+  const last = scored.at(-1);
+  if (measure === 'caps' || !last) return figures;
+  const goal: Evidence = { kind: 'Goal', id: last.goalId, day: last.date };
+  return [...figures, goal, ...sourcesAsEvidence(scored.map(({ sourceId }) => sourceId))];
 }

@@ -1,9 +1,11 @@
 /** Claims held against the record: what they need is read at once, and each is judged by the check of its kind. */
 import type { Database } from '../database.js';
 import type { Claim, ClaimKind, Said } from '../record/claim-input.js';
+import type { TeamMatches } from '../record/figures.js';
 import type { Reference } from '../record/reference.js';
+import { dayAfter, dayBefore } from '../statistics/days.js';
 import { checkCareerCount } from './career-count.js';
-import { claimInWords } from './claim-words.js';
+import { checkedInWords, claimInWords } from './claim-words.js';
 import { type Facts, readFacts } from './facts.js';
 import { checkFixture } from './fixture.js';
 import { checkFoul } from './foul.js';
@@ -11,11 +13,12 @@ import { checkGoal } from './goal.js';
 import { checkGoalsPerCap } from './goals-per-cap.js';
 import { checkHeadToHead } from './head-to-head.js';
 import { checkLevel } from './level.js';
+import { dayOfMatch } from './match.js';
 import { checkPenalty } from './penalty.js';
 import { checkScore } from './score.js';
 import { checkStage } from './stage.js';
 import { checkTitleCount, checkTitleHolder } from './titles.js';
-import type { Answer, Evidence, Later, Verdict } from './verdict.js';
+import { type Answer, bestOf, type Evidence, type Later, type Verdict } from './verdict.js';
 
 /** A claim, the day by which it is judged (null for the whole record), and the source that makes it (null for a reader). */
 export interface Asked {
@@ -51,33 +54,45 @@ const CHECKS: { [Kind in ClaimKind]: Check<Kind> } = {
 export async function checkClaims(
   db: Database,
   reference: Reference,
+  teamMatches: TeamMatches,
   asked: readonly Asked[],
 ): Promise<Verdict[]> {
-  const facts = await readFacts(
-    db,
-    reference,
-    asked.map(({ claim }) => claim),
-  );
+  const claims = asked.map(({ claim }) => claim);
+  const facts = await readFacts(db, reference, teamMatches, claims);
   return asked.map((one) => judge(one, facts));
 }
 
-/** The verdict on a claim, by facts alone. */
+/**
+ * The verdict on a claim, by facts alone: the better of the evening before its day and of the evening of it (rule 20), since
+ * nobody knows the hour. A report of a match may be dated a day before the local day of the match.
+ */
 export function judge({ claim, asOf, claimant }: Asked, facts: Facts): Verdict {
   const check = CHECKS[claim.kind] as Check<ClaimKind>;
   const holdAgainst = (day: string | null) => check(claim.said, day, facts, claimant);
-  const { evidence, ...found } = holdAgainst(asOf);
+  const days = daysOf(claim, asOf).map((day) => ({ day, answer: holdAgainst(day) }));
+  const { day: judgedBy, answer } = bestOf(days);
   return {
     claimed: claimInWords(claim, facts),
-    ...found,
-    evidence: each(evidence),
+    checked: checkedInWords(claim),
+    ...answer,
+    evidence: each(answer.evidence),
     asOf,
-    later: asOf === null ? null : laterThan(asOf, holdAgainst(null)),
+    judgedBy,
+    later: judgedBy === null ? null : laterThan(judgedBy, holdAgainst(null)),
   };
 }
 
+/** The days by which a claim is judged, the one that counts where the verdicts are as good first. */
+function daysOf({ said }: Claim, asOf: string | null): (string | null)[] {
+  if (asOf === null) return [null];
+  const days = [asOf, dayBefore(asOf)];
+  const isOfTheNextDay = 'match' in said && dayOfMatch(said.match) === dayAfter(asOf);
+  return isOfTheNextDay ? [dayAfter(asOf), ...days] : days;
+}
+
 /** What the whole record has from after a day, without a verdict; null where it has nothing. */
-function laterThan(asOf: string, { found, explanation, evidence }: Answer): Later | null {
-  const later = each(evidence).filter(({ day }) => day !== null && day > asOf);
+function laterThan(day: string, { found, explanation, evidence }: Answer): Later | null {
+  const later = each(evidence).filter((one) => one.day !== null && one.day > day);
   return later.length === 0 || found === null ? null : { found, explanation, evidence: later };
 }
 

@@ -1,5 +1,5 @@
 /** Claims in short, with the names of the record. */
-import type { Claim } from '../record/claim-input.js';
+import type { Claim, ClaimKind } from '../record/claim-input.js';
 import { inMeasure } from '../statistics/figure-words.js';
 import { counted } from '../statistics/words.js';
 import { type Facts, nameOf, teamName, tournamentName } from './facts.js';
@@ -59,3 +59,35 @@ export function claimInWords(claim: Claim, facts: Facts): string {
 
 const mark = (word: string, said: boolean | undefined) =>
   said === undefined ? [] : [said ? word : `no ${word}`];
+
+/** What of each kind is held against the record; the details that a claim may leave out follow where it has them. */
+const CHECKED: Record<ClaimKind, string> = {
+  score: 'the score',
+  goal: 'the scorer',
+  penalty: 'the taker and the outcome',
+  foul: 'who fouled whom',
+  stage: 'the stage',
+  careerGoals: 'the number of goals',
+  careerCaps: 'the number of caps',
+  goalsPerCap: 'the goals per cap',
+  levelOnGoals: 'that the numbers of goals are equal',
+  fixture: 'the two teams and the days',
+  titleHolder: 'the last winner',
+  titleCount: 'the number of titles',
+  headToHead: 'the meetings',
+};
+
+const DETAILS: Record<string, string> = {
+  minute: 'the minute',
+  penalty: 'whether it was a penalty',
+  ownGoal: 'whether it was an own goal',
+  tournament: 'the tournament',
+  venue: 'the ground',
+};
+
+/** `the scorer, the minute`: what of a claim is held against the record. */
+export function checkedInWords({ kind, said }: Claim): string {
+  const isTold = (field: string) => field in said && !(kind === 'titleHolder' || kind === 'titleCount');
+  const details = Object.keys(DETAILS).filter(isTold);
+  return [CHECKED[kind], ...details.map((field) => DETAILS[field])].join(', ');
+}

@@ -1,28 +1,27 @@
 /** What claims are held against: everything that some claims need, read in a few statements, however many they are. */
+import { type Career, readCareers } from '../analysis/careers.js';
 import type { Database } from '../database.js';
 import type { Claim } from '../record/claim-input.js';
-import { listMeetings, listPeople, type Meetings, type PersonRow } from '../record/claims.js';
-import {
-  type CareerRows,
-  listCareers,
-  listTeamMatches,
-  type TeamMatchRow,
-} from '../record/figures.js';
+import { listMeetings, listPeople, type PersonRow } from '../record/claims.js';
+import type { TeamMatches } from '../record/figures.js';
 import type { MatchRow } from '../record/matches.js';
 import { listByKey } from '../record/nodes.js';
-import { holdingsOf, type Reference, type TeamRow } from '../record/reference.js';
-import { FIRST_MATCH, type Span } from '../statistics/days.js';
-import { playingYears } from './playing-years.js';
+import type { Reference, TeamRow, TournamentRow } from '../record/reference.js';
+import { type NamesAlike, readNamesAlike } from './names-alike.js';
+import { type Answer, type Suggestion, unknown } from './verdict.js';
 
-export interface Facts extends Meetings {
+export interface Facts {
   reference: Reference;
   /** By slug, with goals, penalties, shoot-out, discrepancies and sources. */
   matches: ReadonlyMap<string, MatchRow>;
   /** Everybody whom the claims may mean. */
   people: readonly PersonRow[];
-  /** The whole careers of the players whose figures are claimed, and the matches of their teams. */
-  careers: CareerRows;
-  teamMatches: readonly TeamMatchRow[];
+  /** All meetings of the pairs of teams that are claimed to meet, oldest first. */
+  meetings: readonly MatchRow[];
+  /** The careers of the players whose figures are claimed, one for each of their teams. */
+  careers: readonly Career[];
+  /** What may be meant by names that the record does not know. */
+  alike: NamesAlike;
 }
 
 const CAREER = new Set<Claim['kind']>(['careerGoals', 'careerCaps', 'goalsPerCap', 'levelOnGoals']);
@@ -34,51 +33,56 @@ const OF_MATCH = {
   discrepancies: { values: {} },
 };
 
-/** Reads what some claims are held against: at most five statements. */
+/** Reads what some claims are held against: at most seven statements. */
 export async function readFacts(
   db: Database,
   reference: Reference,
+  teamMatches: TeamMatches,
   claims: readonly Claim[],
 ): Promise<Facts> {
-  const [matches, people, met] = await Promise.all([
-    listByKey(db, reference, 'Match', [...new Set(claims.flatMap(matchIn))], OF_MATCH),
-    listPeople(db, [...new Set(claims.flatMap(playersIn))]),
+  const slugs = [...new Set(claims.flatMap(matchIn))];
+  const [matches, meetings] = await Promise.all([
+    listByKey(db, reference, 'Match', slugs, OF_MATCH),
     listMeetings(db, pairsIn(claims, reference)),
   ]);
-  const slugs = new Set(claims.filter(({ kind }) => CAREER.has(kind)).flatMap(playersIn));
-  const careers = await readCareers(
-    db,
-    people.filter(({ slug }) => slugs.has(slug)),
-  );
-  return { reference, matches, people, ...met, ...careers };
+  const sides = [...matches.values()].flatMap(({ homeId, awayId }) => [homeId, awayId]);
+  const people = await listPeople(db, [...new Set(claims.flatMap(playersIn))], [...new Set(sides)]);
+  const named = new Set(claims.filter(({ kind }) => CAREER.has(kind)).flatMap(playersIn));
+  const keys = people
+    .filter(({ slug, nameSlug }) => named.has(slug) || named.has(nameSlug))
+    .flatMap((player) => player.teams.map((id) => ({ player, team: reference.teams.get(id) })));
+  const [careers, alike] = await Promise.all([
+    readCareers(db, reference, teamMatches, keys),
+    readNamesAlike(db, reference, {
+      Player: claims.flatMap(playersIn).filter((slug) => !isKnown(people, slug)),
+      Team: claims.flatMap(teamsIn).filter((slug) => !reference.teams.find(slug)),
+      Tournament: claims.flatMap(tournamentsIn).filter((slug) => !reference.tournaments.find(slug)),
+      Match: slugs.filter((slug) => !matches.has(slug)),
+    }),
+  ]);
+  return { reference, matches, people, meetings, careers, alike };
 }
 
-/** The whole careers of some players, with the matches of their teams in all the years in which they can have played. */
-async function readCareers(
-  db: Database,
-  people: readonly PersonRow[],
-): Promise<Pick<Facts, 'careers' | 'teamMatches'>> {
-  const careers = { scored: [], taken: [], published: [] };
-  if (people.length === 0) return { careers, teamMatches: [] };
-  const ids = people.map(({ id }) => id);
-  const read = await listCareers(db, ids, null);
-  const years = people.map((player) => playingYears(player, read));
-  const [from = FIRST_MATCH] = years.map((span) => span.from).sort();
-  const teamIds = [...new Set(people.flatMap(({ teams }) => teams))];
-  const since = new Map(teamIds.map((id) => [id, from]));
-  return { careers: read, teamMatches: await listTeamMatches(db, since, null) };
+const isKnown = (people: readonly PersonRow[], name: string) =>
+  people.some(({ slug, nameSlug }) => slug === name || nameSlug === name);
+
+/** The slugs that the fields of some names have in a claim. */
+function namesIn({ said }: Claim, fields: readonly string[]): string[] {
+  const values: Partial<Record<string, unknown>> = said;
+  return fields
+    .flatMap((field) => values[field])
+    .filter((value): value is string => typeof value === 'string');
 }
 
 /** The slugs of the players whom a claim names. */
-export function playersIn({ said }: Claim): string[] {
-  const fields: Partial<Record<string, unknown>> = said;
-  const named = ['scorer', 'taker', 'by', 'on', 'player'].map((field) => fields[field]);
-  return [...named, ...('players' in said ? said.players : [])].filter(
-    (slug): slug is string => typeof slug === 'string',
-  );
-}
+export const playersIn = (claim: Claim) =>
+  namesIn(claim, ['scorer', 'taker', 'by', 'on', 'player', 'players']);
 
-const matchIn = ({ said }: Claim): string[] => ('match' in said ? [said.match] : []);
+const teamsIn = (claim: Claim) => namesIn(claim, ['team', 'opponent']);
+
+const tournamentsIn = (claim: Claim) => namesIn(claim, ['tournament']);
+
+const matchIn = (claim: Claim) => namesIn(claim, ['match']);
 
 function pairsIn(claims: readonly Claim[], { teams }: Reference): [number, number][] {
   return claims.flatMap(({ said }) => {
@@ -88,21 +92,60 @@ function pairsIn(claims: readonly Claim[], { teams }: Reference): [number, numbe
   });
 }
 
-/** The player of a slug; where there is none, a sentence that says so. */
-export function playerOf({ people }: Facts, slug: string): PersonRow | string {
-  const player = people.find((person) => person.slug === slug);
-  if (player) return player;
-  const sharing = namesakes(people, slug);
-  return sharing.length > 0
-    ? `Several players share the name "${slug}": ${sharing.join(', ')}.`
-    : `The record has no player "${slug}".`;
+/** The team of a slug; where there is none, the answer that says so. */
+export function findTeam({ reference, alike }: Facts, slug: string): TeamRow | Answer {
+  return (
+    reference.teams.find(slug) ??
+    unknown(`The record has no team "${slug}".`, alike.Team.get(slug) ?? [])
+  );
 }
 
-/** The slugs of several people who share a bare name; none where it is somebody's own slug, or nobody's. */
-export function namesakes(people: readonly PersonRow[], slug: string): string[] {
-  if (people.some((person) => person.slug === slug)) return [];
-  return people.filter(({ nameSlug }) => nameSlug === slug).map((person) => person.slug);
+/** The tournament of a slug; where there is none, the answer that says so. */
+export function findTournament({ reference, alike }: Facts, slug: string): TournamentRow | Answer {
+  return (
+    reference.tournaments.find(slug) ??
+    unknown(`The record has no tournament "${slug}".`, alike.Tournament.get(slug) ?? [])
+  );
 }
+
+/**
+ * The player whom a name means, for some teams where they are given: among their players by the slug, by the whole name, by the
+ * last part of it where `byEnding` allows that. Where that is nobody or several, the answer that says so.
+ */
+export function findPlayer(
+  facts: Facts,
+  name: string,
+  teamIds: readonly number[] | null,
+  byEnding = false,
+): PersonRow | Answer {
+  const { people, reference } = facts;
+  const candidates = teamIds
+    ? people.filter(({ teams }) => teams.some((id) => teamIds.includes(id)))
+    : people;
+  const best = [
+    candidates.filter(({ slug }) => slug === name),
+    candidates.filter(({ nameSlug }) => nameSlug === name),
+    byEnding ? candidates.filter(({ nameSlug }) => nameSlug.endsWith(`-${name}`)) : [],
+  ].find((found) => found.length > 0);
+  const [player, ...others] = best ?? [];
+  if (player && others.length === 0) return player;
+  if (player) {
+    const slugs = [player, ...others].map(({ slug }) => slug).join(', ');
+    return unknown(`Several players may be meant by "${name}": ${slugs}.`, [player, ...others].map(asSuggestion));
+  }
+  const elsewhere = people.filter(({ slug, nameSlug }) => slug === name || nameSlug === name);
+  const alike = [
+    ...candidates.filter(({ nameSlug }) => nameSlug.endsWith(`-${name}`)).map(asSuggestion),
+    ...(facts.alike.Player.get(name) ?? []),
+    ...elsewhere.map(asSuggestion),
+  ];
+  const [other] = elsewhere;
+  if (!other || !teamIds) return unknown(`The record has no player "${name}".`, alike);
+  const teams = teamIds.map((id) => reference.teams.get(id).name).join(' or ');
+  return unknown(`The record has nothing of ${other.name} for ${teams}.`, alike);
+}
+
+const asSuggestion = ({ id, name }: PersonRow): Suggestion => ({ kind: 'Player', id, name });
 
 /** What a player is called, as far as the record knows. */
 export function nameOf({ people }: Facts, slug: string): string {
@@ -117,15 +160,4 @@ export function teamName({ reference }: Facts, slug: string): string {
 /** What a tournament is called, as far as the record knows. */
 export function tournamentName({ reference }: Facts, slug: string): string {
   return reference.tournaments.find(slug)?.name ?? slug;
-}
-
-/** The days in which the record has every match of a team. It says nothing of the days after them. */
-export function heldDays({ reference }: Facts, team: TeamRow): Span[] {
-  return holdingsOf(reference, team).map(({ from, to }) => ({ from, to }));
-}
-
-/** The day by which something is judged: the one asked for, or the last that the record holds; null where it holds none. */
-export function lastDay(asOf: string | null, held: readonly Span[]): string | null {
-  const days = held.map(({ to }) => to).sort();
-  return asOf ?? days.at(-1) ?? null;
 }

@@ -1,31 +1,30 @@
 /** A match that is to be played between two days. */
+import { dayOf, scopeOf } from '../analysis/scope.js';
 import type { Said } from '../record/claim-input.js';
 import type { MatchRow } from '../record/matches.js';
-import { dayAfter, holds, within } from '../statistics/days.js';
-import { type Facts, heldDays, teamName, tournamentName } from './facts.js';
+import { dayAfter, within } from '../statistics/days.js';
+import { type Facts, findTeam, findTournament, teamName, tournamentName } from './facts.js';
 import { isPlayed, matchAs, type Played, scoreline } from './match.js';
-import { type Answer, answer, silent } from './verdict.js';
+import { type Answer, answer, isAnswer, silent } from './verdict.js';
 
 type FixtureSaid = Said<'fixture'>;
 
 /**
- * Found, it is confirmed; not found, it is wrong only where the days are over and the record holds every match of them. The
- * record has the day at the ground: elsewhere it may have been the day before or after.
+ * Found, it is confirmed. Not found, it is wrong only in a tournament of which the record is shown to have every match of those
+ * days: a dataset may miss any other. The record has the day at the ground: elsewhere it may have been the day before or after.
  */
 export function checkFixture(said: FixtureSaid, asOf: string | null, facts: Facts): Answer {
-  const { reference, through } = facts;
-  const team = reference.teams.find(said.team);
-  const opponent = reference.teams.find(said.opponent);
-  if (!team || !opponent) {
-    return silent(`The record has no team "${team ? said.opponent : said.team}".`);
-  }
-  if (said.tournament !== undefined && !reference.tournaments.find(said.tournament)) {
-    return silent(`The record has no tournament "${said.tournament}".`);
-  }
-  const day = asOf ?? through ?? said.from;
-  const around = meetingsAround(said, team.id, facts).filter(({ date }) => date <= day);
-  const meetings = around.filter(({ date }) => within(date, said));
+  const { reference } = facts;
+  const team = findTeam(facts, said.team);
+  if (isAnswer(team)) return team;
+  const opponent = findTeam(facts, said.opponent);
+  if (isAnswer(opponent)) return opponent;
+  const tournament = said.tournament === undefined ? null : findTournament(facts, said.tournament);
+  if (tournament && isAnswer(tournament)) return tournament;
+  const day = dayOf(reference, asOf);
+  const around = meetingsAround(said, team.id, opponent.id, facts).filter(({ date }) => date <= day);
   const isClaimed = (match: Played) => isAsClaimed(match, said, team.id, facts);
+  const meetings = around.filter(({ date }) => within(date, said));
   const found = meetings.find(isClaimed);
   if (found) {
     const words = inWords(found, facts);
@@ -40,31 +39,43 @@ export function checkFixture(said: FixtureSaid, asOf: string | null, facts: Fact
     const why = `They played a day away, by the day at the ground: ${words}.`;
     return answer('CONSISTENT', words, why, [matchAs(near)]);
   }
-  const isHeld = [team, opponent].some((one) => holds(heldDays(facts, one), said.from, said.to));
+  return withoutMatch(said, meetings, asOf, facts);
+}
+
+/** No such match is on record: another one of those days may be, in a tournament or on a ground that sources name otherwise. */
+function withoutMatch(
+  said: FixtureSaid,
+  meetings: readonly Played[],
+  asOf: string | null,
+  facts: Facts,
+): Answer {
+  const { team, opponent, tournament, from, to } = said;
+  const scope = scopeOf(facts.reference, { team, opponent, tournament, from, to }, asOf);
   const [other] = meetings;
-  if (!isHeld) {
-    const why = `The record does not hold every match of ${team.name} or ${opponent.name} from ${said.from} to ${said.to}, and has none like that.`;
-    return silent(why, meetings.map(matchAs));
+  if (other) {
+    const words = inWords(other, facts);
+    return answer('DISPUTED', words, `The record has ${words} instead.`, meetings.map(matchAs));
   }
-  const instead = other ? `only ${inWords(other, facts)}` : 'none between the two';
-  const why = `The record holds every match from ${said.from} to ${said.to}, and has ${instead}.`;
-  const words = other ? inWords(other, facts) : 'no such match';
-  return answer('CONTRADICTED', words, why, meetings.map(matchAs));
+  const days = from === to ? `on ${from}` : `from ${from} to ${to}`;
+  const none = `no match between ${teamName(facts, team)} and ${teamName(facts, opponent)} ${days}`;
+  return scope.completeness === 'COMPLETE'
+    ? answer('CONTRADICTED', 'no such match', `The record has ${none}, and ${scope.because}.`)
+    : silent(`The record has ${none}: ${scope.because}.`);
 }
 
 /** The meetings of the two teams in the days that are claimed, and on the days next to them. */
 function meetingsAround(
-  { opponent: slug, from, to }: FixtureSaid,
+  { from, to }: FixtureSaid,
   team: number,
+  opponent: number,
   facts: Facts,
 ): Played[] {
-  const opponent = facts.reference.teams.find(slug)?.id;
   return facts.meetings
     .filter(isPlayed)
     .filter(
       ({ homeId, awayId, date }) =>
         [homeId, awayId].includes(team) &&
-        [homeId, awayId].some((id) => id === opponent) &&
+        [homeId, awayId].includes(opponent) &&
         dayAfter(date) >= from &&
         date <= dayAfter(to),
     );

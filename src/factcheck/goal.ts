@@ -2,10 +2,10 @@
 import type { Said } from '../record/claim-input.js';
 import type { GoalRow } from '../record/goals.js';
 import { counted } from '../statistics/words.js';
-import { type Facts, nameOf, playerOf } from './facts.js';
-import { goalsNamed, inMatch, matchAs, namesEveryScorer, type Played } from './match.js';
+import type { Facts } from './facts.js';
+import { findInMatch, goalsNamed, inMatch, matchAs, namesEveryScorer, type Played } from './match.js';
 import { best, type Fit, fitOfMinute, worst, written } from './minute.js';
-import { type Answer, answer, type Evidence, silent, sourcesAsEvidence } from './verdict.js';
+import { type Answer, answer, type Evidence, isAnswer, silent, sourcesAsEvidence } from './verdict.js';
 
 type GoalSaid = Omit<Said<'goal'>, 'match'>;
 
@@ -18,11 +18,11 @@ export interface Fitting {
 /** Wrong only where every goal of the match has its scorer on record. */
 export function checkGoal(said: Said<'goal'>, asOf: string | null, facts: Facts): Answer {
   return inMatch(said.match, asOf, facts, (match) => {
-    const player = playerOf(facts, said.scorer);
-    if (typeof player === 'string') return silent(player);
-    const fitting = fittingGoal(match, said, facts);
+    const player = findInMatch(match, said.scorer, facts);
+    if (isAnswer(player)) return player;
+    const fitting = fittingGoal(match, { ...said, scorer: player.slug }, facts);
     if (!fitting) return withoutGoal(match, player.name);
-    return judged(match, fitting, said, facts);
+    return judged(match, fitting, player.name);
   });
 }
 
@@ -70,8 +70,8 @@ function withoutGoal(match: Played, name: string): Answer {
   );
 }
 
-function judged(match: Played, { goal, fit }: Fitting, said: GoalSaid, facts: Facts): Answer {
-  const found = `${nameOf(facts, said.scorer)} ${inWords(goal)}`;
+function judged(match: Played, { goal, fit }: Fitting, name: string): Answer {
+  const found = `${name} ${inWords(goal)}`;
   const evidence = [goalAs(goal, match.date)];
   if (fit === 'SAME') {
     return answer('CONFIRMED', found, `The record has ${found}, as claimed.`, evidence);

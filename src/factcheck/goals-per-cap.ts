@@ -2,55 +2,50 @@
 import type { Said } from '../record/claim-input.js';
 import { inMeasure } from '../statistics/figure-words.js';
 import { rounded } from '../statistics/rounding.js';
-import { type Career, careerAsEvidence, careerOf, supported } from './career.js';
+import { type CareerFigure, careerAsEvidence, careerFigure } from './career-count.js';
 import type { Facts } from './facts.js';
-import { type Answer, answer, type Evidence, silent } from './verdict.js';
+import { type Answer, answer, type Evidence, isAnswer, silent } from './verdict.js';
 
-/** Goals and caps must both rest on what was published: recorded goals are never divided by published caps. */
+/** Wrong only outside what rows prove; else it agrees with the figures that the record supports, or is disputed by them. */
 export function checkGoalsPerCap(
   { player, team, value, tolerance }: Said<'goalsPerCap'>,
   asOf: string | null,
   facts: Facts,
 ): Answer {
-  const goals = careerOf('goals', player, team, asOf, facts);
-  const caps = careerOf('caps', player, team, asOf, facts);
-  if (typeof goals === 'string') return silent(goals);
-  if (typeof caps === 'string') return silent(caps);
+  const goals = careerFigure('goals', player, team, asOf, facts);
+  if (isAnswer(goals)) return goals;
+  const caps = careerFigure('caps', player, team, asOf, facts);
+  if (isAnswer(caps)) return caps;
   const evidence = [...careerAsEvidence(goals), ...careerAsEvidence(caps)].filter(isFigure);
-  const quotients = quotientsOf(goals, caps);
-  const found = quotients.map(({ words }) => words).join('; ') || null;
+  const found = quotientOf(goals, caps);
   const [least, most] = provenQuotients(goals, caps);
   if (value + tolerance < least || value - tolerance > most) {
     const why = `By the rows of the record it lies between ${rounded(least, 4)} and ${rounded(most, 4)}.`;
-    return answer('CONTRADICTED', found, why, evidence);
+    return answer('CONTRADICTED', found?.words ?? null, why, evidence);
   }
   if (found === null) {
-    return silent('No published goals and caps fit together as of that day.', evidence);
+    return silent('No supported goals and caps fit together as of that day.', evidence);
   }
-  const agreeing = quotients.filter((one) => Math.abs(one.value - value) <= tolerance);
-  const kind = agreeing.length === quotients.length ? 'CONSISTENT' : 'DISPUTED';
-  return answer(kind, found, `By what was published, ${found}.`, evidence);
+  const kind = Math.abs(found.value - value) <= tolerance ? 'CONSISTENT' : 'DISPUTED';
+  return answer(kind, found.words, `As far as the record supports it, ${found.words}.`, evidence);
 }
 
 const isFigure = ({ kind }: Evidence) => kind === 'PublishedFigure';
 
-/** Every quotient of supported goals and caps: several where sources disagree. */
-function quotientsOf(goals: Career, caps: Career): { value: number; words: string }[] {
-  return supported(goals).flatMap((scored) =>
-    supported(caps)
-      .filter((played) => played > 0)
-      .map((played) => {
-        const value = scored / played;
-        const words = `${inMeasure(scored, 'goals')} in ${inMeasure(played, 'caps')} are ${rounded(value, 4)} a cap`;
-        return { value, words };
-      }),
-  );
+/** The quotient of the supported goals and caps; null without them. Counted goals are not divided by published caps. */
+function quotientOf(goals: CareerFigure, caps: CareerFigure) {
+  const [scored, played] = [goals.figure.value, caps.figure.value];
+  if (scored === null || !played || goals.figure.basis === 'COUNTED') return null;
+  const value = scored / played;
+  const words = `${inMeasure(scored, 'goals')} in ${inMeasure(played, 'caps')} are ${rounded(value, 4)} a cap`;
+  return { value, words };
 }
 
-/** The least and the most that the quotient can be, whatever is unknown. */
-function provenQuotients({ proven: goals }: Career, { proven: caps }: Career): [number, number] {
-  const least = caps.to === null || caps.to === 0 ? 0 : goals.from / caps.to;
-  const most =
-    goals.to === null || caps.from === 0 ? Number.POSITIVE_INFINITY : goals.to / caps.from;
+/** The least and the most that the quotient can be by rows, whatever was published. */
+function provenQuotients(goals: CareerFigure, caps: CareerFigure): [number, number] {
+  const [scored, days] = [goals.figure.recorded ?? 0, new Set(goals.career.scored.filter(({ date }) => date <= goals.day).map(({ date }) => date)).size];
+  const [mostGoals, mostCaps] = [goals.figure.bounds.byRows, caps.figure.bounds.byRows];
+  const least = mostCaps === null || mostCaps === 0 ? 0 : scored / mostCaps;
+  const most = mostGoals === null || days === 0 ? Number.POSITIVE_INFINITY : mostGoals / days;
   return [least, most];
 }

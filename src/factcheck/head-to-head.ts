@@ -1,31 +1,30 @@
 /** How the meetings of two teams ended. */
+import { type Scope, scopeOf } from '../analysis/scope.js';
 import { COUNTS, type Said } from '../record/claim-input.js';
-import { FIRST_MATCH, holds } from '../statistics/days.js';
-import { type Facts, heldDays, lastDay } from './facts.js';
+import { isClosedCompetition } from '../statistics/closed-competitions.js';
+import { counted } from '../statistics/words.js';
+import { type Facts, findTeam, findTournament } from './facts.js';
 import { isPlayed, matchAs, type Played } from './match.js';
-import { type Answer, answer, silent } from './verdict.js';
+import { type Answer, answer, isAnswer, silent } from './verdict.js';
 
 type Counted = (typeof COUNTS)[number];
 type Tally = Record<Counted, number>;
+type HeadToHeadSaid = Said<'headToHead'>;
+
+/** So many friendlies, and no more than this share of the meetings but one, may be left out by a source that recognises fewer. */
+const UNRECOGNISED = { most: 3, share: 0.1 };
 
 /**
- * Sources differ on which friendlies they recognise: a number between that of the competitive meetings and that of all is
- * possible, and only what lies beyond is wrong.
+ * Equal numbers are confirmed. Others are wrong where the record is shown to have every meeting, where they fall below what
+ * closed competitions on record prove, and where they do not add up; by a dataset's list alone they are disputed.
  */
-export function checkHeadToHead(
-  said: Said<'headToHead'>,
-  asOf: string | null,
-  facts: Facts,
-): Answer {
-  const { teams, tournaments } = facts.reference;
-  const [team, opponent] = [teams.find(said.team), teams.find(said.opponent)];
-  if (!team || !opponent) {
-    return silent(`The record has no team "${team ? said.opponent : said.team}".`);
-  }
-  const tournament = said.tournament === undefined ? null : tournaments.find(said.tournament);
-  if (tournament === undefined) {
-    return silent(`The record has no tournament "${said.tournament}".`);
-  }
+export function checkHeadToHead(said: HeadToHeadSaid, asOf: string | null, facts: Facts): Answer {
+  const team = findTeam(facts, said.team);
+  if (isAnswer(team)) return team;
+  const opponent = findTeam(facts, said.opponent);
+  if (isAnswer(opponent)) return opponent;
+  const tournament = said.tournament === undefined ? null : findTournament(facts, said.tournament);
+  if (tournament && isAnswer(tournament)) return tournament;
   const meetings = facts.meetings
     .filter(isPlayed)
     .filter(
@@ -35,52 +34,86 @@ export function checkHeadToHead(
         (asOf === null || date <= asOf) &&
         (tournament === null || tournamentId === tournament.id),
     );
-  const isHeld = [team, opponent].some((one) => {
-    const held = heldDays(facts, one);
-    const end = lastDay(asOf, held);
-    return end !== null && holds(held, FIRST_MATCH, end);
-  });
-  return judge(said, team.id, meetings, isHeld, facts);
+  const scope = scopeOf(facts.reference, { team: said.team, opponent: said.opponent, tournament: said.tournament }, asOf);
+  return arithmetic(said) ?? judge(said, team.id, meetings, scope, facts);
+}
+
+/** Numbers that cannot all be right, whatever was played; null where they can. */
+function arithmetic({ played, won, drawn, lost }: HeadToHeadSaid): Answer | null {
+  if (played === undefined) return null;
+  const parts = [won, drawn, lost].filter((count) => count !== undefined);
+  const sum = parts.reduce((total, count) => total + count, 0);
+  const isWrong = parts.length === 3 ? sum !== played : sum > played;
+  return isWrong
+    ? answer('CONTRADICTED', null, `${parts.join(' + ')} are ${sum}, not ${played}.`)
+    : null;
 }
 
 function judge(
-  said: Said<'headToHead'>,
+  said: HeadToHeadSaid,
   team: number,
   meetings: readonly Played[],
-  isHeld: boolean,
+  scope: Scope,
   { reference }: Facts,
 ): Answer {
-  const isFriendly = ({ tournamentId }: Played) =>
-    reference.tournaments.get(tournamentId).name === 'Friendly';
+  const nameOf = ({ tournamentId }: Played) => reference.tournaments.get(tournamentId).name;
   const all = tallyOf(meetings, team);
-  const competitive = tallyOf(
-    meetings.filter((match) => !isFriendly(match)),
-    team,
-  );
   const evidence = meetings.slice(-1).map(matchAs);
   const found = COUNTS.map((name) => `${NAMES[name]} ${all[name]}`).join(', ');
-  const least = `${competitive.played} of them not friendlies`;
-  const claims = COUNTS.map((name) => [name, said[name]] as const);
-  const holdsFor = (test: (claimed: number, name: Counted) => boolean) =>
-    claims.every(([name, claimed]) => claimed === undefined || test(claimed, name));
-  if (meetings.length === 0 && !isHeld) {
-    return silent(
-      'The record has no meeting of the two by that day, and does not hold all matches of either.',
-    );
+  const claims = COUNTS.flatMap((name) => (said[name] === undefined ? [] : [[name, said[name]] as const]));
+  const agrees = (tally: Tally) => claims.every(([name, claimed]) => claimed === tally[name]);
+  const tell = (kind: Answer['kind'], why: string) => answer(kind, found, why, evidence);
+  if (meetings.length === 0 && scope.completeness === 'PARTIAL') {
+    return silent(`The record has no meeting of the two by that day; ${scope.because}.`);
   }
-  if (isHeld && holdsFor((claimed, name) => claimed === all[name])) {
-    return answer('CONFIRMED', found, `The record holds every meeting: ${found}.`, evidence);
+  if (agrees(all)) {
+    const kind = scope.completeness === 'PARTIAL' ? 'CONSISTENT' : 'CONFIRMED';
+    return tell(kind, `The record has ${found}; ${scope.because}.`);
   }
-  const isPossible = holdsFor(
-    (claimed, name) => claimed >= competitive[name] && (!isHeld || claimed <= all[name]),
+  if (scope.completeness === 'COMPLETE') return tell('CONTRADICTED', `The record has ${found}; ${scope.because}.`);
+  const closed = tallyOf(meetings.filter((match) => isClosedCompetition(nameOf(match))), team);
+  const below = claims.find(([name, claimed]) => claimed < closed[name]);
+  if (below) {
+    const [name] = below;
+    return tell('CONTRADICTED', `In closed competitions alone the record has ${NAMES[name]} ${closed[name]}.`);
+  }
+  const left = unrecognised(meetings.filter((match) => nameOf(match) === 'Friendly'), meetings.length, (some) =>
+    agrees(tallyOf(meetings.filter((match) => !some.includes(match)), team)),
   );
-  if (isPossible) {
-    const why = isHeld
-      ? `The record has ${found}, ${least}; sources differ on which friendlies count.`
-      : `The record has ${found}, and may lack meetings.`;
-    return answer('CONSISTENT', found, why, evidence);
+  if (left > 0) {
+    const friendlies = counted(left, 'friendly', 'friendlies');
+    return tell('CONSISTENT', `The record has ${found}; the claim leaves out ${friendlies}, and sources differ on which count.`);
   }
-  return answer('CONTRADICTED', found, `The record has ${found}, ${least}.`, evidence);
+  const differences = claims.filter(([name, claimed]) => claimed !== all[name]).map(([name, claimed]) => differenceInWords(name, claimed - all[name]));
+  const isMore = claims.every(([name, claimed]) => claimed >= all[name]);
+  if (scope.completeness === 'PARTIAL' && isMore) {
+    return { ...tell('NOT_IN_RECORD', `The record has at least ${found}; ${scope.because}.`) };
+  }
+  return tell('DISPUTED', `The record has ${found}, ${scope.because}: ${differences.join(', ')}.`);
+}
+
+/** The fewest friendlies without which a claim agrees, as many as may be left out; 0 where there are none such. */
+function unrecognised(
+  friendlies: readonly Played[],
+  played: number,
+  agreesWithout: (some: readonly Played[]) => boolean,
+): number {
+  const most = Math.min(UNRECOGNISED.most, Math.max(1, Math.floor(played * UNRECOGNISED.share)));
+  let sets: Played[][] = [[]];
+  for (let size = 1; size <= most; size += 1) {
+    sets = sets.flatMap((set) => {
+      const last = set.at(-1);
+      const next = last === undefined ? 0 : friendlies.indexOf(last) + 1;
+      return friendlies.slice(next).map((match) => [...set, match]);
+    });
+    if (sets.some(agreesWithout)) return size;
+  }
+  return 0;
+}
+
+/** `2 lost more than the record lists`. */
+function differenceInWords(name: Counted, difference: number): string {
+  return `${Math.abs(difference)} ${NAMES[name]} ${difference > 0 ? 'more' : 'fewer'} are claimed`;
 }
 
 const NAMES: Record<Counted, string> = {
@@ -106,7 +139,7 @@ function tallyOf(matches: readonly Played[], team: number): Tally {
 }
 
 /** `played 34, won 17`. */
-export function headToHeadInWords(said: Said<'headToHead'>): string {
+export function headToHeadInWords(said: HeadToHeadSaid): string {
   return COUNTS.filter((name) => said[name] !== undefined)
     .map((name) => `${NAMES[name]} ${said[name]}`)
     .join(', ');

@@ -1,7 +1,10 @@
 /** The match that a claim is about. */
 import type { MatchRow } from '../record/matches.js';
-import type { Facts } from './facts.js';
-import { type Answer, answer, type Evidence, silent } from './verdict.js';
+import { type Facts, findPlayer } from './facts.js';
+import { type Answer, answer, type Evidence, silent, unknown } from './verdict.js';
+
+/** The day of a match, by its slug. */
+export const dayOfMatch = (slug: string) => slug.slice(0, 10);
 
 /**
  * Judges a claim about a match, where the match was played by the day. A match of a later day is NOT_YET, also where the
@@ -10,15 +13,15 @@ import { type Answer, answer, type Evidence, silent } from './verdict.js';
 export function inMatch(
   slug: string,
   asOf: string | null,
-  { matches }: Facts,
+  { matches, alike }: Facts,
   judge: (match: Played) => Answer,
 ): Answer {
-  const day = slug.slice(0, 10);
+  const day = dayOfMatch(slug);
   if (asOf !== null && day > asOf) {
     return answer('NOT_YET', null, `${day} lies after ${asOf}.`);
   }
   const match = matches.get(slug);
-  if (!match) return silent(`The record has no match "${slug}".`);
+  if (!match) return unknown(`The record has no match "${slug}".`, alike.Match.get(slug) ?? []);
   if (!isPlayed(match)) return silent('The record has no score of this match.', [matchAs(match)]);
   return judge(match);
 }
@@ -40,6 +43,11 @@ export function scoreline({ homeId, awayId, homeScore, awayScore }: Played, fact
 export function pairing(slug: string, { matches, reference: { teams } }: Facts): string {
   const match = matches.get(slug);
   return match ? `${teams.get(match.homeId).name} v ${teams.get(match.awayId).name}` : slug;
+}
+
+/** The player of either side whom a name in a claim about a match means: by the slug, the name, or its last part. */
+export function findInMatch({ homeId, awayId }: Played, name: string, facts: Facts) {
+  return findPlayer(facts, name, [homeId, awayId], true);
 }
 
 /** How many goals of the score have a row that names the scorer. */

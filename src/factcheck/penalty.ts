@@ -1,12 +1,12 @@
 /** A penalty of a player in a match, or a kick of its shoot-out. */
 import type { Said } from '../record/claim-input.js';
 import type { PenaltyRow } from '../record/penalties.js';
-import { type Facts, nameOf, playerOf } from './facts.js';
+import type { Facts } from './facts.js';
 import { fittingGoal, goalAs, inWords as goalInWords } from './goal.js';
-import { inMatch, matchAs, namesEveryScorer, type Played } from './match.js';
+import { findInMatch, inMatch, matchAs, namesEveryScorer, type Played } from './match.js';
 import { best, type Fit, fitOfMinute, mayBeAdded, worst, written } from './minute.js';
 import { isOnlyReported, publishersOf } from './reports.js';
-import { type Answer, answer, type Evidence, silent, sourcesAsEvidence } from './verdict.js';
+import { type Answer, answer, type Evidence, isAnswer, silent, sourcesAsEvidence } from './verdict.js';
 
 type PenaltySaid = Said<'penalty'>;
 type Outcome = PenaltySaid['outcome'];
@@ -14,15 +14,16 @@ type Outcome = PenaltySaid['outcome'];
 /** Penalties that were not scored are in the record only where a report names them: their absence proves nothing. */
 export function checkPenalty(said: PenaltySaid, asOf: string | null, facts: Facts): Answer {
   return inMatch(said.match, asOf, facts, (match) => {
-    const player = playerOf(facts, said.taker);
-    if (typeof player === 'string') return silent(player);
+    const player = findInMatch(match, said.taker, facts);
+    if (isAnswer(player)) return player;
+    const meant = { ...said, taker: player.slug };
     const fitting = best(
-      penaltiesOf(match, said).map((penalty) => ({ penalty, fit: fitOf(penalty, said) })),
+      penaltiesOf(match, meant).map((penalty) => ({ penalty, fit: fitOf(penalty, meant) })),
     );
-    if (fitting && fitting.fit !== 'OTHER') return judged(match, fitting, said, facts);
+    if (fitting && fitting.fit !== 'OTHER') return judged(match, fitting, player.name, facts);
     return said.outcome === 'SCORED'
-      ? withoutScored(match, said, facts)
-      : withoutMiss(match, said, facts);
+      ? withoutScored(match, meant, player.name, facts)
+      : withoutMiss(match, meant, player.name);
   });
 }
 
@@ -48,10 +49,10 @@ function fitOfOutcome(recorded: Outcome, claimed: Outcome): Fit {
 function judged(
   match: Played,
   { penalty, fit }: { penalty: PenaltyRow; fit: Fit },
-  said: PenaltySaid,
+  name: string,
   facts: Facts,
 ): Answer {
-  const found = `${nameOf(facts, said.taker)} ${inWords(penalty)}`;
+  const found = `${name} ${inWords(penalty)}`;
   const evidence = [penaltyAs(penalty, match.date)];
   if (fit === 'DISPUTED') {
     return answer('DISPUTED', found, `The record has ${found} instead.`, evidence);
@@ -67,13 +68,17 @@ function judged(
 }
 
 /** A scored penalty is a goal: a record with every scorer, and every kick of a shoot-out, has it or has it not. */
-function withoutScored(match: Played, said: PenaltySaid, facts: Facts): Answer {
+function withoutScored(
+  match: Played,
+  said: PenaltySaid,
+  name: string,
+  facts: Facts,
+): Answer {
   const goal = fittingGoal(
     match,
     { scorer: said.taker, minute: said.minute, penalty: true },
     facts,
   );
-  const name = nameOf(facts, said.taker);
   if (goal && goal.fit !== 'OTHER') {
     const found = `${name} ${goalInWords(goal.goal)}`;
     const why = `The record has the goal, ${found}, without the mark of a penalty, which old rows may lack.`;
@@ -88,8 +93,7 @@ function withoutScored(match: Played, said: PenaltySaid, facts: Facts): Answer {
 }
 
 /** A penalty that was not scored: wrong only where the record has that very penalty as scored. */
-function withoutMiss(match: Played, said: PenaltySaid, facts: Facts): Answer {
-  const name = nameOf(facts, said.taker);
+function withoutMiss(match: Played, said: PenaltySaid, name: string): Answer {
   const scored = penaltiesOf(match, said).find(
     (penalty) =>
       said.minute !== undefined &&

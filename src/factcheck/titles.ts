@@ -1,12 +1,12 @@
 /** Who holds the title of a tournament, and how often a team has won it: by sources that state winners. */
+import { dayOf } from '../analysis/scope.js';
 import type { Said } from '../record/claim-input.js';
 import type { EditionRow, TeamRow } from '../record/reference.js';
-import { ALWAYS } from '../statistics/days.js';
 import { counted } from '../statistics/words.js';
-import type { Facts } from './facts.js';
-import { type Answer, answer, type Evidence, silent } from './verdict.js';
+import { type Facts, findTeam, findTournament } from './facts.js';
+import { type Answer, answer, type Evidence, isAnswer, silent } from './verdict.js';
 
-/** The editions of a tournament that had ended by a day. */
+/** The editions of a tournament that had ended by a day; asked without one, by the last day that the record covers. */
 interface Titles {
   team: TeamRow;
   name: string;
@@ -22,7 +22,7 @@ export function checkTitleHolder(
   facts: Facts,
 ): Answer {
   const titles = titlesBy(said, asOf, facts);
-  if ('kind' in titles) return titles;
+  if (isAnswer(titles)) return titles;
   const { team, name, ended, isSettled } = titles;
   const [last] = ended.slice(-1);
   if (!last) {
@@ -50,7 +50,7 @@ export function checkTitleCount(
   facts: Facts,
 ): Answer {
   const titles = titlesBy(said, asOf, facts);
-  if ('kind' in titles) return titles;
+  if (isAnswer(titles)) return titles;
   const { team, name, ended, isSettled } = titles;
   const won = ended.filter(({ winnerId }) => winnerId === team.id);
   const years = won.map(({ year }) => year);
@@ -63,19 +63,22 @@ export function checkTitleCount(
     const kind = said.count === won.length ? 'CONFIRMED' : 'CONTRADICTED';
     return answer(kind, found, `${stated}.`, evidence);
   }
-  const kind = said.count < won.length ? 'CONTRADICTED' : 'CONSISTENT';
-  return answer(kind, found, `${stated}, as far as the record knows.`, evidence);
+  const why = `${stated}, as far as the record knows.`;
+  if (said.count < won.length) return answer('CONTRADICTED', found, why, evidence);
+  return answer(said.count === won.length ? 'CONSISTENT' : 'NOT_IN_RECORD', found, why, evidence);
 }
 
 function titlesBy(
   said: { tournament: string; team: string },
   asOf: string | null,
-  { reference }: Facts,
+  facts: Facts,
 ): Titles | Answer {
-  const tournament = reference.tournaments.find(said.tournament);
-  const team = reference.teams.find(said.team);
-  if (!tournament) return silent(`The record has no tournament "${said.tournament}".`);
-  if (!team) return silent(`The record has no team "${said.team}".`);
+  const { reference } = facts;
+  const tournament = findTournament(facts, said.tournament);
+  if (isAnswer(tournament)) return tournament;
+  const team = findTeam(facts, said.team);
+  if (isAnswer(team)) return team;
+  const day = dayOf(reference, asOf);
   const editions = reference.editions.all.filter((one) => one.tournamentId === tournament.id);
   if (editions.length === 0) {
     return silent(`The record knows no edition of the ${tournament.name} with its winner.`);
@@ -83,8 +86,8 @@ function titlesBy(
   return {
     team,
     name: tournament.name,
-    ended: editions.filter((edition) => endOf(edition) <= (asOf ?? ALWAYS)),
-    isSettled: asOf === null || asOf < nextPossible(editions),
+    ended: editions.filter((edition) => endOf(edition) <= day),
+    isSettled: day < nextPossible(editions),
   };
 }
 

@@ -1,12 +1,4 @@
-/**
- * What the record has to say about a claim. The rules behind the kinds:
- *
- * - CONFIRMED needs a record that covers the fact completely. What was published is no coverage: a figure that sources
- *   publish is CONSISTENT however many they are, and the explanation says whether one of them is other than the claim's own.
- * - CONTRADICTED needs a complete record that says otherwise, or bounds that no unknown fact can widen.
- * - DISPUTED is what published sources say against each other or against the claim where the record cannot decide.
- * - Silence is NOT_IN_RECORD, never a no; what lies after the day is NOT_YET, also where the record knows how it ended.
- */
+/** What the record has to say about a claim, by rules 19 to 22 of the conventions; the kinds are described in the schema. */
 
 export type VerdictKind =
   | 'CONFIRMED'
@@ -26,11 +18,28 @@ const KINDS: readonly VerdictKind[] = [
   'NOT_YET',
 ];
 
+/** The better verdict of two days first: a morning that knows nothing yet excuses no mistake of the evening. */
+const PREFERENCE: readonly VerdictKind[] = [
+  'CONFIRMED',
+  'CONSISTENT',
+  'DISPUTED',
+  'NOT_IN_RECORD',
+  'CONTRADICTED',
+  'NOT_YET',
+];
+
 /** A row of the record that a verdict rests on, and the day on which it became a fact; null where it has none. */
 export interface Evidence {
   kind: 'Match' | 'Goal' | 'Penalty' | 'PublishedFigure' | 'Edition' | 'Source';
   id: number;
   day: string | null;
+}
+
+/** Something that a name may mean. */
+export interface Suggestion {
+  kind: 'Player' | 'Team' | 'Tournament' | 'Match';
+  id: number;
+  name: string;
 }
 
 /** How a claim stands as of a day. */
@@ -43,11 +52,17 @@ export interface Finding {
   /** One plain sentence, with the numbers. */
   explanation: string;
   evidence: Evidence[];
+  /** What may be meant by names that the record does not know, or not where they are claimed. */
+  suggestions: Suggestion[];
 }
 
 /** A finding as of a day, with what happened later apart from it. */
 export interface Verdict extends Finding {
   asOf: string | null;
+  /** The day at whose end the verdict holds; null for the whole record. */
+  judgedBy: string | null;
+  /** What of the claim was held against the record. */
+  checked: string;
   later: Later | null;
 }
 
@@ -67,12 +82,28 @@ export function answer(
   explanation: string,
   evidence: Evidence[] = [],
 ): Answer {
-  return { kind, found, explanation, evidence };
+  return { kind, found, explanation, evidence, suggestions: [] };
 }
 
 /** The answer where the record has nothing of the kind. */
 export function silent(explanation: string, evidence: Evidence[] = []): Answer {
   return answer('NOT_IN_RECORD', null, explanation, evidence);
+}
+
+/** The answer where a name is not known, with what may be meant. */
+export function unknown(explanation: string, suggestions: readonly Suggestion[]): Answer {
+  return { ...silent(explanation), suggestions: [...suggestions] };
+}
+
+/** Whether something that was looked for is an answer in its place. */
+export function isAnswer(found: object): found is Answer {
+  return 'explanation' in found;
+}
+
+/** The best of some answers, the first of those that are as good; at least one is there. */
+export function bestOf<Item extends { answer: Answer }>(items: readonly Item[]): Item {
+  const rank = ({ answer: { kind } }: Item) => PREFERENCE.indexOf(kind);
+  return items.reduce((best, item) => (rank(item) < rank(best) ? item : best));
 }
 
 /** The evidence of some sources. */

@@ -1,9 +1,10 @@
 /** Players side by side. */
+import { dayOf } from '../analysis/scope.js';
 import { findPlayer, listPlayersBySlug } from '../record/players.js';
 import type { Wants } from '../record/shape.js';
-import { relativeTo } from '../statistics/figures.js';
+import { inCommon, lastDayOf, ratioDays, relativeTo } from '../statistics/figures.js';
 import { rounded } from '../statistics/rounding.js';
-import { teamOf } from './careers.js';
+import { type CareerOf, teamOf } from './careers.js';
 import type { Context } from './context.js';
 import { ambiguous, badInput } from './errors.js';
 import { merge } from './look-ahead.js';
@@ -38,11 +39,22 @@ export async function comparison(
   return {
     asOf: asOf ?? null,
     baseline: base.player,
+    lastSupportedOn: lastSupportedOn(context, careers, asOf ?? null),
     rows: careers.map((career) => {
       const relative = relativeTo(career.goalsPerCap, base.goalsPerCap);
       return { ...career, relativeToBaseline: relative === null ? null : rounded(relative, 4) };
     }),
   };
+}
+
+/** The last day, no later than one, on which the goals per cap of all of them are supported; null where there is none. */
+function lastSupportedOn(
+  { reference }: Context,
+  careers: readonly CareerOf[],
+  asOf: string | null,
+): string | null {
+  const day = dayOf(reference, asOf);
+  return lastDayOf(inCommon(careers.map(({ career }) => ratioDays(career.evidence, day))));
 }
 
 /** The players in the order asked for, each with the team that is meant. */

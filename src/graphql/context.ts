@@ -4,8 +4,9 @@ import type { Sql } from 'sql-template-tag';
 import type { Database } from '../database.js';
 import type { Asked } from '../factcheck/check.js';
 import type { Verdict } from '../factcheck/verdict.js';
+import { teamMatchReader } from '../record/figures.js';
 import { type Reference, referenceReader } from '../record/reference.js';
-import { type CareerOf, type CareerOn, careerLoader } from './careers.js';
+import { type CareerLoader, careerLoader } from './careers.js';
 import { emptyRecord, timedOut, troubleTold } from './errors.js';
 import { verdictLoader } from './fact-check.js';
 import { LIMITS, type Limits } from './limits.js';
@@ -24,7 +25,7 @@ export interface Context extends Loaders {
   /** The teams, tournaments, editions, sources and holdings of the version that this request is answered from. */
   readonly reference: Reference;
   /** Careers, batched over the players of the request: look-ahead cannot see them, since they take arguments. */
-  readonly careers: DataLoader<CareerOn, CareerOf, string>;
+  readonly careers: CareerLoader;
   /** Leaderboards, read together where a request asks for several. */
   readonly leaderboards: LeaderboardLoaders;
   /** Verdicts on claims, batched over the claims of the request. */
@@ -37,6 +38,7 @@ export type NewContext = (deadline?: number) => Promise<Context>;
 /** Makes the context of each request; the reference rows are shared between requests of one version. */
 export function contextOf(db: Database, limits: Limits = LIMITS): NewContext {
   const read = referenceReader(db);
+  const readTeamMatches = teamMatchReader();
   return async (deadline = performance.now() + limits.seconds * 1000) => {
     const reference = await read().catch(throwTold);
     if (!reference) throw emptyRecord();
@@ -45,18 +47,20 @@ export function contextOf(db: Database, limits: Limits = LIMITS): NewContext {
       state.isMixed = true;
     });
     const at = until(deadline, current, state);
+    const isMixed = () => state.isMixed;
+    const teamMatches = readTeamMatches(at, reference.version, isMixed);
     return {
       db: at,
       limits,
       deadline,
-      isMixed: () => state.isMixed,
+      isMixed,
       end() {
         state.isEnded = true;
       },
       reference,
-      careers: careerLoader(at, reference),
+      careers: careerLoader(at, reference, teamMatches),
       leaderboards: leaderboardLoaders(at, reference),
-      verdicts: verdictLoader(at, reference),
+      verdicts: verdictLoader(at, reference, teamMatches),
       ...loadersOf(at, reference),
     };
   };

@@ -2,36 +2,31 @@
 import DataLoader from 'dataloader';
 import type { Database } from '../database.js';
 import { type Asked, checkClaims } from '../factcheck/check.js';
-import { namesakes, playersIn } from '../factcheck/facts.js';
-import type { Evidence, Verdict } from '../factcheck/verdict.js';
+import type { Evidence, Suggestion, Verdict } from '../factcheck/verdict.js';
 import { type Claim, claimInput } from '../record/claim-input.js';
-import { type ClaimRow, listPeople } from '../record/claims.js';
+import type { ClaimRow } from '../record/claims.js';
+import type { TeamMatches } from '../record/figures.js';
 import type { StoredRows } from '../record/nodes.js';
 import type { EditionRow, Reference, SourceRow } from '../record/reference.js';
 import type { Wants } from '../record/shape.js';
 import type { Context } from './context.js';
-import { ambiguous, badInput } from './errors.js';
+import { badInput } from './errors.js';
 
 /** Verdicts of one request: as many statements for all its claims as for one. */
-export function verdictLoader(db: Database, reference: Reference) {
-  return new DataLoader<Asked, Verdict, string>((asked) => checkClaims(db, reference, asked), {
-    cacheKeyFn: (asked) => JSON.stringify(asked),
-  });
+export function verdictLoader(db: Database, reference: Reference, teamMatches: TeamMatches) {
+  return new DataLoader<Asked, Verdict, string>(
+    (asked) => checkClaims(db, reference, teamMatches, asked),
+    { cacheKeyFn: (asked) => JSON.stringify(asked) },
+  );
 }
 
-/** The claim of a reader, of exactly one kind. A name that several players share is an error, as it is elsewhere. */
-export async function readerClaim({ db }: Context, input: object): Promise<Claim> {
+/** The claim of a reader, of exactly one kind. */
+export function readerClaim(input: object): Claim {
   const { success, data: claim, error } = claimInput.safeParse(withoutNulls(input));
   if (!success) {
     const [issue] = error.issues;
     const field = ['claim', ...(issue?.path ?? [])].join('.');
     throw badInput(`${field}: ${issue?.message}; got ${JSON.stringify(input)}`);
-  }
-  const slugs = playersIn(claim);
-  const people = await listPeople(db, slugs);
-  for (const slug of slugs) {
-    const sharing = namesakes(people, slug);
-    if (sharing.length > 0) throw ambiguous(slug, sharing);
   }
   return claim;
 }
@@ -57,6 +52,32 @@ function withoutNulls(input: object): object {
 
 const isPlain = (value: unknown): value is object =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** The entities that unknown names may mean, with as much of each as is wanted. */
+export function suggestionsOf(
+  { rows, reference }: Context,
+  suggestions: readonly Suggestion[],
+  { node = {} }: Wants,
+) {
+  const rowOf = ({ kind, id }: Suggestion) => {
+    switch (kind) {
+      case 'Player':
+        return rows.player(id, node);
+      case 'Match':
+        return rows.match(id, node);
+      case 'Team':
+        return reference.teams.get(id);
+      case 'Tournament':
+        return reference.tournaments.get(id);
+    }
+  };
+  return Promise.all(
+    suggestions.map(async (one) => ({
+      name: one.name,
+      node: { __typename: one.kind, ...(await rowOf(one)) },
+    })),
+  );
+}
 
 type EvidenceRow =
   | StoredRows['Match' | 'Goal' | 'Penalty' | 'PublishedFigure']

@@ -66,11 +66,6 @@ function tournamentSpellings(
     : [];
 }
 
-/** What a match is called: the two teams by their names of that day, and the day. */
-export function matchTitle({ teams }: Reference, { homeId, awayId, date }: MatchRow): string {
-  return titleOf(nameOn(teams.get(homeId), date), nameOn(teams.get(awayId), date), date);
-}
-
 /** The same as the text has spelled it, with the tournament where the text has one. */
 export function spelledTitle(
   reference: Reference,

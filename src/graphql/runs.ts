@@ -1,12 +1,12 @@
 /** A team's longest runs, with the matches in which they began and ended. */
+import { dayOf, listedDays, scopeOf } from '../analysis/scope.js';
 import type { TeamRow } from '../record/reference.js';
 import type { Wants } from '../record/shape.js';
-import { ALWAYS } from '../statistics/days.js';
 import { type RunKind, runs, topWithTies } from '../statistics/runs.js';
+import { counted } from '../statistics/words.js';
 import type { Context } from './context.js';
 import { merge } from './look-ahead.js';
 import { sizeOf } from './pagination.js';
-import { heldDays } from './records.js';
 
 interface Asked {
   kind: RunKind;
@@ -23,14 +23,19 @@ export async function longestRuns(
 ) {
   const size = sizeOf('first', first);
   const results = await ofTeam.results(team.id, { asOf });
-  const all = runs(results, kind, heldDays(reference, team), asOf ?? ALWAYS);
+  const day = dayOf(reference, asOf);
+  const all = runs(results, kind, listedDays(reference, team), day);
   const longest = topWithTies(all, size, ({ length }) => length);
   const wants = merge(firstMatch, lastMatch);
   const matchAt = (place: number) => rows.match(results[place]?.matchId ?? 0, wants);
   return Promise.all(
     longest.map(async ({ first: begin, last: end, ...run }) => {
       const [firstMatch, lastMatch] = await Promise.all([matchAt(begin), matchAt(end)]);
-      return { ...run, firstMatch, lastMatch };
+      const from = results[begin]?.date;
+      const to = run.ongoing === null ? day : results[end]?.date;
+      const { completeness, because } = scopeOf(reference, { team: team.slug, from, to }, asOf);
+      const explanation = `${counted(run.length, 'match', 'matches')} in a row, ${because}.`;
+      return { ...run, completeness, explanation, firstMatch, lastMatch };
     }),
   );
 }

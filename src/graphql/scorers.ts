@@ -1,6 +1,8 @@
 /** Leaderboards of scorers: ranked, bounded, and never more certain than the record. */
 import DataLoader from 'dataloader';
 import type { GraphQLResolveInfo } from 'graphql';
+import { type FigureOf, goalsAsOf } from '../analysis/careers.js';
+import { type Scope, scopeOf } from '../analysis/scope.js';
 import type { Database } from '../database.js';
 import {
   countHatTricks,
@@ -20,7 +22,7 @@ import {
   listLeaderboards,
 } from '../record/scorers.js';
 import { type Coverage, coverage } from '../statistics/coverage.js';
-import { knownBy } from '../statistics/evidence.js';
+import { within } from '../statistics/days.js';
 import { goalsInPart } from '../statistics/figures.js';
 import {
   type Challenge,
@@ -29,11 +31,10 @@ import {
   type Race,
   ranked,
 } from '../statistics/leaderboard.js';
-import { type CareerOf, type FigureOf, withSources } from './careers.js';
 import type { Context } from './context.js';
 import { wantsOf, wantsOfRows } from './look-ahead.js';
 import { type Connection, connection, type PageArguments, sizeOf } from './pagination.js';
-import { gapUnder, holdsUnder, leavesOutNothingBefore, under, upTo } from './scorer-filter.js';
+import { leavesOutNothingBefore, under, upTo } from './scorer-filter.js';
 
 export interface Leaderboard {
   entries: LeaderboardEntry[];
@@ -90,6 +91,7 @@ export async function leaderboard(
     first: sizeOf('first', first),
     wants: wantsOf(info).entries ?? {},
   };
+  const scope = scopeOf(reference, board.filter, asOf);
   const rows = await leaderboards.rows.load(board);
   const unrecorded = new Map(
     rows.teams.map(({ teamId, goals, goalsRecorded, goalsUnnamed }) => [
@@ -107,8 +109,8 @@ export async function leaderboard(
       unrecorded: rows.unplaced > 0 ? null : (unrecorded.get(teamId) ?? 0),
       rows: sourceIds.map((sourceId) => ({ sourceId })),
     })),
-    ...(await certainty(context, board, rows, unrecorded)),
-    coverage: coverage(rows.teams),
+    ...(await certainty(context, board, rows, unrecorded, scope)),
+    coverage: coverage(rows.teams, scope),
   };
 }
 
@@ -116,37 +118,32 @@ export async function leaderboard(
 export async function entryGoals(context: Context, entry: LeaderboardEntry): Promise<FigureOf> {
   const { filter, asOf } = entry;
   if (!leavesOutNothingBefore(filter)) return goalsOfPart(context, entry);
-  const career = await careerOf(context, entry);
+  const { career, goals } = await careerOf(context, entry);
   return filter.to == null || filter.to === asOf
-    ? career.goals
-    : goalsUntil(context, entry, career, filter.to);
+    ? goals
+    : goalsAsOf(career, context.reference, filter.to);
 }
 
 const careerOf = ({ careers }: Context, { player, team, asOf }: LeaderboardEntry) =>
   careers.load({ player, team, asOf });
 
-/** Of a career's goals up to a day figures are published, as of the whole. */
-function goalsUntil(
-  { reference }: Context,
-  { filter, recorded, rows }: LeaderboardEntry,
-  { evidence, goals, matches: all }: CareerOf,
-  day: string,
-): FigureOf {
-  const matches = all.filter(under(reference, filter));
-  const part = { recorded, unrecorded: null, matches, known: knownBy(evidence, day) };
-  const published = goals.published.filter((figure) => figure.asOf <= day);
-  return withSources(goalsInPart(part, evidence), published, rows);
+async function goalsOfPart(context: Context, entry: LeaderboardEntry): Promise<FigureOf> {
+  const { team, filter, asOf, recorded, rows } = entry;
+  const scope = scopeOf(context.reference, { ...filter, team: team.slug }, asOf);
+  const unnamed = scope.completeness === 'PARTIAL' ? null : await unnamedIn(context, entry);
+  const figure = goalsInPart({ recorded, unnamed, scope: scope.completeness });
+  return { ...figure, published: [], sourceIds: rows.map(({ sourceId }) => sourceId) };
 }
 
-async function goalsOfPart(context: Context, entry: LeaderboardEntry): Promise<FigureOf> {
-  const { team, filter, recorded, unrecorded: missing, rows } = entry;
-  const isHeld = holdsUnder(context.reference, { ...filter, team: team.slug });
-  const unrecorded = isHeld ? missing : null;
-  // On which days the player can have played tells nothing where no match, or nobody knows which match, lacks a scorer.
-  const career = missing === null || unrecorded === 0 ? null : await careerOf(context, entry);
-  const matches = career?.matches.filter(under(context.reference, filter)) ?? [];
-  const part = { recorded, unrecorded, matches, known: null };
-  return withSources(goalsInPart(part, career?.evidence ?? null), [], rows);
+/** How many goals of the team under the filter have no scorer on record, in matches of the player's years. */
+async function unnamedIn(context: Context, entry: LeaderboardEntry): Promise<number | null> {
+  // In which years the player can have played tells nothing where no goal, or nobody knows which, lacks its scorer.
+  if (entry.unrecorded === null || entry.unrecorded === 0) return entry.unrecorded;
+  const { career } = await careerOf(context, entry);
+  const isUnder = under(context.reference, entry.filter);
+  return career.matches
+    .filter((match) => isUnder(match) && within(match.date, career.evidence.years))
+    .reduce((sum, { unnamed }) => sum + unnamed, 0);
 }
 
 /** Hat-tricks under a filter, by day. */
@@ -170,8 +167,9 @@ async function certainty(
   { filter, first }: LeaderboardOf,
   { scorers: entries, teams, unplaced }: LeaderboardRows,
   unrecorded: ReadonlyMap<number, number>,
+  scope: Scope,
 ): Promise<Pick<Leaderboard, 'rankingIsCertain' | 'explanation'>> {
-  const gap = gapUnder(reference, filter, unplaced);
+  const gap = gapIn(scope, unplaced);
   const race = { entries, first, unrecorded };
   const found = gap === null ? await challengeIn(leaderboards, filter, race) : null;
   const sum = (numbers: Iterable<number>) => [...numbers].reduce((one, other) => one + other, 0);
@@ -184,6 +182,12 @@ async function certainty(
       challenger: found && { name: reference.teams.get(found.teamId).name, goals: found.goals },
     }),
   };
+}
+
+/** Why the record may lack matches of a scope; null where it lacks none. `unplaced` matches are in no edition. */
+function gapIn({ completeness, because }: Scope, unplaced: number): string | null {
+  if (unplaced > 0) return `the record has ${unplaced} matches of those days without their edition`;
+  return completeness === 'COMPLETE' ? null : because;
 }
 
 /** Who is outside the rows is looked up only where goals are missing, but too few for the rows themselves and for newcomers. */

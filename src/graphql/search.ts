@@ -1,6 +1,6 @@
 /** What a text finds: candidates by the indexes of the database, put in order by how they answer it. */
 import type { SchemaSearchKind as SearchKind } from '../generated/graphql.js';
-import type { MatchRow } from '../record/matches.js';
+import { type MatchRow, matchTitle } from '../record/matches.js';
 import { fold } from '../record/names.js';
 import type { Reference } from '../record/reference.js';
 import { type Lookup, listTexts, type TextKind, type TextRow } from '../record/search.js';
@@ -16,7 +16,7 @@ import {
 import { namesIn } from '../statistics/readings.js';
 import type { Context } from './context.js';
 import { badInput } from './errors.js';
-import { type MeantMatch, matchTitle, meantMatches, spelledTitle } from './meant-matches.js';
+import { type MeantMatch, meantMatches, spelledTitle } from './meant-matches.js';
 import { type NodeRow, nodesOfRows } from './nodes.js';
 import { sizeOf } from './pagination.js';
 

@@ -1,9 +1,9 @@
 /** What articles assert, and what a claim has to be held against, many claims at once. */
-import sql, { join } from 'sql-template-tag';
+import sql, { empty, join } from 'sql-template-tag';
 import type { Database } from '../database.js';
 import { type ArticleRow, article } from './articles.js';
-import { LAST_DAY } from './dataset.js';
 import { type MatchRow, match } from './matches.js';
+import { idList } from './owners.js';
 import { type PlayerRow, player } from './players.js';
 import { type Noun, one, shape } from './shape.js';
 
@@ -50,42 +50,61 @@ export interface PersonRow extends PlayerRow {
   teams: number[];
 }
 
-/** Everybody whom some slugs may mean, with their teams, by slug. */
-export async function listPeople(db: Database, slugs: readonly string[]): Promise<PersonRow[]> {
+/**
+ * Everybody whom some slugs may mean, with their teams, by slug: by the slug, by a name that several share, and among the
+ * players of some teams by the last part of the name.
+ */
+export async function listPeople(
+  db: Database,
+  slugs: readonly string[],
+  teamIds: readonly number[],
+): Promise<PersonRow[]> {
   if (slugs.length === 0) return [];
   const { list, plain } = db.dialect;
   const noun = { ...player, columns: { ...player.columns, nameSlug: sql`y.name_slug` } };
   const wanted = join([...slugs]);
+  const endings = slugs.map((slug) => sql`y.name_slug LIKE ${`%-${slug}`}`);
+  const ofTeams =
+    teamIds.length === 0
+      ? empty
+      : sql`OR (y.id IN (SELECT n.player_id FROM player_aliases n WHERE n.team_id IN (${idList(teamIds)}))
+        AND (${join(endings, ' OR ')}))`;
   const rows = await db.select<PersonRow[]>(
     sql`SELECT ${list(shape(noun, db.dialect, { teams: {} }), plain(sql`y.slug`))} AS json
-      FROM players y WHERE y.slug IN (${wanted}) OR y.name_slug IN (${wanted})`,
+      FROM players y WHERE y.slug IN (${wanted}) OR y.name_slug IN (${wanted}) ${ofTeams}`,
   );
   return rows ?? [];
 }
 
-/** Meetings of teams, and the day of the last match that the whole record has; null where it has none. */
-export interface Meetings {
-  through: string | null;
-  meetings: MatchRow[];
+/** The matches from one day to another, both included, of each of some spans; the earliest so many. */
+export async function listMatchesOn(
+  db: Database,
+  spans: readonly { from: string; to: string }[],
+  most: number,
+): Promise<MatchRow[]> {
+  if (spans.length === 0) return [];
+  const days = spans.map(({ from, to }) => sql`(m.date >= ${from} AND m.date <= ${to})`);
+  const rows = await db.select<MatchRow[]>(
+    sql`SELECT ${db.dialect.list(shape(match, db.dialect, {}))} AS json FROM (
+      SELECT * FROM matches m WHERE ${join(days, ' OR ')} ORDER BY m.date, m.ordinal, m.id LIMIT ${most}) m`,
+  );
+  return rows ?? [];
 }
 
 /** All meetings of some pairs of teams, by their ids, oldest first. */
 export async function listMeetings(
   db: Database,
   pairs: readonly (readonly [number, number])[],
-): Promise<Meetings> {
-  if (pairs.length === 0) return { through: null, meetings: [] };
-  const { object, list } = db.dialect;
+): Promise<MatchRow[]> {
+  if (pairs.length === 0) return [];
   const met = pairs.map(
     ([one, other]) => sql`(m.home_id = ${one} AND m.away_id = ${other})
       OR (m.home_id = ${other} AND m.away_id = ${one})`,
   );
-  const rows = await db.select<Meetings>(
-    sql`SELECT ${object({
-      through: LAST_DAY,
-      meetings: sql`(SELECT ${list(shape(match, db.dialect, {}), sql`m.date, m.ordinal, m.id`)}
-      FROM matches m WHERE ${join(met, ' OR ')})`,
-    })} AS json`,
+  const item = shape(match, db.dialect, {});
+  const rows = await db.select<MatchRow[]>(
+    sql`SELECT ${db.dialect.list(item, sql`m.date, m.ordinal, m.id`)} AS json
+      FROM matches m WHERE ${join(met, ' OR ')}`,
   );
-  return rows ?? { through: null, meetings: [] };
+  return rows ?? [];
 }

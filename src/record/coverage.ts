@@ -42,3 +42,19 @@ export async function listCoverage(
     GROUP BY x.tournament_id, x.decade) c`);
   return rows ?? [];
 }
+
+/** How many played matches under a filter as of a day, without regard to the stage that it asks for, have none on record. */
+export async function countUnstaged(
+  db: Database,
+  reference: Reference,
+  { stage: _, ...anyStage }: MatchFilter,
+  asOf: string | null,
+): Promise<number> {
+  const conditions = [sql`m.home_score IS NOT NULL`, sql`m.stage IS NULL`];
+  if (asOf !== null) conditions.push(sql`m.date <= ${asOf}`);
+  const count = await db.select<{ matches: number }>(
+    sql`SELECT ${db.dialect.object({ matches: sql`count(*)` })} AS json
+      FROM (${matchesUnder(reference, anyStage, undefined, conditions)}) m`,
+  );
+  return count?.matches ?? 0;
+}

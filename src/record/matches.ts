@@ -16,7 +16,7 @@ import {
 } from './page.js';
 import { type PenaltyRow, penalty, type ShootoutRow, shootout } from './penalties.js';
 import { type QuoteRow, quote } from './quotes.js';
-import type { Reference } from './reference.js';
+import { nameOn, type Reference } from './reference.js';
 import { many, type Noun, one, shape, values, type Wants } from './shape.js';
 
 export interface MatchRow {
@@ -134,6 +134,11 @@ const ORDERS: Record<MatchOrder, List['order']> = {
     falling: false,
   },
 };
+
+/** What a match is called: the two teams by their names of that day, and the day. */
+export function matchTitle({ teams }: Reference, { homeId, awayId, date }: MatchRow): string {
+  return `${nameOn(teams.get(homeId), date)} v ${nameOn(teams.get(awayId), date)}, ${date}`;
+}
 
 /** One match, with as much around it as is wanted; null where there is none. */
 export function findMatch(db: Database, slug: string, wants: Wants): Promise<MatchRow | null> {

@@ -21,6 +21,8 @@ export interface TallyRow {
 
 export interface RecordRows {
   byVenue: TallyRow[];
+  /** How many matches without regard to the stage have none on record. Present where the filter asks for a stage. */
+  unstaged?: number;
   /** Present where wanted. */
   firstMatch?: MatchRow | null;
   lastMatch?: MatchRow | null;
@@ -53,8 +55,9 @@ function played(
   reference: Reference,
   { filter, asOf }: RecordOf,
   columns: (view: View) => Sql,
+  conditions: readonly Sql[] = [],
 ): Sql {
-  const further = [sql`m.home_score IS NOT NULL`];
+  const further = [sql`m.home_score IS NOT NULL`, ...conditions];
   if (asOf !== null) further.push(sql`m.date <= ${asOf}`);
   return matchesOfTeam(reference, filter, sql`o.id`, columns, further);
 }
@@ -86,6 +89,13 @@ export function listRecords(
     cleanSheets: sql`t.clean_sheets`,
   });
   const results = played(reference, which, (view) => sql`${venueSeen(view)}, ${goalsSeen(view)}`);
+  const { stage, ...anyStage } = which.filter;
+  const unstaged = played(
+    reference,
+    { ...which, filter: anyStage },
+    () => sql`m.id`,
+    [sql`m.stage IS NULL`],
+  );
   const edge = (direction: Sql, deeper: Wants) =>
     sql`(SELECT ${shape(match, db.dialect, deeper)} FROM (
       ${played(reference, which, () => sql`m.*`)} ORDER BY date ${direction}, ordinal ${direction}, id ${direction} LIMIT 1) m)`;
@@ -98,6 +108,7 @@ export function listRecords(
           ${times(sql`r.own < r.other`)} AS lost, sum(r.own) AS goals_for, sum(r.other) AS goals_against,
           ${times(sql`r.other = 0`)} AS clean_sheets
         FROM (${results}) r GROUP BY r.venue) t)`,
+      ...(stage == null ? {} : { unstaged: sql`(SELECT count(*) FROM (${unstaged}) u)` }),
       ...(wants.firstMatch ? { firstMatch: edge(sql`ASC`, wants.firstMatch) } : {}),
       ...(wants.lastMatch ? { lastMatch: edge(sql`DESC`, wants.lastMatch) } : {}),
     },

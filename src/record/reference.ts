@@ -4,6 +4,7 @@
  */
 import sql, { join, type Sql } from 'sql-template-tag';
 import type { Database } from '../database.js';
+import { LAST_DAY } from './dataset.js';
 
 export type Category = 'MEN' | 'WOMEN';
 
@@ -68,6 +69,7 @@ export interface HoldingRow {
 
 interface Rows {
   version: string;
+  through: string | null;
   teams: TeamRow[];
   tournaments: TournamentRow[];
   editions: EditionRow[];
@@ -92,6 +94,8 @@ const playedWorldCup = (side: Sql) => sql`SELECT ${side} FROM matches m
 /** One state of the record's reference rows. Rows are found by id, which exists, or by slug, which may not. */
 export interface Reference {
   readonly version: string;
+  /** The day of the last played match; null where none was. */
+  readonly through: string | null;
   readonly teams: Shelf<TeamRow>;
   readonly tournaments: Shelf<TournamentRow>;
   readonly editions: Shelf<EditionRow>;
@@ -179,6 +183,7 @@ async function readReference(db: Database): Promise<Reference | null> {
   const rows = await db.select<Rows>(
     sql`SELECT ${object({
       version: sql`d.version`,
+      through: LAST_DAY,
       teams: sql`(SELECT ${list(team, plain(sql`t.slug`))} FROM teams t)`,
       tournaments: sql`(SELECT ${list(tournament, plain(sql`t.slug`))} FROM tournaments t)`,
       editions: sql`(SELECT ${list(edition, sql`e.tournament_id, e.year`)} FROM editions e)`,
@@ -189,6 +194,7 @@ async function readReference(db: Database): Promise<Reference | null> {
   return (
     rows && {
       version: rows.version,
+      through: rows.through,
       teams: shelf(rows.teams),
       tournaments: shelf(rows.tournaments),
       editions: shelf(rows.editions),
@@ -218,14 +224,4 @@ export function nameOn(team: TeamRow, date: string): string {
     ({ from, to }) => (from === null || from <= date) && (to === null || date <= to),
   );
   return former?.name ?? team.name;
-}
-
-/** The holdings that speak of all matches of a team: of the team alone, or of every team of its category. */
-export function holdingsOf({ holdings }: Reference, team: TeamRow): HoldingRow[] {
-  return holdings.filter(
-    ({ category, teamId, tournamentId }) =>
-      category === team.category &&
-      (teamId === null || teamId === team.id) &&
-      tournamentId === null,
-  );
 }

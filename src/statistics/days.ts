@@ -30,6 +30,11 @@ export function dayBefore(day: string): string {
   return previous.toISOString().slice(0, 10);
 }
 
+/** How many days lie between two days, the later of them included. */
+export function daysBetween(from: string, to: string): number {
+  return Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000);
+}
+
 /** The same day so many years later; 29 February stays the text that it is, which sorts as it should. */
 export function yearsAfter(day: string, years: number): string {
   return `${String(Number(day.slice(0, 4)) + years).padStart(4, '0')}${day.slice(4)}`;

@@ -121,7 +121,7 @@ export function surely({ scored }: Evidence, measure: Measure, stretch: Stretch)
 }
 
 /** The most goals or caps that the matches of some days leave room for; null where some of these may be missing. */
-function atMost(evidence: Evidence, measure: Measure, stretch: Stretch): number | null {
+export function atMost(evidence: Evidence, measure: Measure, stretch: Stretch): number | null {
   const { matches, listed, years } = evidence;
   const from = stretch.after < years.from ? years.from : dayAfter(stretch.after);
   const to = stretch.to < years.to ? stretch.to : years.to;

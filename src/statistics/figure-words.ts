@@ -10,7 +10,7 @@ export const inMeasure = (value: number, measure: Measure) =>
 export const inWords = (basis: string) => basis.toLowerCase().replace('_', ' ');
 
 /** `53 goals by Sportskeeda for 2022-12-11`. */
-const figureInWords = ({ value, by, asOf }: Published, measure: Measure) =>
+export const figureInWords = ({ value, by, asOf }: Published, measure: Measure) =>
   `${inMeasure(value, measure)} by ${by} for ${asOf}`;
 
 /** How many rows the record has of the player; ` under the filter` where it is not of all. */

@@ -39,6 +39,8 @@ export interface Figure {
   upperBound: number | null;
   completeness: Completeness;
   explanation: string;
+  /** The bounds with what they rest on. */
+  bounds: Bounds;
   /** The published figure that the value rests on; null where it rests on none. */
   restsOn: Published | null;
   /** The last day, no later than that of the figure, on which a value is supported; null where there is none. */
@@ -104,7 +106,8 @@ export function capsFigure(evidence: Evidence, day: string): Figure {
  * that it is counted, where no goal of the team under the filter lacks its scorer, or unknown.
  */
 export function goalsInPart({ recorded, unnamed, scope }: Part): Figure {
-  const support = counted(recorded, unnamed === null ? null : recorded + unnamed);
+  const most = unnamed === null ? null : recorded + unnamed;
+  const support = counted(recorded, most);
   const whole = support && scope !== 'PARTIAL' ? scope : null;
   const because = support?.because ?? 'No published figure counts the goals under a filter.';
   return {
@@ -112,7 +115,12 @@ export function goalsInPart({ recorded, unnamed, scope }: Part): Figure {
     basis: support?.basis ?? 'UNKNOWN',
     recorded,
     lowerBound: recorded,
-    upperBound: unnamed === null ? null : recorded + unnamed,
+    upperBound: most,
+    bounds: {
+      lower: { value: recorded, restsOn: null },
+      upper: most === null ? null : { value: most, restsOn: null },
+      byRows: most,
+    },
     completeness: whole ?? (recorded === 0 ? 'NONE' : 'PARTIAL'),
     explanation: `${because} ${rowsInWords(recorded, ' under the filter')} ${partInWords(unnamed)}`,
     restsOn: null,
@@ -122,10 +130,7 @@ export function goalsInPart({ recorded, unnamed, scope }: Part): Figure {
 
 /** Goals by caps at the end of a day. Recorded goals are never divided by published caps: both rest on what was published. */
 export function goalsPerCap(evidence: Evidence, goals: Figure, caps: Figure, day: string): Ratio {
-  const lastSupportedOn = lastInCommon([
-    supportedDays(evidence, 'goals', day),
-    supportedDays(evidence, 'caps', day),
-  ]);
+  const lastSupportedOn = lastDayOf(ratioDays(evidence, day));
   const none = (explanation: string): Ratio => ({
     value: null,
     basis: 'UNKNOWN',
@@ -163,11 +168,12 @@ function figureOf(
   evidence: Evidence,
   measure: Measure,
   day: string,
-  { lower, upper }: Bounds,
+  bounds: Bounds,
   count: Support | null,
 ) {
+  const { lower, upper } = bounds;
   const support = count ?? publishedValue(evidence, measure, day);
-  const lastSupportedOn = support ? day : lastInCommon([supportedDays(evidence, measure, day)]);
+  const lastSupportedOn = support ? day : lastDayOf(supportedDays(evidence, measure, day));
   const because = support
     ? `${support.because}${otherwiseInWords(otherwise(evidence, measure, day, support.value), measure)}`
     : unknownInWords(
@@ -182,6 +188,7 @@ function figureOf(
     lowerBound: lower.value,
     upperBound: upper?.value ?? null,
     explanation: because,
+    bounds,
     restsOn: support?.restsOn ?? null,
     lastSupportedOn,
   };
@@ -310,11 +317,16 @@ function lastCarriedTo(
   return uncovered ? dayBefore(uncovered.date) : end;
 }
 
-/** The last day that lies in a span of each list; null where there is none. */
-export function lastInCommon(lists: readonly (readonly Span[])[]): string | null {
-  const common = lists.reduce<readonly Span[]>(
-    (some, list) =>
-      some.flatMap((one) =>
+/** The days on which published figures support both goals and caps. */
+export function ratioDays(evidence: Evidence, day: string): Span[] {
+  return inCommon([supportedDays(evidence, 'goals', day), supportedDays(evidence, 'caps', day)]);
+}
+
+/** The days that lie in a span of each list. */
+export function inCommon(lists: readonly (readonly Span[])[]): Span[] {
+  return lists.reduce<Span[]>(
+    (common, list) =>
+      common.flatMap((one) =>
         list
           .map((other) => ({
             from: one.from > other.from ? one.from : other.from,
@@ -324,10 +336,10 @@ export function lastInCommon(lists: readonly (readonly Span[])[]): string | null
       ),
     [{ from: '', to: '~' }],
   );
-  return (
-    common
-      .map(({ to }) => to)
-      .sort()
-      .at(-1) ?? null
-  );
+}
+
+/** The last day of some spans; null without any. */
+export function lastDayOf(spans: readonly Span[]): string | null {
+  const days = spans.map(({ to }) => to).sort();
+  return days.at(-1) ?? null;
 }

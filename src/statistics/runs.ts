@@ -12,8 +12,8 @@ export interface Run {
   first: number;
   last: number;
   length: number;
-  /** Whether it reaches the last result, and nothing unknown can have ended it since. */
-  ongoing: boolean;
+  /** Whether it reaches the last result; null where it does and later matches may be missing. */
+  ongoing: boolean | null;
 }
 
 export type RunKind = 'WINNING' | 'UNBEATEN' | 'WINLESS' | 'LOSING' | 'SCORING' | 'CLEAN_SHEETS';
@@ -29,12 +29,12 @@ const HOLDS: Record<RunKind, (result: Result) => boolean> = {
 
 /**
  * Every longest possible run of a kind over results in their order, longest first, equal lengths by their beginning.
- * Results follow each other only where every match between them is held: across a gap no run is certain.
+ * Results follow each other only where a dataset lists every match between them: a run never goes across a gap.
  */
 export function runs(
   results: readonly Result[],
   kind: RunKind,
-  held: readonly Span[],
+  listed: readonly Span[],
   asOf: string,
 ): Run[] {
   const found: Run[] = [];
@@ -42,7 +42,7 @@ export function runs(
     if (!HOLDS[kind](result)) return;
     const before = results[place - 1];
     const run = found.at(-1);
-    if (run?.last === place - 1 && before && holds(held, before.date, result.date)) {
+    if (run?.last === place - 1 && before && holds(listed, before.date, result.date)) {
       run.last = place;
       run.length += 1;
     } else {
@@ -51,7 +51,9 @@ export function runs(
   });
   const end = found.at(-1);
   const last = results.at(-1);
-  if (end && last && end.last === results.length - 1) end.ongoing = holds(held, last.date, asOf);
+  if (end && last && end.last === results.length - 1) {
+    end.ongoing = holds(listed, last.date, asOf) || null;
+  }
   return found.sort((one, other) => other.length - one.length || one.first - other.first);
 }
 

@@ -1,5 +1,7 @@
 /** Careers, figures and what they are made of. */
+import { scopeOf } from '../../analysis/scope.js';
 import type { SchemaResolvers as Resolvers } from '../../generated/graphql.js';
+import type { TeamMatchRow } from '../../record/figures.js';
 import { sourceKey } from '../../record/nodes.js';
 import { completenessOf, coverage } from '../../statistics/coverage.js';
 import { ALWAYS, within } from '../../statistics/days.js';
@@ -41,15 +43,24 @@ export const careerResolvers: Resolvers = {
         opponent: reference.teams.get(key),
         goals,
       })),
-    coverage: (career) =>
-      coverage(
-        matchesBetweenGoals(career).map(({ goals, goalsRecorded }) => ({
+    coverage: (career, _, { reference }) => {
+      const matches = matchesBetweenGoals(career);
+      const [from, to] = [matches[0]?.date, matches.at(-1)?.date];
+      return coverage(
+        matches.map(({ goals, goalsRecorded }) => ({
           matches: 1,
           goals,
           goalsRecorded,
           matchesWithoutScorers: goals > 0 && goalsRecorded === 0 ? 1 : 0,
         })),
-      ),
+        scopeOf(reference, { team: career.team.slug, from, to }, career.asOf),
+      );
+    },
+    lastSupportedOn: ({ goals, caps, goalsPerCap }) => ({
+      goals: goals.lastSupportedOn,
+      caps: caps.lastSupportedOn,
+      goalsPerCap: goalsPerCap.lastSupportedOn,
+    }),
     goalEvents: (career, page, context, info) => careerGoalConnection(context, career, page, info),
   },
   Figure: {
@@ -69,7 +80,7 @@ export const careerResolvers: Resolvers = {
 };
 
 /** The team's matches from the player's first recorded goal to the last. */
-function matchesBetweenGoals({ scored, matches }: CareerOf) {
+function matchesBetweenGoals({ scored, matches }: CareerOf): readonly TeamMatchRow[] {
   const [first] = scored;
   const last = scored.at(-1);
   if (!first || !last) return [];

@@ -1,14 +1,14 @@
 /** Claims, of articles and of readers, and the verdicts on them. */
 import type { SchemaResolvers as Resolvers, SchemaClaimKind } from '../../generated/graphql.js';
 import { claimKey } from '../../record/claims.js';
-import { evidenceOf, readerClaim, verdictOn } from '../fact-check.js';
+import { evidenceOf, readerClaim, suggestionsOf, verdictOn } from '../fact-check.js';
 import { idOf } from '../ids.js';
 import { ahead, wantsOf } from '../look-ahead.js';
 
 export const claimResolvers: Resolvers = {
   Query: {
     checkClaim: async (_, { claim, asOf = null }, context) =>
-      context.verdicts.load({ claim: await readerClaim(context, claim), asOf, claimant: null }),
+      context.verdicts.load({ claim: readerClaim(claim), asOf, claimant: null }),
   },
   Claim: {
     id: (claim) => idOf('Claim', claimKey(claim)),
@@ -19,6 +19,8 @@ export const claimResolvers: Resolvers = {
     verdict: (claim, { asOf }, context) => verdictOn(context, claim, asOf),
   },
   Verdict: {
+    suggestions: ({ suggestions }, _, context, info) =>
+      suggestionsOf(context, suggestions, wantsOf(info)),
     evidence: ({ evidence }, _, context, info) => evidenceOf(context, evidence, wantsOf(info)),
   },
   LaterFacts: {

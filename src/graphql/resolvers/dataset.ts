@@ -1,6 +1,7 @@
 /** What the record holds, how complete it is, and any of its entities by id. */
+import { dayOf, lackingIn, type ScopeFilter, scopeOf } from '../../analysis/scope.js';
 import type { SchemaResolvers as Resolvers } from '../../generated/graphql.js';
-import { listCoverage } from '../../record/coverage.js';
+import { countUnstaged, listCoverage } from '../../record/coverage.js';
 import { findDataset } from '../../record/dataset.js';
 import { coverage, coverageBy } from '../../statistics/coverage.js';
 import { checkFilter } from '../connections.js';
@@ -18,13 +19,28 @@ export const datasetResolvers: Resolvers = {
     },
     coverage: async (_, { filter, asOf = null }, { db, reference }) => {
       checkFilter(filter ?? {});
-      const counts = await listCoverage(db, reference, filter ?? {}, asOf);
-      const byTournament = coverageBy(counts, ({ tournamentId }) => tournamentId);
-      const byDecade = coverageBy(counts, ({ decade }) => decade);
+      const asked = filter ?? {};
+      const [counts, unstaged] = await Promise.all([
+        listCoverage(db, reference, asked, asOf),
+        asked.stage == null ? 0 : countUnstaged(db, reference, asked, asOf),
+      ]);
+      const within = (part: ScopeFilter) =>
+        lackingIn(scopeOf(reference, { ...asked, ...part }, asOf), unstaged, 'stage');
+      const { tournaments } = reference;
+      const byTournament = coverageBy(
+        counts,
+        ({ tournamentId }) => tournamentId,
+        (id) => within({ tournament: tournaments.get(id).slug }),
+      );
+      const byDecade = coverageBy(
+        counts,
+        ({ decade }) => decade,
+        (decade) => within(daysIn(decade, asked, dayOf(reference, asOf))),
+      );
       return {
-        ...coverage(counts),
+        ...coverage(counts, within({})),
         byTournament: byTournament
-          .map(({ key, coverage }) => ({ tournament: reference.tournaments.get(key), coverage }))
+          .map(({ key, coverage }) => ({ tournament: tournaments.get(key), coverage }))
           .sort((one, other) => other.coverage.matches - one.coverage.matches),
         byDecade: byDecade
           .map(({ key, coverage }) => ({ decade: key, coverage }))
@@ -52,3 +68,12 @@ export const datasetResolvers: Resolvers = {
     id: ({ slug }) => idOf('Source', slug),
   },
 };
+
+/** The days of a decade that a filter leaves in; the decade that has not ended ends with the record. */
+function daysIn(decade: number, { from, to }: ScopeFilter, last: string): ScopeFilter {
+  const [first, end] = [`${decade}-01-01`, `${decade + 9}-12-31`];
+  return {
+    from: from != null && from > first ? from : first,
+    to: [to ?? end, end, last].sort()[0],
+  };
+}

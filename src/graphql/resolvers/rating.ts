@@ -1,4 +1,5 @@
 /** Computed Elo. */
+import { scopeOf } from '../../analysis/scope.js';
 import type { SchemaResolvers as Resolvers } from '../../generated/graphql.js';
 import { listRatings } from '../../record/ratings.js';
 import { rounded } from '../../statistics/rounding.js';
@@ -21,6 +22,8 @@ export const ratingResolvers: Resolvers = {
   Rating: {
     team: ({ teamId }, _, { reference }) => reference.teams.get(teamId),
     value: ({ value }) => rounded(value, 1),
+    completeness: ({ asOf, teamId }, _, { reference }) =>
+      scopeOf(reference, { category: reference.teams.get(teamId).category }, asOf).completeness,
     lastMatch: ({ matchId }, _, { rows }, info) => rows.match(matchId, wantsOf(info)),
   },
 };

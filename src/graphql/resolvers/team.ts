@@ -1,4 +1,5 @@
 /** Teams, their records, runs and shoot-outs, and two of them head to head. */
+import { meetingRecord, recordByVenue, teamRecord } from '../../analysis/records.js';
 import type { SchemaResolvers as Resolvers } from '../../generated/graphql.js';
 import { nameOn } from '../../record/reference.js';
 import { scorerKey } from '../../record/team-scorers.js';
@@ -13,7 +14,6 @@ import {
 } from '../connections.js';
 import { idOf } from '../ids.js';
 import { ahead, wantsOf } from '../look-ahead.js';
-import { meetingRecord, recordByVenue, teamRecord } from '../records.js';
 import { longestRuns } from '../runs.js';
 import { sourcesOf } from '../sources.js';
 
@@ -42,7 +42,7 @@ export const teamResolvers: Resolvers = {
     record: async (team, { asOf = null, filter: asked }, { reference, ofTeam }, info) => {
       const filter = beyond(asked, { team: team.slug });
       const rows = await ofTeam.record(team.id, { filter, asOf, wants: wantsOf(info) });
-      return teamRecord(reference, team, asOf, rows);
+      return teamRecord(reference, { ...filter, team: team.slug }, asOf, rows);
     },
     runs: (team, input, context, info) => longestRuns(context, team, input, wantsOf(info)),
     shootouts: async ({ id }, { asOf = null }, { ofTeam }) => {

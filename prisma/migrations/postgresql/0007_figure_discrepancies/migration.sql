@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "published_figures" ADD COLUMN     "discrepancy" TEXT;
