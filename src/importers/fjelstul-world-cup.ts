@@ -5,13 +5,13 @@
 import {
   type Category,
   type Facts,
-  type HoldingFact,
   type MatchFact,
   NO_FACTS,
   type SourceFact,
   type TournamentFact,
 } from './facts.js';
 import type { FjelstulFiles } from './fjelstul-files.js';
+import { cupHoldings } from './fjelstul-holdings.js';
 import { addTo, createMatch, type Pairing, type Shaping } from './fjelstul-matches.js';
 import { rosterOf } from './fjelstul-players.js';
 import { type Cup, type CupMatch, type CupRows, shapeCupRows } from './fjelstul-rows.js';
@@ -58,7 +58,13 @@ export async function shapeWorldCups(
     players: roster.players,
     aliases: roster.aliases,
     matches,
-    holdings: holdingsOf(rows, pairings, source.slug),
+    holdings: [...categoriesOf(rows)].flatMap((category) =>
+      cupHoldings(source.slug, { category, ...TOURNAMENTS[category] }, rows, {
+        pairings: pairings.filter(({ match }) => match.cup.category === category),
+        matches: matches.filter((match) => match.tournament === TOURNAMENTS[category].slug),
+        record: record.filter((match) => match.tournament === TOURNAMENTS[category].slug),
+      }),
+    ),
   };
   const oddities = {
     ...odditiesOf(pairings, matches, source.slug),
@@ -159,8 +165,7 @@ function newTournaments(
   known: ReadonlySet<string>,
   source: string,
 ): TournamentFact[] {
-  const categories = [...new Set(cups.map(({ category }) => category))];
-  return categories
+  return [...categoriesOf({ cups })]
     .map((category) => ({
       source,
       key: TOURNAMENTS[category].slug,
@@ -170,32 +175,11 @@ function newTournaments(
     .filter(({ slug }) => !known.has(slug));
 }
 
+const categoriesOf = ({ cups }: Pick<CupRows, 'cups'>) =>
+  new Set(cups.map(({ category }) => category));
+
 function shapeEdition({ category, key, ...cup }: Cup, source: string) {
   return { source, key, tournament: TOURNAMENTS[category].slug, ...cup };
-}
-
-/** The files hold every match of their tournaments; said where the record would not know it otherwise. */
-function holdingsOf(rows: CupRows, pairings: readonly Pairing[], source: string): HoldingFact[] {
-  if (rows.rejected.some(({ file }) => file === 'matches.csv')) return [];
-  const alone = pairings
-    .filter(({ known }) => known === null)
-    .map(({ match }) => match.cup.category);
-  return [...new Set(alone)].map((category) => {
-    const cups = rows.cups.filter((cup) => cup.category === category);
-    const days = cups.flatMap(({ startDate, endDate }) => [startDate, endDate]).sort();
-    const { slug: tournament } = TOURNAMENTS[category];
-    const [from = ''] = days;
-    return {
-      source,
-      key: tournament,
-      category,
-      completeness: 'LISTED',
-      team: null,
-      tournament,
-      from,
-      to: days.at(-1) ?? from,
-    };
-  });
 }
 
 /** Matches that an earlier import of these files created, and another source has brought since, with the sides turned. */

@@ -2,6 +2,7 @@
 import { matchSlug, slugOf } from '../record/names.js';
 import { isDay } from '../statistics/days.js';
 import type { Aliases } from './aliases.js';
+import { completeHoldings } from './closed-competitions.js';
 import type { Row, Table } from './csv.js';
 import {
   type Category,
@@ -61,13 +62,13 @@ export function shapeResults(files: ResultFiles, layer: Layer): Shaped {
   const names = new Set(
     files.results.rows.flatMap(({ values }) => [values.home_team, values.away_team]),
   );
-  const played = matches.filter(({ homeScore }) => homeScore !== null);
+  const tournaments = shapeTournaments(files.results, layer, slug);
   return {
     facts: {
       ...NO_FACTS,
       sources: [source],
       teams: shapeTeams(names, files.formerNames, layer, slug, turnAway),
-      tournaments: shapeTournaments(files.results, layer, slug),
+      tournaments,
       aliases: layer.aliases.used().map((alias) => ({
         ...alias,
         source: source.slug,
@@ -75,7 +76,7 @@ export function shapeResults(files: ResultFiles, layer: Layer): Shaped {
       })),
       matches,
       // The women's results say of themselves that many are still missing.
-      holdings: category === 'MEN' ? holdingOf(played, source.slug, category) : [],
+      holdings: category === 'MEN' ? holdingsOf(source.slug, tournaments, matches) : [],
     },
     rejected,
     warnings: [
@@ -267,18 +268,26 @@ function shapeTournaments(
   return [...names].map((name) => ({ source, key: name, slug: slug(name), name, category }));
 }
 
-/** The dataset aims at every match from its first day to its last, and misses some. */
-function holdingOf(
-  played: readonly MatchFact[],
+/**
+ * The dataset aims at every men's match from its first day to its last, and misses some: LISTED. The campaigns of closed
+ * competitions whose structure shows that none is missing are COMPLETE.
+ */
+function holdingsOf(
   source: string,
-  category: Category,
+  tournaments: readonly TournamentFact[],
+  matches: readonly MatchFact[],
 ): HoldingFact[] {
-  const days = played.map(({ date }) => date).sort();
-  const [from] = days;
-  const to = days.at(-1);
+  const days = matches
+    .filter(({ homeScore }) => homeScore !== null)
+    .map(({ date }) => date)
+    .sort();
+  const [from, to] = [days[0], days.at(-1)];
   if (from === undefined || to === undefined) return [];
-  const scope = { category, team: null, tournament: null, from, to };
-  return [{ source, key: 'all', completeness: 'LISTED', ...scope }];
+  const scope = { category: 'MEN', team: null, tournament: null, from, to } as const;
+  return [
+    { source, key: 'all', completeness: 'LISTED', ...scope },
+    ...completeHoldings(source, tournaments, matches, to),
+  ];
 }
 
 const isUnknown = (text: string) => text === 'NA';

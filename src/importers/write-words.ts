@@ -11,16 +11,16 @@ import type {
 import { kindName } from '../record/claim-input.js';
 import { fold } from '../record/names.js';
 import type { Cited, Facts } from './facts.js';
-import { bySource, cite, idIn, idOrNull, type Ledger, reconcile } from './table.js';
+import { bySource, cite, idIn, idOrNull, type Ledger, reconcile, takeBack } from './table.js';
 import type { MatchIds } from './write-matches.js';
 import type { Names } from './write-names.js';
 import type { WhoIs } from './write-players.js';
 
-/** Writes articles with their quotes, published figures, and holdings. */
+/** Writes articles with their quotes, and published figures. */
 export async function writeWords(
   tx: Transaction,
   facts: Facts,
-  { sources, teams, tournaments }: Names,
+  { sources, teams }: Names,
   { matches }: MatchIds,
   whoIs: WhoIs,
   ledger: Ledger,
@@ -61,6 +61,19 @@ export async function writeWords(
     ...cite(sources, { source, key }),
   }));
   await reconcile<PublishedFigure>(tx, 'published_figures', bySource, figures, ledger);
+}
+
+/**
+ * Writes holdings. Those that the source of the import no longer states are taken back; holdings of one team stay, since
+ * only the seed states them, in the name of the source whose list it copies.
+ */
+export async function writeHoldings(
+  tx: Transaction,
+  source: string,
+  facts: Facts,
+  { sources, teams, tournaments }: Names,
+  ledger: Ledger,
+): Promise<void> {
   const holdings = facts.holdings.map((holding) => ({
     category: holding.category,
     completeness: holding.completeness,
@@ -71,6 +84,12 @@ export async function writeWords(
     ...cite(sources, holding),
   }));
   await reconcile<Holding>(tx, 'holdings', bySource, holdings, ledger);
+  const sourceId = sources.get(source);
+  if (sourceId === undefined) return;
+  const stated = new Set(holdings.map(bySource));
+  const known = await tx.rows.holding.findMany({ where: { sourceId, teamId: null } });
+  const unstated = known.filter((holding) => !stated.has(bySource(holding)));
+  if (unstated.length > 0) await takeBack(tx, 'holdings', unstated, ledger);
 }
 
 /** What a claim is known by: its article and its place there. */

@@ -15,7 +15,7 @@ import { writeBirthDates, writePlayers } from './write-players.js';
 import { writeRatings } from './write-ratings.js';
 import { writeScorers } from './write-scorers.js';
 import { writeSearch } from './write-search.js';
-import { writeCitations, writeWords } from './write-words.js';
+import { writeCitations, writeHoldings, writeWords } from './write-words.js';
 
 /** How the rows of an import are accounted for. */
 export interface Account {
@@ -64,6 +64,7 @@ export function writeFacts(
     await writeBirthDates(tx, facts, whoIs, ledger);
     const ids = await writeMatches(tx, facts.matches, names, whoIs, ledger);
     await writeWords(tx, facts, names, ids, whoIs, ledger);
+    await writeHoldings(tx, source, facts, names, ledger);
     await writeCitations(tx, facts, names, ids, whoIs, ledger);
     await takeBackFromArticles(tx, facts, names, ledger);
     await writeRatings(tx, ledger);

@@ -2,6 +2,7 @@
  * Computed Elo, by the rules of eloratings.net. It will not equal that site, whose starting values and list of matches are
  * others: so it is called computed.
  */
+import { CHAMPIONSHIPS, QUALIFIERS } from './closed-competitions.js';
 
 /** A played match, in the order of the record. */
 export interface RatedMatch {
@@ -26,33 +27,12 @@ export const START = 1500;
 /** How many points of difference playing at home is worth. */
 const HOME = 100;
 
+/** Finals that weigh 50, or 60 in a World Cup. */
 const FINALS = new Set([
-  'UEFA Euro',
-  'Copa América',
-  'African Cup of Nations',
-  'AFC Asian Cup',
-  'Gold Cup',
-  'CONCACAF Championship',
-  'Oceania Nations Cup',
+  ...CHAMPIONSHIPS,
   'Confederations Cup',
   'Olympic Games',
   'CONMEBOL–UEFA Cup of Champions',
-]);
-
-const QUALIFIERS = new Set([
-  ...[
-    'FIFA World Cup',
-    'UEFA Euro',
-    'Copa América',
-    'African Cup of Nations',
-    'AFC Asian Cup',
-    'Gold Cup',
-    'CONCACAF Championship',
-    'Oceania Nations Cup',
-    'CONCACAF Nations League',
-  ].map((tournament) => `${tournament} qualification`),
-  'UEFA Nations League',
-  'CONCACAF Nations League',
 ]);
 
 /** The weight of a match: 60 a World Cup, 50 a continental title, 40 its qualifiers, 20 a friendly, 30 all others. */

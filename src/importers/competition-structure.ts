@@ -1,0 +1,192 @@
+/**
+ * Whether the matches of a competition are all there, by their structure alone: groups in which everybody met everybody,
+ * rounds of a bracket in which everybody still in played once. A structure in which matches could be missing without a
+ * trace is not complete. Entry points: `isCompleteCompetition`, `isBracket`.
+ */
+import type { MatchFact } from './facts.js';
+import { groupBy } from './groups.js';
+
+/** A played match, as far as its structure goes. */
+export type PlayedMatch = Pick<MatchFact, 'date' | 'home' | 'away'> & {
+  homeScore: number;
+  awayScore: number;
+  shootout: { winner: string } | null;
+};
+
+/** Teams that met each other, and their matches. */
+interface Group {
+  teams: readonly string[];
+  matches: readonly PlayedMatch[];
+}
+
+/** Points for a win, until 1994 and since. A table is asked by both, since no year divides them everywhere. */
+const POINTS_FOR_A_WIN = [2, 3];
+
+/** Until this day teams level on points at the edge of a group used to play again. */
+const PLAY_OFFS_UNTIL = '1970-01-01';
+
+/**
+ * Whether matches in the order of their days are a whole competition. They are where they are
+ * - a bracket (`isBracket`);
+ * - one group of four teams or more, the first of which is decided (`isDecided`);
+ * - several groups of one size, or a single one, from which teams go on by their points (`areFirst`) to a bracket; from
+ *   several groups also to further groups, recursively.
+ * Groups of different sizes may lack a team, a group of three teams may lack a fourth, and groups after which nothing
+ * follows may lack a final: none of these is complete.
+ */
+export function isCompleteCompetition(matches: readonly PlayedMatch[]): boolean {
+  if (matches.length === 0) return false;
+  if (isBracket(matches)) return true;
+  const { groups, rest } = splitGroupStage(matches);
+  const [only, ...others] = groups;
+  if (!only) return false;
+  if (others.length === 0 && isDecided(only, rest)) return true;
+  if (rest.length === 0 || !areFirst(groups, new Set(rest.flatMap(sidesOf)))) return false;
+  return others.length === 0 ? isBracket(rest) : isCompleteCompetition(rest);
+}
+
+/**
+ * Divides matches into a group stage and what follows: the longest sequence of whole days in which every team played and
+ * whose pairings fall into groups, of three teams or more and all of one size, in which every pairing occurred equally
+ * often. No groups where there is no such sequence.
+ */
+function splitGroupStage(matches: readonly PlayedMatch[]): {
+  groups: Group[];
+  rest: readonly PlayedMatch[];
+} {
+  const teams = teamsOf(matches);
+  for (let end = matches.length; end > 0; end -= 1) {
+    if (matches[end - 1]?.date === matches[end]?.date) continue;
+    const stage = matches.slice(0, end);
+    if (teamsOf(stage).length < teams.length) break;
+    const groups = groupsOf(teams, stage);
+    if (areWholeGroups(groups)) return { groups, rest: matches.slice(end) };
+  }
+  return { groups: [], rest: matches };
+}
+
+/** The connected components of the graph of pairings. */
+function groupsOf(teams: readonly string[], matches: readonly PlayedMatch[]): Group[] {
+  const groupOf = new Map(teams.map((team) => [team, [team]]));
+  for (const { home, away } of matches) {
+    const [one = [], other = []] = [groupOf.get(home), groupOf.get(away)];
+    if (one === other) continue;
+    one.push(...other);
+    for (const team of other) groupOf.set(team, one);
+  }
+  const matchesOf = groupBy(matches, ({ home }) => groupOf.get(home));
+  return [...new Set(groupOf.values())].map((group) => ({
+    teams: group,
+    matches: matchesOf.get(group) ?? [],
+  }));
+}
+
+/** Whether groups are of one size, three or more, and every pairing in every group occurred equally often. */
+function areWholeGroups(groups: readonly Group[]): boolean {
+  const size = groups[0]?.teams.length ?? 0;
+  const pairings = (size * (size - 1)) / 2;
+  const meetings = (groups[0]?.matches.length ?? 0) / pairings;
+  return groups.every((group) => {
+    if (size < 3 || group.teams.length !== size) return false;
+    const counts = groupBy(group.matches, (match) => sidesOf(match).sort().join(' '));
+    return counts.size === pairings && [...counts.values()].every((of) => of.length === meetings);
+  });
+}
+
+/**
+ * Whether the first of a group is decided: by points, or by one more match between two teams level at the top. A group of
+ * three teams is never decided, since three matches of a fourth would leave no trace.
+ */
+function isDecided({ teams, matches }: Group, further: readonly PlayedMatch[]): boolean {
+  if (teams.length < 4 || further.length > 1) return false;
+  const [playOff] = further;
+  const played = playOff ? sidesOf(playOff) : [];
+  if (playOff && winnerOf(playOff) === null) return false;
+  return POINTS_FOR_A_WIN.every((forAWin) => {
+    const points = pointsIn(matches, forAWin);
+    const sorted = [...points.values()].sort((one, other) => other - one);
+    const [first = 0, second = 0, third = 0] = sorted;
+    if (!playOff) return first > second;
+    return second > third && first === second && played.every((team) => points.get(team) === first);
+  });
+}
+
+/**
+ * Whether the teams that go on come equally from all groups, give or take one, and are the first of their groups: none
+ * that is out has more points, by either count; nor as many, in the days when such teams played again.
+ */
+function areFirst(groups: readonly Group[], goingOn: ReadonlySet<string>): boolean {
+  const counts = groups.map(({ teams }) => teams.filter((team) => goingOn.has(team)).length);
+  const [least, most] = [Math.min(...counts), Math.max(...counts)];
+  if (least === 0 || most - least > 1) return false;
+  return groups.every(({ teams, matches }) =>
+    POINTS_FOR_A_WIN.some((forAWin) => {
+      const points = pointsIn(matches, forAWin);
+      const pointsOf = (isIn: boolean) =>
+        teams.filter((team) => goingOn.has(team) === isIn).map((team) => points.get(team) ?? 0);
+      const edge = Math.min(...pointsOf(true)) - Math.max(...pointsOf(false));
+      return (matches[0]?.date ?? '') < PLAY_OFFS_UNTIL ? edge > 0 : edge >= 0;
+    }),
+  );
+}
+
+/**
+ * Whether matches in the order of their days are a bracket of 4, 8, 16 … teams: in each round every team still in plays once, the round ends before
+ * the next begins, winners go on; after the semi-finals the losers play for the third place, the winners the final.
+ * Without a match for the third place it is none, since that match could be missing; nor with a match that nobody won,
+ * which may have been played again.
+ */
+export function isBracket(matches: readonly PlayedMatch[]): boolean {
+  let teams = new Set(teamsOf(matches));
+  if (matches.length !== teams.size || teams.size < 4) return false;
+  let rest = matches;
+  let losers = new Set<string>();
+  while (teams.size > 2) {
+    const round = rest.slice(0, teams.size / 2);
+    rest = rest.slice(round.length);
+    const winners = new Set(round.flatMap((match) => winnerOf(match) ?? []));
+    if (!areMetBy(round, teams) || winners.size !== round.length) return false;
+    if ((round.at(-1)?.date ?? '') >= (rest[0]?.date ?? '')) return false;
+    losers = new Set([...teams].filter((team) => !winners.has(team)));
+    teams = winners;
+  }
+  return (
+    rest.every((match) => winnerOf(match) !== null) &&
+    areMetBy(rest, new Set([...teams, ...losers])) &&
+    rest.some((match) => sidesOf(match).every((team) => teams.has(team)))
+  );
+}
+
+/** Whether each of the teams plays in exactly one of the matches, and nobody else does. */
+function areMetBy(matches: readonly PlayedMatch[], teams: ReadonlySet<string>): boolean {
+  const sides = matches.flatMap(sidesOf);
+  return (
+    sides.length === teams.size &&
+    sides.every((side) => teams.has(side)) &&
+    new Set(sides).size === teams.size
+  );
+}
+
+/** The points of each team after some matches. */
+function pointsIn(matches: readonly PlayedMatch[], forAWin: number): Map<string, number> {
+  const points = new Map<string, number>();
+  const add = (team: string, difference: number) => {
+    const won = difference > 0 ? forAWin : difference === 0 ? 1 : 0;
+    points.set(team, (points.get(team) ?? 0) + won);
+  };
+  for (const { home, away, homeScore, awayScore } of matches) {
+    add(home, homeScore - awayScore);
+    add(away, awayScore - homeScore);
+  }
+  return points;
+}
+
+/** The side that won, by the score or in the shoot-out. */
+function winnerOf({ home, away, homeScore, awayScore, shootout }: PlayedMatch): string | null {
+  if (homeScore === awayScore) return shootout?.winner ?? null;
+  return homeScore > awayScore ? home : away;
+}
+
+const sidesOf = ({ home, away }: PlayedMatch) => [home, away];
+
+const teamsOf = (matches: readonly PlayedMatch[]) => [...new Set(matches.flatMap(sidesOf))];
