@@ -1,12 +1,6 @@
 /** How surely the record has every match of some kind: rule 14 of the conventions. */
 import type { MatchFilter } from '../record/filters.js';
-import type {
-  Category,
-  EditionRow,
-  HoldingRow,
-  Reference,
-  TeamRow,
-} from '../record/reference.js';
+import type { Category, EditionRow, HoldingRow, Reference, TeamRow } from '../record/reference.js';
 import type { Completeness } from '../statistics/coverage.js';
 import { ALWAYS, dayAfter, FIRST_MATCH, holds, type Span } from '../statistics/days.js';
 
@@ -51,13 +45,19 @@ export function scopeOf(reference: Reference, filter: ScopeFilter, asOf: string 
   const speaking = (stretch: Stretch) =>
     reference.holdings.filter((holding) => speaksOf(reference, holding, filter, stretch));
   if (stretches.every((stretch) => isHeld(stretch, speaking(stretch).filter(isComplete)))) {
-    return { completeness: 'COMPLETE', because: 'the record is shown to have every match of these' };
+    return {
+      completeness: 'COMPLETE',
+      because: 'the record is shown to have every match of these',
+    };
   }
   if (stretches.every((stretch) => isHeld(stretch, speaking(stretch)))) {
     const lists = stretches.flatMap((stretch) => speaking(stretch));
     return { completeness: 'LISTED', because: listedInWords(reference, lists) };
   }
-  const last = stretches.map(({ to }) => to).sort().at(-1);
+  const last = stretches
+    .map(({ to }) => to)
+    .sort()
+    .at(-1);
   return partial(
     reference.through !== null && last !== undefined && last > reference.through
       ? `the record has no match after ${reference.through}`
@@ -77,7 +77,9 @@ export function completenessIn({ completeness }: Scope, counted: number): Comple
 export function lackingIn(scope: Scope, lacking: number, field: string): Scope {
   return lacking === 0
     ? scope
-    : partial(`${lacking} of the matches without regard to the ${field} have no ${field} on record`);
+    : partial(
+        `${lacking} of the matches without regard to the ${field} have no ${field} on record`,
+      );
 }
 
 const partial = (because: string): Scope => ({ completeness: 'PARTIAL', because });

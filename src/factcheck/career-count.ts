@@ -100,7 +100,8 @@ function judge(found: CareerFigure, count: number, claimant: number | null): Ans
   }
   if (value !== null) {
     const exact = `${valueInWords(found, claimant)}.`;
-    if (value !== count) return tell('DISPUTED', `Claimed are ${inMeasure(count, measure)}; ${exact}`);
+    if (value !== count)
+      return tell('DISPUTED', `Claimed are ${inMeasure(count, measure)}; ${exact}`);
     return tell(basis === 'COUNTED' ? 'CONFIRMED' : 'CONSISTENT', capitalised(exact));
   }
   const against = figuresAgainst(found, count);

@@ -87,7 +87,8 @@ const DETAILS: Record<string, string> = {
 
 /** `the scorer, the minute`: what of a claim is held against the record. */
 export function checkedInWords({ kind, said }: Claim): string {
-  const isTold = (field: string) => field in said && !(kind === 'titleHolder' || kind === 'titleCount');
+  const isTold = (field: string) =>
+    field in said && !(kind === 'titleHolder' || kind === 'titleCount');
   const details = Object.keys(DETAILS).filter(isTold);
   return [CHECKED[kind], ...details.map((field) => DETAILS[field])].join(', ');
 }

@@ -131,7 +131,10 @@ export function findPlayer(
   if (player && others.length === 0) return player;
   if (player) {
     const slugs = [player, ...others].map(({ slug }) => slug).join(', ');
-    return unknown(`Several players may be meant by "${name}": ${slugs}.`, [player, ...others].map(asSuggestion));
+    return unknown(
+      `Several players may be meant by "${name}": ${slugs}.`,
+      [player, ...others].map(asSuggestion),
+    );
   }
   const elsewhere = people.filter(({ slug, nameSlug }) => slug === name || nameSlug === name);
   const alike = [

@@ -22,7 +22,9 @@ export function checkFixture(said: FixtureSaid, asOf: string | null, facts: Fact
   const tournament = said.tournament === undefined ? null : findTournament(facts, said.tournament);
   if (tournament && isAnswer(tournament)) return tournament;
   const day = dayOf(reference, asOf);
-  const around = meetingsAround(said, team.id, opponent.id, facts).filter(({ date }) => date <= day);
+  const around = meetingsAround(said, team.id, opponent.id, facts).filter(
+    ({ date }) => date <= day,
+  );
   const isClaimed = (match: Played) => isAsClaimed(match, said, team.id, facts);
   const meetings = around.filter(({ date }) => within(date, said));
   const found = meetings.find(isClaimed);

@@ -3,9 +3,23 @@ import type { Said } from '../record/claim-input.js';
 import type { GoalRow } from '../record/goals.js';
 import { counted } from '../statistics/words.js';
 import type { Facts } from './facts.js';
-import { findInMatch, goalsNamed, inMatch, matchAs, namesEveryScorer, type Played } from './match.js';
+import {
+  findInMatch,
+  goalsNamed,
+  inMatch,
+  matchAs,
+  namesEveryScorer,
+  type Played,
+} from './match.js';
 import { best, type Fit, fitOfMinute, worst, written } from './minute.js';
-import { type Answer, answer, type Evidence, isAnswer, silent, sourcesAsEvidence } from './verdict.js';
+import {
+  type Answer,
+  answer,
+  type Evidence,
+  isAnswer,
+  silent,
+  sourcesAsEvidence,
+} from './verdict.js';
 
 type GoalSaid = Omit<Said<'goal'>, 'match'>;
 

@@ -43,7 +43,11 @@ function quotientOf(goals: CareerFigure, caps: CareerFigure) {
 
 /** The least and the most that the quotient can be by rows, whatever was published. */
 function provenQuotients(goals: CareerFigure, caps: CareerFigure): [number, number] {
-  const [scored, days] = [goals.figure.recorded ?? 0, new Set(goals.career.scored.filter(({ date }) => date <= goals.day).map(({ date }) => date)).size];
+  const [scored, days] = [
+    goals.figure.recorded ?? 0,
+    new Set(goals.career.scored.filter(({ date }) => date <= goals.day).map(({ date }) => date))
+      .size,
+  ];
   const [mostGoals, mostCaps] = [goals.figure.bounds.byRows, caps.figure.bounds.byRows];
   const least = mostCaps === null || mostCaps === 0 ? 0 : scored / mostCaps;
   const most = mostGoals === null || days === 0 ? Number.POSITIVE_INFINITY : mostGoals / days;

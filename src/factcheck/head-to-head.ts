@@ -34,7 +34,11 @@ export function checkHeadToHead(said: HeadToHeadSaid, asOf: string | null, facts
         (asOf === null || date <= asOf) &&
         (tournament === null || tournamentId === tournament.id),
     );
-  const scope = scopeOf(facts.reference, { team: said.team, opponent: said.opponent, tournament: said.tournament }, asOf);
+  const scope = scopeOf(
+    facts.reference,
+    { team: said.team, opponent: said.opponent, tournament: said.tournament },
+    asOf,
+  );
   return arithmetic(said) ?? judge(said, team.id, meetings, scope, facts);
 }
 
@@ -60,7 +64,9 @@ function judge(
   const all = tallyOf(meetings, team);
   const evidence = meetings.slice(-1).map(matchAs);
   const found = COUNTS.map((name) => `${NAMES[name]} ${all[name]}`).join(', ');
-  const claims = COUNTS.flatMap((name) => (said[name] === undefined ? [] : [[name, said[name]] as const]));
+  const claims = COUNTS.flatMap((name) =>
+    said[name] === undefined ? [] : [[name, said[name]] as const],
+  );
   const agrees = (tally: Tally) => claims.every(([name, claimed]) => claimed === tally[name]);
   const tell = (kind: Answer['kind'], why: string) => answer(kind, found, why, evidence);
   if (meetings.length === 0 && scope.completeness === 'PARTIAL') {
@@ -70,21 +76,41 @@ function judge(
     const kind = scope.completeness === 'PARTIAL' ? 'CONSISTENT' : 'CONFIRMED';
     return tell(kind, `The record has ${found}; ${scope.because}.`);
   }
-  if (scope.completeness === 'COMPLETE') return tell('CONTRADICTED', `The record has ${found}; ${scope.because}.`);
-  const closed = tallyOf(meetings.filter((match) => isClosedCompetition(nameOf(match))), team);
+  if (scope.completeness === 'COMPLETE')
+    return tell('CONTRADICTED', `The record has ${found}; ${scope.because}.`);
+  const closed = tallyOf(
+    meetings.filter((match) => isClosedCompetition(nameOf(match))),
+    team,
+  );
   const below = claims.find(([name, claimed]) => claimed < closed[name]);
   if (below) {
     const [name] = below;
-    return tell('CONTRADICTED', `In closed competitions alone the record has ${NAMES[name]} ${closed[name]}.`);
+    return tell(
+      'CONTRADICTED',
+      `In closed competitions alone the record has ${NAMES[name]} ${closed[name]}.`,
+    );
   }
-  const left = unrecognised(meetings.filter((match) => nameOf(match) === 'Friendly'), meetings.length, (some) =>
-    agrees(tallyOf(meetings.filter((match) => !some.includes(match)), team)),
+  const left = unrecognised(
+    meetings.filter((match) => nameOf(match) === 'Friendly'),
+    meetings.length,
+    (some) =>
+      agrees(
+        tallyOf(
+          meetings.filter((match) => !some.includes(match)),
+          team,
+        ),
+      ),
   );
   if (left > 0) {
     const friendlies = counted(left, 'friendly', 'friendlies');
-    return tell('CONSISTENT', `The record has ${found}; the claim leaves out ${friendlies}, and sources differ on which count.`);
+    return tell(
+      'CONSISTENT',
+      `The record has ${found}; the claim leaves out ${friendlies}, and sources differ on which count.`,
+    );
   }
-  const differences = claims.filter(([name, claimed]) => claimed !== all[name]).map(([name, claimed]) => differenceInWords(name, claimed - all[name]));
+  const differences = claims
+    .filter(([name, claimed]) => claimed !== all[name])
+    .map(([name, claimed]) => differenceInWords(name, claimed - all[name]));
   const isMore = claims.every(([name, claimed]) => claimed >= all[name]);
   if (scope.completeness === 'PARTIAL' && isMore) {
     return { ...tell('NOT_IN_RECORD', `The record has at least ${found}; ${scope.because}.`) };

@@ -33,7 +33,9 @@ function judge(careers: readonly CareerFigure[]): Answer {
   const evidence = careers.flatMap(careerAsEvidence);
   const found = careers.map((one) => `${one.player.name}: ${foundIn(one)}`).join(' – ');
   const told = careers
-    .map(({ player, figure }) => `${player.name} has ${figure.value ?? boundsOfClaim(figure.bounds)}`)
+    .map(
+      ({ player, figure }) => `${player.name} has ${figure.value ?? boundsOfClaim(figure.bounds)}`,
+    )
     .join(', ');
   const values = careers.map(({ figure }) => figure.value);
   if (!overlap(careers.map(rowBounds))) {

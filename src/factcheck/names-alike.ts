@@ -67,8 +67,7 @@ function namesLike(
       return alike ? [{ row, alike }] : [];
     })
     .sort(
-      (one, other) =>
-        compareLikeness(one.alike, other.alike) || other.row.weight - one.row.weight,
+      (one, other) => compareLikeness(one.alike, other.alike) || other.row.weight - one.row.weight,
     );
   const best = new Map(found.toReversed().map(({ row }) => [row.rowId, row]));
   const ids = [...new Set(found.map(({ row }) => row.rowId))].slice(0, MOST.suggestions);

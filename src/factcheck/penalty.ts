@@ -6,7 +6,14 @@ import { fittingGoal, goalAs, inWords as goalInWords } from './goal.js';
 import { findInMatch, inMatch, matchAs, namesEveryScorer, type Played } from './match.js';
 import { best, type Fit, fitOfMinute, mayBeAdded, worst, written } from './minute.js';
 import { isOnlyReported, publishersOf } from './reports.js';
-import { type Answer, answer, type Evidence, isAnswer, silent, sourcesAsEvidence } from './verdict.js';
+import {
+  type Answer,
+  answer,
+  type Evidence,
+  isAnswer,
+  silent,
+  sourcesAsEvidence,
+} from './verdict.js';
 
 type PenaltySaid = Said<'penalty'>;
 type Outcome = PenaltySaid['outcome'];
@@ -68,12 +75,7 @@ function judged(
 }
 
 /** A scored penalty is a goal: a record with every scorer, and every kick of a shoot-out, has it or has it not. */
-function withoutScored(
-  match: Played,
-  said: PenaltySaid,
-  name: string,
-  facts: Facts,
-): Answer {
+function withoutScored(match: Played, said: PenaltySaid, name: string, facts: Facts): Answer {
   const goal = fittingGoal(
     match,
     { scorer: said.taker, minute: said.minute, penalty: true },

@@ -60,7 +60,13 @@ export async function writeWords(
     teamId: idIn(teams, player.team),
     ...cite(sources, { source, key }),
   }));
-  await reconcile<PublishedFigure>(tx, 'published_figures', bySource, figures, ledger);
+  await reconcile<Omit<PublishedFigure, 'discrepancy'>>(
+    tx,
+    'published_figures',
+    bySource,
+    figures,
+    ledger,
+  );
 }
 
 /**

@@ -8,6 +8,7 @@ import type { Facts, Rejected, Warning } from './facts.js';
 import type { Progress } from './progress.js';
 import { type Count, idIn, Ledger } from './table.js';
 import { takeBackFromArticles } from './write-articles.js';
+import { writeFigureDiscrepancies } from './write-figure-discrepancies.js';
 import { writeHatTricks } from './write-hat-tricks.js';
 import { writeMatches } from './write-matches.js';
 import { writeNames } from './write-names.js';
@@ -67,6 +68,7 @@ export function writeFacts(
     await writeHoldings(tx, source, facts, names, ledger);
     await writeCitations(tx, facts, names, ids, whoIs, ledger);
     await takeBackFromArticles(tx, facts, names, ledger);
+    await writeFigureDiscrepancies(tx, ledger);
     await writeRatings(tx, ledger);
     await writeHatTricks(tx, ledger);
     await writeScorers(tx, ledger);

@@ -96,10 +96,7 @@ export interface CareerRows {
 }
 
 /** The goals, kicks and published figures of some players, for whatever team, in one statement. */
-export async function listCareers(
-  db: Database,
-  playerIds: readonly number[],
-): Promise<CareerRows> {
+export async function listCareers(db: Database, playerIds: readonly number[]): Promise<CareerRows> {
   const { object, list, flag } = db.dialect;
   const ids = idList(playerIds);
   const scored = object({
@@ -139,10 +136,7 @@ export async function listCareers(
 }
 
 /** Every played match of some teams, oldest first, in one statement. */
-async function listTeamMatches(
-  db: Database,
-  teamIds: readonly number[],
-): Promise<TeamMatchRow[]> {
+async function listTeamMatches(db: Database, teamIds: readonly number[]): Promise<TeamMatchRow[]> {
   const { object, list, flag } = db.dialect;
   const own = unnamed(sql`x.team_id`);
   const item = object({

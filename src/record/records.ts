@@ -90,12 +90,9 @@ export function listRecords(
   });
   const results = played(reference, which, (view) => sql`${venueSeen(view)}, ${goalsSeen(view)}`);
   const { stage, ...anyStage } = which.filter;
-  const unstaged = played(
-    reference,
-    { ...which, filter: anyStage },
-    () => sql`m.id`,
-    [sql`m.stage IS NULL`],
-  );
+  const unstaged = played(reference, { ...which, filter: anyStage }, () => sql`m.id`, [
+    sql`m.stage IS NULL`,
+  ]);
   const edge = (direction: Sql, deeper: Wants) =>
     sql`(SELECT ${shape(match, db.dialect, deeper)} FROM (
       ${played(reference, which, () => sql`m.*`)} ORDER BY date ${direction}, ordinal ${direction}, id ${direction} LIMIT 1) m)`;

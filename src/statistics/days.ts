@@ -35,14 +35,7 @@ export function daysBetween(from: string, to: string): number {
 
 /** The day before a day. */
 export function dayBefore(day: string): string {
-  const previous = new Date(`${day}T00:00:00Z`);
-  previous.setUTCDate(previous.getUTCDate() - 1);
-  return previous.toISOString().slice(0, 10);
-}
-
-/** How many days lie between two days, the later of them included. */
-export function daysBetween(from: string, to: string): number {
-  return Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000);
+  return addDays(day, -1);
 }
 
 /** The same day so many years later; 29 February stays the text that it is, which sorts as it should. */
