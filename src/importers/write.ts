@@ -8,6 +8,7 @@ import type { Facts, Rejected, Warning } from './facts.js';
 import type { Progress } from './progress.js';
 import { type Count, idIn, Ledger } from './table.js';
 import { takeBackFromArticles } from './write-articles.js';
+import { writeEditionsByDays } from './write-editions-by-days.js';
 import { writeHatTricks } from './write-hat-tricks.js';
 import { writeMatches } from './write-matches.js';
 import { writeNames } from './write-names.js';
@@ -45,6 +46,8 @@ export interface Report extends Count {
   tables: ReadonlyMap<string, Count>;
   /** Rows that the source has taken back. */
   removed: number;
+  /** Matches that are now in another edition, or in none, by the days of the editions. */
+  placed: number;
   /** The version of the record afterwards; a new one only where something was written. */
   version: string;
 }
@@ -65,6 +68,7 @@ export function writeFacts(
     const ids = await writeMatches(tx, facts.matches, names, whoIs, ledger);
     await writeWords(tx, facts, names, ids, whoIs, ledger);
     await writeCitations(tx, facts, names, ids, whoIs, ledger);
+    await writeEditionsByDays(tx, facts.matches, ids.matches, ledger);
     await takeBackFromArticles(tx, facts, names, ledger);
     await writeRatings(tx, ledger);
     await writeHatTricks(tx, ledger);
@@ -78,12 +82,13 @@ export function writeFacts(
       warnings: account.warnings,
       tables: ledger.tables,
       removed: ledger.removed,
+      placed: ledger.placed,
     };
     const read = report.written + report.unchanged + report.rejected.length;
     if (account.read !== undefined && account.read !== read) {
       throw new Error(`${account.read} rows were read, but ${read} are accounted for.`);
     }
-    const changed = ledger.sum().written + ledger.removed > 0;
+    const changed = ledger.hasChanges();
     const version = await enter(tx, { ...report, read }, account.checksum, changed);
     return { ...report, read, version };
   });
