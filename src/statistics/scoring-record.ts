@@ -31,38 +31,54 @@ const GREATNESS: Record<Feat, number> = { SET: 3, EQUALLED: 2, EXTENDED: 1 };
  * match stand in the order of each player's last feat; those of one moment as their goals were given, which says nothing.
  */
 export function scoringRecord(goals: readonly RecordedGoal[]): Step[] {
-  const totals = new Map<number, number>();
-  const steps = new Map<string, Step>();
-  let holders = new Set<number>();
-  let most = 0;
-  for (const moment of matchesIn(goals).flatMap(momentsOf)) {
-    for (const { playerId } of moment) totals.set(playerId, (totals.get(playerId) ?? 0) + 1);
-    const scorers = new Map(moment.map((goal) => [goal.playerId, goal.matchId]));
-    const before = most;
-    most = Math.max(before, ...[...scorers.keys()].map((id) => totals.get(id) ?? 0));
-    const isSoleHolder = (id: number) => holders.size === 1 && holders.has(id);
-    const level = [...scorers].filter(([id]) => totals.get(id) === most);
-    for (const [playerId, matchId] of scorers) {
-      const known = steps.get(`${matchId} ${playerId}`);
-      if (known) known.goals = totals.get(playerId) ?? 0;
+  const standing: Standing = { totals: new Map(), most: 0, holders: new Set() };
+  return matchesIn(goals).flatMap((match) => {
+    const feats = new Map<number, Feat>();
+    for (const moment of momentsOf(match)) {
+      for (const [playerId, feat] of featsOf(moment, standing)) {
+        const kind = greater(feats.get(playerId), feat);
+        feats.delete(playerId);
+        feats.set(playerId, kind);
+      }
     }
-    for (const [playerId, matchId] of level) {
-      const kind = most === before ? 'EQUALLED' : isSoleHolder(playerId) ? 'EXTENDED' : 'SET';
-      enter(steps, { matchId, playerId, goals: most, kind });
-    }
-    const newcomers = level.map(([playerId]) => playerId);
-    holders = new Set(most === before ? [...holders, ...newcomers] : newcomers);
-  }
-  return [...steps.values()];
+    const matchId = match[0]?.matchId ?? 0;
+    return [...feats].map(([playerId, kind]) => ({
+      matchId,
+      playerId,
+      goals: standing.totals.get(playerId) ?? 0,
+      kind,
+    }));
+  });
 }
 
-/** Enters a step behind all others, in the place of the player's earlier one of the match. */
-function enter(steps: Map<string, Step>, step: Step): void {
-  const key = `${step.matchId} ${step.playerId}`;
-  const known = steps.get(key);
-  const kind = known && GREATNESS[known.kind] > GREATNESS[step.kind] ? known.kind : step.kind;
-  steps.delete(key);
-  steps.set(key, { ...step, kind });
+/** Where the record stands: the goals of each player, the most of them, and who has as many. */
+interface Standing {
+  totals: Map<number, number>;
+  most: number;
+  holders: ReadonlySet<number>;
+}
+
+/** What the goals of a moment do to the record, which they bring up to date. */
+function featsOf(moment: readonly RecordedGoal[], standing: Standing): [number, Feat][] {
+  const { totals, most, holders } = standing;
+  let after = most;
+  for (const { playerId } of moment) {
+    const total = (totals.get(playerId) ?? 0) + 1;
+    totals.set(playerId, total);
+    after = Math.max(after, total);
+  }
+  const level = moment
+    .map(({ playerId }) => playerId)
+    .filter((id, place, all) => totals.get(id) === after && all.indexOf(id) === place);
+  if (level.length === 0) return [];
+  standing.most = after;
+  standing.holders = new Set(after === most ? [...holders, ...level] : level);
+  const kindOf = (id: number) => (holders.size === 1 && holders.has(id) ? 'EXTENDED' : 'SET');
+  return level.map((id) => [id, after === most ? 'EQUALLED' : kindOf(id)]);
+}
+
+function greater(one: Feat | undefined, other: Feat): Feat {
+  return one && GREATNESS[one] > GREATNESS[other] ? one : other;
 }
 
 /** The goals of each match. */
@@ -81,7 +97,8 @@ function matchesIn(goals: readonly RecordedGoal[]): RecordedGoal[][] {
  * minute; where each goal of a minute has its stoppage time, those of the same.
  */
 function momentsOf(match: readonly RecordedGoal[]): RecordedGoal[][] {
-  if (match.length === 1 || match.some(({ minute }) => minute === null)) return [[...match]];
+  if (match.length === 1) return [[...match]];
+  if (match.some(({ minute }) => minute === null)) return [[...match]];
   return groupsBy(match, ({ minute }) => minute ?? 0).flatMap((goals) =>
     goals.some(({ stoppage }) => stoppage === null)
       ? [goals]
