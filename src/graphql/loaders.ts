@@ -49,7 +49,7 @@ export interface TeamLoaders {
   scorerCount: Ask<null, number>;
   results: Ask<{ asOf: string | null }, ResultRow[]>;
   shootouts: Ask<{ asOf: string | null }, ShootoutTally>;
-  /** Recorded goals, oldest first. */
+  /** Recorded goals, match by match, oldest first. */
   goals: Ask<{ asOf: string | null }, TeamGoalRow[]>;
   /** Null where the team is not rated by that day. */
   rating: Ask<{ category: Category; asOf: string | null }, RatingRow | null>;

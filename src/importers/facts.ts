@@ -76,6 +76,7 @@ export interface MatchFact extends Cited {
   homeScore: number | null;
   awayScore: number | null;
   tournament: string;
+  /** As the source states it; null where it states none, and then the days of the editions decide. */
   edition: number | null;
   stage: string | null;
   group: string | null;

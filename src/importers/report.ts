@@ -7,16 +7,20 @@ const SHOWN = 20;
 
 /** The report as lines: what was read and written, table by table, what looked odd, what was turned away. */
 export function reportLines(report: Report, seconds: number): string[] {
-  const { source, read, written, unchanged, rejected, warnings, tables, removed, version } = report;
+  const { source, read, written, unchanged, rejected, warnings, tables, removed, placed, version } =
+    report;
   const changed = [...tables].filter(([, count]) => count.written > 0);
   return [
     `${source}: ${number(read)} rows read = ${number(written)} written + ${number(unchanged)} unchanged + ${number(rejected.length)} rejected.`,
-    ...(changed.length + removed === 0 ? ['Nothing is new.'] : []),
+    ...(changed.length + removed + placed === 0 ? ['Nothing is new.'] : []),
     ...changed.map(
       ([table, count]) =>
         `  ${number(count.written).padStart(9)} ${table.replace('_', ' ')} written`,
     ),
     ...(removed > 0 ? [`  ${number(removed).padStart(9)} rows taken back`] : []),
+    ...(placed > 0
+      ? [`  ${number(placed).padStart(9)} matches placed by the days of an edition`]
+      : []),
     ...warnings.map(({ kind, count }) => `  ${number(count).padStart(9)} ${kind} (kept)`),
     ...rejected
       .slice(0, SHOWN)

@@ -17,6 +17,8 @@ export class Ledger {
   readonly #cited = new Map<string, Count>();
   /** Rows that a source has taken back. */
   removed = 0;
+  /** Matches that are now in another edition, or in none, by the days of the editions. */
+  placed = 0;
 
   constructor(readonly progress: Progress = SILENT) {}
 
@@ -37,6 +39,11 @@ export class Ledger {
       this.#cited,
       tables.map((table) => `${table}/${sourceId}`),
     );
+  }
+
+  /** Whether the import has changed anything of the record. */
+  hasChanges(): boolean {
+    return this.sum().written + this.removed + this.placed > 0;
   }
 
   /** The sum over some tables; over all where none is named. */

@@ -23,8 +23,8 @@ const POINT = 100_000;
 
 /** Brings the texts in step with the record where an import has changed it. They are derived: none counts as written. */
 export async function writeSearch(tx: Transaction, ledger: Ledger): Promise<void> {
-  const isStale = ledger.sum().written + ledger.removed > 0;
-  if (!isStale && (await tx.rows.searchText.findFirst({ select: { id: true } }))) return;
+  if (!ledger.hasChanges() && (await tx.rows.searchText.findFirst({ select: { id: true } })))
+    return;
   const known = await tx.rows.searchText.findMany({
     select: { id: true, kind: true, rowId: true, text: true, weight: true },
   });

@@ -8,6 +8,7 @@ import type { Facts, Rejected, Warning } from './facts.js';
 import type { Progress } from './progress.js';
 import { type Count, idIn, Ledger } from './table.js';
 import { takeBackFromArticles } from './write-articles.js';
+import { writeEditionsByDays } from './write-editions-by-days.js';
 import { writeFigureDiscrepancies } from './write-figure-discrepancies.js';
 import { writeHatTricks } from './write-hat-tricks.js';
 import { writeMatches } from './write-matches.js';
@@ -46,6 +47,8 @@ export interface Report extends Count {
   tables: ReadonlyMap<string, Count>;
   /** Rows that the source has taken back. */
   removed: number;
+  /** Matches that are now in another edition, or in none, by the days of the editions. */
+  placed: number;
   /** The version of the record afterwards; a new one only where something was written. */
   version: string;
 }
@@ -67,6 +70,7 @@ export function writeFacts(
     await writeWords(tx, facts, names, ids, whoIs, ledger);
     await writeHoldings(tx, source, facts, names, ledger);
     await writeCitations(tx, facts, names, ids, whoIs, ledger);
+    await writeEditionsByDays(tx, facts.matches, ids.matches, ledger);
     await takeBackFromArticles(tx, facts, names, ledger);
     await writeFigureDiscrepancies(tx, ledger);
     await writeRatings(tx, ledger);
@@ -81,12 +85,13 @@ export function writeFacts(
       warnings: account.warnings,
       tables: ledger.tables,
       removed: ledger.removed,
+      placed: ledger.placed,
     };
     const read = report.written + report.unchanged + report.rejected.length;
     if (account.read !== undefined && account.read !== read) {
       throw new Error(`${account.read} rows were read, but ${read} are accounted for.`);
     }
-    const changed = ledger.sum().written + ledger.removed > 0;
+    const changed = ledger.hasChanges();
     const version = await enter(tx, { ...report, read }, account.checksum, changed);
     return { ...report, read, version };
   });

@@ -26,13 +26,24 @@ export interface GoalRow {
   sources?: number[];
 }
 
-/** The goals of `g`'s match up to and with `g`, and whether their order is certain: all recorded, all with a minute. */
-const SCORE_AFTER = sql`FROM goals b JOIN matches x ON x.id = b.match_id
-  WHERE b.match_id = g.match_id AND b.ordinal <= g.ordinal
-  HAVING min(CASE WHEN x.home_score + x.away_score = x.home_goals_recorded + x.away_goals_recorded THEN 1 ELSE 0 END) = 1
-    AND NOT EXISTS (SELECT 1 FROM goals u WHERE u.match_id = g.match_id AND u.minute IS NULL)`;
+/** Whether a goal `b` surely fell before or after `g`, another one of its minute: two stoppage times say so, and no more. */
+const IS_APART = sql`(b.stoppage <> g.stoppage) IS TRUE`;
 
-const goalsOf = (side: Sql): Sql => sql`sum(CASE WHEN b.team_id = ${side} THEN 1 ELSE 0 END)`;
+/**
+ * The goals `b` of `g`'s match, where the score after `g` is certain: all are recorded, all with a minute (rule 7). In a minute
+ * in which both sides scored, the stoppage time must tell `g` from every other goal of it.
+ */
+const SCORE_AFTER = sql`FROM goals b JOIN matches x ON x.id = b.match_id
+  WHERE b.match_id = g.match_id
+  HAVING min(x.home_score + x.away_score - x.home_goals_recorded - x.away_goals_recorded) = 0
+    AND count(b.minute) = count(*)
+    AND (sum(CASE WHEN b.minute = g.minute AND b.team_id <> g.team_id THEN 1 ELSE 0 END) = 0
+      OR sum(CASE WHEN b.minute = g.minute AND b.id <> g.id AND NOT ${IS_APART} THEN 1 ELSE 0 END) = 0)`;
+
+/** How many of them a side scored up to and with `g`: those of a minute by stoppage time, then in the order of the file. */
+const goalsOf = (side: Sql): Sql => sql`sum(CASE WHEN b.team_id = ${side}
+  AND (b.minute, coalesce(b.stoppage, 0), b.ordinal) <= (g.minute, coalesce(g.stoppage, 0), g.ordinal)
+  THEN 1 ELSE 0 END)`;
 
 export const goal: Noun = {
   alias: 'g',
@@ -84,7 +95,7 @@ export interface GoalFilter extends ScorerFilter {
   minuteTo?: number | null | undefined;
 }
 
-/** A page of goals, by day, match and order within the match. */
+/** A page of goals, by day, match and the order of the file, which says nothing about goals of one minute. */
 export function listGoals(
   db: Database,
   reference: Reference,

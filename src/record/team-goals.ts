@@ -23,15 +23,22 @@ export interface TeamGoalsRow {
 export interface TeamGoalRow {
   matchId: number;
   playerId: number;
+  minute: number | null;
+  stoppage: number | null;
 }
 
-/** The recorded goals of some teams as of a day, oldest first and as they fell in each match, by team, in one statement. */
+/** The recorded goals of some teams as of a day, match by match, oldest first, by team, in one statement. */
 export async function listTeamGoals(
   db: Database,
   teamIds: readonly number[],
   asOf: string | null,
 ): Promise<Map<number, TeamGoalRow[]>> {
-  const item = db.dialect.object({ matchId: sql`g.match_id`, playerId: sql`g.scorer_id` });
+  const item = db.dialect.object({
+    matchId: sql`g.match_id`,
+    playerId: sql`g.scorer_id`,
+    minute: sql`g.minute`,
+    stoppage: sql`g.stoppage`,
+  });
   const goals = sql`FROM goals g JOIN matches m ON m.id = g.match_id
     WHERE g.team_id = o.id AND g.scorer_id IS NOT NULL AND NOT g.own_goal
       ${asOf === null ? empty : sql`AND m.date <= ${asOf}`}`;

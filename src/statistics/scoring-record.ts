@@ -4,6 +4,8 @@
 export interface RecordedGoal {
   matchId: number;
   playerId: number;
+  minute: number | null;
+  stoppage: number | null;
 }
 
 export type Feat = 'SET' | 'EQUALLED' | 'EXTENDED';
@@ -21,34 +23,95 @@ export interface Step {
 const GREATNESS: Record<Feat, number> = { SET: 3, EQUALLED: 2, EXTENDED: 1 };
 
 /**
- * The steps of the record over a team's goals, oldest first (rule 7) and in the order of each match. The goals count one
- * by one, also those of two players in one match: each stands against the record as the goal before has left it. A goal
- * that passes everybody sets the record, unless its scorer held it alone, who extends it; one that draws level with the
- * record equals it. A player has one step a match, the greatest of his feats there: to set is more than to equal, and that
- * more than to extend. Steps of one match stand in the order of each player's last feat.
+ * The steps of the record over a team's goals, given match by match, oldest first (rule 7). The goals of a match count moment
+ * by moment: those of which nobody knows the order count together. After a moment each scorer who has as many as anybody is
+ * held against the record as it stood before the moment. Who is level with it equals it. Who has passed it sets it, unless he
+ * held it alone, and then he extends it; so two players who pass it in one moment and end level both set it. A player has one
+ * step a match, the greatest of his feats there: to set is more than to equal, and that more than to extend. Steps of one
+ * match stand in the order of each player's last feat; those of one moment as their goals were given, which says nothing.
  */
 export function scoringRecord(goals: readonly RecordedGoal[]): Step[] {
-  const totals = new Map<number, number>();
-  const steps = new Map<string, Step>();
-  let most = 0;
-  let holders = 0;
-  for (const { matchId, playerId } of goals) {
+  const standing: Standing = { totals: new Map(), most: 0, holders: new Set() };
+  return matchesIn(goals).flatMap((match) => {
+    const feats = new Map<number, Feat>();
+    for (const moment of momentsOf(match)) {
+      for (const [playerId, feat] of featsOf(moment, standing)) {
+        const kind = greater(feats.get(playerId), feat);
+        feats.delete(playerId);
+        feats.set(playerId, kind);
+      }
+    }
+    const matchId = match[0]?.matchId ?? 0;
+    return [...feats].map(([playerId, kind]) => ({
+      matchId,
+      playerId,
+      goals: standing.totals.get(playerId) ?? 0,
+      kind,
+    }));
+  });
+}
+
+/** Where the record stands: the goals of each player, the most of them, and who has as many. */
+interface Standing {
+  totals: Map<number, number>;
+  most: number;
+  holders: ReadonlySet<number>;
+}
+
+/** What the goals of a moment do to the record, which they bring up to date. */
+function featsOf(moment: readonly RecordedGoal[], standing: Standing): [number, Feat][] {
+  const { totals, most, holders } = standing;
+  let after = most;
+  for (const { playerId } of moment) {
     const total = (totals.get(playerId) ?? 0) + 1;
     totals.set(playerId, total);
-    const key = `${matchId} ${playerId}`;
-    const known = steps.get(key);
-    if (known) known.goals = total;
-    if (total < most) continue;
-    // Whoever passes the record has held it, since goals count one by one.
-    const kind = total === most ? 'EQUALLED' : holders === 1 ? 'EXTENDED' : 'SET';
-    holders = total === most ? holders + 1 : 1;
-    most = total;
-    steps.delete(key);
-    steps.set(key, { matchId, playerId, goals: total, kind: greater(known?.kind, kind) });
+    after = Math.max(after, total);
   }
-  return [...steps.values()];
+  const level = moment
+    .map(({ playerId }) => playerId)
+    .filter((id, place, all) => totals.get(id) === after && all.indexOf(id) === place);
+  if (level.length === 0) return [];
+  standing.most = after;
+  standing.holders = new Set(after === most ? [...holders, ...level] : level);
+  const kindOf = (id: number) => (holders.size === 1 && holders.has(id) ? 'EXTENDED' : 'SET');
+  return level.map((id) => [id, after === most ? 'EQUALLED' : kindOf(id)]);
 }
 
 function greater(one: Feat | undefined, other: Feat): Feat {
   return one && GREATNESS[one] > GREATNESS[other] ? one : other;
+}
+
+/** The goals of each match. */
+function matchesIn(goals: readonly RecordedGoal[]): RecordedGoal[][] {
+  const matches: RecordedGoal[][] = [];
+  for (const goal of goals) {
+    const last = matches.at(-1);
+    if (last?.[0]?.matchId === goal.matchId) last.push(goal);
+    else matches.push([goal]);
+  }
+  return matches;
+}
+
+/**
+ * The goals of a match, those together whose order is not known: all of them where one lacks its minute, else those of a
+ * minute; where each goal of a minute has its stoppage time, those of the same.
+ */
+function momentsOf(match: readonly RecordedGoal[]): RecordedGoal[][] {
+  if (match.length === 1) return [[...match]];
+  if (match.some(({ minute }) => minute === null)) return [[...match]];
+  return groupsBy(match, ({ minute }) => minute ?? 0).flatMap((goals) =>
+    goals.some(({ stoppage }) => stoppage === null)
+      ? [goals]
+      : groupsBy(goals, ({ stoppage }) => stoppage ?? 0),
+  );
+}
+
+/** Goals with the same number together, the least number first. */
+function groupsBy(
+  goals: readonly RecordedGoal[],
+  of: (goal: RecordedGoal) => number,
+): RecordedGoal[][] {
+  const groups = new Map<number, RecordedGoal[]>();
+  for (const goal of goals) groups.set(of(goal), [...(groups.get(of(goal)) ?? []), goal]);
+  return [...groups].sort(([one], [other]) => one - other).map(([, group]) => group);
 }

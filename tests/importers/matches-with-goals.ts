@@ -17,6 +17,7 @@ export function matchWith(date: string, goals: readonly WorldGoal[]): MatchFact 
       category: 'MEN',
       tournament: 'friendly',
       edition: null,
+      isEditionStated: true,
       goals: [...goals],
     },
     0,

@@ -108,20 +108,29 @@ function shown(match: Match, { tournaments }: Results, teams: ReadonlyMap<string
   };
 }
 
-function shownGoal({ match, ordinal, team, scorer, minute, ownGoal, penalty }: Goal) {
-  const isOrderCertain = hasEveryGoal(match) && match.goals.every((goal) => goal.minute !== null);
-  const until = match.goals.slice(0, ordinal);
+function shownGoal(goal: Goal) {
+  const { team, scorer, minute, ownGoal, penalty } = goal;
   return {
     minute,
     ownGoal,
     penalty,
     team: { slug: team },
     scorer: scorer && { slug: scorer.slug, name: scorer.name },
-    scoreAfter: isOrderCertain
-      ? {
-          home: until.filter((goal) => goal.team === match.home).length,
-          away: until.filter((goal) => goal.team === match.away).length,
-        }
-      : null,
+    scoreAfter: scoreAfter(goal),
+  };
+}
+
+/** The score after a goal; null where goals or minutes are missing, and in a minute in which both sides scored (rule 7). */
+function scoreAfter({ match, ordinal, team, minute }: Goal) {
+  if (!hasEveryGoal(match) || match.goals.some((goal) => goal.minute === null)) return null;
+  const ofMinute = match.goals.filter((goal) => goal.minute === minute);
+  if (ofMinute.some((goal) => goal.team !== team)) return null;
+  const until = match.goals.filter(
+    (goal) =>
+      Number(goal.minute) < Number(minute) || (goal.minute === minute && goal.ordinal <= ordinal),
+  );
+  return {
+    home: until.filter((goal) => goal.team === match.home).length,
+    away: until.filter((goal) => goal.team === match.away).length,
   };
 }

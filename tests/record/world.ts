@@ -40,6 +40,8 @@ export interface WorldMatch {
   category: 'MEN' | 'WOMEN';
   tournament: string;
   edition: number | null;
+  /** Whether its source states the edition, if it is in one; else it is placed by its day. */
+  isEditionStated: boolean;
   /** The rows. */
   goals: WorldGoal[];
 }
@@ -66,10 +68,11 @@ export const TEAMS: readonly WorldTeam[] = [
   ...['avalon-women', 'dis-women'].map((slug) => team(slug, 'WOMEN')),
 ];
 
-/** Two cups, of which the editions are known by days, and friendlies. */
+/** Two cups, of which the editions are known by days, two of them with days in common, and friendlies. */
 export const EDITIONS = [
   { tournament: 'world-cup', year: 2001, from: '2001-03-01', to: '2001-08-31' },
   { tournament: 'world-cup', year: 2003, from: '2003-01-01', to: '2003-06-30' },
+  { tournament: 'world-cup', year: 2004, from: '2003-06-01', to: '2003-08-31' },
   { tournament: 'world-cup-women', year: 2003, from: '2003-07-01', to: '2003-12-31' },
 ];
 
@@ -135,11 +138,12 @@ function matchOf({ day, women, home, away, kind, goals }: Drawn): WorldMatch | n
   const date = new Date(Date.parse('2000-01-01') + day * 86_400_000).toISOString().slice(0, 10);
   const cup = category === 'MEN' ? 'world-cup' : 'world-cup-women';
   const tournament = kind === 0 && category === 'MEN' ? 'friendly' : cup;
-  // A men's cup match of the second edition may be placed in none by any source.
-  const isPlaced = category === 'WOMEN' || kind !== 1 || date < '2003-01-01';
-  const edition = EDITIONS.find(
-    (it) => isPlaced && it.tournament === tournament && it.from <= date && date <= it.to,
+  // A men's cup match of the later editions may be placed by its day alone, and then in none where the day is in both.
+  const isEditionStated = category === 'WOMEN' || kind !== 1 || date < '2003-01-01';
+  const [only, second] = EDITIONS.filter(
+    (it) => it.tournament === tournament && it.from <= date && date <= it.to,
   );
+  const edition = second && !isEditionStated ? undefined : only;
   const isWhole = edition?.year === 2001 || edition?.tournament === 'world-cup-women';
   const hasNoRows = tournament === 'friendly' && date < '2001-03-01';
   const sideOf = (isHome: boolean) => (isHome ? one : other);
@@ -155,6 +159,7 @@ function matchOf({ day, women, home, away, kind, goals }: Drawn): WorldMatch | n
     category,
     tournament,
     edition: edition?.year ?? null,
+    isEditionStated,
     // Goal 0 has no row and goal 1 no scorer, but in the editions that are whole; 2 is an own goal, 3 a penalty.
     goals: goals
       .filter(({ row }) => isWhole || (row > 0 && !hasNoRows))
@@ -197,7 +202,7 @@ function goalFact(goal: WorldGoal, key: string): GoalFact {
 
 /** A match as an importer tells it. */
 export function factOf(match: WorldMatch, place: number): MatchFact {
-  const { date, home, away, score, tournament, edition, goals } = match;
+  const { date, home, away, score, tournament, edition, isEditionStated, goals } = match;
   const fact = matchFact({
     date,
     home,
@@ -209,7 +214,7 @@ export function factOf(match: WorldMatch, place: number): MatchFact {
   return {
     ...fact,
     ordinal: place + 1,
-    edition,
+    edition: isEditionStated ? edition : null,
     goals: goals.map((goal, ordinal) => goalFact(goal, `${fact.key}/${ordinal + 1}`)),
   };
 }
