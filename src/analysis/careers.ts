@@ -13,7 +13,7 @@ import {
 } from '../record/figures.js';
 import type { PlayerRow } from '../record/players.js';
 import type { Reference, TeamRow } from '../record/reference.js';
-import { ALWAYS, dayBefore, FIRST_MATCH, type Span, yearsAfter } from '../statistics/days.js';
+import { ALWAYS, dayBefore } from '../statistics/days.js';
 import type { Evidence, Measure, Published } from '../statistics/evidence.js';
 import {
   capsFigure,
@@ -22,6 +22,7 @@ import {
   goalsPerCap,
   type Ratio,
 } from '../statistics/figures.js';
+import { playingYears } from '../statistics/playing-years.js';
 import { dayOf, listedDays } from './scope.js';
 
 /** A person as far as a career asks. */
@@ -64,9 +65,6 @@ export interface CareerFigures {
   goalsPerCap: RatioOf;
 }
 
-/** The ages at which somebody can have played for a national team. */
-const AGES_YEARS = { first: 13, last: 55 };
-
 /** Reads careers, in the order asked for: two statements, however many. */
 export async function readCareers(
   db: Database,
@@ -106,7 +104,7 @@ export async function readCareers(
         published: publishedOf(published, reference),
         matches: its,
         listed: listedDays(reference, team),
-        years: playingYears(player, knownDays(all)),
+        years: playingYears(player.birthDate, knownDays(all)),
       },
     };
   });
@@ -130,27 +128,6 @@ function knownDays({
 }: Pick<Career, 'scored' | 'taken' | 'published'>): string[] {
   return [...[...scored, ...taken].map(({ date }) => date), ...published.map(({ asOf }) => asOf)];
 }
-
-/**
- * The days on which a footballer can have played, by rule 15: from 13 to 55 years of age; without a birth date as many
- * years either side of the first and the last day on which the record knows the player.
- */
-export function playingYears({ birthDate }: Person, known: readonly string[]): Span {
-  if (birthDate !== null) {
-    return {
-      from: later(yearsAfter(birthDate, AGES_YEARS.first), FIRST_MATCH),
-      to: yearsAfter(birthDate, AGES_YEARS.last),
-    };
-  }
-  const length = AGES_YEARS.last - AGES_YEARS.first;
-  const days = [...known].sort();
-  return {
-    from: later(yearsAfter(days.at(-1) ?? FIRST_MATCH, -length), FIRST_MATCH),
-    to: days[0] === undefined ? ALWAYS : yearsAfter(days[0], length),
-  };
-}
-
-const later = (one: string, other: string) => (one > other ? one : other);
 
 function publishedOf(
   rows: readonly PublishedFigureRow[],

@@ -4,11 +4,13 @@ import type {
   Goal,
   Holding,
   Match,
+  Player,
   PublishedFigure,
   Source,
   Team,
 } from '../generated/sqlite/client.js';
 import { dayAfter, dayBefore, holds } from '../statistics/days.js';
+import { playingYears } from '../statistics/playing-years.js';
 import { impossibleFigures, type Series } from '../statistics/published-series.js';
 import { groupBy } from './groups.js';
 import type { Ledger } from './table.js';
@@ -34,6 +36,9 @@ async function seriesOf(tx: Transaction, figures: readonly PublishedFigure[]): P
   const datasets = new Set(sources.filter(({ kind }) => kind === 'DATASET').map(({ id }) => id));
   const played = await playedDays(tx);
   const scored = await scoredDays(tx, played.dateOf);
+  const births = new Map(
+    (await tx.all<Player>('players')).map(({ id, birthDate }) => [id, birthDate]),
+  );
   const groups = groupBy(
     figures.filter(({ sourceId }) => datasets.has(sourceId)),
     ({ playerId, teamId, measure }) => `${playerId} ${teamId} ${measure}`,
@@ -41,6 +46,8 @@ async function seriesOf(tx: Transaction, figures: readonly PublishedFigure[]): P
   return [...groups.values()].map((group) => {
     const [{ playerId = 0, teamId = 0, measure = '' } = {}] = group;
     const days = scored.get(`${playerId} ${teamId}`) ?? [];
+    const known = [...days, ...group.map(({ asOf }) => asOf)];
+    const years = playingYears(births.get(playerId) ?? null, known);
     const isIn = (day: string, after: string, to: string) => after < day && day <= to;
     return {
       figures: group
@@ -58,8 +65,8 @@ async function seriesOf(tx: Transaction, figures: readonly PublishedFigure[]): P
       },
       most(after, to) {
         // Of goals nobody can tell: any number may have been scored in a match without scorers.
-        if (measure === 'GOALS' || !holds(played.listed(teamId), dayAfter(after), to)) return null;
-        return played.daysOf(teamId).filter((day) => isIn(day, after, to)).length;
+        if (measure === 'GOALS' || !holds(played.listed(teamId), from, to)) return null;
+        return played.daysOf(teamId).filter((day) => from <= day && day <= to).length;
       },
     };
   });

@@ -86,7 +86,12 @@ function conflictsIn({ figures, least, most }: Series): Conflict[] {
       return [{ at: figure, between: [figure], reason }];
     }
     const before = figures[place - 1];
-    if (!before) return [];
+    if (!before) {
+      const possible = most('', through);
+      if (possible === null || value <= possible) return [];
+      const reason = `${value} by ${figure.asOf}, where the team can have played ${possible}`;
+      return [{ at: figure, between: [figure], reason }];
+    }
     const more = value - before.value;
     const [fewest, greatest] = [least(before.through, through), most(before.through, through)];
     if (more >= fewest && (greatest === null || more <= greatest)) return [];
