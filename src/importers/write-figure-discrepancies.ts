@@ -65,6 +65,7 @@ async function seriesOf(tx: Transaction, figures: readonly PublishedFigure[]): P
       },
       most(after, to) {
         // Of goals nobody can tell: any number may have been scored in a match without scorers.
+        const from = after === '' ? years.from : dayAfter(after);
         if (measure === 'GOALS' || !holds(played.listed(teamId), from, to)) return null;
         return played.daysOf(teamId).filter((day) => from <= day && day <= to).length;
       },
