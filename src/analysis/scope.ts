@@ -102,7 +102,7 @@ function joined(spans: readonly Span[]): Span[] {
 
 function listedInWords({ sources }: Reference, holdings: readonly HoldingRow[]): string {
   const titles = [...new Set(holdings.map(({ sourceId }) => sources.get(sourceId).title))];
-  return `as ${titles.join(' and ')} ${titles.length === 1 ? 'lists' : 'list'} the matches; others may count a few more or fewer`;
+  return `as listed by ${titles.join(' and ')}, which may miss a few`;
 }
 
 /** What a filter names and the record does not know. */
