@@ -42,6 +42,9 @@ export function scopeOf(reference: Reference, filter: ScopeFilter, asOf: string 
     return partial('the record does not know the editions of every tournament');
   }
   const stretches = stretchesOf(reference, filter, asOf);
+  if (stretches.every(({ from, to }) => from > to)) {
+    return { completeness: 'COMPLETE', because: 'there is no day for such a match' };
+  }
   const speaking = (stretch: Stretch) =>
     reference.holdings.filter((holding) => speaksOf(reference, holding, filter, stretch));
   if (stretches.every((stretch) => isHeld(stretch, speaking(stretch).filter(isComplete)))) {

@@ -147,8 +147,10 @@ function isTelling({ career, measure, day, figure }: CareerFigure): boolean {
   const { lower, upper } = figure.bounds;
   const room = upper === null ? null : upper.value - lower.value;
   if (room !== null && room <= Math.max(1, NARROW_SHARE * lower.value)) return true;
-  return evidence.published[measure].some(({ through, discrepancy }) => {
+  return evidence.published[measure].some(({ through, discrepancy, isDataset }) => {
     const [after, to] = through < day ? [through, day] : [day, through];
+    // An article bounds nothing: of a later day it cannot say what came before.
+    if (!isDataset && through > day) return false;
     const isNear =
       daysBetween(after, to) <= NEAR.days ||
       matchesIn(evidence, { after, to }).length <= NEAR.matches;
