@@ -87,7 +87,7 @@ function confirmedSpans(
     const listed = pairings.filter(({ match }) => isOf(edition)(match));
     const known = listed.filter((pairing) => pairing.known !== null);
     const [campaign, ...others] = campaignsOf(matches.filter(isOf(edition)));
-    const isWhole = campaign?.complete === true && others.length === 0;
+    const isWhole = others.length === 0 && campaign !== undefined && campaign.ending !== null;
     const complete = known.length > listed.length / 2 || isWhole;
     return { ...edition, complete: complete && !unpaired.some(isOf(edition)) };
   });
