@@ -109,9 +109,9 @@ function areWholeGroups(groups: readonly Group[]): boolean {
 }
 
 /**
- * Whether the first of a group is decided by points, so that no play-off was due; and whether its last day is not that of
- * a play-off or a final, which stands in the place of a match of the group that is missing. A group of three teams is
- * never decided, since three matches of a fourth would leave no trace.
+ * Whether the first of a group is decided by points, so that no play-off was due; and whether the matches of its last day
+ * cannot be a play-off or a final and a third place, which stand in the place of missing matches of the group. A group of
+ * three teams is never decided, since three matches of a fourth would leave no trace.
  */
 function isDecided({ teams, matches }: Group): boolean {
   return (
@@ -125,8 +125,8 @@ function isDecided({ teams, matches }: Group): boolean {
 }
 
 /**
- * Whether the last day had one match or two, which may be a final and a match for the third place: whether one of them met
- * two teams that were the first two before it, by some result of one more match between them.
+ * Whether the last day may be that of a final, which may be a play-off, or of a match for the third place, or of both: it
+ * had one match, or two of which one met the first two before it, by some result of one more match between them.
  */
 function mayEndWithFinal(matches: readonly PlayedMatch[], forAWin: number): boolean {
   const isOfLastDay = ({ date }: PlayedMatch) => date === matches.at(-1)?.date;
@@ -142,7 +142,7 @@ function mayEndWithFinal(matches: readonly PlayedMatch[], forAWin: number): bool
     const second = [Math.min(one + forAWin, other), Math.min(one, other + forAWin)];
     return Math.max(...second, Math.min(one, other) + 1) >= Math.max(...others);
   };
-  return lastDay.length <= 2 && lastDay.some(areFirstTwo);
+  return lastDay.length === 1 || (lastDay.length === 2 && lastDay.some(areFirstTwo));
 }
 
 /**

@@ -137,10 +137,17 @@ describe('a campaign', () => {
     expect(rangesOf(level)).toEqual([]);
   });
 
-  it('of a league is not held complete where its last match may be a play-off in the place of a missing match', () => {
-    const [first, ...others] = league('1957-06-01', teamsOf(0, 4));
-    if (!first) throw new Error('It has no match.');
-    expect(rangesOf([...others, { ...first, date: '1957-06-09' }])).toEqual([]);
+  it.each([
+    ['one match, which may be a play-off or a third place', ['1957-06-09']],
+    [
+      'two matches, one of which may be a final between the first two',
+      ['1957-06-09', '1957-06-09'],
+    ],
+  ])('of a league is not held complete where its last day had %s', (_, days) => {
+    const matches = league('1957-06-01', teamsOf(0, 5));
+    const moved = days.map((date, place) => ({ ...(matches[place] as MatchFact), date }));
+    expect(rangesOf(matches)).toHaveLength(1);
+    expect(rangesOf([...matches.slice(days.length), ...moved])).toEqual([]);
   });
 });
 
@@ -332,7 +339,7 @@ describe.skipIf(isAbsent(DATASET))('the closed competitions of the results datas
     );
     expect(cup).toHaveLength(104);
     expect(heldAmong(cup, holdings)).toHaveLength(104);
-    // Sixty ranges of editions of finals and brackets of Nations Leagues.
+    // Ranges of editions of finals, and of brackets of Nations Leagues.
     const complete = holdings.filter(({ completeness }) => completeness === 'COMPLETE');
     expect(complete.length).toBeGreaterThan(50);
   });
