@@ -10,11 +10,16 @@ import type { CupRows } from './fjelstul-rows.js';
 
 /** The matches of a category's World Cups. */
 interface CupMatches {
-  pairings: readonly Pairing[];
+  pairings: readonly (Pick<Pairing, 'known'> & { match: Pick<Pairing['match'], 'date'> })[];
   /** As facts, joined to those of the record. */
   matches: readonly MatchFact[];
   /** Those that the record has, from any source. */
   record: readonly MatchFact[];
+}
+
+/** The days of all editions, and the rows that were turned away. */
+interface CupDays extends Pick<CupRows, 'rejected'> {
+  cups: readonly Pick<CupRows['cups'][number], 'category' | 'startDate' | 'endDate'>[];
 }
 
 /** Days of an edition, or of a match outside every edition. */
@@ -31,7 +36,7 @@ interface Stage extends Span {
 export function cupHoldings(
   source: string,
   tournament: { slug: string; category: Category },
-  { cups, rejected }: CupRows,
+  { cups, rejected }: CupDays,
   cupMatches: CupMatches,
 ): HoldingFact[] {
   const { slug, category } = tournament;
