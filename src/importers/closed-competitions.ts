@@ -42,8 +42,8 @@ export function campaignsOf(
 }
 
 /**
- * The COMPLETE holdings of the closed competitions among some tournaments, up to the last day of which their source lists
- * matches; later campaigns are fixtures.
+ * The COMPLETE holdings of the closed competitions among some tournaments, up to the last day of which their source
+ * lists matches; later campaigns are fixtures.
  * - Finals: campaigns of a complete structure, joined as `joinCampaigns` says.
  * - Nations Leagues: their brackets alone, each from its first day to its last.
  * - Qualifications: none. A group or a bracket leaves no trace of others beside it.
@@ -92,11 +92,13 @@ export function completeHolding(
 }
 
 /**
- * The ranges of days that the complete campaigns of finals cover. The cycle is the shortest time from the beginning of one
- * campaign to that of the next, complete or not; it is known from three campaigns on. After a campaign that ends with a
- * final
- * - its range goes on with a complete neighbour that began less than two cycles after it: a third cannot have begun between;
- * - if it is the last, its range reaches to the last day of the list, but ends before a cycle from its beginning is over.
+ * The ranges of days that the complete campaigns of finals cover. The cycle is the shortest time from the beginning
+ * of one campaign to that of the next, complete or not; it is known from three campaigns on. After a campaign that
+ * ends with a final
+ * - its range goes on with a complete neighbour that began less than two cycles after it: a third cannot have begun
+ *   between;
+ * - if it is the last, its range reaches to the last day of the list, but ends before a cycle from its beginning is
+ *   over.
  */
 export function joinCampaigns(campaigns: readonly Campaign[], lastDay: string): Span[] {
   const cycle = cycleOf(campaigns);

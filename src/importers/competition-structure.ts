@@ -1,7 +1,7 @@
 /**
- * Whether the matches of a competition are all there, by their structure alone: groups in which everybody met everybody,
- * rounds of a bracket in which everybody still in played once. A structure in which matches could be missing without a
- * trace is not complete. Entry points: `endingOf`, `isBracket`.
+ * Whether the matches of a competition are all there, by their structure alone: groups in which everybody met
+ * everybody, rounds of a bracket in which everybody still in played once. A structure in which matches could be
+ * missing without a trace is not complete. Entry points: `endingOf`, `isBracket`.
  */
 import type { MatchFact } from './facts.js';
 import { groupBy } from './groups.js';
@@ -23,8 +23,8 @@ interface Group {
 const POINTS_FOR_A_WIN = [2, 3];
 
 /**
- * The days until which drawn matches of a bracket, and groups without a winner, were played again; and until which the
- * last four of a championship also played a group instead of semi-finals.
+ * The days until which drawn matches of a bracket, and groups without a winner, were played again; and until which
+ * the last four of a championship also played a group instead of semi-finals.
  */
 const REPLAYS_UNTIL = '1970-01-01';
 const FINAL_GROUPS_UNTIL = '1992-01-01';
@@ -33,13 +33,14 @@ const FINAL_GROUPS_UNTIL = '1992-01-01';
 export type Ending = 'FINAL' | 'TABLE';
 
 /**
- * How a competition ends, of whose matches, in the order of their days, none is missing; null where one may be. It is
+ * How a competition ends, of whose matches, in the order of their days, none is missing; null where one may be. It
+ * is
  * - a bracket (`isBracket`) of eight teams or more; of four where `isNoGroup`;
  * - one group of four teams or more, with nothing after it, whose first is decided (`isDecided`);
- * - since 1970, several groups of one size, from which teams go on by their points (`areFirst`) to one of these or to
- *   further groups.
- * Groups of different sizes may lack a team, a group of three teams may lack a fourth, groups after which nothing follows
- * may lack a final, one group with a final may lack a third place: none of these is complete.
+ * - since 1970, several groups of one size, from which teams go on by their points (`areFirst`) to one of these or
+ *   to further groups.
+ * Groups of different sizes may lack a team, a group of three teams may lack a fourth, groups after which nothing
+ * follows may lack a final, one group with a final may lack a third place: none of these is complete.
  */
 export function endingOf(matches: readonly PlayedMatch[], afterGroups = false): Ending | null {
   if (isBracket(matches)) return isNoGroup(matches, afterGroups) ? 'FINAL' : null;
@@ -52,8 +53,8 @@ export function endingOf(matches: readonly PlayedMatch[], afterGroups = false): 
 }
 
 /**
- * Whether a bracket is not a group of four teams that lacks two matches: it has more teams or a shoot-out, or it follows
- * on groups since the last four have ceased to play a group.
+ * Whether a bracket is not a group of four teams that lacks two matches: it has more teams or a shoot-out, or it
+ * follows on groups since the last four have ceased to play a group.
  */
 function isNoGroup(bracket: readonly PlayedMatch[], afterGroups: boolean): boolean {
   if (bracket.length > 4 || bracket.some(({ shootout }) => shootout !== null)) return true;
@@ -61,9 +62,9 @@ function isNoGroup(bracket: readonly PlayedMatch[], afterGroups: boolean): boole
 }
 
 /**
- * Divides matches into a group stage and what follows: the longest sequence of whole days in which every team played and
- * whose pairings fall into groups, of three teams or more and all of one size, in which every pairing occurred equally
- * often. No groups where there is no such sequence.
+ * Divides matches into a group stage and what follows: the longest sequence of whole days in which every team played
+ * and whose pairings fall into groups, of three teams or more and all of one size, in which every pairing occurred
+ * equally often. No groups where there is no such sequence.
  */
 function splitGroupStage(matches: readonly PlayedMatch[]): {
   groups: Group[];
@@ -109,9 +110,9 @@ function areWholeGroups(groups: readonly Group[]): boolean {
 }
 
 /**
- * Whether the first of a group is decided by points, so that no play-off was due; and whether the matches of its last day
- * cannot be a play-off or a final and a third place, which stand in the place of missing matches of the group. A group of
- * three teams is never decided, since three matches of a fourth would leave no trace.
+ * Whether the first of a group is decided by points, so that no play-off was due; and whether the matches of its
+ * last day cannot be a play-off or a final and a third place, which stand in the place of missing matches of the
+ * group. A group of three teams is never decided, since three matches of a fourth would leave no trace.
  */
 function isDecided({ teams, matches }: Group): boolean {
   return (
@@ -125,8 +126,9 @@ function isDecided({ teams, matches }: Group): boolean {
 }
 
 /**
- * Whether the last day may be that of a final, which may be a play-off, or of a match for the third place, or of both: it
- * had one match, or two of which one met the first two before it, by some result of one more match between them.
+ * Whether the last day may be that of a final, which may be a play-off, or of a match for the third place, or of
+ * both: it had one match, or two of which one met the first two before it, by some result of one more match between
+ * them.
  */
 function mayEndWithFinal(matches: readonly PlayedMatch[], forAWin: number): boolean {
   const isOfLastDay = ({ date }: PlayedMatch) => date === matches.at(-1)?.date;
@@ -164,10 +166,10 @@ function areFirst(groups: readonly Group[], goingOn: ReadonlySet<string>): boole
 }
 
 /**
- * Whether matches in the order of their days are a bracket of 4, 8, 16 … teams: in each round every team still in plays once, the round ends before
- * the next begins, winners go on; after the semi-finals the losers play for the third place, the winners the final.
- * Without a match for the third place it is none, since that match could be missing; nor with a match that nobody won, nor
- * before 1970, since the match may be or have had a replay.
+ * Whether matches in the order of their days are a bracket of 4, 8, 16 … teams: in each round every team still in
+ * plays once, the round ends before the next begins, winners go on; after the semi-finals the losers play for the
+ * third place, the winners the final. Without a match for the third place it is none, since that match could be
+ * missing; nor with a match that nobody won, nor before 1970, since the match may be or have had a replay.
  */
 export function isBracket(matches: readonly PlayedMatch[]): boolean {
   let teams = new Set(teamsOf(matches));

@@ -28,8 +28,8 @@ interface Stage extends Span {
 }
 
 /**
- * The holdings of a category's World Cups: LISTED from the first edition to the last, unless one COMPLETE holding covers
- * these days. COMPLETE are, where no row of the matches was rejected,
+ * The holdings of a category's World Cups: LISTED from the first edition to the last, unless one COMPLETE holding
+ * covers these days. COMPLETE are, where no row of the matches was rejected,
  * - the editions that a second source confirms (`confirmedSpans`), where the record has matches from another source;
  * - otherwise the editions whose structure shows that none is missing.
  */
@@ -75,10 +75,10 @@ function completeSpans(
 }
 
 /**
- * The ranges of days of neighbouring complete editions. The files list every edition, so that none lies between, nor before
- * the first: the range that begins with it begins with the first match of all. An edition is complete where the record has
- * no match within its days that the files lack, and has most of their matches from other sources; or where its structure
- * shows it. A match outside every edition ends a range, since the files lack its edition.
+ * The ranges of days of neighbouring complete editions. The files list every edition, so that none lies between, nor
+ * before the first: the range that begins with it begins with the first match of all. An edition is complete where
+ * the record has no match within its days that the files lack, and has most of their matches from other sources; or
+ * where its structure shows it. A match outside every edition ends a range, since the files lack its edition.
  */
 function confirmedSpans(
   source: string,

@@ -1,4 +1,4 @@
-/** Closed competitions: those of which it is fixed which matches there are. They are told by their names in the results dataset. */
+/** Closed competitions, whose matches are fixed beforehand, by their names in the results dataset. */
 
 /** Championships of the world and of the continents, each with a qualification of its own. */
 export const CHAMPIONSHIPS: readonly string[] = [
