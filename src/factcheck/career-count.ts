@@ -68,7 +68,7 @@ export function careerFigure(
 ): CareerFigure | Answer {
   const named = teamSlug === undefined ? null : findTeam(facts, teamSlug);
   if (named && isAnswer(named)) return named;
-  const player = findPlayer(facts, name, named && [named.id]);
+  const player = findPlayer(facts, name, named?.id ?? null);
   if (isAnswer(player)) return player;
   const { reference, careers } = facts;
   const [team, ...others] = named ? [named] : player.teams.map((id) => reference.teams.get(id));

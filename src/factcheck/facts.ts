@@ -78,7 +78,10 @@ async function readPeople(
   const names = [...new Set(claims.flatMap(playersIn))];
   const people = await listPeople(db, names);
   const isOfSide = ({ teams }: PersonRow) => teams.some((id) => sides.includes(id));
-  const endings = names.filter((name) => !isKnown(people.filter(isOfSide), name));
+  // A name of one part may be the whole name of one player and the last part of another's.
+  const endings = names.filter(
+    (name) => !name.includes('-') || !isKnown(people.filter(isOfSide), name),
+  );
   const more = await listPeopleByEnding(db, endings.slice(0, MOST_ENDINGS), sides);
   return [...new Map([...people, ...more].map((person) => [person.id, person])).values()];
 }
@@ -128,44 +131,50 @@ export function findTournament({ reference, alike }: Facts, slug: string): Tourn
   );
 }
 
-/**
- * The player whom a name means, for some teams where they are given: among their players by the slug, by the whole name, by the
- * last part of it where `byEnding` allows that. Where that is nobody or several, the answer that says so.
- */
-export function findPlayer(
-  facts: Facts,
+/** The player whom a name means, for a team where one is given; where that is nobody or several, the answer that says so. */
+export function findPlayer(facts: Facts, name: string, teamId: number | null): PersonRow | Answer {
+  const candidates = facts.people.filter(({ teams }) => teamId === null || teams.includes(teamId));
+  const [player, ...others] =
+    [
+      candidates.filter(({ slug }) => slug === name),
+      candidates.filter(({ nameSlug }) => nameSlug === name),
+    ].find((found) => found.length > 0) ?? [];
+  if (!player) return unknownPlayer(facts, name, teamId === null ? [] : [teamId]);
+  return others.length === 0 ? player : severalPlayers(name, [player, ...others]);
+}
+
+/** The players of some teams whom a name may mean: by the slug, by the whole name, or by the last part of it. */
+export function listPlayersOf(
+  { people }: Facts,
   name: string,
-  teamIds: readonly number[] | null,
-  byEnding = false,
-): PersonRow | Answer {
-  const { people, reference } = facts;
-  const candidates = teamIds
-    ? people.filter(({ teams }) => teams.some((id) => teamIds.includes(id)))
-    : people;
-  const best = [
-    candidates.filter(({ slug }) => slug === name),
-    candidates.filter(({ nameSlug }) => nameSlug === name),
-    byEnding ? candidates.filter(({ nameSlug }) => nameSlug.endsWith(`-${name}`)) : [],
-  ].find((found) => found.length > 0);
-  const [player, ...others] = best ?? [];
-  if (player && others.length === 0) return player;
-  if (player) {
-    const slugs = [player, ...others].map(({ slug }) => slug).join(', ');
-    return unknown(
-      `Several players may be meant by "${name}": ${slugs}.`,
-      [player, ...others].map(asSuggestion),
-    );
-  }
+  teamIds: readonly number[],
+): PersonRow[] {
+  return people.filter(
+    ({ slug, nameSlug, teams }) =>
+      teams.some((id) => teamIds.includes(id)) &&
+      (slug === name || nameSlug === name || nameSlug.endsWith(`-${name}`)),
+  );
+}
+
+/** The answer where several may be meant. */
+export function severalPlayers(name: string, players: readonly PersonRow[]): Answer {
+  const slugs = players.map(({ slug }) => slug).join(', ');
+  return unknown(`Several players may be meant by "${name}": ${slugs}.`, players.map(asSuggestion));
+}
+
+/** The answer where nobody of some teams is known by a name; of all teams where none is given. */
+export function unknownPlayer(facts: Facts, name: string, teamIds: readonly number[]): Answer {
+  const { people, reference, alike } = facts;
   const elsewhere = people.filter(({ slug, nameSlug }) => slug === name || nameSlug === name);
-  const alike = [
-    ...candidates.filter(({ nameSlug }) => nameSlug.endsWith(`-${name}`)).map(asSuggestion),
-    ...(facts.alike.Player.get(name) ?? []),
+  const suggestions = [
+    ...listPlayersOf(facts, name, teamIds).map(asSuggestion),
+    ...(alike.Player.get(name) ?? []),
     ...elsewhere.map(asSuggestion),
   ];
   const [other] = elsewhere;
-  if (!other || !teamIds) return unknown(`The record has no player "${name}".`, alike);
+  if (!other) return unknown(`The record has no player "${name}".`, suggestions);
   const teams = teamIds.map((id) => reference.teams.get(id).name).join(' or ');
-  return unknown(`The record has nothing of ${other.name} for ${teams}.`, alike);
+  return unknown(`The record has nothing of ${other.name} for ${teams}.`, suggestions);
 }
 
 const asSuggestion = ({ id, name }: PersonRow): Suggestion => ({ kind: 'Player', id, name });

@@ -4,22 +4,15 @@ import type { GoalRow } from '../record/goals.js';
 import { counted } from '../statistics/words.js';
 import type { Facts } from './facts.js';
 import {
-  findInMatch,
   goalsNamed,
   inMatch,
+  judgePlayer,
   matchAs,
   namesEveryScorer,
   type Played,
 } from './match.js';
 import { best, type Fit, fitOfMinute, worst, written } from './minute.js';
-import {
-  type Answer,
-  answer,
-  type Evidence,
-  isAnswer,
-  silent,
-  sourcesAsEvidence,
-} from './verdict.js';
+import { type Answer, answer, type Evidence, silent, sourcesAsEvidence } from './verdict.js';
 
 type GoalSaid = Omit<Said<'goal'>, 'match'>;
 
@@ -32,11 +25,10 @@ export interface Fitting {
 /** Wrong only where every goal of the match has its scorer on record. */
 export function checkGoal(said: Said<'goal'>, asOf: string | null, facts: Facts): Answer {
   return inMatch(said.match, asOf, facts, (match) => {
-    const player = findInMatch(match, said.scorer, facts);
-    if (isAnswer(player)) return player;
-    const fitting = fittingGoal(match, { ...said, scorer: player.slug }, facts);
-    if (!fitting) return withoutGoal(match, player.name);
-    return judged(match, fitting, player.name);
+    return judgePlayer(match, said.scorer, facts, ({ slug, name }) => {
+      const fitting = fittingGoal(match, { ...said, scorer: slug }, facts);
+      return fitting ? judged(match, fitting, name) : withoutGoal(match, name);
+    });
   });
 }
 

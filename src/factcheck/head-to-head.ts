@@ -141,9 +141,18 @@ function unrecognised(
   return 0;
 }
 
-/** `2 more lost`. */
+const COUNTED: Record<Counted, string> = {
+  played: 'meetings',
+  won: 'wins',
+  drawn: 'draws',
+  lost: 'defeats',
+  goalsFor: 'goals for',
+  goalsAgainst: 'goals against',
+};
+
+/** `2 more defeats`. */
 function differenceInWords(name: Counted, difference: number): string {
-  return `${Math.abs(difference)} ${difference > 0 ? 'more' : 'fewer'} ${NAMES[name]}`;
+  return `${Math.abs(difference)} ${difference > 0 ? 'more' : 'fewer'} ${COUNTED[name]}`;
 }
 
 const NAMES: Record<Counted, string> = {

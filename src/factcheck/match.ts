@@ -1,7 +1,9 @@
 /** The match that a claim is about. */
+
+import type { PersonRow } from '../record/claims.js';
 import type { MatchRow } from '../record/matches.js';
-import { type Facts, findPlayer } from './facts.js';
-import { type Answer, answer, type Evidence, silent, unknown } from './verdict.js';
+import { type Facts, listPlayersOf, severalPlayers, unknownPlayer } from './facts.js';
+import { type Answer, answer, bestOf, type Evidence, silent, unknown } from './verdict.js';
 
 /** The day of a match, by its slug. */
 export const dayOfMatch = (slug: string) => slug.slice(0, 10);
@@ -45,9 +47,21 @@ export function pairing(slug: string, { matches, reference: { teams } }: Facts):
   return match ? `${teams.get(match.homeId).name} v ${teams.get(match.awayId).name}` : slug;
 }
 
-/** The player of either side whom a name in a claim about a match means: by the slug, the name, or its last part. */
-export function findInMatch({ homeId, awayId }: Played, name: string, facts: Facts) {
-  return findPlayer(facts, name, [homeId, awayId], true);
+/**
+ * Judges a claim by every player of the two sides whom a name may mean: of several the record has to confirm one, else nobody
+ * knows who is meant.
+ */
+export function judgePlayer(
+  { homeId, awayId }: Played,
+  name: string,
+  facts: Facts,
+  judge: (player: PersonRow) => Answer,
+): Answer {
+  const players = listPlayersOf(facts, name, [homeId, awayId]);
+  if (players.length === 0) return unknownPlayer(facts, name, [homeId, awayId]);
+  const { answer } = bestOf(players.map((player) => ({ answer: judge(player) })));
+  const isSure = players.length === 1 || ['CONFIRMED', 'CONSISTENT'].includes(answer.kind);
+  return isSure ? answer : severalPlayers(name, players);
 }
 
 /** How many goals of the score have a row that names the scorer. */

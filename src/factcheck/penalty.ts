@@ -3,17 +3,10 @@ import type { Said } from '../record/claim-input.js';
 import type { PenaltyRow } from '../record/penalties.js';
 import type { Facts } from './facts.js';
 import { fittingGoal, goalAs, inWords as goalInWords } from './goal.js';
-import { findInMatch, inMatch, matchAs, namesEveryScorer, type Played } from './match.js';
+import { inMatch, judgePlayer, matchAs, namesEveryScorer, type Played } from './match.js';
 import { best, type Fit, fitOfMinute, mayBeAdded, worst, written } from './minute.js';
 import { isOnlyReported, publishersOf } from './reports.js';
-import {
-  type Answer,
-  answer,
-  type Evidence,
-  isAnswer,
-  silent,
-  sourcesAsEvidence,
-} from './verdict.js';
+import { type Answer, answer, type Evidence, silent, sourcesAsEvidence } from './verdict.js';
 
 type PenaltySaid = Said<'penalty'>;
 type Outcome = PenaltySaid['outcome'];
@@ -21,17 +14,20 @@ type Outcome = PenaltySaid['outcome'];
 /** Penalties that were not scored are in the record only where a report names them: their absence proves nothing. */
 export function checkPenalty(said: PenaltySaid, asOf: string | null, facts: Facts): Answer {
   return inMatch(said.match, asOf, facts, (match) => {
-    const player = findInMatch(match, said.taker, facts);
-    if (isAnswer(player)) return player;
-    const meant = { ...said, taker: player.slug };
-    const fitting = best(
-      penaltiesOf(match, meant).map((penalty) => ({ penalty, fit: fitOf(penalty, meant) })),
+    return judgePlayer(match, said.taker, facts, ({ slug, name }) =>
+      judgeTaker(match, { ...said, taker: slug }, name, facts),
     );
-    if (fitting && fitting.fit !== 'OTHER') return judged(match, fitting, player.name, facts);
-    return said.outcome === 'SCORED'
-      ? withoutScored(match, meant, player.name, facts)
-      : withoutMiss(match, meant, player.name);
   });
+}
+
+function judgeTaker(match: Played, said: PenaltySaid, name: string, facts: Facts): Answer {
+  const fitting = best(
+    penaltiesOf(match, said).map((penalty) => ({ penalty, fit: fitOf(penalty, said) })),
+  );
+  if (fitting && fitting.fit !== 'OTHER') return judged(match, fitting, name, facts);
+  return said.outcome === 'SCORED'
+    ? withoutScored(match, said, name, facts)
+    : withoutMiss(match, said, name);
 }
 
 /** His penalties in play, and, where no minute is claimed, his kicks of the shoot-out. */

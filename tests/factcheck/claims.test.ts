@@ -7,22 +7,13 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { openDatabase } from '../../src/database.js';
 import { checkClaims } from '../../src/factcheck/check.js';
-import { runImport } from '../../src/importers/run.js';
-import { readSeed } from '../../src/importers/seed.js';
-import { writeFacts } from '../../src/importers/write.js';
 import type { Claim } from '../../src/record/claim-input.js';
 import { teamMatchReader } from '../../src/record/figures.js';
 import { referenceReader } from '../../src/record/reference.js';
 import { type Asking, asking } from '../support/ask.js';
-import { DATABASES } from '../support/databases.js';
-import { SEED, seededDatabase } from '../support/record.js';
-import {
-  folderOf,
-  isAbsent,
-  PATIENCE,
-  type WholeRecord,
-  wholeRecord,
-} from '../support/whole-record.js';
+import { DATABASES, type EmptyDatabase } from '../support/databases.js';
+import { seededDatabase } from '../support/record.js';
+import { isAbsent, LAYERS, layeredRecord, PATIENCE } from '../support/whole-record.js';
 
 interface Entry {
   claim: Record<string, object>;
@@ -78,21 +69,13 @@ for (const kind of DATABASES) {
   });
 }
 
-const LAYERS = ['fjelstul-world-cup', 'world-cup-squads'];
-
 describe.skipIf(isAbsent('international-results', ...LAYERS))('by the whole record', () => {
   for (const kind of DATABASES) {
     describe(kind, () => {
-      let database: WholeRecord;
+      let database: EmptyDatabase;
       let record: Asking;
       beforeAll(async () => {
-        database = await wholeRecord(kind);
-        const writer = openDatabase(database.url, { writable: true });
-        for (const dataset of LAYERS) {
-          await runImport(writer, { dataset, from: folderOf(dataset) }, () => {});
-        }
-        await writeFacts(writer, 'scoresheet-seed', readSeed(SEED));
-        await writer.close();
+        database = await layeredRecord(kind);
         record = asking(openDatabase(database.url));
       }, PATIENCE);
       afterAll(async () => {

@@ -157,7 +157,11 @@ for (const kind of DATABASES) {
       }
     });
     it.each([
-      ['{ match(slug: "2022-12-10-england-france") { id } }', /FROM matches m WHERE/, 'match'],
+      [
+        '{ match(slug: "2022-12-10-england-france") { id } }',
+        /FROM matches m WHERE m.slug/,
+        'match',
+      ],
       ['{ matches { totalCount } }', /count\(\*\)/, 'matches'],
       ['{ dataset { version } }', /import_runs/, 'dataset'],
       [

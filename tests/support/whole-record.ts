@@ -7,9 +7,11 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { openDatabase, type Provider } from '../../src/database.js';
 import { runImport } from '../../src/importers/run.js';
+import { readSeed } from '../../src/importers/seed.js';
+import { writeFacts } from '../../src/importers/write.js';
 import { type Asking, asking } from './ask.js';
 import { copyDatabase, type EmptyDatabase } from './databases.js';
-import { migrate } from './record.js';
+import { migrate, SEED } from './record.js';
 import { templateOf } from './templates.js';
 
 /** The folder of a dataset, by the name under which it is imported. */
@@ -41,7 +43,10 @@ export async function wholeRecord(kind: Provider): Promise<WholeRecord> {
 
 /** A server over such a database, to ask; closing it removes the database. */
 export async function askingWholeRecord(kind: Provider): Promise<Asking> {
-  const { url, drop } = await wholeRecord(kind);
+  return askingOwn(await wholeRecord(kind));
+}
+
+function askingOwn({ url, drop }: EmptyDatabase): Asking {
   const record = asking(openDatabase(url));
   return {
     ...record,
@@ -50,6 +55,31 @@ export async function askingWholeRecord(kind: Provider): Promise<Asking> {
       await drop();
     },
   };
+}
+
+/** The datasets that add to the results: every one that can be imported. */
+export const LAYERS = ['fjelstul-world-cup', 'world-cup-squads'];
+
+/** A database of one's own with the results, every layer and the built-in seed. */
+export async function layeredRecord(kind: Provider): Promise<EmptyDatabase> {
+  const { url } = await templateOf(kind, 'layered-record', importLayers);
+  return copyDatabase(kind, url);
+}
+
+/** A server over such a database, to ask; closing it removes the database. */
+export async function askingLayeredRecord(kind: Provider): Promise<Asking> {
+  return askingOwn(await layeredRecord(kind));
+}
+
+async function importLayers(url: string, kind: Provider): Promise<string> {
+  await importWhole(url, kind);
+  const db = openDatabase(url, { writable: true });
+  for (const dataset of LAYERS) {
+    await runImport(db, { dataset, from: folderOf(dataset) }, () => {});
+  }
+  await writeFacts(db, 'scoresheet-seed', readSeed(SEED));
+  await db.close();
+  return '';
 }
 
 async function importWhole(url: string, kind: Provider): Promise<string[]> {
