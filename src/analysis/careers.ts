@@ -104,7 +104,7 @@ export async function readCareers(
         published: publishedOf(published, reference),
         matches: its,
         listed: listedDays(reference, team),
-        years: playingYears(player.birthDate, knownDays(all)),
+        years: playingYears(player.birthDate, knownDays(all, reference)),
       },
     };
   });
@@ -120,13 +120,13 @@ function groupedByPlayer<Row extends { playerId: number }>(rows: readonly Row[])
   return groups;
 }
 
-/** The days on which the record knows a player, for whatever team. */
-function knownDays({
-  scored,
-  taken,
-  published,
-}: Pick<Career, 'scored' | 'taken' | 'published'>): string[] {
-  return [...[...scored, ...taken].map(({ date }) => date), ...published.map(({ asOf }) => asOf)];
+/** The days on which the record knows a player for whatever team: a report tells of a career long after its end. */
+function knownDays(
+  { scored, taken, published }: Pick<Career, 'scored' | 'taken' | 'published'>,
+  { sources }: Reference,
+): string[] {
+  const lists = published.filter(({ sourceId }) => sources.get(sourceId).kind === 'DATASET');
+  return [...[...scored, ...taken].map(({ date }) => date), ...lists.map(({ asOf }) => asOf)];
 }
 
 function publishedOf(
@@ -181,7 +181,7 @@ function withRows(
 ): FigureOf {
   const until = asOf ?? ALWAYS;
   const told = published.filter((row) => row.measure === measure && row.asOf <= until);
-  const behind = told.filter(({ id }) => id === figure.restsOn?.id);
+  const behind = published.filter(({ id }) => id === figure.restsOn?.id);
   const rows = measure === 'GOALS' ? scored.filter(({ date }) => date <= until) : [];
   return {
     ...figure,
