@@ -13,8 +13,9 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
   'database.ts': ['database', 'generated'],
   database: ['generated', 'type database.ts'],
   http: ['graphql', 'record', 'release.ts', 'type database.ts'],
-  graphql: ['factcheck', 'statistics', 'record', 'generated', 'type database.ts'],
-  factcheck: ['record', 'statistics', 'type database.ts'],
+  graphql: ['factcheck', 'analysis', 'statistics', 'record', 'generated', 'type database.ts'],
+  factcheck: ['analysis', 'record', 'statistics', 'type database.ts'],
+  analysis: ['record', 'statistics', 'type database.ts'],
   record: ['type database.ts'],
   statistics: [],
   importers: [

@@ -4,6 +4,7 @@
  */
 import type { Database } from '../database.js';
 import {
+  type CareerRows,
   listCareers,
   type PublishedFigureRow,
   type ScoredRow,
@@ -25,12 +26,9 @@ import {
 import { playingYears } from '../statistics/playing-years.js';
 import { dayOf, listedDays } from './scope.js';
 
-/** A person as far as a career asks. */
-export type Person = Pick<PlayerRow, 'id' | 'birthDate'>;
-
 /** Whose career, for which team. */
 export interface CareerKey {
-  player: Person;
+  player: Pick<PlayerRow, 'id'>;
   team: TeamRow;
 }
 
@@ -78,36 +76,47 @@ export async function readCareers(
     readTeamMatches([...new Set(wanted.map(({ team }) => team.id))]),
   ]);
   const ofPlayer = {
+    births: groupedByPlayer(rows.births),
     scored: groupedByPlayer(rows.scored),
     taken: groupedByPlayer(rows.taken),
     published: groupedByPlayer(rows.published),
   };
   return wanted.map(({ player, team }) => {
-    const all = {
+    const his = {
+      births: ofPlayer.births.get(player.id) ?? [],
       scored: ofPlayer.scored.get(player.id) ?? [],
       taken: ofPlayer.taken.get(player.id) ?? [],
       published: ofPlayer.published.get(player.id) ?? [],
     };
-    const isHis = ({ teamId }: { teamId: number }) => teamId === team.id;
-    const scored = all.scored.filter(isHis);
-    const published = all.published.filter(isHis);
-    const its = matches.get(team.id) ?? [];
-    return {
-      player,
-      team,
-      scored,
-      taken: all.taken.filter(isHis),
-      published,
-      matches: its,
-      evidence: {
-        scored: scored.map(({ date }) => date),
-        published: publishedOf(published, reference),
-        matches: its,
-        listed: listedDays(reference, team),
-        years: playingYears(player.birthDate, knownDays(all, reference)),
-      },
-    };
+    return careerOf(reference, { player, team }, his, matches.get(team.id) ?? []);
   });
+}
+
+/** A career from the rows of its player, for whatever team, and the matches of its team. */
+export function careerOf(
+  reference: Reference,
+  { player, team }: CareerKey,
+  rows: CareerRows,
+  matches: readonly TeamMatchRow[],
+): Career {
+  const isHis = ({ teamId }: { teamId: number }) => teamId === team.id;
+  const scored = rows.scored.filter(isHis);
+  const published = rows.published.filter(isHis);
+  return {
+    player,
+    team,
+    scored,
+    taken: rows.taken.filter(isHis),
+    published,
+    matches,
+    evidence: {
+      scored: scored.map(({ date }) => date),
+      published: publishedOf(published, reference),
+      matches,
+      listed: listedDays(reference, team),
+      years: playingYears(rows.births[0]?.birthDate ?? null, knownDays(rows, reference)),
+    },
+  };
 }
 
 function groupedByPlayer<Row extends { playerId: number }>(rows: readonly Row[]) {
@@ -121,10 +130,7 @@ function groupedByPlayer<Row extends { playerId: number }>(rows: readonly Row[])
 }
 
 /** The days on which the record knows a player for whatever team: a report tells of a career long after its end. */
-function knownDays(
-  { scored, taken, published }: Pick<Career, 'scored' | 'taken' | 'published'>,
-  { sources }: Reference,
-): string[] {
+function knownDays({ scored, taken, published }: CareerRows, { sources }: Reference): string[] {
   const lists = published.filter(({ sourceId }) => sources.get(sourceId).kind === 'DATASET');
   return [...[...scored, ...taken].map(({ date }) => date), ...lists.map(({ asOf }) => asOf)];
 }

@@ -2,6 +2,7 @@
 import type { MatchFilter } from '../record/filters.js';
 import type { RecordRows, TallyRow } from '../record/records.js';
 import type { Reference, TeamRow } from '../record/reference.js';
+import { withReason } from '../statistics/coverage.js';
 import { standing } from '../statistics/tally.js';
 import { counted } from '../statistics/words.js';
 import { completenessIn, lackingIn, type Scope, scopeOf } from './scope.js';
@@ -64,11 +65,7 @@ function scopeOfRows(
 
 function completeness(played: number, scope: Scope) {
   const sum = `${counted(played, 'played match', 'played matches')} counted`;
-  const more = scope.completeness === 'PARTIAL' ? ', so there may be more' : '';
-  return {
-    completeness: completenessIn(scope, played),
-    explanation: `${sum}; ${scope.because}${more}.`,
-  };
+  return { completeness: completenessIn(scope, played), explanation: withReason(sum, scope) };
 }
 
 const earlier = (one: string | null | undefined, other: string) =>

@@ -42,6 +42,9 @@ export function scopeOf(reference: Reference, filter: ScopeFilter, asOf: string 
     return partial('the record does not know the editions of every tournament');
   }
   const stretches = stretchesOf(reference, filter, asOf);
+  if (stretches.every(({ from, to }) => from > to)) {
+    return { completeness: 'COMPLETE', because: 'there is no day for such a match' };
+  }
   const speaking = (stretch: Stretch) =>
     reference.holdings.filter((holding) => speaksOf(reference, holding, filter, stretch));
   if (stretches.every((stretch) => isHeld(stretch, speaking(stretch).filter(isComplete)))) {
@@ -102,7 +105,7 @@ function joined(spans: readonly Span[]): Span[] {
 
 function listedInWords({ sources }: Reference, holdings: readonly HoldingRow[]): string {
   const titles = [...new Set(holdings.map(({ sourceId }) => sources.get(sourceId).title))];
-  return `as ${titles.join(' and ')} ${titles.length === 1 ? 'lists' : 'list'} the matches; others may count a few more or fewer`;
+  return `as listed by ${titles.join(' and ')}, which may miss a few`;
 }
 
 /** What a filter names and the record does not know. */

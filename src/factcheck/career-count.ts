@@ -125,11 +125,15 @@ function isWithinRows({ career, measure, day, figure }: CareerFigure, count: num
   return count >= recorded && (byRows === null || count <= byRows);
 }
 
-/** The published figures by the day that leave no room for a number; those of datasets are bounds already. */
+/** The published figures that leave no room for a number on the day; those of datasets are bounds already. */
 function figuresAgainst({ career, measure, day }: CareerFigure, count: number): Published[] {
   const { evidence } = career;
   return evidence.published[measure].filter((published) => {
-    if (published.through > day || published.discrepancy !== null) return false;
+    if (published.discrepancy !== null) return false;
+    if (published.through > day) {
+      const between = surely(evidence, measure, { after: day, to: published.through });
+      return count > published.value - between;
+    }
     const stretch = since(published, day);
     const more = atMost(evidence, measure, stretch);
     const least = published.value + surely(evidence, measure, stretch);
@@ -143,8 +147,10 @@ function isTelling({ career, measure, day, figure }: CareerFigure): boolean {
   const { lower, upper } = figure.bounds;
   const room = upper === null ? null : upper.value - lower.value;
   if (room !== null && room <= Math.max(1, NARROW_SHARE * lower.value)) return true;
-  return evidence.published[measure].some(({ through, discrepancy }) => {
+  return evidence.published[measure].some(({ through, discrepancy, isDataset }) => {
     const [after, to] = through < day ? [through, day] : [day, through];
+    // An article bounds nothing: of a later day it cannot say what came before.
+    if (!isDataset && through > day) return false;
     const isNear =
       daysBetween(after, to) <= NEAR.days ||
       matchesIn(evidence, { after, to }).length <= NEAR.matches;
@@ -182,10 +188,11 @@ function valueInWords({ measure, figure, career }: CareerFigure, claimant: numbe
 
 function outsideInWords({ measure, figure, player }: CareerFigure): string {
   const { lower, upper } = figure.bounds;
-  const by = [lower, ...(upper ? [upper] : [])]
-    .flatMap(({ restsOn }) => (restsOn ? [figureInWords(restsOn, measure)] : []))
-    .join(' and ');
-  return `${player.name} has ${boundsOfClaim(figure.bounds)} ${measure} ${by === '' ? 'by the rows of the record' : `by ${by}, and the rows of the record`}.`;
+  const figures = [lower.restsOn, upper?.restsOn].flatMap((one) =>
+    one ? [figureInWords(one, measure)] : [],
+  );
+  const by = ['the rows of the record', ...new Set(figures)].join(' and ');
+  return `${player.name} has ${boundsOfClaim(figure.bounds)} ${measure}, by ${by}.`;
 }
 
 /** `at least 39`, `51 to 53`. */

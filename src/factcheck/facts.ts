@@ -2,7 +2,7 @@
 import { type Career, readCareers } from '../analysis/careers.js';
 import type { Database } from '../database.js';
 import type { Claim } from '../record/claim-input.js';
-import { listMeetings, listPeople, type PersonRow } from '../record/claims.js';
+import { listMeetings, listPeople, listPeopleByEnding, type PersonRow } from '../record/claims.js';
 import type { TeamMatches } from '../record/figures.js';
 import type { MatchRow } from '../record/matches.js';
 import { listByKey } from '../record/nodes.js';
@@ -33,7 +33,7 @@ const OF_MATCH = {
   discrepancies: { values: {} },
 };
 
-/** Reads what some claims are held against: at most seven statements. */
+/** Reads what some claims are held against: at most eight statements. */
 export async function readFacts(
   db: Database,
   reference: Reference,
@@ -46,7 +46,7 @@ export async function readFacts(
     listMeetings(db, pairsIn(claims, reference)),
   ]);
   const sides = [...matches.values()].flatMap(({ homeId, awayId }) => [homeId, awayId]);
-  const people = await listPeople(db, [...new Set(claims.flatMap(playersIn))], [...new Set(sides)]);
+  const people = await readPeople(db, claims, [...new Set(sides)]);
   const named = new Set(claims.filter(({ kind }) => CAREER.has(kind)).flatMap(playersIn));
   const keys = people
     .filter(({ slug, nameSlug }) => named.has(slug) || named.has(nameSlug))
@@ -61,6 +61,26 @@ export async function readFacts(
     }),
   ]);
   return { reference, matches, people, meetings, careers, alike };
+}
+
+/** How many names are looked for by their last part. */
+const MOST_ENDINGS = 50;
+
+/**
+ * Everybody whom some claims may mean. What is no slug of a player of the sides may be the last part of a name: the sides are
+ * those of the matches that are claimed.
+ */
+async function readPeople(
+  db: Database,
+  claims: readonly Claim[],
+  sides: readonly number[],
+): Promise<PersonRow[]> {
+  const names = [...new Set(claims.flatMap(playersIn))];
+  const people = await listPeople(db, names);
+  const isOfSide = ({ teams }: PersonRow) => teams.some((id) => sides.includes(id));
+  const endings = names.filter((name) => !isKnown(people.filter(isOfSide), name));
+  const more = await listPeopleByEnding(db, endings.slice(0, MOST_ENDINGS), sides);
+  return [...new Map([...people, ...more].map((person) => [person.id, person])).values()];
 }
 
 const isKnown = (people: readonly PersonRow[], name: string) =>

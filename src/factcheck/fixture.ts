@@ -2,6 +2,7 @@
 import { dayOf, scopeOf } from '../analysis/scope.js';
 import type { Said } from '../record/claim-input.js';
 import type { MatchRow } from '../record/matches.js';
+import { withReason } from '../statistics/coverage.js';
 import { dayAfter, within } from '../statistics/days.js';
 import { type Facts, findTeam, findTournament, teamName, tournamentName } from './facts.js';
 import { isPlayed, matchAs, type Played, scoreline } from './match.js';
@@ -61,8 +62,8 @@ function withoutMatch(
   const days = from === to ? `on ${from}` : `from ${from} to ${to}`;
   const none = `no match between ${teamName(facts, team)} and ${teamName(facts, opponent)} ${days}`;
   return scope.completeness === 'COMPLETE'
-    ? answer('CONTRADICTED', 'no such match', `The record has ${none}, and ${scope.because}.`)
-    : silent(`The record has ${none}: ${scope.because}.`);
+    ? answer('CONTRADICTED', 'no such match', withReason(`The record has ${none}`, scope))
+    : silent(withReason(`The record has ${none}`, scope));
 }
 
 /** The meetings of the two teams in the days that are claimed, and on the days next to them. */

@@ -2,6 +2,7 @@
 import { type Scope, scopeOf } from '../analysis/scope.js';
 import { COUNTS, type Said } from '../record/claim-input.js';
 import { isClosedCompetition } from '../statistics/closed-competitions.js';
+import { withReason } from '../statistics/coverage.js';
 import { counted } from '../statistics/words.js';
 import { type Facts, findTeam, findTournament } from './facts.js';
 import { isPlayed, matchAs, type Played } from './match.js';
@@ -70,14 +71,14 @@ function judge(
   const agrees = (tally: Tally) => claims.every(([name, claimed]) => claimed === tally[name]);
   const tell = (kind: Answer['kind'], why: string) => answer(kind, found, why, evidence);
   if (meetings.length === 0 && scope.completeness === 'PARTIAL') {
-    return silent(`The record has no meeting of the two by that day; ${scope.because}.`);
+    return silent(withReason('The record has no meeting of the two by that day', scope));
   }
   if (agrees(all)) {
     const kind = scope.completeness === 'PARTIAL' ? 'CONSISTENT' : 'CONFIRMED';
-    return tell(kind, `The record has ${found}; ${scope.because}.`);
+    return tell(kind, withReason(`The record has ${found}`, scope));
   }
   if (scope.completeness === 'COMPLETE')
-    return tell('CONTRADICTED', `The record has ${found}; ${scope.because}.`);
+    return tell('CONTRADICTED', withReason(`The record has ${found}`, scope));
   const closed = tallyOf(
     meetings.filter((match) => isClosedCompetition(nameOf(match))),
     team,
@@ -113,9 +114,12 @@ function judge(
     .map(([name, claimed]) => differenceInWords(name, claimed - all[name]));
   const isMore = claims.every(([name, claimed]) => claimed >= all[name]);
   if (scope.completeness === 'PARTIAL' && isMore) {
-    return { ...tell('NOT_IN_RECORD', `The record has at least ${found}; ${scope.because}.`) };
+    return { ...tell('NOT_IN_RECORD', withReason(`The record has at least ${found}`, scope)) };
   }
-  return tell('DISPUTED', `The record has ${found}, ${scope.because}: ${differences.join(', ')}.`);
+  return tell(
+    'DISPUTED',
+    `Claimed are ${differences.join(', ')} than the record has: ${found}, ${scope.because}.`,
+  );
 }
 
 /** The fewest friendlies without which a claim agrees, as many as may be left out; 0 where there are none such. */
@@ -137,9 +141,9 @@ function unrecognised(
   return 0;
 }
 
-/** `2 lost more than the record lists`. */
+/** `2 more lost`. */
 function differenceInWords(name: Counted, difference: number): string {
-  return `${Math.abs(difference)} ${NAMES[name]} ${difference > 0 ? 'more' : 'fewer'} are claimed`;
+  return `${Math.abs(difference)} ${difference > 0 ? 'more' : 'fewer'} ${NAMES[name]}`;
 }
 
 const NAMES: Record<Counted, string> = {

@@ -78,17 +78,23 @@ function titlesBy(
   if (isAnswer(tournament)) return tournament;
   const team = findTeam(facts, said.team);
   if (isAnswer(team)) return team;
-  const day = dayOf(reference, asOf);
   const editions = reference.editions.all.filter((one) => one.tournamentId === tournament.id);
   if (editions.length === 0) {
     return silent(`The record knows no edition of the ${tournament.name} with its winner.`);
   }
+  const day = asOf ?? lastCovered(editions, dayOf(reference, null));
   return {
     team,
     name: tournament.name,
     ended: editions.filter((edition) => endOf(edition) <= day),
     isSettled: day < nextPossible(editions),
   };
+}
+
+/** The last day that sources cover: that of the record, or of the last edition whose winner one states. */
+function lastCovered(editions: readonly EditionRow[], through: string): string {
+  const ends = editions.filter(({ winnerId }) => winnerId !== null).map(endOf);
+  return [through, ...ends].sort().at(-1) ?? through;
 }
 
 /** The last day of an edition; of its year where no source says. */

@@ -2,6 +2,7 @@
 import { dayOf, listedDays, scopeOf } from '../analysis/scope.js';
 import type { TeamRow } from '../record/reference.js';
 import type { Wants } from '../record/shape.js';
+import { withReason } from '../statistics/coverage.js';
 import { type RunKind, runs, topWithTies } from '../statistics/runs.js';
 import { counted } from '../statistics/words.js';
 import type { Context } from './context.js';
@@ -33,8 +34,12 @@ export async function longestRuns(
       const [firstMatch, lastMatch] = await Promise.all([matchAt(begin), matchAt(end)]);
       const from = results[begin]?.date;
       const to = run.ongoing === null ? day : results[end]?.date;
-      const { completeness, because } = scopeOf(reference, { team: team.slug, from, to }, asOf);
-      const explanation = `${counted(run.length, 'match', 'matches')} in a row, ${because}.`;
+      const scope = scopeOf(reference, { team: team.slug, from, to }, asOf);
+      const { completeness } = scope;
+      const explanation = withReason(
+        counted(run.length, 'match in a row', 'matches in a row'),
+        scope,
+      );
       return { ...run, completeness, explanation, firstMatch, lastMatch };
     }),
   );

@@ -2,29 +2,29 @@
  * Which days of closed competitions a list of matches holds whole, shown by the structure of its campaigns.
  * Entry point: `completeHoldings`.
  */
-import { isClosedCompetition, isFinals } from '../statistics/closed-competitions.js';
+import { isFinals, isNationsLeague } from '../statistics/closed-competitions.js';
 import { addDays, daysBetween, type Span } from '../statistics/days.js';
-import { isBracket, isCompleteCompetition, type PlayedMatch } from './competition-structure.js';
+import { type Ending, endingOf, isBracket, type PlayedMatch } from './competition-structure.js';
 import type { HoldingFact, MatchFact, TournamentFact } from './facts.js';
 import { groupBy } from './groups.js';
 
 /** Days without a match after which another campaign begins. */
 const MAX_PAUSE_DAYS = 45;
 
-/** What tells by the structure of matches, in the order of their days, whether none is missing. */
-type Structure = (matches: readonly PlayedMatch[]) => boolean;
+/** How the matches of a campaign end, in the order of their days, where their structure shows that none is missing. */
+type Structure = (matches: readonly PlayedMatch[]) => Ending | null;
 
 /** Matches of a tournament without a long pause: an edition, or a stage of one. */
 export interface Campaign extends Span {
   matches: readonly MatchFact[];
-  /** Whether its structure shows that it lacks no match. */
-  complete: boolean;
+  /** How it ends where its structure shows that it lacks no match; null otherwise. */
+  ending: Ending | null;
 }
 
 /** Divides the matches of one tournament into campaigns, at every pause of more than 45 days. */
 export function campaignsOf(
   matches: readonly MatchFact[],
-  isComplete: Structure = isCompleteCompetition,
+  structure: Structure = (campaign) => endingOf(campaign),
 ): Campaign[] {
   const campaigns: MatchFact[][] = [];
   for (const match of matches.toSorted((one, other) => compare(one.date, other.date))) {
@@ -37,16 +37,16 @@ export function campaignsOf(
     from: campaign[0]?.date ?? '',
     to: campaign.at(-1)?.date ?? '',
     matches: campaign,
-    complete: campaign.every(isPlayed) && isComplete(campaign),
+    ending: campaign.every(isPlayed) ? structure(campaign) : null,
   }));
 }
 
 /**
- * The COMPLETE holdings of the closed competitions among some tournaments, up to the last day of which their source lists
- * matches; later campaigns are fixtures.
+ * The COMPLETE holdings of the closed competitions among some tournaments, up to the last day of which their source
+ * lists matches; later campaigns are fixtures.
  * - Finals: campaigns of a complete structure, joined as `joinCampaigns` says.
- * - Qualifications and Nations Leagues: brackets alone, each from its first day to its last. A group leaves no trace of
- *   other groups beside it.
+ * - Nations Leagues: their brackets alone, each from its first day to its last.
+ * - Qualifications: none. A group or a bracket leaves no trace of others beside it.
  */
 export function completeHoldings(
   source: string,
@@ -56,19 +56,22 @@ export function completeHoldings(
 ): HoldingFact[] {
   const matchesOf = groupBy(matches, ({ tournament }) => tournament);
   return tournaments
-    .filter(({ name }) => isClosedCompetition(name))
+    .filter(({ name }) => isFinals(name) || isNationsLeague(name))
     .flatMap((tournament) => {
       const finals = isFinals(tournament.name);
       const listed = matchesOf.get(tournament.slug) ?? [];
-      const campaigns = campaignsOf(listed, finals ? isCompleteCompetition : isBracket).filter(
+      const campaigns = campaignsOf(listed, finals ? undefined : bracketEnding).filter(
         ({ from }) => from <= lastDay,
       );
       const spans = finals
         ? joinCampaigns(campaigns, lastDay)
-        : campaigns.filter(({ complete }) => complete);
+        : campaigns.filter(({ ending }) => ending !== null);
       return spans.map((span) => completeHolding(source, tournament, span));
     });
 }
+
+/** In a Nations League four teams that meet nobody else play a bracket. */
+const bracketEnding: Structure = (campaign) => (isBracket(campaign) ? 'FINAL' : null);
 
 /** A COMPLETE holding of a tournament over a range of days. */
 export function completeHolding(
@@ -89,25 +92,28 @@ export function completeHolding(
 }
 
 /**
- * The ranges of days that the complete campaigns of finals cover. The cycle is the shortest time from the beginning of one
- * campaign to that of the next, complete or not; it is known from three campaigns on.
- * - Two neighbours are one range where less than two cycles lie between their beginnings: a third cannot have begun between.
- * - The range of the last campaign reaches to the last day of the list, but ends before a cycle from its beginning is over.
+ * The ranges of days that the complete campaigns of finals cover. The cycle is the shortest time from the beginning
+ * of one campaign to that of the next, complete or not; it is known from three campaigns on. After a campaign that
+ * ends with a final
+ * - its range goes on with a complete neighbour that began less than two cycles after it: a third cannot have begun
+ *   between;
+ * - if it is the last, its range reaches to the last day of the list, but ends before a cycle from its beginning is
+ *   over.
  */
 export function joinCampaigns(campaigns: readonly Campaign[], lastDay: string): Span[] {
   const cycle = cycleOf(campaigns);
   const spans: Span[] = [];
   let previous: Campaign | undefined;
   for (const campaign of campaigns) {
+    const { from, to, ending } = campaign;
+    const isNext = previous?.ending === 'FINAL' && daysBetween(previous.from, from) < 2 * cycle;
     const span = spans.at(-1);
-    const { from, to, complete } = campaign;
-    const isNext = previous?.complete && daysBetween(previous.from, from) < 2 * cycle;
-    if (complete && isNext && span) span.to = to;
-    else if (complete) spans.push({ from, to });
+    if (ending !== null && isNext && span) span.to = to;
+    else if (ending !== null) spans.push({ from, to });
     previous = campaign;
   }
   const last = spans.at(-1);
-  if (previous?.complete && last && cycle > 0) {
+  if (previous?.ending === 'FINAL' && last && cycle > 0) {
     const end = addDays(previous.from, cycle - 1);
     const reached = end < lastDay ? end : lastDay;
     if (reached > last.to) last.to = reached;

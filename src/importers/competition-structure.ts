@@ -1,7 +1,7 @@
 /**
- * Whether the matches of a competition are all there, by their structure alone: groups in which everybody met everybody,
- * rounds of a bracket in which everybody still in played once. A structure in which matches could be missing without a
- * trace is not complete. Entry points: `isCompleteCompetition`, `isBracket`.
+ * Whether the matches of a competition are all there, by their structure alone: groups in which everybody met
+ * everybody, rounds of a bracket in which everybody still in played once. A structure in which matches could be
+ * missing without a trace is not complete. Entry points: `endingOf`, `isBracket`.
  */
 import type { MatchFact } from './facts.js';
 import { groupBy } from './groups.js';
@@ -19,36 +19,52 @@ interface Group {
   matches: readonly PlayedMatch[];
 }
 
-/** Points for a win, until 1994 and since. A table is asked by both, since no year divides them everywhere. */
+/** Points for a win. Both counts are tried, since competitions went from two to three in different years. */
 const POINTS_FOR_A_WIN = [2, 3];
 
-/** Until this day teams level on points at the edge of a group used to play again. */
-const PLAY_OFFS_UNTIL = '1970-01-01';
+/**
+ * The days until which drawn matches of a bracket, and groups without a winner, were played again; and until which
+ * the last four of a championship also played a group instead of semi-finals.
+ */
+const REPLAYS_UNTIL = '1970-01-01';
+const FINAL_GROUPS_UNTIL = '1992-01-01';
+
+/** How a complete competition ends. After a final nothing follows; after a table a final may have been planned. */
+export type Ending = 'FINAL' | 'TABLE';
 
 /**
- * Whether matches in the order of their days are a whole competition. They are where they are
- * - a bracket (`isBracket`);
- * - one group of four teams or more, the first of which is decided (`isDecided`);
- * - several groups of one size, or a single one, from which teams go on by their points (`areFirst`) to a bracket; from
- *   several groups also to further groups, recursively.
- * Groups of different sizes may lack a team, a group of three teams may lack a fourth, and groups after which nothing
- * follows may lack a final: none of these is complete.
+ * How a competition ends, of whose matches, in the order of their days, none is missing; null where one may be. It
+ * is
+ * - a bracket (`isBracket`) of eight teams or more; of four where `isNoGroup`;
+ * - one group of four teams or more, with nothing after it, whose first is decided (`isDecided`);
+ * - since 1970, several groups of one size, from which teams go on by their points (`areFirst`) to one of these or
+ *   to further groups.
+ * Groups of different sizes may lack a team, a group of three teams may lack a fourth, groups after which nothing
+ * follows may lack a final, one group with a final may lack a third place: none of these is complete.
  */
-export function isCompleteCompetition(matches: readonly PlayedMatch[]): boolean {
-  if (matches.length === 0) return false;
-  if (isBracket(matches)) return true;
+export function endingOf(matches: readonly PlayedMatch[], afterGroups = false): Ending | null {
+  if (isBracket(matches)) return isNoGroup(matches, afterGroups) ? 'FINAL' : null;
   const { groups, rest } = splitGroupStage(matches);
   const [only, ...others] = groups;
-  if (!only) return false;
-  if (others.length === 0 && isDecided(only, rest)) return true;
-  if (rest.length === 0 || !areFirst(groups, new Set(rest.flatMap(sidesOf)))) return false;
-  return others.length === 0 ? isBracket(rest) : isCompleteCompetition(rest);
+  if (!only) return null;
+  if (others.length === 0) return rest.length === 0 && isDecided(only) ? 'TABLE' : null;
+  if (firstDayOf(matches) < REPLAYS_UNTIL) return null;
+  return areFirst(groups, new Set(teamsOf(rest))) ? endingOf(rest, true) : null;
 }
 
 /**
- * Divides matches into a group stage and what follows: the longest sequence of whole days in which every team played and
- * whose pairings fall into groups, of three teams or more and all of one size, in which every pairing occurred equally
- * often. No groups where there is no such sequence.
+ * Whether a bracket is not a group of four teams that lacks two matches: it has more teams or a shoot-out, or it
+ * follows on groups since the last four have ceased to play a group.
+ */
+function isNoGroup(bracket: readonly PlayedMatch[], afterGroups: boolean): boolean {
+  if (bracket.length > 4 || bracket.some(({ shootout }) => shootout !== null)) return true;
+  return afterGroups && firstDayOf(bracket) >= FINAL_GROUPS_UNTIL;
+}
+
+/**
+ * Divides matches into a group stage and what follows: the longest sequence of whole days in which every team played
+ * and whose pairings fall into groups, of three teams or more and all of one size, in which every pairing occurred
+ * equally often. No groups where there is no such sequence.
  */
 function splitGroupStage(matches: readonly PlayedMatch[]): {
   groups: Group[];
@@ -94,26 +110,46 @@ function areWholeGroups(groups: readonly Group[]): boolean {
 }
 
 /**
- * Whether the first of a group is decided: by points, or by one more match between two teams level at the top. A group of
- * three teams is never decided, since three matches of a fourth would leave no trace.
+ * Whether the first of a group is decided by points, so that no play-off was due; and whether the matches of its
+ * last day cannot be a play-off or a final and a third place, which stand in the place of missing matches of the
+ * group. A group of three teams is never decided, since three matches of a fourth would leave no trace.
  */
-function isDecided({ teams, matches }: Group, further: readonly PlayedMatch[]): boolean {
-  if (teams.length < 4 || further.length > 1) return false;
-  const [playOff] = further;
-  const played = playOff ? sidesOf(playOff) : [];
-  if (playOff && winnerOf(playOff) === null) return false;
-  return POINTS_FOR_A_WIN.every((forAWin) => {
-    const points = pointsIn(matches, forAWin);
-    const sorted = [...points.values()].sort((one, other) => other - one);
-    const [first = 0, second = 0, third = 0] = sorted;
-    if (!playOff) return first > second;
-    return second > third && first === second && played.every((team) => points.get(team) === first);
-  });
+function isDecided({ teams, matches }: Group): boolean {
+  return (
+    teams.length >= 4 &&
+    POINTS_FOR_A_WIN.every((forAWin) => {
+      const sorted = [...pointsIn(matches, forAWin).values()].sort((one, other) => other - one);
+      const [first = 0, second = 0] = sorted;
+      return first > second && !mayEndWithFinal(matches, forAWin);
+    })
+  );
 }
 
 /**
- * Whether the teams that go on come equally from all groups, give or take one, and are the first of their groups: none
- * that is out has more points, by either count; nor as many, in the days when such teams played again.
+ * Whether the last day may be that of a final, which may be a play-off, or of a match for the third place, or of
+ * both: it had one match, or two of which one met the first two before it, by some result of one more match between
+ * them.
+ */
+function mayEndWithFinal(matches: readonly PlayedMatch[], forAWin: number): boolean {
+  const isOfLastDay = ({ date }: PlayedMatch) => date === matches.at(-1)?.date;
+  const lastDay = matches.filter(isOfLastDay);
+  const points = pointsIn(
+    matches.filter((match) => !isOfLastDay(match)),
+    forAWin,
+  );
+  const areFirstTwo = (match: PlayedMatch) => {
+    const sides = sidesOf(match);
+    const others = [...points].filter(([team]) => !sides.includes(team)).map(([, of]) => of);
+    const [one = 0, other = 0] = sides.map((side) => points.get(side) ?? 0);
+    const second = [Math.min(one + forAWin, other), Math.min(one, other + forAWin)];
+    return Math.max(...second, Math.min(one, other) + 1) >= Math.max(...others);
+  };
+  return lastDay.length === 1 || (lastDay.length === 2 && lastDay.some(areFirstTwo));
+}
+
+/**
+ * Whether the teams that go on come equally from all groups, give or take one, and are the first of their groups: by
+ * either count of points none that is out has more.
  */
 function areFirst(groups: readonly Group[], goingOn: ReadonlySet<string>): boolean {
   const counts = groups.map(({ teams }) => teams.filter((team) => goingOn.has(team)).length);
@@ -124,21 +160,21 @@ function areFirst(groups: readonly Group[], goingOn: ReadonlySet<string>): boole
       const points = pointsIn(matches, forAWin);
       const pointsOf = (isIn: boolean) =>
         teams.filter((team) => goingOn.has(team) === isIn).map((team) => points.get(team) ?? 0);
-      const edge = Math.min(...pointsOf(true)) - Math.max(...pointsOf(false));
-      return (matches[0]?.date ?? '') < PLAY_OFFS_UNTIL ? edge > 0 : edge >= 0;
+      return Math.min(...pointsOf(true)) >= Math.max(...pointsOf(false));
     }),
   );
 }
 
 /**
- * Whether matches in the order of their days are a bracket of 4, 8, 16 … teams: in each round every team still in plays once, the round ends before
- * the next begins, winners go on; after the semi-finals the losers play for the third place, the winners the final.
- * Without a match for the third place it is none, since that match could be missing; nor with a match that nobody won,
- * which may have been played again.
+ * Whether matches in the order of their days are a bracket of 4, 8, 16 … teams: in each round every team still in
+ * plays once, the round ends before the next begins, winners go on; after the semi-finals the losers play for the
+ * third place, the winners the final. Without a match for the third place it is none, since that match could be
+ * missing; nor with a match that nobody won, nor before 1970, since the match may be or have had a replay.
  */
 export function isBracket(matches: readonly PlayedMatch[]): boolean {
   let teams = new Set(teamsOf(matches));
   if (matches.length !== teams.size || teams.size < 4) return false;
+  if (firstDayOf(matches) < REPLAYS_UNTIL) return false;
   let rest = matches;
   let losers = new Set<string>();
   while (teams.size > 2) {
@@ -188,5 +224,7 @@ function winnerOf({ home, away, homeScore, awayScore, shootout }: PlayedMatch): 
 }
 
 const sidesOf = ({ home, away }: PlayedMatch) => [home, away];
+
+const firstDayOf = (matches: readonly PlayedMatch[]) => matches[0]?.date ?? '';
 
 const teamsOf = (matches: readonly PlayedMatch[]) => [...new Set(matches.flatMap(sidesOf))];

@@ -10,11 +10,16 @@ import type { CupRows } from './fjelstul-rows.js';
 
 /** The matches of a category's World Cups. */
 interface CupMatches {
-  pairings: readonly Pairing[];
+  pairings: readonly (Pick<Pairing, 'known'> & { match: Pick<Pairing['match'], 'date'> })[];
   /** As facts, joined to those of the record. */
   matches: readonly MatchFact[];
   /** Those that the record has, from any source. */
   record: readonly MatchFact[];
+}
+
+/** The days of all editions, and the rows that were turned away. */
+interface CupDays extends Pick<CupRows, 'rejected'> {
+  cups: readonly Pick<CupRows['cups'][number], 'category' | 'startDate' | 'endDate'>[];
 }
 
 /** Days of an edition, or of a match outside every edition. */
@@ -23,15 +28,15 @@ interface Stage extends Span {
 }
 
 /**
- * The holdings of a category's World Cups: LISTED from the first edition to the last, unless one COMPLETE holding covers
- * these days. COMPLETE are, where no row of the matches was rejected,
+ * The holdings of a category's World Cups: LISTED from the first edition to the last, unless one COMPLETE holding
+ * covers these days. COMPLETE are, where no row of the matches was rejected,
  * - the editions that a second source confirms (`confirmedSpans`), where the record has matches from another source;
  * - otherwise the editions whose structure shows that none is missing.
  */
 export function cupHoldings(
   source: string,
   tournament: { slug: string; category: Category },
-  { cups, rejected }: CupRows,
+  { cups, rejected }: CupDays,
   cupMatches: CupMatches,
 ): HoldingFact[] {
   const { slug, category } = tournament;
@@ -70,10 +75,10 @@ function completeSpans(
 }
 
 /**
- * The ranges of days of neighbouring complete editions. The files list every edition, so that none lies between, nor before
- * the first: the range that begins with it begins with the first match of all. An edition is complete where the record has
- * no match within its days that the files lack, and has most of their matches from other sources; or where its structure
- * shows it. A match outside every edition ends a range, since the files lack its edition.
+ * The ranges of days of neighbouring complete editions. The files list every edition, so that none lies between, nor
+ * before the first: the range that begins with it begins with the first match of all. An edition is complete where
+ * the record has no match within its days that the files lack, and has most of their matches from other sources; or
+ * where its structure shows it. A match outside every edition ends a range, since the files lack its edition.
  */
 function confirmedSpans(
   source: string,
@@ -87,7 +92,7 @@ function confirmedSpans(
     const listed = pairings.filter(({ match }) => isOf(edition)(match));
     const known = listed.filter((pairing) => pairing.known !== null);
     const [campaign, ...others] = campaignsOf(matches.filter(isOf(edition)));
-    const isWhole = campaign?.complete === true && others.length === 0;
+    const isWhole = others.length === 0 && campaign !== undefined && campaign.ending !== null;
     const complete = known.length > listed.length / 2 || isWhole;
     return { ...edition, complete: complete && !unpaired.some(isOf(edition)) };
   });

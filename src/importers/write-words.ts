@@ -70,8 +70,8 @@ export async function writeWords(
 }
 
 /**
- * Writes holdings. Those that the source of the import no longer states are taken back; holdings of one team stay, since
- * only the seed states them, in the name of the source whose list it copies.
+ * Writes holdings. Those that the source of the import no longer states are taken back; holdings of one team stay,
+ * since only the seed states them, in the name of the source whose list it copies.
  */
 export async function writeHoldings(
   tx: Transaction,

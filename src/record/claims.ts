@@ -1,5 +1,5 @@
 /** What articles assert, and what a claim has to be held against, many claims at once. */
-import sql, { empty, join } from 'sql-template-tag';
+import sql, { join, type Sql } from 'sql-template-tag';
 import type { Database } from '../database.js';
 import { type ArticleRow, article } from './articles.js';
 import { type MatchRow, match } from './matches.js';
@@ -50,28 +50,34 @@ export interface PersonRow extends PlayerRow {
   teams: number[];
 }
 
-/**
- * Everybody whom some slugs may mean, with their teams, by slug: by the slug, by a name that several share, and among the
- * players of some teams by the last part of the name.
- */
-export async function listPeople(
+/** Everybody whom some slugs may mean, with their teams, by slug: by the slug, and by a name that several share. */
+export function listPeople(db: Database, slugs: readonly string[]): Promise<PersonRow[]> {
+  if (slugs.length === 0) return Promise.resolve([]);
+  const wanted = join([...slugs]);
+  return selectPeople(db, sql`y.slug IN (${wanted}) OR y.name_slug IN (${wanted})`);
+}
+
+/** The players of some teams whose names end with one of some parts of a slug, with their teams, by slug. */
+export function listPeopleByEnding(
   db: Database,
-  slugs: readonly string[],
+  endings: readonly string[],
   teamIds: readonly number[],
 ): Promise<PersonRow[]> {
-  if (slugs.length === 0) return [];
+  if (endings.length === 0 || teamIds.length === 0) return Promise.resolve([]);
+  const ends = endings.map((ending) => sql`y.name_slug LIKE ${`%-${ending}`}`);
+  return selectPeople(
+    db,
+    sql`y.id IN (SELECT n.player_id FROM player_aliases n WHERE n.team_id IN (${idList(teamIds)}))
+      AND (${join(ends, ' OR ')})`,
+  );
+}
+
+async function selectPeople(db: Database, condition: Sql): Promise<PersonRow[]> {
   const { list, plain } = db.dialect;
   const noun = { ...player, columns: { ...player.columns, nameSlug: sql`y.name_slug` } };
-  const wanted = join([...slugs]);
-  const endings = slugs.map((slug) => sql`y.name_slug LIKE ${`%-${slug}`}`);
-  const ofTeams =
-    teamIds.length === 0
-      ? empty
-      : sql`OR (y.id IN (SELECT n.player_id FROM player_aliases n WHERE n.team_id IN (${idList(teamIds)}))
-        AND (${join(endings, ' OR ')}))`;
   const rows = await db.select<PersonRow[]>(
     sql`SELECT ${list(shape(noun, db.dialect, { teams: {} }), plain(sql`y.slug`))} AS json
-      FROM players y WHERE y.slug IN (${wanted}) OR y.name_slug IN (${wanted}) ${ofTeams}`,
+      FROM players y WHERE ${condition}`,
   );
   return rows ?? [];
 }

@@ -90,6 +90,8 @@ export interface TeamMatchRow {
 
 /** Everything about some players' careers, oldest first, published figures newest first. */
 export interface CareerRows {
+  /** A row for each player. */
+  births: { playerId: number; birthDate: string | null }[];
   scored: ScoredRow[];
   taken: TakenRow[];
   published: PublishedFigureRow[];
@@ -121,8 +123,10 @@ export async function listCareers(db: Database, playerIds: readonly number[]): P
     date: sql`m.date`,
   });
   const figure = shape(publishedFigure, db.dialect, {});
+  const birth = object({ playerId: sql`y.id`, birthDate: sql`y.birth_date` });
   const rows = await db.select<CareerRows>(
     sql`SELECT ${object({
+      births: sql`(SELECT ${list(birth)} FROM players y WHERE y.id IN (${ids}))`,
       scored: sql`(SELECT ${list(scored, sql`m.date, m.ordinal, m.id, g.ordinal`)}
       FROM goals g JOIN matches m ON m.id = g.match_id
       WHERE g.scorer_id IN (${ids}) AND NOT g.own_goal)`,
@@ -132,7 +136,7 @@ export async function listCareers(db: Database, playerIds: readonly number[]): P
       FROM published_figures f WHERE f.player_id IN (${ids}))`,
     })} AS json`,
   );
-  return rows ?? { scored: [], taken: [], published: [] };
+  return rows ?? { births: [], scored: [], taken: [], published: [] };
 }
 
 /** Every played match of some teams, oldest first, in one statement. */

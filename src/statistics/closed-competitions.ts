@@ -1,4 +1,4 @@
-/** Closed competitions: those of which it is fixed which matches there are. They are told by their names in the results dataset. */
+/** Closed competitions, whose matches are fixed beforehand, by their names in the results dataset. */
 
 /** Championships of the world and of the continents, each with a qualification of its own. */
 export const CHAMPIONSHIPS: readonly string[] = [
@@ -12,11 +12,13 @@ export const CHAMPIONSHIPS: readonly string[] = [
   'Oceania Nations Cup',
 ];
 
-/** Qualifications for championships, and the Nations Leagues. */
+/** Leagues of groups at several levels, the highest of which ends with a bracket of four. */
+const NATIONS_LEAGUES: readonly string[] = ['UEFA Nations League', 'CONCACAF Nations League'];
+
+/** Qualifications for championships and leagues, and the Nations Leagues. */
 export const QUALIFIERS: ReadonlySet<string> = new Set([
   ...CHAMPIONSHIPS.map((name) => `${name} qualification`),
-  'UEFA Nations League',
-  'CONCACAF Nations League',
+  ...NATIONS_LEAGUES,
   'CONCACAF Nations League qualification',
 ]);
 
@@ -30,6 +32,11 @@ const FINALS: ReadonlySet<string> = new Set([
 /** Whether a tournament is a championship or the Confederations Cup: neither a qualification nor a league. */
 export function isFinals(name: string): boolean {
   return FINALS.has(name);
+}
+
+/** Whether a tournament is a Nations League, its qualification left out. */
+export function isNationsLeague(name: string): boolean {
+  return NATIONS_LEAGUES.includes(name);
 }
 
 /** Whether a tournament is a closed competition. */

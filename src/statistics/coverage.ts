@@ -39,7 +39,7 @@ export function coverage(counts: readonly CoverageCount[], scope: Counted): Cove
     ...sum,
     goalsUnrecorded,
     completeness: completenessOf(sum.goalsRecorded, sum.goals, whole),
-    explanation: explain(sum, goalsUnrecorded, scope),
+    explanation: withReason(rowsInWords(sum, goalsUnrecorded), scope),
   };
 }
 
@@ -67,9 +67,9 @@ export function completenessOf(
   return recorded === 0 ? 'NONE' : 'PARTIAL';
 }
 
-function explain(sum: CoverageCount, unrecorded: number, { completeness, because }: Counted) {
-  const sentence = rowsInWords(sum, unrecorded);
-  return completeness === 'COMPLETE' ? `${sentence}.` : `${sentence}; ${because}.`;
+/** A sentence on what was counted with what its completeness rests on. */
+export function withReason(words: string, { completeness, because }: Counted): string {
+  return `${words}${completeness === 'LISTED' ? ',' : ';'} ${because}.`;
 }
 
 function rowsInWords(sum: CoverageCount, unrecorded: number): string {

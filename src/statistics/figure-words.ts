@@ -100,6 +100,7 @@ export function partInWords(unnamed: number | null): string {
   if (unnamed === null) {
     return 'No dataset lists every match under the filter, so there is no upper bound.';
   }
+  if (unnamed === 0) return 'No goal of the team under the filter lacks its scorer.';
   const goals = counted(unnamed, 'goal', 'goals');
   return `${goals} of the team under the filter ${unnamed === 1 ? 'has' : 'have'} no scorer on record.`;
 }

@@ -196,9 +196,9 @@ function figureOf(
   };
 }
 
-/** The recorded goals, where the rows leave room for no more. */
+/** The recorded goals, where the rows leave room for no more; that there is none is no count. */
 function counted(recorded: number, most: number | null): Support | null {
-  return most === recorded
+  return recorded > 0 && most === recorded
     ? {
         value: recorded,
         basis: 'COUNTED',

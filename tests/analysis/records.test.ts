@@ -79,8 +79,7 @@ describe('the record of a team', () => {
       goalsFor: 6,
       winPercentage: 100,
       completeness: 'LISTED',
-      explanation:
-        '3 played matches counted; as Results lists the matches; others may count a few more or fewer.',
+      explanation: '3 played matches counted, as listed by Results, which may miss a few.',
       firstMatch: null,
       lastMatch: null,
     });
@@ -90,8 +89,7 @@ describe('the record of a team', () => {
     const one = { byVenue: [won('AWAY', 1)] };
     expect(teamRecord(NONE, { team: 'england' }, null, one)).toMatchObject({
       completeness: 'PARTIAL',
-      explanation:
-        '1 played match counted; no dataset of the record lists every match of these, so there may be more.',
+      explanation: '1 played match counted; no dataset of the record lists every match of these.',
     });
     expect(teamRecord(NONE, { team: 'england' }, null, { byVenue: [] })).toMatchObject({
       played: 0,
@@ -139,6 +137,6 @@ describe('the meetings of two teams', () => {
   it('are at best listed, and say how many there are', () => {
     const record = meetingRecord(RECORD, ENGLAND, FRANCE, both, null, ROWS);
     expect(record).toMatchObject({ team: ENGLAND, opponent: FRANCE, completeness: 'LISTED' });
-    expect(record.explanation).toMatch(/^3 played matches counted; as Results lists /);
+    expect(record.explanation).toMatch(/^3 played matches counted, as listed by Results, /);
   });
 });

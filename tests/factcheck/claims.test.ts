@@ -11,6 +11,7 @@ import { runImport } from '../../src/importers/run.js';
 import { readSeed } from '../../src/importers/seed.js';
 import { writeFacts } from '../../src/importers/write.js';
 import type { Claim } from '../../src/record/claim-input.js';
+import { teamMatchReader } from '../../src/record/figures.js';
 import { referenceReader } from '../../src/record/reference.js';
 import { type Asking, asking } from '../support/ask.js';
 import { DATABASES } from '../support/databases.js';
@@ -111,7 +112,8 @@ describe.skipIf(isAbsent('international-results', ...LAYERS))('by the whole reco
         const reference = await referenceReader(db)();
         if (!reference) throw new Error('The record is empty.');
         const asked = claims.map((claim) => ({ claim, asOf: null, claimant: null }));
-        const verdicts = await checkClaims(db, reference, asked);
+        const teamMatches = teamMatchReader()(db, reference.version, () => false);
+        const verdicts = await checkClaims(db, reference, teamMatches, asked);
         await db.close();
         const wrong = verdicts.filter((verdict) => verdict.kind === 'CONTRADICTED');
         expect(claims.length).toBeGreaterThan(1_000);

@@ -54,6 +54,7 @@ function shelf<Row extends { id: number; slug: string }>(all: Row[]): Shelf<Row>
 
 const REFERENCE: Reference = {
   version: 'invented',
+  through: DAY,
   teams: shelf(TEAMS),
   tournaments: shelf(TOURNAMENTS),
   editions: shelf([]),
@@ -212,22 +213,19 @@ export function factsOf(match: MatchRow, more: Partial<Facts> = {}): Facts {
     reference: REFERENCE,
     matches: new Map([[match.slug, match]]),
     people: PEOPLE,
-    through: DAY,
     meetings: [match],
-    careers: { scored: [], taken: [], published: [] },
-    teamMatches: [],
+    careers: [],
+    alike: { Player: new Map(), Team: new Map(), Tournament: new Map(), Match: new Map() },
     ...more,
   };
 }
 
-/** The reference rows, with other holdings. */
-export function referenceHolding(from: string, to: string): Reference {
-  const holding = {
-    category: 'MEN' as const,
-    completeness: 'COMPLETE' as const,
-    teamId: null,
-    tournamentId: null,
-    sourceId: 1,
-  };
-  return { ...REFERENCE, holdings: [{ ...holding, from, to }] };
+/** The reference rows of a record whose matches a dataset lists, or that is shown to have all of them, between two days. */
+export function referenceHolding(
+  from: string,
+  to: string,
+  completeness: 'LISTED' | 'COMPLETE' = 'LISTED',
+): Reference {
+  const holding = { category: 'MEN' as const, teamId: null, tournamentId: null, sourceId: 1 };
+  return { ...REFERENCE, through: to, holdings: [{ ...holding, from, to, completeness }] };
 }

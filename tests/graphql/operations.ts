@@ -7,6 +7,10 @@ const page = (totalCount: number) => ({ totalCount });
 /** By name: variables, and something that the answer must have. */
 export const EXAMPLES: Record<string, [variables: Record<string, unknown>, has: object]> = {
   KaneAndRooney: [{}, { comparePlayers: { rows: [{ relativeToBaseline: 1.475 }, {}] } }],
+  ComparedToday: [
+    { players: ['harry-kane', 'wayne-rooney'] },
+    { comparePlayers: { lastSupportedOn: '2023-03-22' } },
+  ],
   MatchPage: [{ slug: QUARTER_FINAL }, { match: { slug: QUARTER_FINAL, result: 'AWAY_WIN' } }],
   TopScorers: [
     { filter: { team: 'england' }, first: 2 },
@@ -26,7 +30,7 @@ export const EXAMPLES: Record<string, [variables: Record<string, unknown>, has: 
   Goals: [{ filter: { scorer: 'wayne-rooney' } }, { goals: page(37) }],
   CoverageOf: [
     { filter: { edition: 2022 } },
-    { coverage: { matches: 19, goalsUnrecorded: 0, completeness: 'COMPLETE' } },
+    { coverage: { matches: 19, goalsUnrecorded: 0, completeness: 'PARTIAL' } },
   ],
   TeamRecord: [
     { team: 'england', filter: { edition: 2022 } },
@@ -93,6 +97,10 @@ fragment figure on Figure {
   completeness
   explanation
   published { value asOf statement source { slug title publisher url } }
+}
+
+query ComparedToday($players: [String!]! = ["lionel-messi", "cristiano-ronaldo"]) {
+  comparePlayers(players: $players) { lastSupportedOn rows { player { slug } goalsPerCap { value explanation } } }
 }
 
 query MatchPage($slug: String!) {

@@ -166,7 +166,8 @@ for (const kind of DATABASES) {
           goalsRecorded: teamGoals.length,
           goalsUnrecorded: 0,
           matchesWithoutScorers: 0,
-          completeness: 'COMPLETE',
+          // Every goal has a row, but the seed does not have every match of the team.
+          completeness: 'PARTIAL',
         });
         expect(career.goalEvents.nodes).toEqual(
           scored.map(({ minute, penalty, match }) => ({
@@ -204,7 +205,7 @@ for (const kind of DATABASES) {
         lastGoal: null,
         byTournament: [],
         byOpponent: [],
-        coverage: { matches: 0, completeness: 'COMPLETE' },
+        coverage: { matches: 0, completeness: 'NONE' },
         goalEvents: { totalCount: 0, nodes: [] },
       });
     });

@@ -112,17 +112,21 @@ for (const kind of DATABASES) {
     });
     afterAll(() => record.close());
 
-    /** How many statements an answer costs, the look at the version included; as many the second time, when it is compiled. */
+    /**
+     * How many statements an answer costs at most, the look at the version included: the second time, when it is compiled, as
+     * many, or one less where the matches of its teams are kept.
+     */
     async function cost(query: string, variables: Record<string, unknown>): Promise<number> {
       const costs = [];
-      for (const _time of ['first', 'second']) {
+      for (const _time of ['first', 'second', 'third']) {
         statements.length = 0;
         await record.ask(query, variables);
         costs.push(1 + statements.length);
       }
-      const [first = 0, second = 0] = costs;
-      expect(second).toBe(first);
-      return first;
+      const [first = 0, second = 0, third = 0] = costs;
+      expect([first, first - 1]).toContain(second);
+      expect(third).toBe(second);
+      return second;
     }
 
     for (const { name, document } of operations) {

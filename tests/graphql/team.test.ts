@@ -155,19 +155,19 @@ for (const kind of DATABASES) {
     it.each([
       [
         'england',
-        { played: 1, won: 1, lost: 0, kicks: { taken: 5, scored: 4, completeness: 'COMPLETE' } },
+        { played: 1, won: 1, lost: 0, kicks: { taken: 5, scored: 4, completeness: 'PARTIAL' } },
       ],
       [
         'argentina',
-        { played: 2, won: 2, lost: 0, kicks: { taken: 9, scored: 8, completeness: 'COMPLETE' } },
+        { played: 2, won: 2, lost: 0, kicks: { taken: 9, scored: 8, completeness: 'PARTIAL' } },
       ],
       [
         'croatia',
-        { played: 2, won: 2, lost: 0, kicks: { taken: 8, scored: 7, completeness: 'COMPLETE' } },
+        { played: 2, won: 2, lost: 0, kicks: { taken: 8, scored: 7, completeness: 'PARTIAL' } },
       ],
       [
         'spain',
-        { played: 1, won: 0, lost: 1, kicks: { taken: 3, scored: 0, completeness: 'COMPLETE' } },
+        { played: 1, won: 0, lost: 1, kicks: { taken: 3, scored: 0, completeness: 'PARTIAL' } },
       ],
       [
         'wales',
@@ -175,7 +175,7 @@ for (const kind of DATABASES) {
           played: 0,
           won: 0,
           lost: 0,
-          kicks: { taken: null, scored: null, completeness: 'COMPLETE' },
+          kicks: { taken: null, scored: null, completeness: 'NONE' },
         },
       ],
     ])("Team.shootouts counts those of %s and the team's own kicks", async (team, expected) => {

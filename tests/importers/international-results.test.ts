@@ -78,9 +78,15 @@ describe('the results dataset', () => {
     expect(small.warnings).toContainEqual({ kind: 'unknown-scorers', count: 1 });
   });
 
-  it('holds every match from the first day to the last', () => {
+  it('lists every match from the first day to the last, and holds no tournament that lacks matches', () => {
     expect(small.facts.holdings).toMatchObject([
-      { team: null, tournament: null, from: '1990-06-08', to: '1990-06-20' },
+      {
+        completeness: 'LISTED',
+        team: null,
+        tournament: null,
+        from: '1990-06-08',
+        to: '1990-06-20',
+      },
     ]);
   });
 

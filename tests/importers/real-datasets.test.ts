@@ -17,6 +17,14 @@ import {
 const FIRST = 'international-results';
 const FURTHER = ['fjelstul-world-cup', 'world-cup-squads'];
 
+interface Held {
+  completeness: string;
+  tournament: { slug: string } | null;
+  from: string;
+  to: string;
+  source: { slug: string };
+}
+
 // On SQLite alone: on both it would take as long as all other tests.
 describe.skipIf(isAbsent(FIRST, ...FURTHER))('the whole record', () => {
   let database: WholeRecord;
@@ -88,6 +96,23 @@ describe.skipIf(isAbsent(FIRST, ...FURTHER))('the whole record', () => {
       england: 1,
       spain: 2,
     });
+  });
+
+  it('holds every World Cup as COMPLETE: to 2022 by two sources, to 2026 and those of women by structure', async () => {
+    const { dataset } = await server.ask(
+      '{ dataset { holdings { completeness tournament { slug } from to source { slug } } } }',
+    );
+    const lines = dataset.holdings
+      .filter(({ tournament }: Held) => tournament?.slug.startsWith('fifa-world-cup'))
+      .map(({ completeness, tournament, from, to, source }: Held) =>
+        [completeness, tournament?.slug, from, to, source.slug].join(' '),
+      );
+    expect(lines).toEqual([
+      'COMPLETE fifa-world-cup 1872-11-30 2022-12-18 fjelstul-world-cup',
+      'COMPLETE fifa-world-cup 1970-05-31 1970-06-21 international-results',
+      'COMPLETE fifa-world-cup 1982-06-13 2026-07-19 international-results',
+      'COMPLETE fifa-world-cup-women 1991-11-16 2019-07-07 fjelstul-world-cup',
+    ]);
   });
 
   it('carries the 51 published goals of Kane forward to 53', async () => {

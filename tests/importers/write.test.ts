@@ -6,6 +6,7 @@ import {
   type DiscrepancyFact,
   type Facts,
   type GoalFact,
+  type HoldingFact,
   type MatchFact,
   NO_FACTS,
   type PenaltyFact,
@@ -504,6 +505,44 @@ for (const kind of DATABASES) {
         expect(hosts).toHaveLength(2);
         expect(second.written).toBeGreaterThan(0);
         expect(second.version).not.toBe(first.version);
+      });
+    });
+
+    describe('a holding', () => {
+      const holding = (key: string, change: Partial<HoldingFact> = {}): HoldingFact => ({
+        source: RECORD,
+        key,
+        category: 'MEN',
+        completeness: 'LISTED',
+        team: null,
+        tournament: null,
+        from: '1872-11-30',
+        to: '2022-12-18',
+        ...change,
+      });
+      const keys = async () => (await record.rows()).holdings?.map((row) => row.source_key).sort();
+
+      it('that its source no longer states is taken back, and the holding of one team stays, which the seed states', async () => {
+        const england = holding('england', { team: 'england' });
+        const cup = holding('complete/cup', { completeness: 'COMPLETE' });
+        await record.write({ ...NAMES, holdings: [holding('all'), cup, england] });
+        const report = await record.write({ holdings: [holding('all')] });
+        expect(report).toMatchObject({ written: 0, removed: 1 });
+        expect(await keys()).toEqual(['all', 'england']);
+      });
+
+      it('of another source than that of the import stays', async () => {
+        await record.write({ ...NAMES, holdings: [holding('all')] });
+        expect(await record.write({}, FURTHER)).toMatchObject({ removed: 0 });
+        expect(await keys()).toEqual(['all']);
+      });
+
+      it('may become complete, and that is a new version', async () => {
+        const first = await record.write({ ...NAMES, holdings: [holding('all')] });
+        const change = { completeness: 'COMPLETE' } as const;
+        const second = await record.write({ holdings: [holding('all', change)] });
+        expect(second.version).not.toBe(first.version);
+        expect((await record.rows()).holdings).toMatchObject([change]);
       });
     });
 

@@ -1,7 +1,8 @@
 /** What is kept in memory by version: read once, read again only when the record has changed. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { listedDays } from '../../src/analysis/scope.js';
 import { type Database, openDatabase } from '../../src/database.js';
-import { holdingsOf, nameOn, type Reference, referenceReader } from '../../src/record/reference.js';
+import { nameOn, type Reference, referenceReader } from '../../src/record/reference.js';
 import { DATABASES } from '../support/databases.js';
 import { emptyDatabase, migratedDatabase, seededDatabase } from '../support/record.js';
 import { add, seededWith } from './further.js';
@@ -90,7 +91,7 @@ for (const kind of DATABASES) {
       }
     });
 
-    it('holdingsOf speaks of a team, of its category, and of nobody else', () => {
+    it('listedDays speaks of a team, of its category, and of nobody else', () => {
       const held = {
         completeness: 'LISTED' as const,
         tournamentId: null,
@@ -110,7 +111,7 @@ for (const kind of DATABASES) {
           ...reference.holdings,
         ],
       };
-      const daysOf = (team: typeof england) => holdingsOf(more, team).map(({ from }) => from);
+      const daysOf = (team: typeof england) => listedDays(more, team).map(({ from }) => from);
       expect(daysOf(england)).toEqual(['1872-11-30', '2022-09-27']);
       expect(daysOf(france)).toEqual(['1872-11-30']);
     });

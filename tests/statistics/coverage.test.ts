@@ -21,7 +21,7 @@ const anyMatch = fc
   .map(([one, other]) => match(Math.max(one, other), Math.min(one, other)));
 
 const COMPLETE: Counted = { completeness: 'COMPLETE', because: 'every match is on record' };
-const LISTED: Counted = { completeness: 'LISTED', because: 'as a dataset lists the matches' };
+const LISTED: Counted = { completeness: 'LISTED', because: 'as listed by a dataset' };
 const PARTIAL: Counted = { completeness: 'PARTIAL', because: 'no dataset lists the matches' };
 
 describe('coverage', () => {
@@ -33,7 +33,7 @@ describe('coverage', () => {
       goalsUnrecorded: 0,
       matchesWithoutScorers: 0,
       completeness: 'COMPLETE',
-      explanation: 'All 5 goals in 2 matches have a row.',
+      explanation: 'All 5 goals in 2 matches have a row; every match is on record.',
     });
   });
 
@@ -46,7 +46,7 @@ describe('coverage', () => {
       matchesWithoutScorers: 2,
       completeness: 'PARTIAL',
       explanation:
-        '4 of 10 goals in 4 matches have a row; 6 have none, and 2 of the matches name no scorer at all.',
+        '4 of 10 goals in 4 matches have a row; 6 have none, and 2 of the matches name no scorer at all; every match is on record.',
     });
   });
 
@@ -56,7 +56,7 @@ describe('coverage', () => {
       matchesWithoutScorers: 2,
       completeness: 'NONE',
       explanation:
-        '0 of 6 goals in 2 matches have a row; 6 have none, and 2 of the matches name no scorer at all.',
+        '0 of 6 goals in 2 matches have a row; 6 have none, and 2 of the matches name no scorer at all; every match is on record.',
     });
   });
 
@@ -64,7 +64,7 @@ describe('coverage', () => {
     expect(coverage([match(0, 0)], COMPLETE)).toMatchObject({
       completeness: 'COMPLETE',
       matchesWithoutScorers: 0,
-      explanation: 'No goal was scored in 1 match, so none is missing.',
+      explanation: 'No goal was scored in 1 match, so none is missing; every match is on record.',
     });
   });
 
@@ -76,7 +76,7 @@ describe('coverage', () => {
       goalsUnrecorded: 0,
       matchesWithoutScorers: 0,
       completeness: 'COMPLETE',
-      explanation: 'The record has no played match here.',
+      explanation: 'The record has no played match here; every match is on record.',
     });
   });
 
@@ -93,7 +93,7 @@ describe('coverage', () => {
   it('is no more complete than the matches that are counted, and says why', () => {
     expect(coverage([match(3, 3)], LISTED)).toMatchObject({
       completeness: 'LISTED',
-      explanation: 'All 3 goals in 1 match have a row; as a dataset lists the matches.',
+      explanation: 'All 3 goals in 1 match have a row, as listed by a dataset.',
     });
     expect(coverage([match(3, 3)], PARTIAL)).toMatchObject({
       completeness: 'PARTIAL',
@@ -101,7 +101,7 @@ describe('coverage', () => {
     });
     expect(coverage([match(3, 1)], LISTED)).toMatchObject({
       completeness: 'PARTIAL',
-      explanation: expect.stringMatching(/; as a dataset lists the matches\.$/),
+      explanation: expect.stringMatching(/ no scorer at all, as listed by a dataset\.$/),
     });
     expect(coverage([match(3, 0)], LISTED).completeness).toBe('NONE');
   });

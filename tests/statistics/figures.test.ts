@@ -136,11 +136,13 @@ describe('counted goals', () => {
     });
   });
 
-  it('are none where the rows leave room for none', () => {
+  it('are unknown where no goal is recorded, though the rows leave room for none', () => {
     expect(goalsFigure({ ...complete, scored: [] }, day)).toMatchObject({
-      value: 0,
-      basis: 'COUNTED',
-      completeness: 'COMPLETE',
+      value: null,
+      basis: 'UNKNOWN',
+      lowerBound: 0,
+      upperBound: 0,
+      completeness: 'NONE',
     });
   });
 
@@ -609,7 +611,7 @@ describe('the figures of any career', () => {
   it('goals are counted where rows leave one number, and nowhere else', () => {
     always(({ evidence }, _, day) => {
       const { basis, recorded, completeness, bounds } = goalsFigure(evidence, day);
-      expect(basis === 'COUNTED').toBe(bounds.byRows === recorded);
+      expect(basis === 'COUNTED').toBe(recorded !== 0 && bounds.byRows === recorded);
       expect(completeness === 'COMPLETE').toBe(basis === 'COUNTED');
       expect(capsFigure(evidence, day).basis).not.toBe('COUNTED');
     });

@@ -1,5 +1,6 @@
 /** Teams, their records, runs and shoot-outs, and two of them head to head. */
 import { meetingRecord, recordByVenue, teamRecord } from '../../analysis/records.js';
+import { completenessIn, scopeOf } from '../../analysis/scope.js';
 import type { SchemaResolvers as Resolvers } from '../../generated/graphql.js';
 import { nameOn } from '../../record/reference.js';
 import { scorerKey } from '../../record/team-scorers.js';
@@ -45,7 +46,7 @@ export const teamResolvers: Resolvers = {
       return teamRecord(reference, { ...filter, team: team.slug }, asOf, rows);
     },
     runs: (team, input, context, info) => longestRuns(context, team, input, wantsOf(info)),
-    shootouts: async ({ id }, { asOf = null }, { ofTeam }) => {
+    shootouts: async ({ id, slug }, { asOf = null }, { ofTeam, reference }) => {
       const tally = await ofTeam.shootouts(id, { asOf });
       const { played, won, withKicks, kicksTaken, kicksScored } = tally;
       return {
@@ -55,7 +56,11 @@ export const teamResolvers: Resolvers = {
         kicks: {
           taken: withKicks > 0 ? kicksTaken : null,
           scored: withKicks > 0 ? kicksScored : null,
-          completeness: completenessOf(withKicks, played),
+          completeness: completenessOf(
+            withKicks,
+            played,
+            completenessIn(scopeOf(reference, { team: slug }, asOf), played),
+          ),
         },
       };
     },

@@ -1,0 +1,19 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { ALIASES } from '../../src/importers/aliases.js';
+import { checksumOf } from '../../src/importers/datasets.js';
+import { resultsFolder } from './results-folder.js';
+
+describe('the checksum of a dataset', () => {
+  it('is not that of the files alone, so that files of a release that shaped them otherwise are read again', async () => {
+    const { folder, remove } = resultsFolder({});
+    onTestFinished(remove);
+    const hash = createHash('sha256');
+    for (const file of [path.join(folder, 'results.csv'), ALIASES]) hash.update(readFileSync(file));
+    const checksum = await checksumOf(folder, ['results.csv']);
+    expect(checksum).not.toBe(hash.digest('hex'));
+    expect(await checksumOf(folder, ['results.csv'])).toBe(checksum);
+  });
+});
