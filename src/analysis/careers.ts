@@ -114,7 +114,7 @@ export function careerOf(
       published: publishedOf(published, reference),
       matches,
       listed: listedDays(reference, team),
-      years: playingYears(rows.births[0]?.birthDate ?? null, knownDays(rows)),
+      years: playingYears(rows.births[0]?.birthDate ?? null, knownDays(rows, reference)),
     },
   };
 }
@@ -129,9 +129,10 @@ function groupedByPlayer<Row extends { playerId: number }>(rows: readonly Row[])
   return groups;
 }
 
-/** The days on which the record knows a player, for whatever team. */
-function knownDays({ scored, taken, published }: CareerRows): string[] {
-  return [...[...scored, ...taken].map(({ date }) => date), ...published.map(({ asOf }) => asOf)];
+/** The days on which the record knows a player for whatever team: a report tells of a career long after its end. */
+function knownDays({ scored, taken, published }: CareerRows, { sources }: Reference): string[] {
+  const lists = published.filter(({ sourceId }) => sources.get(sourceId).kind === 'DATASET');
+  return [...[...scored, ...taken].map(({ date }) => date), ...lists.map(({ asOf }) => asOf)];
 }
 
 function publishedOf(
@@ -186,7 +187,7 @@ function withRows(
 ): FigureOf {
   const until = asOf ?? ALWAYS;
   const told = published.filter((row) => row.measure === measure && row.asOf <= until);
-  const behind = told.filter(({ id }) => id === figure.restsOn?.id);
+  const behind = published.filter(({ id }) => id === figure.restsOn?.id);
   const rows = measure === 'GOALS' ? scored.filter(({ date }) => date <= until) : [];
   return {
     ...figure,

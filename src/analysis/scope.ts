@@ -174,16 +174,18 @@ function editionsOf(
   );
 }
 
-/** Whether a holding is of every match under a filter in a category and tournament. */
+/** Whether a holding is of every match under a filter in a category and tournament, on some of their days. */
 function speaksOf(
   { teams }: Reference,
   holding: HoldingRow,
   { team, opponent }: ScopeFilter,
-  { category, tournamentId }: Stretch,
+  { category, tournamentId, from, to }: Stretch,
 ): boolean {
   const sides = [team, opponent].map((slug) => (slug == null ? null : teams.find(slug)?.id));
   return (
     holding.category === category &&
+    holding.from <= to &&
+    from <= holding.to &&
     (holding.tournamentId === null || holding.tournamentId === tournamentId) &&
     (holding.teamId === null || sides.includes(holding.teamId))
   );

@@ -89,6 +89,10 @@ export function boundsOf(evidence: Evidence, measure: Measure, day: string): Bou
     : { lower, upper, byRows };
 }
 
+/** Whether bounds leave room for a number. */
+export const isWithin = ({ lower, upper }: Bounds, value: number) =>
+  value >= lower.value && (upper === null || value <= upper.value);
+
 /** Whether a figure can bound others: datasets' figures against which nothing speaks. */
 export const supports = ({ isDataset, discrepancy }: Published) =>
   isDataset && discrepancy === null;
@@ -137,17 +141,16 @@ export function atMost(evidence: Evidence, measure: Measure, stretch: Stretch): 
  */
 function unnamedIn({ scored, published }: Evidence, matches: readonly TeamMatch[]): number {
   const counts = published.caps.filter(supports).toReversed();
-  const days = new Set(scored);
+  const days = [...new Set(scored)];
   let sum = 0;
   let before = { through: '', value: 0 };
   for (const count of [...counts, null]) {
     const stretch = { after: before.through, to: count?.through ?? '~' };
     const inside = matches.filter(({ date }) => isIn(date, stretch));
-    const his = inside.filter(({ date }) => days.has(date));
-    const others = inside.filter(({ date }) => !days.has(date)).map(({ unnamed }) => unnamed);
-    const most = count
-      ? Math.max(0, count.value - before.value - new Set(his.map(({ date }) => date)).size)
-      : others.length;
+    const known = days.filter((day) => isIn(day, stretch));
+    const his = inside.filter(({ date }) => known.includes(date));
+    const others = inside.filter(({ date }) => !known.includes(date)).map(({ unnamed }) => unnamed);
+    const most = count ? Math.max(0, count.value - before.value - known.length) : others.length;
     sum += total(his.map(({ unnamed }) => unnamed));
     sum += total(others.sort((one, other) => other - one).slice(0, most));
     before = count ?? before;

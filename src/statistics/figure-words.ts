@@ -38,6 +38,7 @@ export function otherwiseInWords(figures: readonly Published[], measure: Measure
 export function unknownInWords(
   disagreeing: readonly Published[],
   latest: Published | null,
+  isRefuted: boolean,
   lastSupportedOn: string | null,
   measure: Measure,
 ): string {
@@ -51,7 +52,8 @@ export function unknownInWords(
   }
   const last =
     lastSupportedOn === null ? '' : ` The last day with a supported value is ${lastSupportedOn}.`;
-  return `The last published figure, ${figureInWords(latest, measure)}, may have changed since.${last}`;
+  const why = isRefuted ? 'is outside the bounds' : 'may have changed since';
+  return `The last published figure, ${figureInWords(latest, measure)}, ${why}.${last}`;
 }
 
 /**

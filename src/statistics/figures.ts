@@ -3,12 +3,13 @@
  * counted where the rows leave one number only, carried forward over covered matches, published, or unknown.
  */
 import type { Completeness } from './coverage.js';
-import { dayBefore, type Span } from './days.js';
+import { dayAfter, dayBefore, holds, type Span } from './days.js';
 import {
   type Bounds,
   boundsOf,
   type Evidence,
   isListed,
+  isWithin,
   type Measure,
   matchesIn,
   type Published,
@@ -172,13 +173,14 @@ function figureOf(
   count: Support | null,
 ) {
   const { lower, upper } = bounds;
-  const support = count ?? publishedValue(evidence, measure, day);
+  const support = count ?? publishedValue(evidence, measure, day, bounds);
   const lastSupportedOn = support ? day : lastDayOf(supportedDays(evidence, measure, day));
   const because = support
     ? `${support.because}${otherwiseInWords(otherwise(evidence, measure, day, support.value), measure)}`
     : unknownInWords(
         disagreeing(evidence, measure, day),
         latest(evidence, measure, day),
+        isRefuted(evidence, measure, day, bounds),
         lastSupportedOn,
         measure,
       );
@@ -206,11 +208,19 @@ function counted(recorded: number, most: number | null): Support | null {
     : null;
 }
 
-/** The first that applies of the figures of datasets, newest first, then of reports, the one nearest to the day first. */
-function publishedValue(evidence: Evidence, measure: Measure, day: string): Support | null {
+/**
+ * The first that applies of the figures of datasets, newest first, then of reports, the one nearest to the day first: none that
+ * the bounds leave no room for.
+ */
+function publishedValue(
+  evidence: Evidence,
+  measure: Measure,
+  day: string,
+  bounds: Bounds,
+): Support | null {
   for (const figure of ranked(evidence, measure, day)) {
     const support = carried(evidence, measure, figure, day);
-    if (support) return support;
+    if (support && isWithin(bounds, support.value)) return support;
   }
   return null;
 }
@@ -218,7 +228,8 @@ function publishedValue(evidence: Evidence, measure: Measure, day: string): Supp
 /** The figures that may support a value by a day, the best first: none against which another of its day speaks. */
 function ranked(evidence: Evidence, measure: Measure, day: string): Published[] {
   const known = by(evidence, measure, day).filter((figure) => isAgreed(figure, evidence, measure));
-  return [...known.filter(supports), ...known.filter(({ isDataset }) => !isDataset)];
+  const reports = known.filter(({ isDataset, discrepancy }) => !isDataset && discrepancy === null);
+  return [...known.filter(supports), ...reports];
 }
 
 /** The figures whose matches lie no later than a day, newest first. */
@@ -264,9 +275,9 @@ function carried(
   };
 }
 
-/** Whether a report is of a day on which the team played: nobody knows whether it counts that match. */
-const isOfAnOpenDay = ({ matches }: Evidence, { isDataset, asOf }: Published) =>
-  !isDataset && matches.some(({ date }) => date === asOf);
+/** Whether a report is of a day on which the team played or may have: nobody knows whether it counts that match. */
+const isOfAnOpenDay = ({ matches, listed }: Evidence, { isDataset, asOf }: Published) =>
+  !isDataset && (!holds(listed, asOf, asOf) || matches.some(({ date }) => date === asOf));
 
 /** Whether a match adds a known number: no line-up is on record, so that none does to caps. */
 const covers = ({ scorersNamed }: TeamMatch, measure: Measure) =>
@@ -284,6 +295,13 @@ function otherwise(evidence: Evidence, measure: Measure, day: string, value: num
 const latest = (evidence: Evidence, measure: Measure, day: string) =>
   by(evidence, measure, day)[0] ?? null;
 
+/** Whether the bounds leave no room for what the newest figure supports. */
+function isRefuted(evidence: Evidence, measure: Measure, day: string, bounds: Bounds): boolean {
+  const newest = latest(evidence, measure, day);
+  const support = newest && carried(evidence, measure, newest, day);
+  return support !== null && !isWithin(bounds, support.value);
+}
+
 /** The figures of the newest day, where sources disagree about it. */
 function disagreeing(evidence: Evidence, measure: Measure, day: string): Published[] {
   const [newest] = by(evidence, measure, day);
@@ -293,10 +311,14 @@ function disagreeing(evidence: Evidence, measure: Measure, day: string): Publish
 
 /** The days on which published figures support a value, each from the day that it counts through to the last that it holds for. */
 function supportedDays(evidence: Evidence, measure: Measure, day: string): Span[] {
-  return ranked(evidence, measure, day).map((figure) => ({
-    from: figure.through,
-    to: lastCarriedTo(evidence, measure, figure, day),
-  }));
+  const isPossible = ({ isDataset, value, through }: Published) =>
+    isDataset || isWithin(boundsOf(evidence, measure, through), value);
+  return ranked(evidence, measure, day)
+    .filter(isPossible)
+    .map((figure) => ({
+      from: figure.through,
+      to: lastCarriedTo(evidence, measure, figure, day),
+    }));
 }
 
 /** The last day, no later than another, up to which a figure can be carried. */
@@ -306,11 +328,11 @@ function lastCarriedTo(
   figure: Published,
   day: string,
 ): string {
-  const listed = evidence.listed.find(
-    ({ from, to }) => from <= figure.through && figure.through <= to,
-  );
-  if (!listed || isOfAnOpenDay(evidence, figure)) return figure.through;
-  const end = listed.to < day ? listed.to : day;
+  if (isOfAnOpenDay(evidence, figure)) return figure.through;
+  const next = dayAfter(figure.through);
+  const listed = evidence.listed.filter(({ from, to }) => from <= next && next <= to);
+  const last = lastDayOf(listed) ?? figure.through;
+  const end = last < day ? last : day;
   const uncovered = matchesIn(evidence, since(figure, end)).find(
     (match) => !covers(match, measure),
   );

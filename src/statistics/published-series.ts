@@ -43,16 +43,21 @@ export function impossibleFigures(all: readonly Series[]): Map<number, string> {
     for (const figure of series.flatMap(({ figures }) => figures)) {
       if (figure.list === refused.list) reasons.set(figure.id, refused.reason);
     }
-    series = series.map((one) => ({
-      ...one,
-      figures: one.figures.filter(({ list }) => list !== refused.list),
-    }));
+    series = without(series, reasons);
   }
-  for (const { between, reason } of series.flatMap(conflictsIn)) {
-    for (const { id } of between) reasons.set(id, reason);
+  // What stood on either side of figures in conflict follows each other then, and may be in conflict itself.
+  for (;;) {
+    const conflicts = series.flatMap(conflictsIn);
+    if (conflicts.length === 0) return reasons;
+    for (const { between, reason } of conflicts) {
+      for (const { id } of between) reasons.set(id, reason);
+    }
+    series = without(series, reasons);
   }
-  return reasons;
 }
+
+const without = (series: readonly Series[], ids: ReadonlyMap<number, string>): Series[] =>
+  series.map((one) => ({ ...one, figures: one.figures.filter(({ id }) => !ids.has(id)) }));
 
 /** The list with the greatest share of impossible figures, where that is enough to refuse it; null without one. */
 function worstList(series: readonly Series[]) {

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
+  type Counted,
   type CoverageCount,
   completenessOf,
   coverage,
@@ -19,21 +20,25 @@ const anyMatch = fc
   .tuple(fc.nat(8), fc.nat(8))
   .map(([one, other]) => match(Math.max(one, other), Math.min(one, other)));
 
+const COMPLETE: Counted = { completeness: 'COMPLETE', because: 'every match is on record' };
+const LISTED: Counted = { completeness: 'LISTED', because: 'as listed by a dataset' };
+const PARTIAL: Counted = { completeness: 'PARTIAL', because: 'no dataset lists the matches' };
+
 describe('coverage', () => {
   it('is complete where every goal has a row', () => {
-    expect(coverage([match(3, 3), match(2, 2)])).toEqual({
+    expect(coverage([match(3, 3), match(2, 2)], COMPLETE)).toEqual({
       matches: 2,
       goals: 5,
       goalsRecorded: 5,
       goalsUnrecorded: 0,
       matchesWithoutScorers: 0,
       completeness: 'COMPLETE',
-      explanation: 'All 5 goals in 2 matches have a row.',
+      explanation: 'All 5 goals in 2 matches have a row; every match is on record.',
     });
   });
 
   it('is partial where some goals have a row, and says how many have none', () => {
-    expect(coverage([match(3, 3), match(2, 0), match(4, 1), match(1, 0)])).toEqual({
+    expect(coverage([match(3, 3), match(2, 0), match(4, 1), match(1, 0)], COMPLETE)).toEqual({
       matches: 4,
       goals: 10,
       goalsRecorded: 4,
@@ -41,37 +46,37 @@ describe('coverage', () => {
       matchesWithoutScorers: 2,
       completeness: 'PARTIAL',
       explanation:
-        '4 of 10 goals in 4 matches have a row; 6 have none, and 2 of the matches name no scorer at all.',
+        '4 of 10 goals in 4 matches have a row; 6 have none, and 2 of the matches name no scorer at all; every match is on record.',
     });
   });
 
   it('is none where no goal has a row', () => {
-    expect(coverage([match(4, 0), match(2, 0)])).toMatchObject({
+    expect(coverage([match(4, 0), match(2, 0)], COMPLETE)).toMatchObject({
       goalsUnrecorded: 6,
       matchesWithoutScorers: 2,
       completeness: 'NONE',
       explanation:
-        '0 of 6 goals in 2 matches have a row; 6 have none, and 2 of the matches name no scorer at all.',
+        '0 of 6 goals in 2 matches have a row; 6 have none, and 2 of the matches name no scorer at all; every match is on record.',
     });
   });
 
   it('of 0-0 is complete: Scotland and England in 1872 left nothing to record', () => {
-    expect(coverage([match(0, 0)])).toMatchObject({
+    expect(coverage([match(0, 0)], COMPLETE)).toMatchObject({
       completeness: 'COMPLETE',
       matchesWithoutScorers: 0,
-      explanation: 'No goal was scored in 1 match, so none is missing.',
+      explanation: 'No goal was scored in 1 match, so none is missing; every match is on record.',
     });
   });
 
   it('of no match is complete and says that there is none', () => {
-    expect(coverage([])).toEqual({
+    expect(coverage([], COMPLETE)).toEqual({
       matches: 0,
       goals: 0,
       goalsRecorded: 0,
       goalsUnrecorded: 0,
       matchesWithoutScorers: 0,
       completeness: 'COMPLETE',
-      explanation: 'The record has no played match here.',
+      explanation: 'The record has no played match here; every match is on record.',
     });
   });
 
@@ -80,16 +85,42 @@ describe('coverage', () => {
     ['one goal without a row', [match(1, 0)]],
     ['one of two matches without a scorer', [match(2, 2), match(1, 0)]],
   ])('speaks of one as of one: %s', (_, matches) => {
-    expect(coverage(matches).explanation).not.toMatch(
+    expect(coverage(matches, COMPLETE).explanation).not.toMatch(
       /\b1 goals\b|\b1 have\b|\b1 of the matches name\b/,
     );
+  });
+
+  it('is no more complete than the matches that are counted, and says why', () => {
+    expect(coverage([match(3, 3)], LISTED)).toMatchObject({
+      completeness: 'LISTED',
+      explanation: 'All 3 goals in 1 match have a row, as listed by a dataset.',
+    });
+    expect(coverage([match(3, 3)], PARTIAL)).toMatchObject({
+      completeness: 'PARTIAL',
+      explanation: 'All 3 goals in 1 match have a row; no dataset lists the matches.',
+    });
+    expect(coverage([match(3, 1)], LISTED)).toMatchObject({
+      completeness: 'PARTIAL',
+      explanation: expect.stringMatching(/ no scorer at all, as listed by a dataset\.$/),
+    });
+    expect(coverage([match(3, 0)], LISTED).completeness).toBe('NONE');
+  });
+
+  it('of no match is none where matches may be missing, and else as complete as these', () => {
+    expect(coverage([], PARTIAL)).toMatchObject({
+      completeness: 'NONE',
+      explanation: 'The record has no played match here; no dataset lists the matches.',
+    });
+    expect(coverage([], LISTED).completeness).toBe('LISTED');
   });
 
   it('is complete, partial or none by what is missing alone', () => {
     fc.assert(
       fc.property(fc.array(anyMatch), (matches) => {
-        const { goals, goalsRecorded, goalsUnrecorded, completeness, explanation } =
-          coverage(matches);
+        const { goals, goalsRecorded, goalsUnrecorded, completeness, explanation } = coverage(
+          matches,
+          COMPLETE,
+        );
         expect(goalsRecorded + goalsUnrecorded).toBe(goals);
         expect(completeness === 'COMPLETE').toBe(goalsUnrecorded === 0);
         expect(completeness === 'NONE').toBe(goalsRecorded === 0 && goals > 0);
@@ -109,11 +140,22 @@ describe('coverage by a key', () => {
       decade('1960s', match(6, 0)),
       decade('1990s', match(3, 1)),
     ];
-    const groups = coverageBy(counts, (count) => count.decade);
+    const groups = coverageBy(
+      counts,
+      (count) => count.decade,
+      (key) => (key === '1990s' ? COMPLETE : LISTED),
+    );
     expect(groups.map(({ key, coverage: of }) => [key, of.goals, of.completeness])).toEqual([
       ['1990s', 5, 'PARTIAL'],
       ['1960s', 6, 'NONE'],
     ]);
+  });
+
+  it('of a key is no more complete than the matches of that key', () => {
+    const counts = [decade('1990s', match(2, 2)), decade('1960s', match(1, 1))];
+    const scopeOf = (key: string) => (key === '1990s' ? LISTED : COMPLETE);
+    const groups = coverageBy(counts, (count) => count.decade, scopeOf);
+    expect(groups.map(({ coverage: of }) => of.completeness)).toEqual(['LISTED', 'COMPLETE']);
   });
 
   it('divides and loses nothing', () => {
@@ -121,8 +163,12 @@ describe('coverage by a key', () => {
     fc.assert(
       fc.property(counted, (pairs) => {
         const counts = pairs.map(([count, key]) => ({ ...count, key }));
-        const parts = coverageBy(counts, ({ key }) => key).map((group) => group.coverage);
-        expect(coverage(parts)).toEqual(coverage(counts));
+        const parts = coverageBy(
+          counts,
+          ({ key }) => key,
+          () => LISTED,
+        ).map((group) => group.coverage);
+        expect(coverage(parts, LISTED)).toEqual(coverage(counts, LISTED));
       }),
     );
   });

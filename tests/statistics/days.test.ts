@@ -1,6 +1,17 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { ALWAYS, dayAfter, FIRST_MATCH, holds, isDay, within } from '../../src/statistics/days.js';
+import {
+  ALWAYS,
+  addDays,
+  dayAfter,
+  dayBefore,
+  daysBetween,
+  FIRST_MATCH,
+  holds,
+  isDay,
+  within,
+  yearsAfter,
+} from '../../src/statistics/days.js';
 
 /** Any day of two centuries. */
 const anyDay = fc
@@ -30,6 +41,35 @@ describe('the day after', () => {
         expect(isDay(dayAfter(day))).toBe(true);
       }),
     );
+  });
+});
+
+describe('days before and after', () => {
+  it('the day before is that of which the day is the day after', () => {
+    fc.assert(
+      fc.property(anyDay, (day) => {
+        expect(dayBefore(dayAfter(day))).toBe(day);
+        expect(dayAfter(dayBefore(day))).toBe(day);
+      }),
+    );
+    expect(dayBefore('2014-06-12')).toBe('2014-06-11');
+    expect(dayBefore('2024-03-01')).toBe('2024-02-29');
+  });
+
+  it('so many days after a day there are so many days between', () => {
+    fc.assert(
+      fc.property(anyDay, fc.integer({ min: -40_000, max: 40_000 }), (day, days) => {
+        expect(daysBetween(day, addDays(day, days))).toBe(days);
+      }),
+    );
+  });
+
+  it('years later is the same day of the year, and sorts among the days of that year', () => {
+    expect(yearsAfter('1992-02-05', 13)).toBe('2005-02-05');
+    expect(yearsAfter('1992-02-05', -42)).toBe('1950-02-05');
+    const leap = yearsAfter('1992-02-29', 13);
+    expect('2005-02-28' < leap && leap < '2005-03-01').toBe(true);
+    expect(yearsAfter('0041-01-01', -40)).toBe('0001-01-01');
   });
 });
 
