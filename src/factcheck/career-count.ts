@@ -8,6 +8,7 @@ import { daysBetween } from '../statistics/days.js';
 import {
   atMost,
   type Bounds,
+  isWithin,
   type Measure,
   matchesIn,
   type Published,
@@ -114,9 +115,6 @@ function judge(found: CareerFigure, count: number, claimant: number | null): Ans
     ? tell('CONSISTENT', `${known}.`)
     : tell('NOT_IN_RECORD', `${known}; no other figure is near enough to tell more.`);
 }
-
-const isWithin = ({ lower, upper }: Bounds, count: number) =>
-  count >= lower.value && (upper === null || count <= upper.value);
 
 /** Whether rows alone, without a published figure, leave room for a number. */
 function isWithinRows({ career, measure, day, figure }: CareerFigure, count: number): boolean {

@@ -15,10 +15,9 @@ import { impossibleFigures, type Series } from '../statistics/published-series.j
 import { groupBy } from './groups.js';
 import type { Ledger } from './table.js';
 
-/** Judges all figures anew where figures, goals or matches have changed. */
+/** Judges all figures anew where anything has changed: goals, matches and birth dates decide as well. */
 export async function writeFigureDiscrepancies(tx: Transaction, ledger: Ledger): Promise<void> {
-  const tables = ['published_figures', 'goals', 'matches', 'holdings'];
-  if (ledger.sum(tables).written + ledger.removed === 0) return;
+  if (!ledger.hasChanges()) return;
   const figures = await tx.all<PublishedFigure>('published_figures');
   if (figures.length === 0) return;
   const series = await seriesOf(tx, figures);

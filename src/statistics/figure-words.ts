@@ -74,22 +74,26 @@ export function unnamedBetween({ scored, matches }: Evidence, day: string): stri
   return `Between the first of these and the last ${lack} the scorers of ${counted(goals, 'goal', 'goals')}.`;
 }
 
-/** The bounds, and what each rests on. */
-export function boundsInWords({ lower, upper }: Bounds, measure: Measure): string {
+/** The bounds at the end of a day, and what each rests on. */
+export function boundsInWords({ lower, upper }: Bounds, measure: Measure, day: string): string {
   const least = lower.restsOn
     ? [
         `At least ${lower.value}: ${figureInWords(lower.restsOn, measure)}, and what is recorded since.`,
       ]
     : [];
-  return [...least, upperInWords(upper, measure)].join(' ');
+  return [...least, upperInWords(upper, measure, day)].join(' ');
 }
 
-function upperInWords(upper: Bounds['upper'], measure: Measure): string {
+function upperInWords(upper: Bounds['upper'], measure: Measure, day: string): string {
   if (upper === null) {
     return "No dataset lists every match of the player's years, so there is no upper bound.";
   }
   const { value, restsOn } = upper;
-  if (restsOn) return `At most ${value}, by ${figureInWords(restsOn, measure)}.`;
+  if (restsOn) {
+    const change =
+      restsOn.through < day ? 'and what can have come since' : 'less what is recorded in between';
+    return `At most ${value}: ${figureInWords(restsOn, measure)}, ${change}.`;
+  }
   return measure === 'goals'
     ? `At most ${value}, with every goal of the team in the player's years that has no scorer on record.`
     : `At most ${value}, the matches of the team in the player's years.`;

@@ -84,7 +84,7 @@ export function goalsFigure(evidence: Evidence, day: string): Figure {
     ...figure,
     recorded,
     completeness: figure.basis === 'COUNTED' ? 'COMPLETE' : recorded === 0 ? 'NONE' : 'PARTIAL',
-    explanation: [figure.explanation, ...words, boundsInWords(bounds, 'goals')]
+    explanation: [figure.explanation, ...words, boundsInWords(bounds, 'goals', day)]
       .filter(Boolean)
       .join(' '),
   };
@@ -98,7 +98,7 @@ export function capsFigure(evidence: Evidence, day: string): Figure {
     ...figure,
     recorded: null,
     completeness: 'NONE',
-    explanation: `${figure.explanation} No dataset of the record counts caps. ${boundsInWords(bounds, 'caps')}`,
+    explanation: `${figure.explanation} No dataset of the record counts caps. ${boundsInWords(bounds, 'caps', day)}`,
   };
 }
 

@@ -177,6 +177,8 @@ describe('a backup of another release', () => {
     onTestFinished(original.drop);
     const file = await changed(
       'DROP TABLE scorers',
+      'ALTER TABLE holdings DROP COLUMN completeness',
+      'ALTER TABLE published_figures DROP COLUMN discrepancy',
       "DELETE FROM _prisma_migrations WHERE migration_name >= '0005'",
     );
     const bytes = readFileSync(file);

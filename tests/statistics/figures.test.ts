@@ -220,7 +220,7 @@ describe('a published figure', () => {
       basis: 'CARRIED_FORWARD',
       restsOn: { by: 'Wikipedia' },
       explanation:
-        '51 goals, as published by Wikipedia for 2022-11-20, and 2 recorded since; all 5 matches of the team since then name every scorer. The record itself has 2 goal rows of the player. At least 53: 51 goals by Wikipedia for 2022-11-20, and what is recorded since. At most 53, by 51 goals by Wikipedia for 2022-11-20.',
+        '51 goals, as published by Wikipedia for 2022-11-20, and 2 recorded since; all 5 matches of the team since then name every scorer. The record itself has 2 goal rows of the player. At least 53: 51 goals by Wikipedia for 2022-11-20, and what is recorded since. At most 53: 51 goals by Wikipedia for 2022-11-20, and what can have come since.',
     });
   });
 
@@ -232,7 +232,7 @@ describe('a published figure', () => {
       completeness: 'NONE',
       restsOn: { by: 'Sportskeeda' },
       explanation:
-        '80 caps, as published by Sportskeeda for 2022-12-11. No dataset of the record counts caps. At least 77: 75 caps by Wikipedia for 2022-11-20, and what is recorded since. At most 80, by 75 caps by Wikipedia for 2022-11-20.',
+        '80 caps, as published by Sportskeeda for 2022-12-11. No dataset of the record counts caps. At least 77: 75 caps by Wikipedia for 2022-11-20, and what is recorded since. At most 80: 75 caps by Wikipedia for 2022-11-20, and what can have come since.',
     });
     expect(goalsFigure(ROONEY, '2022-12-11')).toMatchObject({
       value: 53,
@@ -387,7 +387,7 @@ describe('a figure carried forward', () => {
       upperBound: 81,
       lastSupportedOn: '2023-03-22',
       explanation:
-        'The last published figure, 80 caps by Sportskeeda for 2022-12-11, may have changed since. The last day with a supported value is 2023-03-22. No dataset of the record counts caps. At least 78: 75 caps by Wikipedia for 2022-11-20, and what is recorded since. At most 81, by 75 caps by Wikipedia for 2022-11-20.',
+        'The last published figure, 80 caps by Sportskeeda for 2022-12-11, may have changed since. The last day with a supported value is 2023-03-22. No dataset of the record counts caps. At least 78: 75 caps by Wikipedia for 2022-11-20, and what is recorded since. At most 81: 75 caps by Wikipedia for 2022-11-20, and what can have come since.',
     });
   });
 
