@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import type { Filter } from './filter.js';
 import { plainly } from './names.js';
 import type { Match, Results } from './results.js';
+import type { Shown } from './scope.js';
 import type { ScorerFilter } from './scorers.js';
 
 /**
@@ -34,7 +35,7 @@ export interface Questions {
 }
 
 /** The questions that can be asked of some results. */
-export function questionsAbout({ matches, teams, tournaments }: Results): Questions {
+export function questionsAbout({ matches, teams, tournaments, shown }: Results): Questions {
   const slugs = teams.map(({ slug }) => slug);
   const team = weighted(slugs, matches);
   const days = fc.constantFrom(...new Set(matches.map(({ date }) => date)));
@@ -55,6 +56,7 @@ export function questionsAbout({ matches, teams, tournaments }: Results): Questi
   // A word of the record is taken from a match, so that what many matches have is asked for often.
   const word = <Value>(of: (match: Match) => Value) => fc.constantFrom(...matches).map(of);
   const plain: FieldsOf<Filter> = {
+    category: fc.constantFrom('MEN', 'MEN', 'MEN', 'WOMEN'),
     tournament,
     on: someDay,
     from: someDay,
@@ -73,6 +75,13 @@ export function questionsAbout({ matches, teams, tournaments }: Results): Questi
     outcome: fc.constantFrom('WON', 'DRAWN', 'LOST'),
   };
   const filter = someOf<Filter>(plain);
+  const within = daysShown(shown, matches);
+  /** Every third time within days of which the record is shown to have every match of a tournament. */
+  const orWithin = <Some extends object>(some: fc.Arbitrary<Some>): fc.Arbitrary<Some> =>
+    fc.oneof(
+      { arbitrary: some, weight: 2 },
+      { arbitrary: fc.tuple(some, within).map(([one, its]) => ({ ...one, ...its })), weight: 1 },
+    );
   const scorerFilter = someOf<ScorerFilter>({
     category: fc.constant('MEN'),
     team,
@@ -88,16 +97,20 @@ export function questionsAbout({ matches, teams, tournaments }: Results): Questi
       { arbitrary: fc.tuple(team, team), weight: 1 },
     ) as fc.Arbitrary<[string, string]>,
     day: fc.option(someDay, { freq: 4 }),
-    filter: fc.oneof(
-      filter,
-      fc.tuple(filter, team).map(([some, its]): Filter => ({ ...some, team: its })),
+    filter: orWithin(
+      fc.oneof(
+        filter,
+        fc.tuple(filter, team).map(([some, its]): Filter => ({ ...some, team: its })),
+      ),
     ),
-    seenFilter: someOf<Filter>({ ...plain, ...seen }),
-    scorerFilter: fc.oneof(
-      scorerFilter,
-      fc
-        .tuple(scorerFilter, covered)
-        .map(([some, whose]): ScorerFilter => ({ ...some, tournament: whose })),
+    seenFilter: orWithin(someOf<Filter>({ ...plain, ...seen })),
+    scorerFilter: orWithin(
+      fc.oneof(
+        scorerFilter,
+        fc
+          .tuple(scorerFilter, covered)
+          .map(([some, whose]): ScorerFilter => ({ ...some, tournament: whose })),
+      ),
     ),
     first: fc.constantFrom(1, 2, 3, 5, 10, 100),
   };
@@ -115,6 +128,26 @@ function someOf<Some>(fields: FieldsOf<Some>): fc.Arbitrary<Some> {
       fc.record(fields as Record<string, fc.Arbitrary<unknown>>),
     )
     .map(([kept, all]) => Object.fromEntries(kept.map((name) => [name, all[name]])) as Some);
+}
+
+/** A tournament and days in a range that is shown to lack no match of it, or a day longer; nothing where none is. */
+function daysShown(
+  shown: readonly Shown[],
+  matches: readonly Match[],
+): fc.Arbitrary<Pick<Filter, 'tournament' | 'from' | 'to'>> {
+  if (shown.length === 0) return fc.constant({});
+  return fc.constantFrom(...shown).chain(({ tournament, from, to }) => {
+    const played = matches
+      .filter((match) => match.tournament === tournament && from <= match.date && match.date <= to)
+      .map(({ date }) => date);
+    const begin = fc.constantFrom(from, from, moved(from, -1), ...played);
+    const end = fc.constantFrom(to, to, moved(to, 1), ...played);
+    return fc.record({
+      ...(tournament === null ? {} : { tournament: fc.constant(tournament) }),
+      from: begin,
+      to: end,
+    });
+  });
 }
 
 /** Teams by how much they have played: the ten that did most, any that played twice or less, and all. */
