@@ -80,9 +80,9 @@ function mostGoals(results: Results, player: string, team: string, asOf: string 
   return recorded + unnamedGoals(team, playedIn(results, team, { from, to }));
 }
 
-/** A figure as the API shows it, by rows alone: counted where they leave room for no more. */
+/** A figure as the API shows it, by rows alone: counted where there are some that leave room for no more. */
 export function figureOf(recorded: number, most: number | null, scope: Scope = 'COMPLETE') {
-  const isCounted = most === recorded;
+  const isCounted = recorded > 0 && most === recorded;
   return {
     value: isCounted ? recorded : null,
     basis: isCounted ? 'COUNTED' : 'UNKNOWN',

@@ -122,7 +122,7 @@ describe.skipIf(isAbsent('international-results'))('the whole record', () => {
       [null, { recorded: 75, lowerBound: 75, upperBound: 393, completeness: 'PARTIAL' }],
       ['2026-07-20', { recorded: 75, lowerBound: 75, upperBound: null, completeness: 'PARTIAL' }],
       // 42 years before the last day on which the record knows him.
-      ['1984-07-04', { recorded: 0, lowerBound: 0, upperBound: 0, completeness: 'COMPLETE' }],
+      ['1984-07-04', { recorded: 0, lowerBound: 0, upperBound: 0, completeness: 'NONE' }],
     ])('Kane as of %s has %j', async (asOf, goals) => {
       const query = `query($asOf: Date) { player(slug: "harry-kane") { career(asOf: $asOf) {
         goals { recorded lowerBound upperBound completeness }

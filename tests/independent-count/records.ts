@@ -1,7 +1,7 @@
 /** Won, drawn and lost, runs and shoot-outs of a team: counted match by match. */
 import { type Seen, seenFrom, through } from './filter.js';
 import type { Match, Results } from './results.js';
-import { dayOf, lastDayOf, scopeOf } from './scope.js';
+import { completenessOf, dayOf, lastDayOf, scopeOf } from './scope.js';
 
 type Played = Seen & { goals: NonNullable<Seen['goals']> };
 
@@ -103,10 +103,11 @@ export function runsOf(
 export function shootoutsOf(results: Results, team: string, asOf: string | null) {
   const matches = through(results, { team, shootout: true }, asOf);
   const won = matches.filter(({ shootout }) => shootout?.winner === team).length;
+  const none = completenessOf(scopeOf(results, { team }, asOf), 0);
   return {
     played: matches.length,
     won,
     lost: matches.length - won,
-    kicks: { taken: null, scored: null, completeness: matches.length === 0 ? 'LISTED' : 'NONE' },
+    kicks: { taken: null, scored: null, completeness: matches.length === 0 ? none : 'NONE' },
   };
 }
