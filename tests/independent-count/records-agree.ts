@@ -107,7 +107,7 @@ export function recordsAgree({ record, results }: Side, runs: number): void {
       expect(answer.runs).toEqual(
         expected.map((run) => ({
           ...run,
-          explanation: expect.stringMatching(`^${run.length} match(es)? in a row, .+\\.$`),
+          explanation: expect.stringMatching(`^${run.length} match(es)? in a row[,;] .+\\.$`),
         })),
       );
     });
