@@ -14,6 +14,7 @@ import { boardOf } from './leaderboards.js';
 import { type LeagueRecord, leagueRecord } from './league-record.js';
 import { moved, SEED } from './questions.js';
 import type { Results } from './results.js';
+import { type Days, FIRST, lastDayOf } from './scope.js';
 
 const TEAMS = ['Atlantis', 'Lemuria', 'Mu'];
 const SIZES = [1, 2, 3, 100];
@@ -59,6 +60,19 @@ const RANKING = `query($filter: ScorerFilter!, $first: Int!) {
 const holdAll = ({ change }: LeagueRecord) =>
   change((db) =>
     db.write(({ rows }) => rows.holding.updateMany({ data: { completeness: 'COMPLETE' } })),
+  );
+
+/** Says the same of the days of two ranges, and of no other. */
+const holdApart = ({ change }: LeagueRecord, ...ranges: readonly [Days, Days]) =>
+  change((db) =>
+    db.write(async ({ rows }) => {
+      const some = await rows.holding.findFirstOrThrow();
+      await rows.holding.deleteMany();
+      for (const [place, range] of ranges.entries()) {
+        const data = { ...some, ...range, id: place + 1, sourceKey: `range ${place}` };
+        await rows.holding.create({ data: { ...data, completeness: 'COMPLETE' } });
+      }
+    }),
   );
 
 describe.each(DATABASES)(`%s: cups of seed ${SEED}`, (kind) => {
@@ -111,5 +125,31 @@ describe.each(DATABASES)(`%s: cups of seed ${SEED}`, (kind) => {
         expect(Math.min(answers.true, answers.false)).toBeGreaterThan(10);
       },
     );
+  });
+
+  describe.each([
+    { days: 'follow each other', gap: 1, certain: true },
+    { days: 'leave a day out', gap: 2, certain: false },
+  ])('where none is missing in two ranges of days that $days', ({ gap, certain }) => {
+    beforeAll(async () => {
+      await record.close();
+      const middle = results.matches[Math.floor(results.matches.length / 2)]?.date ?? '';
+      const early = { from: FIRST, to: middle };
+      const late = { from: moved(middle, gap), to: lastDayOf(results) };
+      await holdApart(database, late, early);
+      record = asking(openDatabase(database.url));
+      results.shown = await shownIn(record);
+    });
+
+    it(`Leaderboard.rankingIsCertain is ${certain ? 'true for some cups' : 'false for all'}`, async () => {
+      let found = 0;
+      for (const tournament of results.tournaments.keys()) {
+        const { topScorers } = await record.ask(RANKING, { filter: { tournament }, first: 3 });
+        const { isCertain } = boardOf(results, { tournament }, null, 3);
+        expect([tournament, topScorers.rankingIsCertain]).toEqual([tournament, isCertain]);
+        if (isCertain) found += 1;
+      }
+      expect(found > 10).toBe(certain);
+    });
   });
 });

@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import type { Filter } from './filter.js';
 import { plainly } from './names.js';
 import type { Match, Results } from './results.js';
-import type { Shown } from './scope.js';
+import { lastDayOf, type Shown } from './scope.js';
 import type { ScorerFilter } from './scorers.js';
 
 /**
@@ -14,7 +14,7 @@ export const SEED = Number(process.env.SEED ?? 18_721_130);
 /** How a property is checked: so many times, always with the same choices. */
 export const times = (numRuns: number) => ({ numRuns, seed: SEED });
 
-/** Long before the first match of all, its eve, its day, and after the last. */
+/** Long before the first match of all, its eve, its day, and long after the last. */
 const EDGES = ['1500-02-28', '1872-11-29', '1872-11-30', '2099-01-01', '9999-12-31'];
 
 export interface Questions {
@@ -22,7 +22,7 @@ export interface Questions {
   team: fc.Arbitrary<string>;
   /** Two teams, most of which have met. */
   pair: fc.Arbitrary<[string, string]>;
-  /** A day or none: match days, the days around them, before the first and after the last. */
+  /** A day or none: match days, the days around them, before the first, and after the last that was played. */
   day: fc.Arbitrary<string | null>;
   /** A filter of matches without a team: none, one or several fields. */
   filter: fc.Arbitrary<Filter>;
@@ -35,7 +35,9 @@ export interface Questions {
 }
 
 /** The questions that can be asked of some results. */
-export function questionsAbout({ matches, teams, tournaments, shown }: Results): Questions {
+export function questionsAbout(results: Results): Questions {
+  const { matches, teams, tournaments, shown } = results;
+  const after = moved(lastDayOf(results), 1);
   const slugs = teams.map(({ slug }) => slug);
   const team = weighted(slugs, matches);
   const days = fc.constantFrom(...new Set(matches.map(({ date }) => date)));
@@ -44,6 +46,7 @@ export function questionsAbout({ matches, teams, tournaments, shown }: Results):
     { arbitrary: days.map((date) => moved(date, -1)), weight: 2 },
     { arbitrary: days.map((date) => moved(date, 1)), weight: 2 },
     { arbitrary: fc.constantFrom(...EDGES), weight: 1 },
+    { arbitrary: fc.constant(after), weight: 1 },
   );
   const opponent = fc.oneof(team, fc.constantFrom('lemuria-of-old'));
   const tournament = fc.oneof(
@@ -76,11 +79,12 @@ export function questionsAbout({ matches, teams, tournaments, shown }: Results):
   };
   const filter = someOf<Filter>(plain);
   const within = daysShown(shown, matches);
-  /** Every third time within days of which the record is shown to have every match of a tournament. */
+  /** Every third time within days of which the record is shown to have every match of a tournament; some after all of them. */
   const orWithin = <Some extends object>(some: fc.Arbitrary<Some>): fc.Arbitrary<Some> =>
     fc.oneof(
-      { arbitrary: some, weight: 2 },
-      { arbitrary: fc.tuple(some, within).map(([one, its]) => ({ ...one, ...its })), weight: 1 },
+      { arbitrary: some, weight: 5 },
+      { arbitrary: fc.tuple(some, within).map(([one, its]) => ({ ...one, ...its })), weight: 3 },
+      { arbitrary: some.map((one) => ({ ...one, from: after })), weight: 1 },
     );
   const scorerFilter = someOf<ScorerFilter>({
     category: fc.constant('MEN'),
