@@ -153,13 +153,14 @@ function stretchesOf(reference: Reference, filter: ScopeFilter, asOf: string | n
     .filter((stretch) => categories.includes(stretch.category));
 }
 
-/** The days of a filter. Asked for the whole record they end with its last match, asked for a day with that day. */
+/**
+ * The days of a filter. Asked for the whole record they end with its last match, asked for a day with that day. Days without
+ * an end that begin after the last match are not empty: of these the record knows nothing.
+ */
 function daysOf({ through }: Reference, { on, from, to }: ScopeFilter, asOf: string | null): Span {
+  const first = latest(on, latest(from, FIRST_MATCH));
   const last = [on, to, asOf].filter((day) => day != null).sort()[0];
-  return {
-    from: latest(on, latest(from, FIRST_MATCH)),
-    to: last ?? through ?? ALWAYS,
-  };
+  return { from: first, to: last ?? latest(through ?? ALWAYS, first) };
 }
 
 const CATEGORIES: readonly Category[] = ['MEN', 'WOMEN'];

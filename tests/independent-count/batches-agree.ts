@@ -6,12 +6,13 @@ import { ratingsOf } from './elo.js';
 import { through } from './filter.js';
 import { questionsAbout, times } from './questions.js';
 import { recordOf, runsOf, shootoutsOf } from './records.js';
+import { completenessOf, scopeOf } from './scope.js';
 import type { Side } from './side.js';
 
 const TEAM = `slug
-  record(asOf: $asOf, filter: $seen) { played won lost goalsFor lastMatch { slug } }
+  record(asOf: $asOf, filter: $seen) { played won lost goalsFor lastMatch { slug } completeness }
   matches(filter: $seen, orderBy: DATE_DESC, first: 2) { totalCount nodes { slug } }
-  runs(kind: UNBEATEN, asOf: $asOf, first: 1) { length firstMatch { slug } lastMatch { slug } ongoing }
+  runs(kind: UNBEATEN, asOf: $asOf, first: 1) { length firstMatch { slug } lastMatch { slug } ongoing completeness }
   shootouts(asOf: $asOf) { played won }
   rating(asOf: $asOf) { rank }`;
 
@@ -38,11 +39,13 @@ export function batchesAgree({ record, results }: Side, runs: number): void {
           team,
           through(results(), { ...seen, team }, asOf),
         );
+        const scope = scopeOf(results(), { ...seen, team }, asOf);
+        const completeness = completenessOf(scope, played);
         const { kicks: _, lost: __, ...shootouts } = shootoutsOf(results(), team, asOf);
         const latest = all.slice(-2).reverse();
         return {
           slug: team,
-          record: { played, won, lost, goalsFor, lastMatch },
+          record: { played, won, lost, goalsFor, lastMatch, completeness },
           matches: { totalCount: all.length, nodes: latest.map(({ slug }) => ({ slug })) },
           runs: runsOf(results(), team, 'UNBEATEN', asOf, 1),
           shootouts,

@@ -2,6 +2,7 @@
 import { type Match, otherSide, type Results } from './results.js';
 
 export interface Filter {
+  category?: 'MEN' | 'WOMEN';
   team?: string;
   opponent?: string;
   venue?: 'HOME' | 'AWAY' | 'NEUTRAL';
@@ -43,6 +44,8 @@ export function seenFrom(team: string, match: Match): Seen {
 type Holds = (match: Match, filter: Filter, results: Results) => boolean;
 
 const MEANS: Record<keyof Filter, Holds> = {
+  // The dataset has men's matches alone.
+  category: (_, { category }) => category === 'MEN',
   team: ({ home, away }, { team }) => home === team || away === team,
   opponent: (match, { team = '', opponent }) =>
     team !== opponent && otherSide(match, team) === opponent,

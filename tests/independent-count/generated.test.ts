@@ -6,6 +6,9 @@ import { type Asking, asking } from '../support/ask.js';
 import { DATABASES } from '../support/databases.js';
 import { batchesAgree } from './batches-agree.js';
 import { careersAgree } from './careers-agree.js';
+import { cupsAgree } from './cups-agree.js';
+import { shownIn } from './holdings.js';
+import { holdingsAgree } from './holdings-agree.js';
 import { league } from './league.js';
 import { type LeagueRecord, leagueRecord } from './league-record.js';
 import { matchesAgree } from './matches-agree.js';
@@ -28,6 +31,7 @@ for (const kind of DATABASES) {
       database = await leagueRecord(kind);
       results = await database.bring(files);
       record = asking(openDatabase(database.url));
+      results.shown = await shownIn(record);
     });
     afterAll(async () => {
       await record.close();
@@ -35,6 +39,8 @@ for (const kind of DATABASES) {
     });
     const side = { record: () => record, results: () => results };
 
+    holdingsAgree(side);
+    cupsAgree(side);
     matchesAgree(side, 60);
     recordsAgree(side, 60);
     careersAgree(side, 60);

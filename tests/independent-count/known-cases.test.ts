@@ -9,13 +9,13 @@ import { askingWholeRecord, isAbsent, PATIENCE } from '../support/whole-record.j
 
 const RECORD = `query($team: String!, $asOf: Date, $filter: MatchFilter) {
   team(slug: $team) { record(asOf: $asOf, filter: $filter) {
-    played won drawn lost goalsFor goalsAgainst cleanSheets firstMatch { slug } lastMatch { slug }
+    played won drawn lost goalsFor goalsAgainst cleanSheets firstMatch { slug } lastMatch { slug } completeness
   } }
 }`;
 
 const RUNS = `query($team: String!, $kind: RunKind!, $asOf: Date, $first: Int!) {
   team(slug: $team) { runs(kind: $kind, asOf: $asOf, first: $first) {
-    length ongoing firstMatch { slug } lastMatch { slug }
+    length ongoing completeness firstMatch { slug } lastMatch { slug }
   } }
 }`;
 
@@ -102,12 +102,14 @@ describe.skipIf(isAbsent('international-results'))('the whole record', () => {
       expect((await runsOf('england', 'WINNING', 2))[1]).toEqual({
         length: 9,
         ongoing: false,
+        completeness: 'LISTED',
         firstMatch: { slug: '1891-03-07-england-wales' },
         lastMatch: { slug: '1893-04-01-england-scotland' },
       });
       expect((await runsOf('england', 'WINNING', 2, '1892-03-05'))[1]).toEqual({
         length: 5,
         ongoing: true,
+        completeness: 'LISTED',
         firstMatch: { slug: '1891-03-07-england-wales' },
         lastMatch: { slug: '1892-03-05-wales-england' },
       });
@@ -156,15 +158,41 @@ describe.skipIf(isAbsent('international-results'))('the whole record', () => {
       expect(await rating('england', '1872-11-30')).toEqual({ value: 1502.8, rank: 1 });
     });
 
-    it('After the last match of all the last state holds', async () => {
+    it.each([
+      ['LISTED', null, {}],
+      ['LISTED', '2026-07-19', {}],
+      ['PARTIAL', '2026-07-20', {}],
+      ['COMPLETE', '1872-11-29', {}],
+      ['LISTED', '1872-11-30', {}],
+      ['LISTED', null, { tournament: 'friendly' }],
+      ['LISTED', null, { from: '2010-06-11', to: '2010-07-11' }],
+      ['COMPLETE', null, { tournament: 'fifa-world-cup', from: '2010-06-11', to: '2010-07-11' }],
+      ['COMPLETE', null, { tournament: 'fifa-world-cup', from: '2010-06-11', on: '2010-06-12' }],
+      ['LISTED', null, { tournament: 'fifa-world-cup' }],
+      ['PARTIAL', '2026-07-20', { tournament: 'fifa-world-cup', from: '2026-06-11' }],
+      ['NONE', null, { from: '2026-07-20' }],
+      ['NONE', null, { tournament: 'tiddlywinks' }],
+    ])("England's record is %s as of %s under %j", async (completeness, asOf, filter) => {
+      expect((await recordOf('england', asOf, filter)).completeness).toBe(completeness);
+    });
+
+    it('After the last match of all the last state holds, and nobody knows whether it still does', async () => {
       for (const team of ['spain', 'england', 'german-dr']) {
-        expect(await recordOf(team, '2099-01-01')).toEqual(await recordOf(team));
+        const last = await recordOf(team);
+        expect(last.completeness).toBe('LISTED');
+        expect(await recordOf(team, '2099-01-01')).toEqual({ ...last, completeness: 'PARTIAL' });
       }
-      for (const asOf of ['2026-07-19', '2099-01-01', null]) {
+      for (const [asOf, ongoing, completeness] of [
+        ['2026-07-19', true, 'LISTED'],
+        [null, true, 'LISTED'],
+        ['2026-07-20', null, 'PARTIAL'],
+        ['2099-01-01', null, 'PARTIAL'],
+      ] as const) {
         expect(await runsOf('spain', 'UNBEATEN', 1, asOf)).toEqual([
           {
             length: 38,
-            ongoing: true,
+            ongoing,
+            completeness,
             firstMatch: { slug: '2024-03-26-spain-brazil' },
             lastMatch: { slug: '2026-07-19-spain-argentina' },
           },

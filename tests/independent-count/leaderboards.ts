@@ -1,8 +1,9 @@
 /** Leaderboards of scorers: their rows with bounds, and whether goals without a scorer could change them. */
-import { goalsOfCareer, windowOf } from './careers.js';
+import { figureOf, goalsFigure, yearsOf } from './careers.js';
 import { coverageOf } from './coverage.js';
 import { type Filter, through } from './filter.js';
 import { type Match, otherSide, type Results } from './results.js';
+import { FIRST, scopeOf } from './scope.js';
 import {
   ownSide,
   type Scorer,
@@ -14,7 +15,7 @@ import {
 
 /** A leaderboard as the rows settle it. */
 export interface Board {
-  rows: (Scorer & { upperBound: number })[];
+  rows: (Scorer & { figure: ReturnType<typeof figureOf> })[];
   coverage: ReturnType<typeof coverageOf>;
   isCertain: boolean;
 }
@@ -26,27 +27,43 @@ export function boardOf(
   asOf: string | null,
   first: number,
 ): Board {
-  const matches = scopeOf(results, filter, asOf);
+  const matches = matchesUnder(results, filter, asOf);
   const all = scorersOf(results, filter, asOf);
-  // The window is that of the career by that day; of the goals in it, those of the filter's matches count (rule 14).
-  const atMost = ({ player, team, goals }: Scorer) => {
-    const window = new Set(
-      windowOf(results, team, goalsOfCareer(results, player.slug, team, asOf)),
-    );
-    const open = matches.filter((match) => window.has(match));
-    return goals.length + unnamedGoals(team, open);
-  };
   const rows = topOf(all, first);
+  const scope = scopeOf(results, filter, asOf);
   return {
-    rows: rows.map((row) => ({ ...row, upperBound: atMost(row) })),
-    coverage: coverageOf(matches.flatMap((match) => sidesOf(match, filter))),
-    isCertain:
-      isHeld(results, filter, asOf) && isCertain(all, rows, first, missingByTeam(matches, filter)),
+    rows: rows.map((row) => ({ ...row, figure: figureOfRow(results, row, filter, asOf) })),
+    coverage: coverageOf(
+      matches.flatMap((match) => sidesOf(match, filter)),
+      scope,
+    ),
+    isCertain: scope === 'COMPLETE' && isCertain(all, rows, first, missingByTeam(matches, filter)),
   };
 }
 
+/** A row's goals: those of the career by the last day of the filter, or those of a part of it. */
+function figureOfRow(
+  results: Results,
+  { player, team, goals }: Scorer,
+  filter: ScorerFilter,
+  asOf: string | null,
+) {
+  const { opponent, tournament, from = FIRST, to = null } = filter;
+  if (opponent === undefined && tournament === undefined && from <= FIRST) {
+    const [day = null] = [asOf, to].filter((one) => one !== null).sort();
+    return goalsFigure(results, player.slug, team, day);
+  }
+  const scope = scopeOf(results, { ...filter, team }, asOf);
+  const years = yearsOf(results, player.slug);
+  const playable = matchesUnder(results, { ...filter, team }, asOf).filter(
+    ({ date }) => years.from <= date && date <= years.to,
+  );
+  const most = scope === 'PARTIAL' ? null : goals.length + unnamedGoals(team, playable);
+  return figureOf(goals.length, most, scope);
+}
+
 /** The played matches in which a goal would count. */
-function scopeOf(results: Results, filter: ScorerFilter, asOf: string | null): Match[] {
+function matchesUnder(results: Results, filter: ScorerFilter, asOf: string | null): Match[] {
   const { team, opponent, category: _, ...rest } = filter;
   const sides: Filter = {};
   if (team !== undefined) sides.team = team;
@@ -77,28 +94,6 @@ function missingByTeam(matches: readonly Match[], filter: ScorerFilter): Map<str
   }
   return missing;
 }
-
-/**
- * Whether the record holds every match under a filter: of men's football it holds all, of what it does not know none, and
- * where nothing says whose football is meant, the women's is missing.
- */
-function isHeld(
-  { teams, tournaments }: Results,
-  filter: ScorerFilter,
-  asOf: string | null,
-): boolean {
-  const { category, team, opponent, tournament, from = FIRST, to = LAST } = filter;
-  const isTeam = (slug: string) => teams.some((one) => one.slug === slug);
-  const named = [team, opponent].filter((slug) => slug !== undefined);
-  if (!named.every(isTeam) || (tournament !== undefined && !tournaments.has(tournament)))
-    return false;
-  const isOfMen = category !== undefined || tournament !== undefined || named.length > 0;
-  const [begin, end] = [from < FIRST ? FIRST : from, asOf !== null && asOf < to ? asOf : to];
-  return isOfMen || begin > end;
-}
-
-/** The days between which there are matches at all. */
-const [FIRST, LAST] = ['1872-11-30', '9999-12-31'];
 
 /**
  * Whether the ranking stays as it is whoever scored the goals that name nobody. All of a team's may be one man's: one of the

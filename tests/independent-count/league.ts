@@ -1,9 +1,11 @@
 /**
  * Invented leagues in the format of the results dataset, made to be awkward: days with many matches, two of one pair among
  * them, neutral grounds, fixtures, goals of nobody, own goals, shoot-outs after any score, shared names and former names.
+ * After their last day come editions of a closed competition.
  */
 import fc from 'fast-check';
 import type { Invented } from '../importers/results-folder.js';
+import { closedCups } from './closed-cup.js';
 
 /** Names that fold, that begin alike, and one that ends as another's slug does. */
 const TEAMS = [
@@ -31,10 +33,19 @@ const TOURNAMENTS = [
   'Copa América',
 ];
 
-/** Some of them are one slug under two spellings, and any team may have them. */
+/**
+ * Some of them are one slug under two spellings, and any team may have them. Each generation has its own, so that nobody
+ * plays for longer than a man can, but for the last of them.
+ */
 const NAMES = ['José Silva', 'Jose Silva', 'Ødegaard', 'Gérson', 'Gerson', 'Ivan Ivanov', 'Pelé'];
 
-interface Meeting {
+/** From which years on the names have another ending. */
+const GENERATIONS: [year: string, ending: string][] = [
+  ['1900', ' II'],
+  ['1990', ' III'],
+];
+
+export interface Meeting {
   day: number;
   sides: [number, number];
   score: [number, number] | null;
@@ -46,6 +57,9 @@ interface Meeting {
   shootout: 'NONE' | 'HOME' | 'AWAY';
   first: '' | 'NA' | 'HOME' | 'AWAY';
 }
+
+/** A meeting on its day. */
+export type Dated = Omit<Meeting, 'day'> & { date: string };
 
 interface Strike {
   scorer: number;
@@ -76,9 +90,9 @@ const meeting = (teams: number, days: number): fc.Arbitrary<Meeting> =>
     first: fc.constantFrom('', 'NA', 'HOME', 'AWAY'),
   });
 
-/** Days of three decades, that of the first international match before all others; some follow each other. */
+/** Days of six decades, that of the first international match before all others; some follow each other. */
 const days = fc
-  .uniqueArray(fc.integer({ min: 1, max: 1_500 }), { minLength: 10, maxLength: 30 })
+  .uniqueArray(fc.integer({ min: 1, max: 3_000 }), { minLength: 10, maxLength: 30 })
   .map((weeks) => weeks.flatMap((week) => [week * 7, week * 7 + 1].slice(0, 1 + (week % 2))))
   .map((numbers) => [0, ...numbers].map(dayAt));
 
@@ -93,7 +107,13 @@ const OPENING: Pick<Meeting, 'sides' | 'score' | 'ground'>[] = [
   { sides: [4, 5], score: [2, 2], ground: 'NEUTRAL' },
 ];
 
-/** A league of six to ten teams in eighty to two hundred matches. */
+/** The last days: a match of no closed competition, and a fixture after the last played match. */
+const CLOSING: Pick<Dated, 'date' | 'sides' | 'score' | 'tournament'>[] = [
+  { date: '2011-03-01', sides: [1, 2], score: [2, 1], tournament: 'Friendly' },
+  { date: '2011-09-06', sides: [3, 1], score: null, tournament: 'Friendly' },
+];
+
+/** A league of six to ten teams in eighty to two hundred matches, with a closed competition of six of them. */
 export const league: fc.Arbitrary<Invented> = fc
   .record({ teams: fc.integer({ min: 6, max: 10 }), days })
   .chain(({ teams, days }) =>
@@ -104,25 +124,28 @@ export const league: fc.Arbitrary<Invented> = fc
         ...OPENING.map((fixed) => meeting(teams, 1).map((some) => ({ ...some, ...fixed }))),
       ),
       meetings: fc.array(meeting(teams, days.length), { minLength: 80, maxLength: 200 }),
+      cups: closedCups(meeting(teams, 1)),
+      closing: fc.tuple(
+        ...CLOSING.map((fixed) =>
+          meeting(teams, 1).map(({ day: _, ...some }): Dated => ({ ...some, ...fixed })),
+        ),
+      ),
       inOrder: fc.boolean(),
     }),
   )
-  .map(({ teams, days, opening, meetings, inOrder }) => {
-    const all = [...opening, ...meetings];
-    if (inOrder)
-      all.sort((one, other) => ((days[one.day] ?? '') < (days[other.day] ?? '') ? -1 : 1));
-    return written(all, teams, days);
+  .map(({ teams, days, opening, meetings, cups, closing, inOrder }) => {
+    const dated = [...opening, ...meetings].map(
+      ({ day, ...some }): Dated => ({ ...some, date: days[day] ?? '' }),
+    );
+    const all = [...dated, ...cups, ...closing];
+    if (inOrder) all.sort((one, other) => (one.date < other.date ? -1 : 1));
+    return written(all, teams);
   });
 
-function written(
-  meetings: readonly Meeting[],
-  teams: readonly string[],
-  days: readonly string[],
-): Invented {
+function written(meetings: readonly Dated[], teams: readonly string[]): Invented {
   const league: Invented = { results: [], goalscorers: [], shootouts: [], former_names: [] };
   for (const meeting of meetings) {
-    const { tournament, ground, score, shootout } = meeting;
-    const date = days[meeting.day] ?? '';
+    const { date, tournament, ground, score, shootout } = meeting;
     const [home = '', away = ''] = meeting.sides.map((side) => teams[side]);
     const key = `${date},${home},${away}`;
     const again = league.results.some((line) => line.startsWith(`${key},`));
@@ -156,16 +179,17 @@ function goalRows(
   key: string,
   sides: readonly [string, string],
   score: readonly [number, number],
-  { goals, recorded }: Meeting,
+  { date, goals, recorded }: Dated,
 ): string[] {
   const gained = sides.flatMap((side, place) => Array<string>(score[place] ?? 0).fill(side));
   const rows = Math.ceil(gained.length * recorded);
   return gained.slice(0, rows).map((team, place) => {
     const { scorer, minute, how } = goals[place] as Strike;
     const other = team === sides[0] ? sides[1] : sides[0];
+    const named = nameOn(date, (scorer + team.length) % NAMES.length);
     const name = {
-      OPEN: NAMES[(scorer + team.length) % NAMES.length],
-      PENALTY: NAMES[(scorer + team.length) % NAMES.length],
+      OPEN: named,
+      PENALTY: named,
       // A defender, whom no side has among its scorers.
       OWN: `Back of ${other}`,
       NOBODY: 'NA',
@@ -173,4 +197,10 @@ function goalRows(
     const shown = how === 'NOBODY' ? 'NA' : (minute ?? 'NA');
     return `${key},${team},${name},${shown},${how === 'OWN' ? 'TRUE' : 'FALSE'},${how === 'PENALTY' ? 'TRUE' : 'FALSE'}`;
   });
+}
+
+function nameOn(date: string, place: number): string {
+  const name = NAMES[place] ?? '';
+  const [, ending = ''] = GENERATIONS.findLast(([year]) => year <= date) ?? [];
+  return name === NAMES.at(-1) ? name : `${name}${ending}`;
 }

@@ -29,6 +29,7 @@ const NOBODY: Results = {
   teams: [],
   tournaments: new Map(),
   people: [],
+  shown: [],
 };
 const [FILES] = fc.sample(league, { seed: SEED, numRuns: 1 }) as [Invented];
 

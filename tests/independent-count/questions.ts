@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import type { Filter } from './filter.js';
 import { plainly } from './names.js';
 import type { Match, Results } from './results.js';
+import { lastDayOf, type Shown } from './scope.js';
 import type { ScorerFilter } from './scorers.js';
 
 /**
@@ -13,7 +14,7 @@ export const SEED = Number(process.env.SEED ?? 18_721_130);
 /** How a property is checked: so many times, always with the same choices. */
 export const times = (numRuns: number) => ({ numRuns, seed: SEED });
 
-/** Long before the first match of all, its eve, its day, and after the last. */
+/** Long before the first match of all, its eve, its day, and long after the last. */
 const EDGES = ['1500-02-28', '1872-11-29', '1872-11-30', '2099-01-01', '9999-12-31'];
 
 export interface Questions {
@@ -21,7 +22,7 @@ export interface Questions {
   team: fc.Arbitrary<string>;
   /** Two teams, most of which have met. */
   pair: fc.Arbitrary<[string, string]>;
-  /** A day or none: match days, the days around them, before the first and after the last. */
+  /** A day or none: match days, the days around them, before the first, and after the last that was played. */
   day: fc.Arbitrary<string | null>;
   /** A filter of matches without a team: none, one or several fields. */
   filter: fc.Arbitrary<Filter>;
@@ -34,7 +35,9 @@ export interface Questions {
 }
 
 /** The questions that can be asked of some results. */
-export function questionsAbout({ matches, teams, tournaments }: Results): Questions {
+export function questionsAbout(results: Results): Questions {
+  const { matches, teams, tournaments, shown } = results;
+  const after = moved(lastDayOf(results), 1);
   const slugs = teams.map(({ slug }) => slug);
   const team = weighted(slugs, matches);
   const days = fc.constantFrom(...new Set(matches.map(({ date }) => date)));
@@ -43,6 +46,7 @@ export function questionsAbout({ matches, teams, tournaments }: Results): Questi
     { arbitrary: days.map((date) => moved(date, -1)), weight: 2 },
     { arbitrary: days.map((date) => moved(date, 1)), weight: 2 },
     { arbitrary: fc.constantFrom(...EDGES), weight: 1 },
+    { arbitrary: fc.constant(after), weight: 1 },
   );
   const opponent = fc.oneof(team, fc.constantFrom('lemuria-of-old'));
   const tournament = fc.oneof(
@@ -55,6 +59,7 @@ export function questionsAbout({ matches, teams, tournaments }: Results): Questi
   // A word of the record is taken from a match, so that what many matches have is asked for often.
   const word = <Value>(of: (match: Match) => Value) => fc.constantFrom(...matches).map(of);
   const plain: FieldsOf<Filter> = {
+    category: fc.constantFrom('MEN', 'MEN', 'MEN', 'WOMEN'),
     tournament,
     on: someDay,
     from: someDay,
@@ -73,6 +78,14 @@ export function questionsAbout({ matches, teams, tournaments }: Results): Questi
     outcome: fc.constantFrom('WON', 'DRAWN', 'LOST'),
   };
   const filter = someOf<Filter>(plain);
+  const within = daysShown(shown, matches);
+  /** Every third time within days of which the record is shown to have every match of a tournament; some after all of them. */
+  const orWithin = <Some extends object>(some: fc.Arbitrary<Some>): fc.Arbitrary<Some> =>
+    fc.oneof(
+      { arbitrary: some, weight: 5 },
+      { arbitrary: fc.tuple(some, within).map(([one, its]) => ({ ...one, ...its })), weight: 3 },
+      { arbitrary: some.map((one) => ({ ...one, from: after })), weight: 1 },
+    );
   const scorerFilter = someOf<ScorerFilter>({
     category: fc.constant('MEN'),
     team,
@@ -88,16 +101,20 @@ export function questionsAbout({ matches, teams, tournaments }: Results): Questi
       { arbitrary: fc.tuple(team, team), weight: 1 },
     ) as fc.Arbitrary<[string, string]>,
     day: fc.option(someDay, { freq: 4 }),
-    filter: fc.oneof(
-      filter,
-      fc.tuple(filter, team).map(([some, its]): Filter => ({ ...some, team: its })),
+    filter: orWithin(
+      fc.oneof(
+        filter,
+        fc.tuple(filter, team).map(([some, its]): Filter => ({ ...some, team: its })),
+      ),
     ),
-    seenFilter: someOf<Filter>({ ...plain, ...seen }),
-    scorerFilter: fc.oneof(
-      scorerFilter,
-      fc
-        .tuple(scorerFilter, covered)
-        .map(([some, whose]): ScorerFilter => ({ ...some, tournament: whose })),
+    seenFilter: orWithin(someOf<Filter>({ ...plain, ...seen })),
+    scorerFilter: orWithin(
+      fc.oneof(
+        scorerFilter,
+        fc
+          .tuple(scorerFilter, covered)
+          .map(([some, whose]): ScorerFilter => ({ ...some, tournament: whose })),
+      ),
     ),
     first: fc.constantFrom(1, 2, 3, 5, 10, 100),
   };
@@ -115,6 +132,26 @@ function someOf<Some>(fields: FieldsOf<Some>): fc.Arbitrary<Some> {
       fc.record(fields as Record<string, fc.Arbitrary<unknown>>),
     )
     .map(([kept, all]) => Object.fromEntries(kept.map((name) => [name, all[name]])) as Some);
+}
+
+/** A tournament and days in a range that is shown to lack no match of it, or a day longer; nothing where none is. */
+function daysShown(
+  shown: readonly Shown[],
+  matches: readonly Match[],
+): fc.Arbitrary<Pick<Filter, 'tournament' | 'from' | 'to'>> {
+  if (shown.length === 0) return fc.constant({});
+  return fc.constantFrom(...shown).chain(({ tournament, from, to }) => {
+    const played = matches
+      .filter((match) => match.tournament === tournament && from <= match.date && match.date <= to)
+      .map(({ date }) => date);
+    const begin = fc.constantFrom(from, from, moved(from, -1), ...played);
+    const end = fc.constantFrom(to, to, moved(to, 1), ...played);
+    return fc.record({
+      ...(tournament === null ? {} : { tournament: fc.constant(tournament) }),
+      from: begin,
+      to: end,
+    });
+  });
 }
 
 /** Teams by how much they have played: the ten that did most, any that played twice or less, and all. */

@@ -3,15 +3,16 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { ratingsOf } from './elo.js';
 import { questionsAbout, times } from './questions.js';
+import { scopeOf } from './scope.js';
 import { topOf } from './scorers.js';
 import type { Side } from './side.js';
 
 const RATING = `query($team: String!, $asOf: Date) { team(slug: $team) {
-  rating(asOf: $asOf) { team { slug } value rank asOf lastMatch { slug } }
+  rating(asOf: $asOf) { team { slug } value rank asOf lastMatch { slug } completeness }
 } }`;
 
 const RATINGS = `query($asOf: Date, $first: Int!) {
-  ratings(asOf: $asOf, first: $first) { team { slug } value rank asOf lastMatch { slug } }
+  ratings(asOf: $asOf, first: $first) { team { slug } value rank asOf lastMatch { slug } completeness }
 }`;
 
 /** The properties of ratings, as tests of the suite that calls. */
@@ -23,6 +24,7 @@ export function ratingsAgree({ record, results }: Side, runs: number): void {
       rank,
       asOf,
       lastMatch: { slug: lastMatch.slug },
+      completeness: scopeOf(results(), { category: 'MEN' }, asOf),
     }));
 
   it('Team.rating agrees for any team and day, and is null before its first match', async () => {

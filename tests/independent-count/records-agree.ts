@@ -2,9 +2,10 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { coverageBy, coverageOf, decadeOf } from './coverage.js';
-import { through } from './filter.js';
+import { type Filter, through } from './filter.js';
 import { questionsAbout, times } from './questions.js';
 import { RUN_KINDS, recordOf, runsOf, shootoutsOf } from './records.js';
+import { completenessOf, dayOf, type ScopeFilter, scopeOf } from './scope.js';
 import type { Side } from './side.js';
 
 const SUM = 'played won drawn lost goalsFor goalsAgainst goalDifference cleanSheets winPercentage';
@@ -24,7 +25,7 @@ const HEAD_TO_HEAD = `query($team: String!, $opponent: String!, $asOf: Date, $fi
 }`;
 
 const RUNS = `query($team: String!, $kind: RunKind!, $asOf: Date, $first: Int!) { team(slug: $team) {
-  runs(kind: $kind, asOf: $asOf, first: $first) { length ${EDGES} ongoing }
+  runs(kind: $kind, asOf: $asOf, first: $first) { length ${EDGES} ongoing completeness explanation }
 } }`;
 
 const SHOOTOUTS = `query($team: String!, $asOf: Date) { team(slug: $team) {
@@ -52,7 +53,9 @@ export function recordsAgree({ record, results }: Side, runs: number): void {
     const property = fc.asyncProperty(team, day, seenFilter, async (its, asOf, filter) => {
       const { team: answer } = await record().ask(RECORD, { team: its, asOf, filter });
       const expected = recordOf(its, through(results(), { ...filter, team: its }, asOf));
-      expect(answer.record).toEqual({ ...expected, completeness: 'COMPLETE' });
+      const scope = scopeOf(results(), { ...filter, team: its }, asOf);
+      const completeness = completenessOf(scope, expected.played);
+      expect(answer.record).toEqual({ ...expected, completeness });
       expect(answer.matches).toEqual(page(through(results(), { ...filter, team: its })));
     });
     await fc.assert(property, times(runs));
@@ -69,8 +72,9 @@ export function recordsAgree({ record, results }: Side, runs: number): void {
         const { headToHead } = await record().ask(HEAD_TO_HEAD, { team, opponent, asOf, filter });
         const meetings = through(results(), { ...filter, team, opponent }, asOf);
         const { byVenue: __, ...expected } = recordOf(team, meetings);
-        const matches = page(meetings);
-        expect(headToHead).toEqual({ ...expected, completeness: 'COMPLETE', matches });
+        const scope = scopeOf(results(), { ...filter, team, opponent }, asOf);
+        const completeness = completenessOf(scope, expected.played);
+        expect(headToHead).toEqual({ ...expected, completeness, matches: page(meetings) });
       },
     );
     await fc.assert(property, times(runs));
@@ -99,7 +103,13 @@ export function recordsAgree({ record, results }: Side, runs: number): void {
     const { team, day, first } = questions();
     const property = fc.asyncProperty(team, day, first, async (its, asOf, size) => {
       const { team: answer } = await record().ask(RUNS, { team: its, kind, asOf, first: size });
-      expect(answer.runs).toEqual(runsOf(results(), its, kind, asOf, size));
+      const expected = runsOf(results(), its, kind, asOf, size);
+      expect(answer.runs).toEqual(
+        expected.map((run) => ({
+          ...run,
+          explanation: expect.stringMatching(`^${run.length} match(es)? in a row[,;] .+\\.$`),
+        })),
+      );
     });
     await fc.assert(property, times(Math.ceil(runs / 3)));
   });
@@ -119,7 +129,8 @@ export function recordsAgree({ record, results }: Side, runs: number): void {
       const { coverage } = await record().ask(COVERAGE, { asOf, filter: some });
       const matches = through(results(), some, asOf);
       const { byTournament, byDecade, ...total } = coverage;
-      expect(total).toEqual(coverageOf(matches));
+      const scopeIn = (part: ScopeFilter) => scopeOf(results(), { ...some, ...part }, asOf);
+      expect(total).toEqual(coverageOf(matches, scopeIn({})));
       const tournaments = byTournament.map(({ tournament, coverage: its }: CoverageRow) => ({
         key: tournament.slug,
         coverage: its,
@@ -128,13 +139,27 @@ export function recordsAgree({ record, results }: Side, runs: number): void {
         (row: { coverage: { matches: number } }) => row.coverage.matches,
       );
       expect(sizes).toEqual([...sizes].sort((one, other) => other - one));
-      expect(bySlug(tournaments)).toEqual(bySlug(coverageBy(matches, (match) => match.tournament)));
+      const ofTournaments = coverageBy(
+        matches,
+        (match) => match.tournament,
+        (tournament) => scopeIn({ tournament }),
+      );
+      expect(bySlug(tournaments)).toEqual(bySlug(ofTournaments));
+      const decades = coverageBy(matches, decadeOf, (decade) =>
+        scopeIn(daysIn(decade, some, dayOf(results(), asOf))),
+      );
       expect(
         byDecade.map(({ decade: key, coverage: its }: CoverageRow) => ({ key, coverage: its })),
-      ).toEqual(coverageBy(matches, decadeOf));
+      ).toEqual(decades);
     });
     await fc.assert(property, times(runs));
   });
+}
+
+/** The days of a decade by a day, as far as a filter leaves them in. */
+function daysIn(decade: number, { from = '', to = '9999' }: Filter, day: string) {
+  const [first, last] = [`${decade}-01-01`, `${decade + 9}-12-31`];
+  return { from: from > first ? from : first, to: [to, last, day].sort()[0] };
 }
 
 interface CoverageRow {

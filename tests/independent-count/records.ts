@@ -1,6 +1,7 @@
 /** Won, drawn and lost, runs and shoot-outs of a team: counted match by match. */
 import { type Seen, seenFrom, through } from './filter.js';
 import type { Match, Results } from './results.js';
+import { completenessOf, dayOf, lastDayOf, scopeOf } from './scope.js';
 
 type Played = Seen & { goals: NonNullable<Seen['goals']> };
 
@@ -76,27 +77,37 @@ export function runsOf(
       current = [];
     }
   }
+  const day = dayOf(results, asOf);
+  const isOver = day > lastDayOf(results);
   // Of equal length, the earlier one comes first: they were found in that order, and sorting keeps it.
   const longest = [...runs].sort((one, other) => other.length - one.length);
   const shortest = longest[first - 1]?.length ?? 0;
   return longest
     .filter((run) => run.length >= shortest)
-    .map((run) => ({
-      length: run.length,
-      firstMatch: slugIn(run.at(0)),
-      lastMatch: slugIn(run.at(-1)),
-      ongoing: run.at(-1) === played.at(-1),
-    }));
+    .map((run) => {
+      const [begin, end] = [run.at(0), run.at(-1)];
+      const isOpen = isOver && end === played.at(-1);
+      // What was played since the last match of all nobody knows.
+      const days = { from: begin?.match.date, to: isOpen ? day : end?.match.date };
+      return {
+        length: run.length,
+        firstMatch: slugIn(begin),
+        lastMatch: slugIn(end),
+        ongoing: isOpen ? null : end === played.at(-1),
+        completeness: scopeOf(results, { team, ...days }, asOf),
+      };
+    });
 }
 
 /** A team's shoot-outs as of a day. This dataset lists no kick. */
 export function shootoutsOf(results: Results, team: string, asOf: string | null) {
   const matches = through(results, { team, shootout: true }, asOf);
   const won = matches.filter(({ shootout }) => shootout?.winner === team).length;
+  const none = completenessOf(scopeOf(results, { team }, asOf), 0);
   return {
     played: matches.length,
     won,
     lost: matches.length - won,
-    kicks: { taken: null, scored: null, completeness: matches.length === 0 ? 'COMPLETE' : 'NONE' },
+    kicks: { taken: null, scored: null, completeness: matches.length === 0 ? none : 'NONE' },
   };
 }

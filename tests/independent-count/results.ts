@@ -7,6 +7,7 @@ import path from 'node:path';
 import { parse } from 'csv-parse/sync';
 import { plainly, slugFor } from './names.js';
 import { People, type Person } from './people.js';
+import type { Shown } from './scope.js';
 
 export interface Score {
   home: number;
@@ -59,6 +60,8 @@ export interface Results {
   /** The name of each tournament, by its slug. */
   tournaments: Map<string, string>;
   people: Person[];
+  /** Of which days the record is shown to have every match. The files do not say: given by whoever knows it. */
+  shown: Shown[];
 }
 
 type Row = Record<string, string>;
@@ -97,6 +100,7 @@ export function readResults(folder: string): Results {
     teams: teamsOf(rows, read(folder, 'former_names')),
     tournaments: new Map(rows.map(({ tournament = '' }) => [slugFor(tournament), tournament])),
     people,
+    shown: [],
   };
 }
 

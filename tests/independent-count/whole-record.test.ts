@@ -5,6 +5,8 @@ import { DATABASES } from '../support/databases.js';
 import { askingWholeRecord, folderOf, isAbsent, PATIENCE } from '../support/whole-record.js';
 import { batchesAgree } from './batches-agree.js';
 import { careersAgree } from './careers-agree.js';
+import { shownIn } from './holdings.js';
+import { holdingsAgree } from './holdings-agree.js';
 import { matchesAgree } from './matches-agree.js';
 import { pagesAgree } from './pages-agree.js';
 import { SEED } from './questions.js';
@@ -23,10 +25,12 @@ describe.skipIf(isAbsent('international-results'))('the whole record', () => {
     let record: Asking;
     beforeAll(async () => {
       record = await askingWholeRecord(kind);
+      results.shown = await shownIn(record);
     }, PATIENCE);
     afterAll(() => record.close());
     const side = { record: () => record, results: () => results };
 
+    holdingsAgree(side);
     matchesAgree(side, 100);
     recordsAgree(side, 100);
     careersAgree(side, 60);
