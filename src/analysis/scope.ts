@@ -4,11 +4,17 @@ import type { Category, EditionRow, HoldingRow, Reference, TeamRow } from '../re
 import type { Completeness } from '../statistics/coverage.js';
 import { ALWAYS, dayAfter, FIRST_MATCH, holds, type Span } from '../statistics/days.js';
 
-/** What a filter asks of matches, as far as it decides whether all of them are on record. */
-export type ScopeFilter = Pick<
-  MatchFilter,
-  'category' | 'team' | 'opponent' | 'tournament' | 'edition' | 'on' | 'from' | 'to'
->;
+/** What a filter asks of matches. */
+export type ScopeFilter = MatchFilter;
+
+/** Fields about which sources differ, or which rest on lists of their own: under these nothing is more than LISTED. */
+const LISTED_FIELDS = [
+  'venue',
+  'city',
+  'country',
+  'shootout',
+  'playedWorldCupQualifying',
+] as const satisfies readonly (keyof MatchFilter)[];
 
 /** COMPLETE: shown to be all. LISTED: all that a dataset lists which aims at all. PARTIAL: neither. */
 export interface Scope {
@@ -47,7 +53,11 @@ export function scopeOf(reference: Reference, filter: ScopeFilter, asOf: string 
   }
   const speaking = (stretch: Stretch) =>
     reference.holdings.filter((holding) => speaksOf(reference, holding, filter, stretch));
-  if (stretches.every((stretch) => isHeld(stretch, speaking(stretch).filter(isComplete)))) {
+  const isSure = LISTED_FIELDS.every((field) => filter[field] == null);
+  if (
+    isSure &&
+    stretches.every((stretch) => isHeld(stretch, speaking(stretch).filter(isComplete)))
+  ) {
     return {
       completeness: 'COMPLETE',
       because: 'the record is shown to have every match of these',
