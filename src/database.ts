@@ -75,6 +75,8 @@ export interface Database {
 export interface DatabaseOptions {
   /** Opened for writing by importers and the seed; the server reads only. */
   readonly writable?: boolean;
+  /** The database is thrown away after the work: what is written need not survive a crash. */
+  readonly isScratch?: boolean;
   /** Is told every statement that `select` runs, for tests that count them. */
   readonly onSelect?: (text: string) => void;
 }
@@ -87,7 +89,7 @@ const TRANSACTION = { timeout: 600_000, maxWait: 10_000 };
  * Throws one plain sentence where a SQLite file is missing; Postgres is first reached by the first statement.
  */
 export function openDatabase(url: string, options: DatabaseOptions = {}): Database {
-  const engine = url.startsWith('file:') ? sqlite(url) : postgres(url);
+  const engine = url.startsWith('file:') ? sqlite(url, options.isScratch) : postgres(url);
   const reader = engine.openReader();
   const writer = options.writable ? engine.openWriter() : null;
   const database: Database = {

@@ -25,8 +25,8 @@ const FTS5 = {
   term: (lexeme: string) => (lexeme.endsWith('*') ? `"${lexeme.slice(0, -1)}"*` : `"${lexeme}"`),
 };
 
-/** The database of a file. Throws one plain sentence where it is missing. */
-export function sqlite(url: string): Engine {
+/** The database of a file; what is written to a scratch file need not survive a crash. Throws one plain sentence where it is missing. */
+export function sqlite(url: string, isScratch = false): Engine {
   const file = url.slice('file:'.length);
   if (!existsSync(file)) {
     throw new Error(`There is no database at ${url}: run "npx prisma migrate deploy" first.`);
@@ -53,7 +53,8 @@ export function sqlite(url: string): Engine {
       new PrismaClient({ adapter: new PrismaBetterSqlite3({ url, timeout: PATIENCE }) }),
     // With a write-ahead log nobody who reads waits for who writes, and a writer that is killed leaves nothing that a reader
     // would have to mend. The file keeps it from the first write on.
-    prepareWriting: (writer) => writer.$queryRawUnsafe('PRAGMA journal_mode = WAL'),
+    prepareWriting: (writer) =>
+      writer.$queryRawUnsafe(isScratch ? 'PRAGMA synchronous = OFF' : 'PRAGMA journal_mode = WAL'),
     text: (statement) => statement.sql,
   };
 }

@@ -29,10 +29,6 @@ export interface Dataset {
   home: Record<Category, string> | string | null;
   /** The slug of the source of a category's facts. */
   source(category: Category): string;
-  /** The sources whose matches and people its rows are matched with: after a new import of theirs it may say more. */
-  dependsOn: readonly string[];
-  /** Sources that must come later: they name home and away in another order, and their matches would stand twice. */
-  precedes: readonly string[];
   /** Shapes the files into facts. What the record has already helps to find the matches and people that are meant. */
   read(folder: string, category: Category, known: Known): Promise<Import>;
 }
@@ -47,8 +43,6 @@ export const DATASETS: Record<string, Dataset> = {
     },
     source: (category) =>
       category === 'MEN' ? 'international-results' : 'international-results-women',
-    dependsOn: [],
-    precedes: ['fjelstul-world-cup'],
     async read(folder, category) {
       const source = sourceOf(this.source(category));
       const files = await readResultFiles(folder);
@@ -75,8 +69,6 @@ export const DATASETS: Record<string, Dataset> = {
     files: FJELSTUL_FILES,
     home: 'https://raw.githubusercontent.com/jfjelstul/worldcup/master/data-csv',
     source: () => 'fjelstul-world-cup',
-    dependsOn: ['scoresheet-seed', 'international-results', 'international-results-women'],
-    precedes: [],
     async read(folder, category, known) {
       const source = sourceOf(this.source(category));
       const files = await readFjelstulFiles(folder);
@@ -97,8 +89,6 @@ export const DATASETS: Record<string, Dataset> = {
     files: [SQUAD_FILE],
     home: null,
     source: () => 'world-cup-squads',
-    dependsOn: ['scoresheet-seed', 'international-results', 'fjelstul-world-cup'],
-    precedes: [],
     async read(folder, category, known) {
       const source = sourceOf(this.source(category));
       const table = await readSquads(folder);
@@ -116,6 +106,24 @@ export const DATASETS: Record<string, Dataset> = {
     },
   },
 };
+
+/** The sources of the datasets, in the order in which they add to each other. */
+export const SOURCES_IN_ORDER: readonly string[] = [
+  'international-results',
+  'international-results-women',
+  'fjelstul-world-cup',
+  'world-cup-squads',
+];
+
+/** The dataset that fills a source, and for which category; undefined where none does. */
+export function datasetOf(source: string): { dataset: Dataset; category: Category } | undefined {
+  for (const dataset of Object.values(DATASETS)) {
+    for (const category of ['MEN', 'WOMEN'] as const) {
+      if (dataset.source(category) === source) return { dataset, category };
+    }
+  }
+  return undefined;
+}
 
 const SOURCES = fileURLToPath(new URL('../../prisma/seed/sources.yaml', import.meta.url));
 

@@ -1,5 +1,6 @@
 /** What an import did, for the eyes of whoever ran it. */
 import type { LastRun } from './earlier-imports.js';
+import type { UpdateReport } from './update.js';
 import type { Report } from './write.js';
 
 /** At most this many rejected rows are printed; the API has the first hundred. */
@@ -29,6 +30,37 @@ export function reportLines(report: Report, seconds: number): string[] {
       ? [`  … and ${number(rejected.length - SHOWN)} more rejected rows`]
       : []),
     `The record is at version ${version}, after ${seconds.toFixed(1)} s and with ${memory()} MB at most.`,
+  ];
+}
+
+/** How many of what was taken back, renamed or moved are named. */
+const NAMED = 5;
+
+/** What an update recognised under another key, what it took back, and what it suspects and did not do. */
+export function recognitionLines({ recognition, takenBack }: UpdateReport): string[] {
+  const { renamed, moved, suspected } = recognition;
+  const some = (items: readonly string[]) =>
+    `${items.slice(0, NAMED).join(', ')}${items.length > NAMED ? ', …' : ''}`;
+  const matches = (kind: string) => moved.filter((one) => one.kind === kind);
+  const told = (word: string, found: readonly { slug: string; currentSlug: string }[]) =>
+    found.length === 0
+      ? []
+      : [
+          `${word}: ${number(found.length)}: ${some(found.map(({ slug, currentSlug }) => `${slug} -> ${currentSlug}`))}`,
+        ];
+  const gone = [...takenBack.tables].map(
+    ([table, rows]) => `${number(rows)} ${table.replaceAll('_', ' ')}`,
+  );
+  return [
+    ...(gone.length > 0 ? [`taken back: ${gone.join(', ')}`] : []),
+    ...(takenBack.matches.length > 0 ? [`matches that are gone: ${some(takenBack.matches)}`] : []),
+    ...renamed.map(
+      ({ entity, slug, currentSlug }) => `renamed: ${entity} ${slug} -> ${currentSlug}`,
+    ),
+    ...told('matches renamed', matches('RENAMED')),
+    ...told('matches moved', matches('MOVED')),
+    ...told('sides swapped', matches('SWAPPED')),
+    ...suspected.map(({ what }) => `suspected, not done: ${what}`),
   ];
 }
 

@@ -2,17 +2,29 @@
  * The command line of the importers: `npm run import -- <dataset> --from <folder> [--category men|women] [--full]`,
  * `npm run import -- article --from <file>`, and `npx prisma db seed -- --dataset <dataset> --from <folder>`.
  */
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Database } from '../database.js';
 import { articleFacts, openArticle } from './article-file.js';
 import { checksumOf, DATASETS, type Dataset } from './datasets.js';
 import { fetchDataset } from './download.js';
-import { cameTooEarly, lastRunOfTheSame } from './earlier-imports.js';
+import { lastRunOfTheSame } from './earlier-imports.js';
 import type { Category } from './facts.js';
 import { knownIn } from './known.js';
 import { type Progress, progressOn } from './progress.js';
-import { repeatedLines, reportLines, suggestionLines } from './report.js';
-import { writeFacts } from './write.js';
+import { ARTICLE_FILE } from './replay.js';
+import { recognitionLines, repeatedLines, reportLines, suggestionLines } from './report.js';
+import type { Files } from './source-files.js';
+import {
+  comesLast,
+  importedSources,
+  sourcesWithoutFiles,
+  type UpdateReport,
+  type Updating,
+  update,
+} from './update.js';
+import { accountOf, type Report, RolledBack, writeFacts } from './write.js';
 
 export interface Asked {
   dataset: string;
@@ -20,6 +32,10 @@ export interface Asked {
   category?: string | undefined;
   /** Compare every row, even where these very files have been imported before. */
   full?: boolean | undefined;
+  /** Take back as much as it takes. */
+  force?: boolean | undefined;
+  /** Tell what would change, and change nothing. */
+  dryRun?: boolean | undefined;
 }
 
 /** What the command line asks for; a mistake is one line that says what is accepted. */
@@ -32,10 +48,13 @@ export function readArguments(words: readonly string[]): Asked {
       from: { type: 'string' },
       category: { type: 'string' },
       full: { type: 'boolean' },
+      force: { type: 'boolean' },
+      'dry-run': { type: 'boolean' },
     },
   });
   const [dataset = ''] = values.dataset === undefined ? positionals : [values.dataset];
-  return { dataset, from: values.from, category: values.category, full: values.full };
+  const { from, category, full, force } = values;
+  return { dataset, from, category, full, force, dryRun: values['dry-run'] };
 }
 
 /** Whose matches are meant; a dataset whose files are not told apart by it takes no such word. */
@@ -54,26 +73,42 @@ const ARTICLE = 'article';
 /** Imports one article, whole: what an earlier version of its file said and this one does not is taken back. */
 async function importArticle(
   db: Database,
-  file: string | undefined,
+  { from: file, dryRun = false }: Asked,
   print: (line: string) => void,
   progress: Progress,
 ): Promise<void> {
   if (file === undefined) throw new Error('An article is read from a file: add --from <file>.');
   const started = performance.now();
   const article = openArticle(file);
+  const { slug } = article.value;
   const facts = await articleFacts(article, knownIn(db));
-  const report = await writeFacts(db, article.value.slug, facts, undefined, progress);
+  const isNew = !(await importedSources(db)).includes(slug);
+  const account = {
+    ...accountOf(facts),
+    files: new Map([[ARTICLE_FILE, await readFile(file, 'utf8')]]),
+    changes: [
+      {
+        kind: isNew ? ('ADDED' as const) : ('CHANGED' as const),
+        entity: 'Article',
+        slug,
+        formerSlug: null,
+        fields: [],
+      },
+    ],
+  };
+  const report = await told(writeFacts(db, slug, facts, account, { progress, dryRun }));
   for (const line of reportLines(report, (performance.now() - started) / 1000)) print(line);
 }
 
 /** Imports a dataset into a database opened for writing, and prints the report. */
 export async function runImport(
   db: Database,
-  { dataset: name, from, category, full }: Asked,
+  asked: Asked,
   print: (line: string) => void = console.log,
   progress: Progress = progressOn(process.stderr),
 ): Promise<void> {
-  if (name === ARTICLE) return importArticle(db, from, print, progress);
+  const { dataset: name, from, category, full, dryRun = false } = asked;
+  if (name === ARTICLE) return importArticle(db, asked, print, progress);
   const dataset = DATASETS[name];
   if (!dataset) {
     const names = [...Object.keys(DATASETS), ARTICLE];
@@ -84,23 +119,62 @@ export async function runImport(
   const folder = from ?? (await fetchDataset(name, dataset, whose, print));
   const source = dataset.source(whose);
   const checksum = await checksumOf(folder, dataset.files);
-  const last = full ? null : await lastRunOfTheSame(db, source, checksum, dataset.dependsOn);
+  const last = full ? null : await lastRunOfTheSame(db, source, checksum);
   if (last) {
     for (const line of repeatedLines(source, last)) print(line);
     return;
   }
-  const tooEarly = await cameTooEarly(db, source, dataset.precedes, whose);
-  if (tooEarly) {
-    throw new Error(
-      `The record has matches of ${tooEarly} already, which would stand twice: import ${name} first, into a database without them.`,
-    );
-  }
   print(`Reading ${dataset.files.join(', ')} …`);
   const { facts, account } = await dataset.read(folder, whose, knownIn(db));
-  print(
-    `Writing ${facts.matches.length.toLocaleString('en')} matches and all that belongs to them …`,
-  );
-  const report = await writeFacts(db, source, facts, { ...account, checksum }, progress);
-  for (const line of reportLines(report, (performance.now() - started) / 1000)) print(line);
+  const files = await filesIn(folder, dataset.files);
+  const lines = (await isUpdate(db, source, print))
+    ? await updateLines(db, { source, files, checksum, force: asked.force ?? false, dryRun })
+    : reportLines(
+        await told(
+          writeFacts(db, source, facts, { ...account, checksum, files }, { progress, dryRun }),
+        ),
+        (performance.now() - started) / 1000,
+      );
+  for (const line of lines) print(line);
   for (const line of suggestionLines(account.suggestions ?? [])) print(line);
+  if (dryRun) print('Nothing was changed: this was a dry run.');
+}
+
+/** Whether the record is to be made anew; where it lacks files of other sources it says so, and only adds. */
+async function isUpdate(
+  db: Database,
+  source: string,
+  print: (line: string) => void,
+): Promise<boolean> {
+  if (comesLast(source, await importedSources(db))) return false;
+  const missing = (await sourcesWithoutFiles(db)).filter((other) => other !== source);
+  if (missing.length === 0) return true;
+  print(
+    `Nothing is taken back before ${missing.join(', ')} ${missing.length === 1 ? 'has' : 'have'} been imported again: the record was made by an earlier release, which kept no files.`,
+  );
+  return false;
+}
+
+async function updateLines(db: Database, updating: Updating): Promise<string[]> {
+  const started = performance.now();
+  const report = await told<UpdateReport>(update(db, updating));
+  return [
+    ...reportLines(report, (performance.now() - started) / 1000),
+    ...recognitionLines(report),
+  ];
+}
+
+/** The report of an import, also where it was rolled back after telling what it would do. */
+async function told<Told extends Report>(report: Promise<Told>): Promise<Told> {
+  return report.catch((error: unknown) => {
+    if (error instanceof RolledBack) return error.report as Told;
+    throw error;
+  });
+}
+
+async function filesIn(folder: string, names: readonly string[]): Promise<Files> {
+  const files = await Promise.all(
+    names.map(async (name) => [name, await readFile(path.join(folder, name), 'utf8')] as const),
+  );
+  return new Map(files);
 }

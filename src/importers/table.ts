@@ -15,8 +15,8 @@ export class Ledger {
   readonly tables = new Map<string, Count>();
   /** The same for the rows of each source alone, by table and id of the source. */
   readonly #cited = new Map<string, Count>();
-  /** Rows that a source has taken back. */
-  removed = 0;
+  /** How many rows of each table a source has taken back. */
+  readonly #removed = new Map<string, number>();
   /** Matches that are now in another edition, or in none, by the days of the editions. */
   placed = 0;
 
@@ -31,6 +31,21 @@ export class Ledger {
     const [one, other] = written ? [1, 0] : [0, 1];
     this.enter(table, one, other);
     if (isCiting(row)) add(this.#cited, `${table}/${row.sourceId}`, one, other);
+  }
+
+  /** Enters rows that a source has taken back. */
+  enterRemoved(table: string, rows: number): void {
+    this.#removed.set(table, (this.#removed.get(table) ?? 0) + rows);
+  }
+
+  /** How many rows were taken back. */
+  get removed(): number {
+    return [...this.#removed.values()].reduce((sum, rows) => sum + rows, 0);
+  }
+
+  /** Whether any row of some tables was written or taken back. */
+  hasTouched(tables: readonly string[]): boolean {
+    return this.sum(tables).written > 0 || tables.some((table) => this.#removed.get(table));
   }
 
   /** The sum over the rows of some tables that cite a source. */
@@ -158,5 +173,5 @@ export async function takeBack(
     table,
     rows.map(({ id }) => id),
   );
-  ledger.removed += rows.length;
+  ledger.enterRemoved(table, rows.length);
 }

@@ -7,7 +7,7 @@ const GOALS = 3;
 
 /** Derives them anew where goals or matches have changed. */
 export async function writeHatTricks(tx: Transaction, ledger: Ledger): Promise<void> {
-  if (ledger.sum(['goals', 'matches']).written === 0) return;
+  if (!ledger.hasTouched(['goals', 'matches'])) return;
   const scored = await tx.rows.goal.groupBy({
     by: ['matchId', 'scorerId', 'teamId'],
     where: { scorerId: { not: null }, ownGoal: false },

@@ -5,7 +5,8 @@ import type { Ledger } from './table.js';
 
 /** Rates anew where matches have changed: a result of long ago moves every rating after it. */
 export async function writeRatings(tx: Transaction, ledger: Ledger): Promise<void> {
-  if (ledger.sum(['matches', 'holdings']).written === 0) return;
+  if (!ledger.hasTouched(['matches', 'holdings'])) return;
+  await tx.rows.teamRating.deleteMany();
   const whole = await tx.rows.holding.findMany({ where: { teamId: null, tournamentId: null } });
   for (const { category } of whole) {
     const matches = await tx.rows.match.findMany({
@@ -33,7 +34,6 @@ export async function writeRatings(tx: Transaction, ledger: Ledger): Promise<voi
         tournament: match.tournament.name,
       })),
     );
-    await tx.rows.teamRating.deleteMany({ where: { team: { category } } });
     await tx.insert(
       'team_ratings',
       matches.flatMap(({ id: matchId, date, ordinal, homeId, awayId }, place) => {

@@ -21,7 +21,7 @@ const SUMS = `
 
 /** Sums them anew where goals or matches have changed. */
 export async function writeScorers({ rows }: Transaction, ledger: Ledger): Promise<void> {
-  if (ledger.sum(['goals', 'matches']).written === 0) return;
+  if (!ledger.hasTouched(['goals', 'matches'])) return;
   await rows.scorer.deleteMany();
   await rows.$executeRawUnsafe(SUMS);
 }

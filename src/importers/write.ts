@@ -6,8 +6,10 @@ import { createHash } from 'node:crypto';
 import type { Database, Transaction } from '../database.js';
 import type { Facts, Rejected, Warning } from './facts.js';
 import type { Progress } from './progress.js';
+import { type Files, keepFiles } from './source-files.js';
 import { type Count, idIn, Ledger } from './table.js';
 import { takeBackFromArticles } from './write-articles.js';
+import type { ChangeFact } from './write-changes.js';
 import { writeEditionsByDays } from './write-editions-by-days.js';
 import { writeFigureDiscrepancies } from './write-figure-discrepancies.js';
 import { writeHatTricks } from './write-hat-tricks.js';
@@ -30,6 +32,10 @@ export interface Account {
    * is left out, all rows of all tables are counted.
    */
   counted?: readonly string[];
+  /** The files that were read, to be kept. */
+  files?: Files;
+  /** What the import changes, as clients read it; null or left out for more than can be told. */
+  changes?: readonly ChangeFact[] | null;
   rejected: readonly Rejected[];
   warnings: readonly Warning[];
   /** What a reviewer of the aliases may look at; printed, not stored. */
@@ -45,6 +51,8 @@ export interface Report extends Count {
   warnings: readonly Warning[];
   /** What became of the facts, table by table; more tables than those whose rows are counted. */
   tables: ReadonlyMap<string, Count>;
+  /** The tables whose rows are counted; all where it is left out. */
+  counted?: readonly string[];
   /** Rows that the source has taken back. */
   removed: number;
   /** Matches that are now in another edition, or in none, by the days of the editions. */
@@ -53,13 +61,34 @@ export interface Report extends Count {
   version: string;
 }
 
+/** The account of facts that were read from no table. */
+export function accountOf(facts: Facts): Account {
+  return { checksum: sha256(JSON.stringify(facts)), rejected: [], warnings: [] };
+}
+
+/** Ends a transaction that was only to tell what it would do. */
+export class RolledBack extends Error {
+  constructor(readonly report: Report) {
+    super('Nothing was changed.');
+  }
+}
+
+/** How an import goes about its facts. */
+export interface Writing {
+  progress?: Progress;
+  /** Leave out what is derived from the facts of all sources. */
+  factsOnly?: boolean;
+  /** Tell what would change, and change nothing. */
+  dryRun?: boolean;
+}
+
 /** Writes the facts of one import of a source. Where nothing is new, the database stays as it was, row for row. */
 export function writeFacts(
   db: Database,
   source: string,
   facts: Facts,
-  account: Account = { checksum: sha256(JSON.stringify(facts)), rejected: [], warnings: [] },
-  progress?: Progress,
+  account: Account = accountOf(facts),
+  { progress, factsOnly = false, dryRun = false }: Writing = {},
 ): Promise<Report> {
   return db.write(async (tx) => {
     const ledger = new Ledger(progress);
@@ -72,12 +101,9 @@ export function writeFacts(
     await writeCitations(tx, facts, names, ids, whoIs, ledger);
     await writeEditionsByDays(tx, facts.matches, ids.matches, ledger);
     await takeBackFromArticles(tx, facts, names, ledger);
-    await writeFigureDiscrepancies(tx, ledger);
-    await writeRatings(tx, ledger);
-    await writeHatTricks(tx, ledger);
-    await writeScorers(tx, ledger);
-    await writeSearch(tx, ledger);
-    const { counted } = account;
+    if (!factsOnly) await writeDerived(tx, ledger);
+    const { counted, files } = account;
+    if (files) await keepFiles(tx, idIn(names.sources, source), files);
     const report = {
       source,
       ...(counted ? ledger.sumOf(idIn(names.sources, source), counted) : ledger.sum()),
@@ -86,32 +112,64 @@ export function writeFacts(
       tables: ledger.tables,
       removed: ledger.removed,
       placed: ledger.placed,
+      ...(counted ? { counted } : {}),
     };
     const read = report.written + report.unchanged + report.rejected.length;
     if (account.read !== undefined && account.read !== read) {
       throw new Error(`${account.read} rows were read, but ${read} are accounted for.`);
     }
     const changed = ledger.hasChanges();
-    const version = await enter(tx, { ...report, read }, account.checksum, changed);
+    const version = await enter(
+      tx,
+      { ...report, read },
+      account.checksum,
+      changed,
+      account.changes ?? null,
+    );
+    if (dryRun) throw new RolledBack({ ...report, read, version });
     return { ...report, read, version };
   });
 }
 
+/** Derives anew what follows from the facts of all sources. */
+export async function writeDerived(tx: Transaction, ledger: Ledger): Promise<void> {
+  await writeFigureDiscrepancies(tx, ledger);
+  await writeRatings(tx, ledger);
+  await writeHatTricks(tx, ledger);
+  await writeScorers(tx, ledger);
+  await writeSearch(tx, ledger);
+}
+
 /** Enters the run and the new version in the same transaction; answers the version that holds from now on. */
-async function enter(
+export async function enter(
   tx: Transaction,
   report: Omit<Report, 'version'>,
   checksum: string,
   changed: boolean,
+  changes: readonly ChangeFact[] | null,
 ): Promise<string> {
   const old = await tx.rows.dataset.findUnique({ where: { id: 1 } });
-  if (old && !changed) return old.version;
+  if (old && !changed) {
+    // Other files that say the same are known from now on.
+    if (!(await isLastChecksum(tx, report.source, checksum))) {
+      await enterRun(tx, report, checksum, new Date().toISOString());
+    }
+    return old.version;
+  }
   const version = sha256([old?.version, report.source, checksum].join()).slice(0, 12);
   const importedAt = new Date().toISOString();
   await enterRun(tx, report, checksum, importedAt);
   const state = { version, importedAt };
   await tx.rows.dataset.upsert({ where: { id: 1 }, create: { id: 1, ...state }, update: state });
   return version;
+}
+
+async function isLastChecksum(tx: Transaction, source: string, checksum: string): Promise<boolean> {
+  const last = await tx.rows.importRun.findFirst({
+    where: { source: { slug: source } },
+    orderBy: { id: 'desc' },
+  });
+  return last?.checksum === checksum;
 }
 
 async function enterRun(

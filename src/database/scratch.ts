@@ -1,0 +1,30 @@
+/** A SQLite database with the tables of the model and nothing in them, for work that is thrown away. */
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import SqliteFile from 'better-sqlite3';
+
+const MIGRATIONS = fileURLToPath(new URL('../../prisma/migrations/sqlite', import.meta.url));
+
+export interface ScratchFile {
+  url: string;
+  /** Removes the file; nobody may be connected to it. */
+  remove(): void;
+}
+
+/** Creates the file, in a temporary folder of its own. Nothing in it survives a crash. */
+export function createScratchFile(): ScratchFile {
+  const folder = mkdtempSync(path.join(tmpdir(), 'scoresheet-scratch-'));
+  const file = path.join(folder, 'scratch.db');
+  const connection = new SqliteFile(file);
+  const migrations = readdirSync(MIGRATIONS, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map(({ name }) => name)
+    .sort();
+  for (const name of migrations) {
+    connection.exec(readFileSync(path.join(MIGRATIONS, name, 'migration.sql'), 'utf8'));
+  }
+  connection.close();
+  return { url: `file:${file}`, remove: () => rmSync(folder, { recursive: true, force: true }) };
+}
