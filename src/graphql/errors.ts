@@ -31,6 +31,15 @@ export function ambiguous(slug: string, candidates: readonly string[]): GraphQLE
   );
 }
 
+/** A version since which the changes are not known: it is too old, or none of the record. */
+export function unknownVersion(version: string, oldest: string): GraphQLError {
+  const shown = version.length > 80 ? `${version.slice(0, 80)}…` : version;
+  return new GraphQLError(
+    `The changes since version "${shown}" are not known: they are kept since version "${oldest}". Load anew what you hold.`,
+    { extensions: { code: 'VERSION_UNKNOWN', keptSince: oldest } },
+  );
+}
+
 /** The tables are there, but nothing was imported yet. */
 export function emptyRecord(): GraphQLError {
   return unavailable('The record is empty: nothing has been imported yet.');
@@ -113,6 +122,8 @@ export const CODES = {
   SERVICE_UNAVAILABLE:
     'nothing has been imported yet, or the record cannot be read, or too much is asked at once: come again',
   TIMEOUT: 'the answer took longer than it may',
+  VERSION_UNKNOWN:
+    'no changes are kept since the version: load anew what you hold; `extensions.keptSince` is the oldest version since which they are',
 } as const;
 
 /** Of these errors only the code is told. */

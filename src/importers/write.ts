@@ -9,7 +9,7 @@ import type { Progress } from './progress.js';
 import { type Files, keepFiles } from './source-files.js';
 import { type Count, idIn, Ledger } from './table.js';
 import { takeBackFromArticles } from './write-articles.js';
-import type { ChangeFact } from './write-changes.js';
+import { type ChangeFact, enterChanges } from './write-changes.js';
 import { writeEditionsByDays } from './write-editions-by-days.js';
 import { writeFigureDiscrepancies } from './write-figure-discrepancies.js';
 import { writeHatTricks } from './write-hat-tricks.js';
@@ -158,7 +158,8 @@ export async function enter(
   }
   const version = sha256([old?.version, report.source, checksum].join()).slice(0, 12);
   const importedAt = new Date().toISOString();
-  await enterRun(tx, report, checksum, importedAt);
+  const sourceId = await enterRun(tx, report, checksum, importedAt);
+  await enterChanges(tx, version, importedAt, sourceId, changes);
   const state = { version, importedAt };
   await tx.rows.dataset.upsert({ where: { id: 1 }, create: { id: 1, ...state }, update: state });
   return version;
@@ -172,12 +173,13 @@ async function isLastChecksum(tx: Transaction, source: string, checksum: string)
   return last?.checksum === checksum;
 }
 
+/** Enters the run; answers the id of its source. */
 async function enterRun(
   tx: Transaction,
   { source, read, written, unchanged, rejected, warnings }: Omit<Report, 'version'>,
   checksum: string,
   importedAt: string,
-): Promise<void> {
+): Promise<number> {
   const { id: sourceId } = await tx.rows.source.findUniqueOrThrow({ where: { slug: source } });
   const last = await tx.rows.importRun.aggregate({ _max: { id: true } });
   const runId = (last._max.id ?? 0) + 1;
@@ -193,6 +195,7 @@ async function enterRun(
     'rejected_rows',
     rejected.map((row, place) => ({ runId, ordinal: place + 1, ...row })),
   );
+  return sourceId;
 }
 
 const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');

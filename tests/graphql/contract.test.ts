@@ -26,9 +26,9 @@ const CLAIMS = 'fact-check.graphql';
 
 const named = operations.map(({ name, document }) => [name, document] as const);
 
-/** Operations that are specified and not answered yet: what an import changed, who played, editions, kinds of claims, texts. */
+/** Operations that are specified and not answered yet: who played, editions, kinds of claims, texts. */
 const TO_COME = [
-  ...['Changes', 'MatchSheet', 'Caps', 'MissedPenalties', 'EditionPage', 'TeamPage', 'OnThisDay'],
+  ...['MatchSheet', 'Caps', 'MissedPenalties', 'EditionPage', 'TeamPage', 'OnThisDay'],
   ...['Either', 'Players', 'ClaimKinds', 'SuggestClaims', 'CheckByName'],
 ];
 

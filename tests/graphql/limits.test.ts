@@ -31,6 +31,7 @@ const ROOM = 3;
 /** What the operations of the contract cost with the variables of their examples. */
 const COSTS: Record<string, number> = {
   KaneAndRooney: 292,
+  ComparedToday: 207,
   MatchPage: 397,
   TopScorers: 2982,
   PlayerCareer: 193,
@@ -50,6 +51,7 @@ const COSTS: Record<string, number> = {
   Quotes: 131,
   Penalties: 522,
   AnyNode: 21,
+  Changes: 352,
   Dataset: 1224,
 };
 

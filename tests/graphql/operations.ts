@@ -1,5 +1,6 @@
 /** The operations that the record was specified by, word for word, and what each of them has to answer on the built-in seed. */
 import { parse, separateOperations } from 'graphql';
+import { seedVersion } from '../support/record.js';
 
 const QUARTER_FINAL = '2022-12-10-england-france';
 const page = (totalCount: number) => ({ totalCount });
@@ -66,6 +67,8 @@ export const EXAMPLES: Record<string, [variables: Record<string, unknown>, has: 
     { id: Buffer.from('Team:england').toString('base64url') },
     { node: { __typename: 'Team' } },
   ],
+  // Nothing has been imported since the seed.
+  Changes: [{ since: await seedVersion() }, { changes: { ...page(0), nodes: [] } }],
   Dataset: [{}, { dataset: { dataThrough: '2026-07-05', counts: { matches: 99, goals: 371 } } }],
 };
 
@@ -367,6 +370,23 @@ query Penalties($filter: PenaltyFilter, $first: Int = 20, $after: String) {
 
 query AnyNode($id: ID!) {
   node(id: $id) { __typename id }
+}
+
+query Changes($since: String!, $first: Int = 50, $after: String) {
+  changes(since: $since, first: $first, after: $after) {
+    totalCount
+    nodes {
+      kind
+      entity
+      slug
+      formerSlug
+      fields { name before after }
+      version
+      importedAt
+      source { slug }
+    }
+    pageInfo { hasNextPage endCursor }
+  }
 }
 
 query Dataset {

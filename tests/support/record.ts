@@ -35,6 +35,14 @@ export async function databaseWithSeed(kind: Provider): Promise<EmptyDatabase> {
   return copyDatabase(kind, url);
 }
 
+/** The version of a record with the built-in seed and nothing else. */
+export async function seedVersion(): Promise<string> {
+  const seeded = await seededDatabase('sqlite');
+  const version = await seeded.version();
+  await seeded.close();
+  return version ?? '';
+}
+
 /** Gives an empty database the tables of the model and the built-in seed. */
 export async function fillWithSeed(url: string, kind: Provider): Promise<void> {
   await migrate(url, kind);

@@ -15,4 +15,5 @@ export const connectionResolvers: Resolvers = {
   QuoteConnection: counted,
   HatTrickConnection: counted,
   ScorerConnection: counted,
+  ChangeConnection: counted,
 };

@@ -3,6 +3,7 @@ import type { SchemaResolvers as Resolvers } from '../../generated/graphql.js';
 import { DateScalar, DateTimeScalar } from '../scalars.js';
 import { articleResolvers } from './article.js';
 import { careerResolvers } from './career.js';
+import { changeResolvers } from './change.js';
 import { claimResolvers } from './claim.js';
 import { connectionResolvers } from './connection.js';
 import { datasetResolvers } from './dataset.js';
@@ -34,6 +35,7 @@ export const resolvers: Resolvers[] = [
   tournamentResolvers,
   searchResolvers,
   datasetResolvers,
+  changeResolvers,
   connectionResolvers,
   limitsResolvers,
 ];

@@ -1,0 +1,88 @@
+/** What imports have changed, and since which versions of the record that is known. */
+import sql from 'sql-template-tag';
+import type { Database } from '../database.js';
+import { countRows, type List, type Page, readPage, type Window } from './page.js';
+import type { Noun, Wants } from './shape.js';
+
+export interface ChangeRow {
+  id: number;
+  kind: 'ADDED' | 'CHANGED' | 'REMOVED' | 'RENAMED' | 'MOVED';
+  /** A __typename. */
+  entity: string;
+  slug: string;
+  formerSlug: string | null;
+  /** JSON: [{ name, before, after }] */
+  fields: string;
+  version: string;
+  importedAt: string;
+  sourceId: number;
+}
+
+/** A version of the record since which the changes are known. */
+export interface VersionRow {
+  version: string;
+  importedAt: string;
+  /** Later changes have higher ids. */
+  lastChange: number;
+}
+
+const change: Noun = {
+  alias: 'c',
+  needs: { source: ['sourceId'] },
+  columns: {
+    id: sql`c.id`,
+    kind: sql`c.kind`,
+    entity: sql`c.entity`,
+    slug: sql`c.slug`,
+    formerSlug: sql`c.former_slug`,
+    fields: sql`c.fields`,
+    version: sql`c.version`,
+    importedAt: sql`c.imported_at`,
+    sourceId: sql`c.source_id`,
+  },
+};
+
+/** The version of a name, where its changes are kept, and the oldest that is; each null where there is none. */
+export async function findVersion(
+  db: Database,
+  version: string,
+): Promise<{ found: VersionRow | null; oldest: VersionRow | null }> {
+  const row = db.dialect.object({
+    version: sql`v.version`,
+    importedAt: sql`v.imported_at`,
+    lastChange: sql`v.last_change`,
+  });
+  const answer = await db.select<{ found: VersionRow | null; oldest: VersionRow | null }>(
+    sql`SELECT ${db.dialect.object({
+      found: sql`(SELECT ${row} FROM versions v WHERE v.version = ${version} ORDER BY v.id DESC LIMIT 1)`,
+      oldest: sql`(SELECT ${row} FROM versions v ORDER BY v.id LIMIT 1)`,
+    })} AS json`,
+  );
+  return answer ?? { found: null, oldest: null };
+}
+
+/** A page of the changes since a version, newest first. */
+export function listChanges(
+  db: Database,
+  since: VersionRow,
+  window: Window,
+  wants: Wants,
+): Promise<Page<ChangeRow>> {
+  return readPage(db, changeList(since), window, wants);
+}
+
+/** How many changes there are since a version. */
+export function countChanges(db: Database, since: VersionRow): Promise<number> {
+  return countRows(db, changeList(since));
+}
+
+function changeList({ lastChange }: VersionRow): List {
+  return {
+    noun: change,
+    from: sql`changes c`,
+    where: [sql`c.id > ${lastChange}`],
+    order: { keys: [sql`c.id`], falling: true },
+    // What is no number is the id of no change.
+    locate: (key) => sql`changes c WHERE c.id = ${/^\d{1,9}$/.test(key) ? Number(key) : 0}`,
+  };
+}
