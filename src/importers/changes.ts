@@ -56,62 +56,67 @@ const REFERS: Readonly<Record<string, string>> = {
 
 type Names = (column: string, value: Row[string]) => string | null;
 
-/** The changes of a difference: what was renamed or moved first, then what was added, changed and removed, table by table. */
+/** The changes of a difference, table by table: what came, under a new slug or as new, what has changed, and what is gone. */
 export function changesOf(
   tables: readonly TableDifference[],
   recognition: Recognition,
 ): ChangeFact[] {
   const current = currentSlugs(recognition);
-  const before = namesBefore(tables, current);
-  const after = namesOf(tables, 'after');
-  const changes: ChangeFact[] = recognition.renamed.map(({ entity, slug, currentSlug }) => ({
-    kind: 'RENAMED',
-    entity,
-    slug: currentSlug,
-    formerSlug: slug,
-    fields: [],
-  }));
-  for (const { table, created, changed, gone } of tables) {
-    const entity = ENTITIES[table];
-    if (!entity) continue;
-    const keyOf = (row: Row, names: Names) => keyIn(table, row, names);
-    const left = new Map(
-      gone.map((row) => [
-        current.get(`${entity} ${keyOf(row, before)}`) ?? keyOf(row, before),
-        row,
-      ]),
-    );
-    for (const row of created) {
-      const slug = keyOf(row, after);
-      const was = left.get(slug);
-      left.delete(slug);
-      const formerSlug = was ? slugIn(was) : null;
-      const moved = was && formerSlug !== slug ? kindOf(recognition, formerSlug) : null;
-      const fields = was ? fieldsOf(was, row, before, after) : [];
-      if (moved) changes.push({ kind: moved, entity, slug, formerSlug, fields });
-      else if (!was) changes.push({ kind: 'ADDED', entity, slug, formerSlug: null, fields });
-      else if (fields.length > 0)
-        changes.push({ kind: 'CHANGED', entity, slug, formerSlug: null, fields });
+  const names = { before: namesBefore(tables, current), after: namesOf(tables, 'after') };
+  const changes = tables.flatMap((difference) =>
+    changesIn(difference, recognition, current, names),
+  );
+  // Whoever was renamed into somebody who was there already has no row that came.
+  const told = new Set(changes.map(({ entity, formerSlug }) => `${entity} ${formerSlug}`));
+  const merged = recognition.renamed
+    .filter(({ entity, slug }) => !told.has(`${entity} ${slug}`))
+    .map(({ entity, slug, currentSlug }) => ({
+      kind: 'RENAMED' as const,
+      entity,
+      slug: currentSlug,
+      formerSlug: slug,
+      fields: [],
+    }));
+  return [...changes, ...merged];
+}
+
+function changesIn(
+  { table, created, changed, gone }: TableDifference,
+  recognition: Recognition,
+  current: ReadonlyMap<string, string>,
+  { before, after }: { before: Names; after: Names },
+): ChangeFact[] {
+  const entity = ENTITIES[table];
+  if (!entity) return [];
+  const change = (
+    kind: ChangeFact['kind'],
+    slug: string,
+    fields: FieldChange[] = [],
+    formerSlug: string | null = null,
+  ): ChangeFact => ({ kind, entity, slug, formerSlug, fields });
+  const slugNow = (slug: string) => current.get(`${entity} ${slug}`) ?? slug;
+  const left = new Map(gone.map((row) => [slugNow(keyIn(table, row, before)), row]));
+  const came = created.flatMap((row): ChangeFact[] => {
+    const slug = keyIn(table, row, after);
+    const was = left.get(slug);
+    if (!was) return [change('ADDED', slug)];
+    left.delete(slug);
+    const fields = fieldsOf(was, row, before, after);
+    if ('slug' in row && was.slug !== row.slug) {
+      const formerSlug = String(was.slug);
+      return [change(kindOf(recognition, entity, formerSlug), slug, fields, formerSlug)];
     }
-    for (const { row, was } of changed) {
-      const fields = fieldsOf(was, row, before, after);
-      if (fields.length > 0) {
-        changes.push({
-          kind: 'CHANGED',
-          entity,
-          slug: keyOf(row, after),
-          formerSlug: null,
-          fields,
-        });
-      }
-    }
-    for (const [slug, row] of left) {
-      // Whoever was renamed into somebody who was there already is told above.
-      if (current.has(`${entity} ${keyOf(row, before)}`)) continue;
-      changes.push({ kind: 'REMOVED', entity, slug, formerSlug: null, fields: [] });
-    }
-  }
-  return changes;
+    return fields.length > 0 ? [change('CHANGED', slug, fields)] : [];
+  });
+  const altered = changed.flatMap(({ row, was }) => {
+    const fields = fieldsOf(was, row, before, after);
+    return fields.length > 0 ? [change('CHANGED', keyIn(table, row, after), fields)] : [];
+  });
+  const removed = [...left.values()]
+    .map((row) => keyIn(table, row, before))
+    .filter((slug) => !current.has(`${entity} ${slug}`))
+    .map((slug) => change('REMOVED', slug));
+  return [...came, ...altered, ...removed];
 }
 
 /** The slugs that recognised entities have now, by entity and former slug. */
@@ -122,8 +127,11 @@ function currentSlugs({ renamed, moved }: Recognition): ReadonlyMap<string, stri
   ]);
 }
 
-const kindOf = ({ moved }: Recognition, slug: string | null) =>
-  moved.some((one) => one.slug === slug && one.kind === 'RENAMED') ? 'RENAMED' : 'MOVED';
+/** A match that has moved has another day or other sides; whatever else has another slug was renamed. */
+function kindOf({ moved }: Recognition, entity: string, slug: string): ChangeFact['kind'] {
+  const match = entity === 'Match' ? moved.find((one) => one.slug === slug) : undefined;
+  return match && match.kind !== 'RENAMED' ? 'MOVED' : 'RENAMED';
+}
 
 function namesOf(tables: readonly TableDifference[], side: 'before' | 'after'): Names {
   const maps = new Map<string, ReadonlyMap<number, string>>();
@@ -168,8 +176,6 @@ function keyIn(table: string, row: Row, names: Names): string {
       return String(row.slug);
   }
 }
-
-const slugIn = (row: Row) => ('slug' in row ? String(row.slug) : null);
 
 function fieldsOf(was: Row, row: Row, before: Names, after: Names): FieldChange[] {
   return Object.keys(row)

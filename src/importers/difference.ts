@@ -199,7 +199,7 @@ export async function apply(
   ids: IdMaps,
   ledger: Ledger,
 ): Promise<void> {
-  if (ledger.hasTouched(['matches', 'goals', 'players', 'teams'])) await clearDerived(to);
+  await clearDerived(to, ledger);
   for (const { table, changed, gone } of tables) await vacate(to, table, changed, gone);
   for (const { table, created, changed } of tables) {
     const derived = DERIVED[table] ?? [];
@@ -218,11 +218,12 @@ export async function apply(
   }
 }
 
-/** Removes what is derived from rows that may go: it is derived anew. */
-async function clearDerived({ rows }: Transaction): Promise<void> {
+/** Removes what is derived from rows that may go: it is derived anew where these tables are touched. */
+async function clearDerived({ rows }: Transaction, ledger: Ledger): Promise<void> {
+  if (ledger.hasTouched(['matches', 'holdings'])) await rows.teamRating.deleteMany();
+  if (!ledger.hasTouched(['matches', 'goals'])) return;
   await rows.hatTrick.deleteMany();
   await rows.scorer.deleteMany();
-  await rows.teamRating.deleteMany();
 }
 
 /** Frees the keys of sources that other rows are about to take. */
