@@ -44,6 +44,54 @@ export async function articleFacts(
   };
 }
 
+/** Slugs that something has now, by the slugs that articles may have for it. */
+export interface CurrentSlugs {
+  matches: ReadonlyMap<string, string>;
+  teams: ReadonlyMap<string, string>;
+}
+
+/**
+ * An article in the words of the record as it is now: matches and teams under their current slugs, and without the quotes'
+ * matches, penalties and figures of which the record has no match or team any more.
+ */
+export async function fitToRecord(
+  document: ArticleDocument,
+  known: Known,
+  current: CurrentSlugs,
+): Promise<ArticleDocument> {
+  const match = (slug: string) => current.matches.get(slug) ?? slug;
+  const team = (name: string) => current.teams.get(slugOf(name)) ?? slugOf(name);
+  const person = <Person extends { team: string } | undefined>(one: Person): Person =>
+    one && { ...one, team: team(one.team) };
+  const slugs = [...document.quotes, ...document.penalties].flatMap((one) =>
+    one.match === undefined ? [] : [match(one.match)],
+  );
+  const matches = new Set((await known.matches([...new Set(slugs)])).map(({ slug }) => slug));
+  const teams = await known.teams();
+  return {
+    ...document,
+    quotes: document.quotes
+      .filter((quote) => teams.has(team(quote.team)))
+      .map(({ match: slug, ...quote }) => ({
+        ...quote,
+        team: team(quote.team),
+        ...(slug !== undefined && matches.has(match(slug)) ? { match: match(slug) } : {}),
+      })),
+    figures: document.figures
+      .filter((figure) => teams.has(team(figure.team)))
+      .map((figure) => ({ ...figure, team: team(figure.team) })),
+    penalties: document.penalties
+      .filter((penalty) => matches.has(match(penalty.match)) && teams.has(team(penalty.taker.team)))
+      .map((penalty) => ({
+        ...penalty,
+        match: match(penalty.match),
+        taker: person(penalty.taker),
+        foulBy: person(penalty.foulBy),
+        foulOn: person(penalty.foulOn),
+      })),
+  };
+}
+
 /** A match as it was before a source told of its penalties. */
 function withoutWordsOf(source: string, match: MatchFact): MatchFact {
   const isAnother = (cited: Cited) => cited.source !== source;

@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import { createScratchFile } from '../database/scratch.js';
 import type { Database } from '../database.js';
 import { openDatabase } from '../database.js';
-import { articleFacts, openArticle } from './article-file.js';
+import { articleFacts, type CurrentSlugs, fitToRecord, openArticle } from './article-file.js';
 import { datasetOf, SOURCES_IN_ORDER } from './datasets.js';
 import type { Facts } from './facts.js';
 import { knownIn } from './known.js';
@@ -34,10 +34,12 @@ export function placeOf(source: string): number {
 
 /**
  * Makes the record of some sources in a database that is thrown away after the work. Sources of one place keep the order in
- * which they are given. Answers what the work does, which gets the report of each source.
+ * which they are given. Articles come last, and are read with the slugs that things have by then. Answers what the work does,
+ * which gets the report of each source.
  */
 export async function withReplay<Value>(
   sources: readonly SourceWithFiles[],
+  currentSlugs: (scratch: Database) => Promise<CurrentSlugs>,
   work: (scratch: Database, reports: ReadonlyMap<string, Report>) => Promise<Value>,
 ): Promise<Value> {
   const file = createScratchFile();
@@ -45,8 +47,11 @@ export async function withReplay<Value>(
   try {
     const reports = new Map<string, Report>();
     const inOrder = [...sources].sort((one, other) => placeOf(one.source) - placeOf(other.source));
+    let current: CurrentSlugs | null = null;
     for (const { source, files } of inOrder) {
-      const { facts, account } = await factsOf(source, files, scratch);
+      const isArticle = source !== SEED_SOURCE && !datasetOf(source);
+      if (isArticle) current ??= await currentSlugs(scratch);
+      const { facts, account } = await factsOf(source, files, scratch, current);
       reports.set(source, await writeFacts(scratch, source, facts, account, { factsOnly: true }));
     }
     return await work(scratch, reports);
@@ -60,6 +65,7 @@ async function factsOf(
   source: string,
   files: Files,
   scratch: Database,
+  current: CurrentSlugs | null,
 ): Promise<{ facts: Facts; account?: Account }> {
   if (source === SEED_SOURCE) return { facts: readSeed(SEED_FOLDER) };
   const known = knownIn(scratch);
@@ -67,7 +73,8 @@ async function factsOf(
   return inFolder(files, async (folder) => {
     if (!found) {
       const article = openArticle(`${folder}/${ARTICLE_FILE}`);
-      return { facts: await articleFacts(article, known) };
+      const value = current ? await fitToRecord(article.value, known, current) : article.value;
+      return { facts: await articleFacts({ ...article, value }, known) };
     }
     const { facts, account } = await found.dataset.read(folder, found.category, known);
     return { facts, account: { ...account, checksum: '' } };

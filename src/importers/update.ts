@@ -4,6 +4,7 @@
  */
 import sql from 'sql-template-tag';
 import type { Database, Transaction } from '../database.js';
+import type { CurrentSlugs } from './article-file.js';
 import { changesOf } from './changes.js';
 import { apply, differences, type Row, type TableDifference } from './difference.js';
 import { refusalsOf } from './guard.js';
@@ -63,9 +64,38 @@ export async function update(db: Database, asked: Updating): Promise<UpdateRepor
     source,
     files: source === asked.source ? asked.files : (kept.get(source) ?? new Map<string, string>()),
   }));
-  return withReplay(sources, (scratch, reports) =>
-    scratch.write((from) => db.write((to) => bringInStep(from, to, asked, reports))),
+  return withReplay(
+    sources,
+    (scratch) => scratch.write((from) => db.write((to) => currentSlugs(from, to))),
+    (scratch, reports) =>
+      scratch.write((from) => db.write((to) => bringInStep(from, to, asked, reports))),
   );
+}
+
+/** The slugs that matches and teams have once the datasets are in step: those that lead on already, and what is recognised. */
+async function currentSlugs(from: Transaction, to: Transaction): Promise<CurrentSlugs> {
+  const { tables } = await differences(from, to);
+  const { renamed, moved } = recognise(stateOf(tables, 'before'), stateOf(tables, 'after'));
+  const known = await to.rows.formerSlug.findMany();
+  const of = (entity: string) =>
+    known
+      .filter((one) => one.entity === entity)
+      .map(({ slug, currentSlug }) => [slug, currentSlug] as const);
+  const teams = renamed.filter(({ entity }) => entity === 'Team');
+  const through = (pairs: readonly (readonly [string, string])[]) => {
+    const map = new Map(pairs);
+    return new Map(pairs.map(([slug, current]) => [slug, map.get(current) ?? current]));
+  };
+  return {
+    matches: through([
+      ...of('Match'),
+      ...moved.map(({ slug, currentSlug }) => [slug, currentSlug] as const),
+    ]),
+    teams: through([
+      ...of('Team'),
+      ...teams.map(({ slug, currentSlug }) => [slug, currentSlug] as const),
+    ]),
+  };
 }
 
 async function bringInStep(

@@ -191,7 +191,8 @@ function isHeld(filter: Filter, last: string): boolean {
       .filter((edition) => edition === null || categoryOf(edition.tournament) === category)
       .every((edition) => {
         const from = later(later(filter.from ?? FIRST, FIRST), edition?.from ?? FIRST);
-        const to = earlier(last === ALWAYS ? THROUGH : last, edition?.to ?? ALWAYS);
+        const end = last === ALWAYS ? later(THROUGH, later(filter.from ?? FIRST, FIRST)) : last;
+        const to = earlier(end, edition?.to ?? ALWAYS);
         if (from > to) return true;
         if (category === 'MEN') return to <= MEN_HELD_TO;
         const isCup = (edition?.tournament ?? filter.tournament) === 'world-cup-women';
