@@ -20,6 +20,10 @@ export interface Asked {
   category?: string | undefined;
   /** Compare every row, even where these very files have been imported before. */
   full?: boolean | undefined;
+  /** Import also what would take back more than an update usually does. */
+  force?: boolean | undefined;
+  /** Tell what the import would do, and change nothing. */
+  dryRun?: boolean | undefined;
 }
 
 /** What the command line asks for; a mistake is one line that says what is accepted. */
@@ -32,10 +36,13 @@ export function readArguments(words: readonly string[]): Asked {
       from: { type: 'string' },
       category: { type: 'string' },
       full: { type: 'boolean' },
+      force: { type: 'boolean' },
+      'dry-run': { type: 'boolean' },
     },
   });
   const [dataset = ''] = values.dataset === undefined ? positionals : [values.dataset];
-  return { dataset, from: values.from, category: values.category, full: values.full };
+  const { from, category, full, force, 'dry-run': dryRun } = values;
+  return { dataset, from, category, full, force, dryRun };
 }
 
 /** Whose matches are meant; a dataset whose files are not told apart by it takes no such word. */
