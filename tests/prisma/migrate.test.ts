@@ -120,6 +120,17 @@ test('prisma migrate deploy makes the SQLite file and its folder where the worki
   expect(await tablesOf('sqlite', `file:${file}`)).toEqual(ALL_TABLES);
 });
 
+test.each([
+  ['postgresql://user:hunter2@host/db?schema=record', 'DATABASE_URL names a schema'],
+  ['postgresql://user:hunter2@ss/w#rd@host/db', 'must be percent-encoded'],
+])('prisma migrate deploy refuses %s in one line, without its password', async (url, reason) => {
+  const { code, stdout, stderr } = await prisma('migrate deploy', { DATABASE_URL: url });
+  expect(code).toBe(1);
+  expect(stderr.trim().split('\n')).toHaveLength(1);
+  expect(stderr).toContain(reason);
+  expect(stdout + stderr).not.toContain('hunter2');
+});
+
 test('prisma migrate deploy creates a Postgres database that the server does not have', async () => {
   const env = await emptyDatabase('postgresql');
   const url = `${env.DATABASE_URL}-absent`;
