@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { defineConfig } from 'prisma/config';
 import { derivePostgresSchema } from './prisma/derive-postgres.js';
+import { databaseFault } from './src/env.js';
 
 const DEFAULT_URL = 'file:./data/scoresheet.db';
 
@@ -10,6 +11,8 @@ const SEARCH_INDEX = ['', '_config', '_data', '_idx'].map((part) => `search_inde
 
 /** Everything the CLI needs to know about the database that DATABASE_URL names. */
 function settingsFor(url: string) {
+  const fault = databaseFault(url);
+  if (fault) throw new Error(fault);
   const postgresSchema = derivePostgresSchema();
   if (/^postgres(ql)?:\/\//.test(url)) {
     return {

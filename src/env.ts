@@ -83,6 +83,8 @@ const variablesSchema = z.object({
  * `PORT must be a whole number from 0 to 65535, but it is "eighty".`
  */
 export function readEnv(variables: NodeJS.ProcessEnv = process.env): Env {
+  const fault = databaseFault(variables.DATABASE_URL ?? '');
+  if (fault) throw new Error(fault);
   const { success, data, error } = variablesSchema.safeParse(variables);
   if (success) {
     return {
@@ -115,6 +117,50 @@ function metricsAt(host: string, port: string | undefined): Env['metrics'] {
 
 function isDatabaseUrl(url: string): boolean {
   return /^file:./.test(url) || (/^postgres(ql)?:\/\/./.test(url) && URL.canParse(url));
+}
+
+/** The address of a Postgres: its parts as they stand there, whatever they mean. */
+const POSTGRES =
+  /^postgres(?:ql)?:\/\/(?<authority>[^/?#]*)(?<path>[^?#]*)(?<search>[^#]*)(?<hash>.*)$/s;
+
+/**
+ * Why the address of a Postgres means something else than whoever wrote it thinks, in a sentence that shows nothing of it;
+ * null where it does not.
+ */
+export function databaseFault(url: string): string | null {
+  const parts = POSTGRES.exec(url)?.groups;
+  if (!parts) return null;
+  if (isUnencoded(parts)) {
+    return (
+      'DATABASE_URL has a user, a password or a database with a character that must be percent-encoded: ' +
+      'write %40 for @, %2F for /, %3F for ?, %23 for # and %25 for %.'
+    );
+  }
+  const schema = new URLSearchParams(parts.search).get('schema');
+  return schema === null || schema === 'public'
+    ? null
+    : 'DATABASE_URL names a schema, which is not supported: leave ?schema= out and give the record a database of its own.';
+}
+
+/** Whether a sign that divides the parts of an address stands where it divides nothing. */
+function isUnencoded({ authority = '', path = '', search = '', hash = '' }: Parts): boolean {
+  const names = [...new URLSearchParams(search).keys()];
+  return (
+    hash !== '' ||
+    [path, ...names].some((text) => text.includes('@')) ||
+    !isDecodable(authority + path)
+  );
+}
+
+type Parts = Record<string, string>;
+
+function isDecodable(text: string): boolean {
+  try {
+    decodeURIComponent(text);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 function isRedisUrl(url: string): boolean {

@@ -170,6 +170,39 @@ describe('the environment', () => {
     expect(line).toContain('***');
   });
 
+  it.each([
+    'postgresql://user:hunter2@ss/w#rd@host/db',
+    'postgresql://user:hunter2#x@host/db',
+    'postgresql://user:42#hunter2@host/db',
+    'postgresql://user:42/hunter2@host/db',
+    'postgres://user:42?hunter2@host/db',
+    'postgresql://user:hunter2%@host/db',
+    'postgresql://user:hunter2%zz@host/db',
+    'postgresql://user:hunter2%ff@host/db',
+  ])('tells that a password is not percent-encoded, and nothing of it: %s', (url) => {
+    expect(refusal({ DATABASE_URL: url })).toBe(
+      'DATABASE_URL has a user, a password or a database with a character that must be percent-encoded: ' +
+        'write %40 for @, %2F for /, %3F for ?, %23 for # and %25 for %.',
+    );
+  });
+
+  it.each([
+    'postgresql://user:p@ss@host/db',
+    'postgresql://us%40er:p%23%2Fss@host/db?sslmode=require',
+    'postgresql://host/db?user=a@b&schema=public',
+  ])('takes %s, which means what it says', (url) => {
+    expect(readEnv({ DATABASE_URL: url }).databaseUrl).toBe(url);
+  });
+
+  it.each(['schema=record', 'sslmode=require&schema=record', 'schema='])(
+    'refuses a database with ?%s, without its password',
+    (search) => {
+      const line = refusal({ DATABASE_URL: `postgresql://user:hunter2@host/db?${search}` });
+      expect(line).toMatch(/^DATABASE_URL names a schema, which is not supported: leave /);
+      expect(line).not.toContain('hunter2');
+    },
+  );
+
   it('is refused in one line, whatever was received', () => {
     expect(refusal({ PORT: '40\n00' })).not.toContain('\n');
   });

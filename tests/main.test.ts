@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { type AddressInfo, createServer } from 'node:net';
+import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { createEmptyDatabase, DATABASES, type EmptyDatabase } from './support/databases.js';
 import { databaseWithSeed, migratedDatabase } from './support/record.js';
@@ -57,7 +58,16 @@ describe('a start that cannot succeed ends with code 1 and one line', () => {
 
   it('for a SQLite file that is not there, with the command that makes it', async () => {
     const line = await refusal({ DATABASE_URL: 'file:./nowhere/scoresheet.db' });
+    expect(line).toContain(`There is no database at ${path.resolve('nowhere/scoresheet.db')}: `);
     expect(line).toContain('run "npx prisma migrate deploy" first');
+  });
+
+  it('for a Postgres with a schema of its own or a password that is not encoded, without showing it', async () => {
+    for (const url of ['postgresql://a:hunter2#@b/c', 'postgresql://a:hunter2@b/c?schema=d']) {
+      const line = await refusal({ DATABASE_URL: url });
+      expect(line).toMatch(/must be percent-encoded|names a schema/);
+      expect(line).not.toContain('hunter2');
+    }
   });
 
   it('for a Postgres that does not answer, without its password', async () => {

@@ -12,6 +12,9 @@ const PREPARED = 500;
 /** For how long a file is taken to be what it was found to be, in milliseconds. */
 const TRUSTED = 1_000;
 
+/** What SQLite says where reading takes a log beside the file, and its folder lets nobody write one. */
+const NO_LOG = /^SQLITE_READONLY/;
+
 /** What SQLite says of a file whose pages do not fit together, or that is no database at all. */
 const DAMAGE = /^SQLITE_(CORRUPT|NOTADB)/;
 
@@ -79,7 +82,7 @@ function open(file: string): Opened {
     refuseDamage(connection);
   } catch (error) {
     connection.close();
-    throw isDamage(error) ? inWords(file, error) : error;
+    throw inWords(file, error);
   }
   const statements = new LRUCache<string, Statement>({
     max: PREPARED,
@@ -99,9 +102,21 @@ function isDamage(error: unknown): error is Error & { code: string } {
   return error instanceof SqliteFile.SqliteError && DAMAGE.test(error.code);
 }
 
-function inWords(file: string, { message, code }: Error & { code: string }): Error {
-  const advice = 'restore a backup with "npm run restore -- <backup> --force"';
-  return new SqliteFile.SqliteError(`The file ${file} is damaged (${message}): ${advice}.`, code);
+/** The error of a file that cannot be opened, with what an operator can do about it, where that is known. */
+function inWords(file: string, error: unknown): unknown {
+  if (!(error instanceof SqliteFile.SqliteError)) return error;
+  const { message, code } = error;
+  if (isDamage(error)) {
+    const advice = 'restore a backup with "npm run restore -- <backup> --force"';
+    return new SqliteFile.SqliteError(`The file ${file} is damaged (${message}): ${advice}.`, code);
+  }
+  if (!NO_LOG.test(code)) return error;
+  const advice =
+    'let the server write there, or serve a backup made by "npm run backup", which needs no log';
+  return new SqliteFile.SqliteError(
+    `The file ${file} has a write-ahead log, and its folder is read-only: ${advice}.`,
+    code,
+  );
 }
 
 function identityOf(file: string): string {

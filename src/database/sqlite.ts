@@ -1,5 +1,6 @@
 /** SQLite, the embedded default. */
 import { existsSync } from 'node:fs';
+import path from 'node:path';
 import { PrismaBetterSqlite3 } from '@prisma/adapter-better-sqlite3';
 import sql, { raw, type Sql } from 'sql-template-tag';
 import { PrismaClient } from '../generated/sqlite/client.js';
@@ -29,7 +30,9 @@ const FTS5 = {
 export function sqlite(url: string, isScratch = false): Engine {
   const file = url.slice('file:'.length);
   if (!existsSync(file)) {
-    throw new Error(`There is no database at ${url}: run "npx prisma migrate deploy" first.`);
+    throw new Error(
+      `There is no database at ${path.resolve(file)}: run "npx prisma migrate deploy" first.`,
+    );
   }
   return {
     provider: 'sqlite',

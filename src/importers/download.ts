@@ -12,18 +12,17 @@ const CACHE = 'data/datasets';
 /** How long a file may take, in milliseconds. */
 const PATIENCE = 60_000;
 
-/** Fetches all files anew and answers their folder. Without a network, one line says what to pass instead. */
+/** Fetches all files anew and answers their folder. Without a network, one line says what to pass instead: the advice. */
 export async function fetchDataset(
   name: string,
   { files, home }: Dataset,
   category: Category,
   print: (line: string) => void,
+  advice = `Pass --from <folder> with ${files.join(', ')}.`,
 ): Promise<string> {
   const address = typeof home === 'string' ? home : home?.[category];
   if (address === undefined) {
-    throw new Error(
-      `${name} is nowhere on the web: pass --from <folder> with ${files.join(', ')}.`,
-    );
+    throw new Error(`${name} is nowhere on the web. ${advice}`);
   }
   const folder = path.join(CACHE, `${name}-${category.toLowerCase()}`);
   await mkdir(folder, { recursive: true });
@@ -31,9 +30,7 @@ export async function fetchDataset(
     print(`Fetching ${file} …`);
     await fetchFile(`${address}/${file}`, path.join(folder, file)).catch((error: Error) => {
       const why = error.cause instanceof Error ? error.cause.message : error.message;
-      throw new Error(
-        `${file} cannot be fetched (${why}): pass --from <folder> with ${files.join(', ')}.`,
-      );
+      throw new Error(`${file} cannot be fetched (${why}). ${advice}`);
     });
   }
   return folder;

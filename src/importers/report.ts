@@ -1,6 +1,6 @@
 /** What an import did, for the eyes of whoever ran it. */
 import type { LastRun } from './earlier-imports.js';
-import type { UpdateReport } from './update.js';
+import type { RebuildReport } from './rebuild.js';
 import type { Report } from './write.js';
 
 /** At most this many rejected rows are printed; the API has the first hundred. */
@@ -37,7 +37,7 @@ export function reportLines(report: Report, seconds: number): string[] {
 const NAMED = 5;
 
 /** What an update recognised under another key, what it took back, and what it suspects and did not do. */
-export function recognitionLines({ recognition, takenBack }: UpdateReport): string[] {
+export function recognitionLines({ recognition, takenBack }: RebuildReport): string[] {
   const { renamed, moved, suspected } = recognition;
   const some = (items: readonly string[]) =>
     `${items.slice(0, NAMED).join(', ')}${items.length > NAMED ? ', …' : ''}`;

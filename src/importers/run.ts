@@ -13,17 +13,17 @@ import { lastRunOfTheSame } from './earlier-imports.js';
 import type { Category } from './facts.js';
 import { knownIn } from './known.js';
 import { type Progress, progressOn } from './progress.js';
-import { ARTICLE_FILE } from './replay.js';
-import { recognitionLines, repeatedLines, reportLines, suggestionLines } from './report.js';
-import type { Files } from './source-files.js';
 import {
   comesLast,
   importedSources,
+  type Rebuilding,
+  type RebuildReport,
+  rebuild,
   sourcesWithoutFiles,
-  type UpdateReport,
-  type Updating,
-  update,
-} from './update.js';
+} from './rebuild.js';
+import { ARTICLE_FILE } from './replay.js';
+import { recognitionLines, repeatedLines, reportLines, suggestionLines } from './report.js';
+import type { Files } from './source-files.js';
 import { accountOf, type Report, RolledBack, writeFacts } from './write.js';
 
 export interface Asked {
@@ -155,9 +155,9 @@ async function isUpdate(
   return false;
 }
 
-async function updateLines(db: Database, updating: Updating): Promise<string[]> {
+async function updateLines(db: Database, updating: Rebuilding): Promise<string[]> {
   const started = performance.now();
-  const report = await told<UpdateReport>(update(db, updating));
+  const report = await told<RebuildReport>(rebuild(db, updating));
   return [
     ...reportLines(report, (performance.now() - started) / 1000),
     ...recognitionLines(report),

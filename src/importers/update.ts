@@ -1,188 +1,147 @@
 /**
- * An import into a record that has the source already, or that has sources which come after it: the record is made anew from
- * the files of all its sources in a scratch database, and what differs is written, all of it or nothing.
+ * The command line of updates: `npm run update [-- --from <folder>]` imports anew every dataset that the record was made
+ * from, each after those whose matches and people it is joined to.
  */
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
 import sql from 'sql-template-tag';
-import type { Database, Transaction } from '../database.js';
-import type { CurrentSlugs } from './article-file.js';
-import { changesOf } from './changes.js';
-import { apply, differences, type Row, type TableDifference } from './difference.js';
-import { refusalsOf } from './guard.js';
-import { type Recognised as Recognition, recognise } from './recognition/recognise.js';
-import { rowsOf, stateOf, tableOf } from './renames.js';
-import { placeOf, SEED_SOURCE, type SourceWithFiles, withReplay } from './replay.js';
-import { keepFiles, readKeptFiles } from './source-files.js';
-import { Ledger } from './table.js';
-import { enter, type Report, RolledBack, writeDerived } from './write.js';
-import { writeFormerSlugs } from './write-former-slugs.js';
+import type { Database } from '../database.js';
+import { checksumOf, DATASETS, type Dataset } from './datasets.js';
+import { fetchDataset } from './download.js';
+import type { Category } from './facts.js';
+import { type Progress, progressOn } from './progress.js';
+import { type Asked, runImport } from './run.js';
 
-/** What an update is asked for. */
-export interface Updating extends SourceWithFiles {
-  checksum: string;
-  /** Take back as much as it takes. */
-  force: boolean;
-  /** Tell what would change, and change nothing. */
-  dryRun: boolean;
+/** What an update is asked for; all but the folder goes on to each import. */
+export interface AskedUpdate extends Pick<Asked, 'full' | 'force' | 'dryRun'> {
+  /** Has a folder for each dataset, by the slug of its source; without it the files are fetched. */
+  from?: string | undefined;
 }
 
-/** What an update did, or would do. */
-export interface UpdateReport extends Report {
-  recognition: Recognition;
-  /** How many rows of each table are gone, and the first of the matches among them. */
-  takenBack: { tables: ReadonlyMap<string, number>; matches: string[] };
+/** A dataset of one category, as an update imports it. */
+interface Part {
+  dataset: Dataset;
+  name: string;
+  /** Given where the files of the categories are told apart. */
+  category: Category | undefined;
+  /** The slug of its source. */
+  source: string;
 }
 
-/** The import is not done, since it would take back too much. */
-export class RefusedUpdate extends Error {}
-
-/** The sources that a record was made from, in the order in which they first came. */
-export async function importedSources(db: Database): Promise<string[]> {
-  const slugs = await db.select<string[]>(
-    sql`SELECT ${db.dialect.list(sql`x.slug`, sql`x.first`)} AS json FROM (
-      SELECT s.slug, min(r.id) AS first FROM import_runs r JOIN sources s ON s.id = r.source_id
-      GROUP BY s.slug) x`,
-  );
-  return slugs ?? [];
+/** A part with the folder that has its files. */
+interface Ready extends Part {
+  folder: string;
 }
 
-/** The sources of a record of which it keeps no files: it was made by an earlier release. */
-export async function sourcesWithoutFiles(db: Database): Promise<string[]> {
-  const kept = await readKeptFiles(db);
-  return (await importedSources(db)).filter((slug) => slug !== SEED_SOURCE && !kept.has(slug));
+/** In this order each part comes after those that it is joined to. */
+const ORDER: readonly [name: string, category?: Category][] = [
+  ['international-results', 'MEN'],
+  ['international-results', 'WOMEN'],
+  ['fjelstul-world-cup'],
+  ['world-cup-squads'],
+];
+
+/** What the command line of an update asks for. */
+export function readUpdateArguments(words: readonly string[]): AskedUpdate {
+  const { values } = parseArgs({
+    args: [...words],
+    options: {
+      from: { type: 'string' },
+      full: { type: 'boolean' },
+      force: { type: 'boolean' },
+      'dry-run': { type: 'boolean' },
+    },
+  });
+  return { from: values.from, full: values.full, force: values.force, dryRun: values['dry-run'] };
 }
 
-/** Whether a source can be written on top of a record, as if everything were imported in order. */
-export function comesLast(source: string, imported: readonly string[]): boolean {
-  return imported.every((other) => other !== source && placeOf(other) <= placeOf(source));
-}
-
-/** Brings a record in step with the files of a source. */
-export async function update(db: Database, asked: Updating): Promise<UpdateReport> {
-  const kept = await readKeptFiles(db);
-  const imported = await importedSources(db);
-  const sources = [...new Set([...imported, asked.source])].map((source) => ({
-    source,
-    files: source === asked.source ? asked.files : (kept.get(source) ?? new Map<string, string>()),
-  }));
-  return withReplay(
-    sources,
-    (scratch) => scratch.write((from) => db.write((to) => currentSlugs(from, to))),
-    (scratch, reports) =>
-      scratch.write((from) => db.write((to) => bringInStep(from, to, asked, reports))),
-  );
-}
-
-/** The slugs that matches and teams have once the datasets are in step: those that lead on already, and what is recognised. */
-async function currentSlugs(from: Transaction, to: Transaction): Promise<CurrentSlugs> {
-  const { tables } = await differences(from, to);
-  const { renamed, moved } = recognise(stateOf(tables, 'before'), stateOf(tables, 'after'));
-  const known = await to.rows.formerSlug.findMany();
-  const of = (entity: string) =>
-    known
-      .filter((one) => one.entity === entity)
-      .map(({ slug, currentSlug }) => [slug, currentSlug] as const);
-  const teams = renamed.filter(({ entity }) => entity === 'Team');
-  const through = (pairs: readonly (readonly [string, string])[]) => {
-    const map = new Map(pairs);
-    return new Map(pairs.map(([slug, current]) => [slug, map.get(current) ?? current]));
-  };
-  return {
-    matches: through([
-      ...of('Match'),
-      ...moved.map(({ slug, currentSlug }) => [slug, currentSlug] as const),
-    ]),
-    teams: through([
-      ...of('Team'),
-      ...teams.map(({ slug, currentSlug }) => [slug, currentSlug] as const),
-    ]),
-  };
-}
-
-async function bringInStep(
-  from: Transaction,
-  to: Transaction,
-  asked: Updating,
-  reports: ReadonlyMap<string, Report>,
-): Promise<UpdateReport> {
-  const fresh = reports.get(asked.source);
-  if (!fresh) throw new Error(`${asked.source} was not made anew.`);
-  const { tables, ids } = await differences(from, to);
-  const recognition = recognise(stateOf(tables, 'before'), stateOf(tables, 'after'));
-  const sourceId = idOfSource(tables, asked.source);
-  const refusals = refusalsOf(tables, recognition, sourceId);
-  if (refusals.length > 0 && !asked.force) throw new RefusedUpdate(inWords(refusals));
-  const ledger = ledgerOf(tables);
-  const changes = changesOf(tables, recognition);
-  await apply(from, to, tables, ids, ledger);
-  const isRedirected = await writeFormerSlugs(to, recognition);
-  if (isRedirected) ledger.enter('former slugs', 1, 0);
-  await writeDerived(to, ledger);
-  await keepFiles(to, sourceId, asked.files);
-  const report = { ...reportOf(fresh, tables, sourceId), removed: ledger.removed };
-  const version = await enter(to, report, asked.checksum, ledger.hasChanges(), changes);
-  const told = { ...report, version, recognition, takenBack: takenBackIn(tables, recognition) };
-  if (asked.dryRun) throw new RolledBack(told);
-  return told;
-}
-
-function idOfSource(tables: readonly TableDifference[], source: string): number {
-  const row = rowsOf(tableOf(tables, 'sources'), 'after').find(({ slug }) => slug === source);
-  if (!row) throw new Error(`The record has no source ${source}.`);
-  return row.id;
-}
-
-const inWords = (refusals: readonly string[]) =>
-  `${refusals.join('; ')}. If the files are right, import them with --force.`;
-
-/** The differences as a ledger, for those who derive tables from what has changed. */
-function ledgerOf(tables: readonly TableDifference[]): Ledger {
-  const ledger = new Ledger();
-  for (const { table, created, changed, unchanged, gone } of tables) {
-    ledger.enter(table, created.length + changed.length, unchanged.length);
-    ledger.enterRemoved(table, gone.length);
+/**
+ * Imports what the record was made from anew, and prints one report. All files are there before the first import begins.
+ * Throws where one fails, and says which were done before it.
+ */
+export async function runUpdate(
+  db: Database,
+  { from, ...asked }: AskedUpdate,
+  print: (line: string) => void = console.log,
+  progress: Progress = progressOn(process.stderr),
+): Promise<void> {
+  const parts = await partsOf(db);
+  if (parts.length === 0) {
+    throw new Error('No dataset has been imported yet: begin with "npm run import -- <dataset>".');
   }
-  return ledger;
+  const ready = from === undefined ? await fetched(parts, print) : await within(from, parts, print);
+  const done: string[] = [];
+  for (const { name, category, source, folder } of ready) {
+    const whose = category && { category: category.toLowerCase() };
+    print(`${source}:`);
+    await runImport(db, { dataset: name, from: folder, ...whose, ...asked }, print, progress).catch(
+      (error: Error) => {
+        const before = done.length > 0 ? `Imported before it: ${done.join(', ')}.` : NOTHING;
+        throw new Error(`${source} was not imported: ${stopped(error.message)} ${before}`);
+      },
+    );
+    done.push(source);
+  }
+  print(`${asked.dryRun ? 'Read' : 'Up to date'}: ${done.join(', ')}.`);
 }
 
-/** Under which name the rows of a table are counted in reports. */
-const labelOf = (table: string, row: Row) =>
-  table === 'penalties' && row.kind === 'SHOOTOUT' ? 'kicks' : table;
+const NOTHING = 'Nothing was changed.';
 
-/** The report of a source whose rows were made anew: of those that it was read into, only what differs was written. */
-function reportOf(
-  fresh: Report,
-  tables: readonly TableDifference[],
-  sourceId: number,
-): Omit<Report, 'version' | 'removed'> {
-  const { counted } = fresh;
-  const isCounted = (table: string) => (row: Row) =>
-    row.sourceId === sourceId && (!counted || counted.includes(labelOf(table, row)));
-  const written = tables.reduce((sum, { table, created, changed }) => {
-    const rows = [...created, ...changed.map(({ row }) => row)];
-    return sum + rows.filter(isCounted(table)).length;
-  }, 0);
-  return {
-    ...fresh,
-    written,
-    unchanged: fresh.read - fresh.rejected.length - written,
-    tables: new Map(
-      tables.map(({ table, created, changed, unchanged }) => [
-        table,
-        { written: created.length + changed.length, unchanged: unchanged.length },
-      ]),
-    ),
-  };
+/** A message as a sentence. */
+const stopped = (message: string) => `${message.replace(/\.$/, '')}.`;
+
+/** The datasets that the record was made from, in the order in which they are imported. */
+async function partsOf(db: Database): Promise<Part[]> {
+  const slugs = await db.select<string[]>(sql`SELECT ${db.dialect.list(sql`s.slug`)} AS json
+    FROM sources s WHERE EXISTS (SELECT 1 FROM import_runs r WHERE r.source_id = s.id)`);
+  return ORDER.flatMap(([name, category]) => {
+    const dataset = DATASETS[name];
+    if (!dataset) return [];
+    const source = dataset.source(category ?? 'MEN');
+    return slugs?.includes(source) ? [{ dataset, name, category, source }] : [];
+  });
 }
 
-/** What is gone and was not recognised under another key. */
-function takenBackIn(
-  tables: readonly TableDifference[],
-  { moved }: Recognition,
-): UpdateReport['takenBack'] {
-  const recognised = new Set(moved.map(({ slug }) => slug));
-  const gone = tables.map(({ table, gone: rows }) => [table, rows.length] as const);
-  const matches = tableOf(tables, 'matches')
-    .gone.map(({ slug }) => String(slug))
-    .filter((slug) => !recognised.has(slug));
-  return { tables: new Map(gone.filter(([, rows]) => rows > 0)), matches };
+/** Fetches the files of those parts that have a home on the web. */
+async function fetched(parts: readonly Part[], print: (line: string) => void): Promise<Ready[]> {
+  const ready: Ready[] = [];
+  for (const part of parts) {
+    const { dataset, name, category = 'MEN', source } = part;
+    if (dataset.home === null) {
+      print(`${source} is nowhere on the web and is left as it is; --from <folder> can bring it.`);
+      continue;
+    }
+    const advice = `Pass --from <folder> with a folder ${source}. ${NOTHING}`;
+    ready.push({ ...part, folder: await fetchDataset(name, dataset, category, print, advice) });
+  }
+  return checked(ready, 'None of the datasets of the record is on the web: pass --from <folder>.');
+}
+
+/** Looks for the folders of the parts in one folder. */
+async function within(
+  from: string,
+  parts: readonly Part[],
+  print: (line: string) => void,
+): Promise<Ready[]> {
+  const ready = parts
+    .map((part) => ({ ...part, folder: path.join(from, part.source) }))
+    .filter(({ source, folder }) => {
+      if (existsSync(folder)) return true;
+      print(`${source} has no folder in ${from} and is left as it is.`);
+      return false;
+    });
+  const names = parts.map(({ source }) => source).join(', ');
+  return checked(ready, `${from} has no folder for any dataset of the record: ${names}.`);
+}
+
+/** The same parts, of which every file is there. Throws where there is none to import. */
+async function checked(ready: readonly Ready[], none: string): Promise<Ready[]> {
+  if (ready.length === 0) throw new Error(`${none} ${NOTHING}`);
+  for (const { dataset, folder } of ready) {
+    await checksumOf(folder, dataset.files).catch((error: Error) => {
+      throw new Error(`${stopped(error.message)} ${NOTHING}`);
+    });
+  }
+  return [...ready];
 }

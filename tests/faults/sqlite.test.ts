@@ -8,6 +8,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { type Database, openDatabase } from '../../src/database.js';
 import { runImport } from '../../src/importers/run.js';
 import { manyMatches, resultsFolder } from '../importers/results-folder.js';
+import { ROOT, run } from '../prisma/cli.js';
 import { copyDatabase, type EmptyDatabase } from '../support/databases.js';
 import { databaseWithSeed } from '../support/record.js';
 
@@ -106,6 +107,24 @@ describe('the file of a record', () => {
     },
   );
 
+  it('with a write-ahead log in a folder where nothing can be written is told in one line', async () => {
+    const closed = await copyDatabase('sqlite', record.url);
+    const copy = closed.url.slice('file:'.length);
+    const writer = new SqliteFile(copy);
+    writer.pragma('journal_mode = WAL');
+    writer.close();
+    chmodSync(path.dirname(copy), 0o555);
+    const words = ['--import', 'tsx', '--input-type=module', '-e', OPENING];
+    const { code, stderr } = await run(words, { DATABASE_URL: closed.url }, ROOT);
+    chmodSync(path.dirname(copy), 0o755);
+    expect(stderr).toBe(
+      `The file ${copy} has a write-ahead log, and its folder is read-only: let the server write there, ` +
+        'or serve a backup made by "npm run backup", which needs no log.\n',
+    );
+    expect(code).toBe(1);
+    await closed.drop();
+  });
+
   it('on a disk that is full is served, and an import is refused whole', async () => {
     const { folder, remove } = resultsFolder(manyMatches(2_000, 1));
     const writer = openDatabase(record.url, { writable: true });
@@ -124,6 +143,18 @@ describe('the file of a record', () => {
     remove();
   });
 });
+
+/** Opens a record as somebody who is not root, who may write everywhere. */
+const OPENING = `import SqliteFile from 'better-sqlite3';
+import { openDatabase } from './src/database.ts';
+new SqliteFile(':memory:').close();
+if (process.getuid() === 0) process.setuid(65534);
+try {
+  openDatabase(process.env.DATABASE_URL);
+} catch ({ message }) {
+  console.error(message);
+  process.exitCode = 1;
+}`;
 
 /** Reads the rows of the largest tables. */
 const EVERYTHING = sql`SELECT (SELECT sum(length(source_key)) FROM goals)

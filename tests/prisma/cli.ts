@@ -62,7 +62,7 @@ export async function temporaryFolder(): Promise<string> {
 export async function copyOfProject(): Promise<string> {
   const folder = await temporaryFolder();
   await symlink(path.join(ROOT, 'node_modules'), path.join(folder, 'node_modules'));
-  for (const part of ['package.json', 'prisma.config.ts', 'prisma']) {
+  for (const part of ['package.json', 'prisma.config.ts', 'prisma', 'src/env.ts']) {
     await cp(path.join(ROOT, part), path.join(folder, part), { recursive: true });
   }
   return folder;

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { DATABASES } from '../support/databases.js';
@@ -44,6 +44,21 @@ describe.each(DATABASES)('on %s', (kind) => {
     expect(again.stdout).toContain('No pending migrations to apply');
     const applied = await rows(env.DATABASE_URL, `SELECT migration_name FROM ${HISTORY}`);
     expect(applied.flat()).toEqual(migrationsOf(kind));
+  });
+
+  test('prisma migrate deploy enters the version of a record that an earlier release has made', async () => {
+    const env = await emptyDatabase(kind);
+    const earlier = await copyOfProject();
+    const later = migrationsOf(kind).filter((name) => name >= '0009');
+    for (const name of later) {
+      await rm(path.join(earlier, 'prisma/migrations', kind, name), { recursive: true });
+    }
+    expect(await prisma('migrate deploy', env, earlier)).toMatchObject({ code: 0 });
+    await rows(env.DATABASE_URL, `INSERT INTO dataset VALUES (1, 'v1', '2022-12-11T00:00:00Z')`);
+    expect(await prisma('migrate deploy', env)).toMatchObject({ code: 0 });
+    expect(await rows(env.DATABASE_URL, 'SELECT * FROM versions')).toEqual([
+      [1, 'v1', '2022-12-11T00:00:00Z', 0],
+    ]);
   });
 
   test('prisma migrate status fails on what is pending and is content after it', async () => {
@@ -103,6 +118,17 @@ test('prisma migrate deploy makes the SQLite file and its folder where the worki
   expect(await prisma('migrate deploy', {}, project)).toMatchObject({ code: 0 });
   const file = path.join(project, 'data/scoresheet.db');
   expect(await tablesOf('sqlite', `file:${file}`)).toEqual(ALL_TABLES);
+});
+
+test.each([
+  ['postgresql://user:hunter2@host/db?schema=record', 'DATABASE_URL names a schema'],
+  ['postgresql://user:hunter2@ss/w#rd@host/db', 'must be percent-encoded'],
+])('prisma migrate deploy refuses %s in one line, without its password', async (url, reason) => {
+  const { code, stdout, stderr } = await prisma('migrate deploy', { DATABASE_URL: url });
+  expect(code).toBe(1);
+  expect(stderr.trim().split('\n')).toHaveLength(1);
+  expect(stderr).toContain(reason);
+  expect(stdout + stderr).not.toContain('hunter2');
 });
 
 test('prisma migrate deploy creates a Postgres database that the server does not have', async () => {

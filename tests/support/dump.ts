@@ -100,6 +100,7 @@ function referred(
     names.get(REFERS[column] ?? '')?.get(row[column]) ?? `missing ${row[column]}`,
   ]);
   const searched = table === 'search_texts' ? SEARCHED[`${row.kind}`] : undefined;
-  if (searched) found.push(['rowId', names.get(searched)?.get(row.rowId)]);
+  if (searched)
+    found.push(['rowId', names.get(searched)?.get(row.rowId) ?? `missing ${row.rowId}`]);
   return Object.fromEntries(found);
 }

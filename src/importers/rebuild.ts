@@ -1,0 +1,188 @@
+/**
+ * An import into a record that has the source already, or that has sources which come after it: the record is made anew from
+ * the files of all its sources in a scratch database, and what differs is written, all of it or nothing.
+ */
+import sql from 'sql-template-tag';
+import type { Database, Transaction } from '../database.js';
+import type { CurrentSlugs } from './article-file.js';
+import { changesOf } from './changes.js';
+import { apply, differences, type Row, type TableDifference } from './difference.js';
+import { refusalsOf } from './guard.js';
+import { type Recognised as Recognition, recognise } from './recognition/recognise.js';
+import { rowsOf, stateOf, tableOf } from './renames.js';
+import { placeOf, SEED_SOURCE, type SourceWithFiles, withReplay } from './replay.js';
+import { keepFiles, readKeptFiles } from './source-files.js';
+import { Ledger } from './table.js';
+import { enter, type Report, RolledBack, writeDerived } from './write.js';
+import { writeFormerSlugs } from './write-former-slugs.js';
+
+/** What is brought in step, and how. */
+export interface Rebuilding extends SourceWithFiles {
+  checksum: string;
+  /** Take back as much as it takes. */
+  force: boolean;
+  /** Tell what would change, and change nothing. */
+  dryRun: boolean;
+}
+
+/** What was brought in step, or would be. */
+export interface RebuildReport extends Report {
+  recognition: Recognition;
+  /** How many rows of each table are gone, and the first of the matches among them. */
+  takenBack: { tables: ReadonlyMap<string, number>; matches: string[] };
+}
+
+/** The import is not done, since it would take back too much. */
+export class RefusedImport extends Error {}
+
+/** The sources that a record was made from, in the order in which they first came. */
+export async function importedSources(db: Database): Promise<string[]> {
+  const slugs = await db.select<string[]>(
+    sql`SELECT ${db.dialect.list(sql`x.slug`, sql`x.first`)} AS json FROM (
+      SELECT s.slug, min(r.id) AS first FROM import_runs r JOIN sources s ON s.id = r.source_id
+      GROUP BY s.slug) x`,
+  );
+  return slugs ?? [];
+}
+
+/** The sources of a record of which it keeps no files: it was made by an earlier release. */
+export async function sourcesWithoutFiles(db: Database): Promise<string[]> {
+  const kept = await readKeptFiles(db);
+  return (await importedSources(db)).filter((slug) => slug !== SEED_SOURCE && !kept.has(slug));
+}
+
+/** Whether a source can be written on top of a record, as if everything were imported in order. */
+export function comesLast(source: string, imported: readonly string[]): boolean {
+  return imported.every((other) => other !== source && placeOf(other) <= placeOf(source));
+}
+
+/** Brings a record in step with the files of a source. */
+export async function rebuild(db: Database, asked: Rebuilding): Promise<RebuildReport> {
+  const kept = await readKeptFiles(db);
+  const imported = await importedSources(db);
+  const sources = [...new Set([...imported, asked.source])].map((source) => ({
+    source,
+    files: source === asked.source ? asked.files : (kept.get(source) ?? new Map<string, string>()),
+  }));
+  return withReplay(
+    sources,
+    (scratch) => scratch.write((from) => db.write((to) => currentSlugs(from, to))),
+    (scratch, reports) =>
+      scratch.write((from) => db.write((to) => bringInStep(from, to, asked, reports))),
+  );
+}
+
+/** The slugs that matches and teams have once the datasets are in step: those that lead on already, and what is recognised. */
+async function currentSlugs(from: Transaction, to: Transaction): Promise<CurrentSlugs> {
+  const { tables } = await differences(from, to);
+  const { renamed, moved } = recognise(stateOf(tables, 'before'), stateOf(tables, 'after'));
+  const known = await to.rows.formerSlug.findMany();
+  const of = (entity: string) =>
+    known
+      .filter((one) => one.entity === entity)
+      .map(({ slug, currentSlug }) => [slug, currentSlug] as const);
+  const teams = renamed.filter(({ entity }) => entity === 'Team');
+  const through = (pairs: readonly (readonly [string, string])[]) => {
+    const map = new Map(pairs);
+    return new Map(pairs.map(([slug, current]) => [slug, map.get(current) ?? current]));
+  };
+  return {
+    matches: through([
+      ...of('Match'),
+      ...moved.map(({ slug, currentSlug }) => [slug, currentSlug] as const),
+    ]),
+    teams: through([
+      ...of('Team'),
+      ...teams.map(({ slug, currentSlug }) => [slug, currentSlug] as const),
+    ]),
+  };
+}
+
+async function bringInStep(
+  from: Transaction,
+  to: Transaction,
+  asked: Rebuilding,
+  reports: ReadonlyMap<string, Report>,
+): Promise<RebuildReport> {
+  const fresh = reports.get(asked.source);
+  if (!fresh) throw new Error(`${asked.source} was not made anew.`);
+  const { tables, ids } = await differences(from, to);
+  const recognition = recognise(stateOf(tables, 'before'), stateOf(tables, 'after'));
+  const sourceId = idOfSource(tables, asked.source);
+  const refusals = refusalsOf(tables, recognition, sourceId);
+  if (refusals.length > 0 && !asked.force) throw new RefusedImport(inWords(refusals));
+  const ledger = ledgerOf(tables);
+  const changes = changesOf(tables, recognition);
+  await apply(from, to, tables, ids, ledger);
+  const isRedirected = await writeFormerSlugs(to, recognition);
+  if (isRedirected) ledger.enter('former slugs', 1, 0);
+  await writeDerived(to, ledger);
+  await keepFiles(to, sourceId, asked.files);
+  const report = { ...reportOf(fresh, tables, sourceId), removed: ledger.removed };
+  const version = await enter(to, report, asked.checksum, ledger.hasChanges(), changes);
+  const told = { ...report, version, recognition, takenBack: takenBackIn(tables, recognition) };
+  if (asked.dryRun) throw new RolledBack(told);
+  return told;
+}
+
+function idOfSource(tables: readonly TableDifference[], source: string): number {
+  const row = rowsOf(tableOf(tables, 'sources'), 'after').find(({ slug }) => slug === source);
+  if (!row) throw new Error(`The record has no source ${source}.`);
+  return row.id;
+}
+
+const inWords = (refusals: readonly string[]) =>
+  `${refusals.join('; ')}. If the files are right, import them with --force.`;
+
+/** The differences as a ledger, for those who derive tables from what has changed. */
+function ledgerOf(tables: readonly TableDifference[]): Ledger {
+  const ledger = new Ledger();
+  for (const { table, created, changed, unchanged, gone } of tables) {
+    ledger.enter(table, created.length + changed.length, unchanged.length);
+    ledger.enterRemoved(table, gone.length);
+  }
+  return ledger;
+}
+
+/** Under which name the rows of a table are counted in reports. */
+const labelOf = (table: string, row: Row) =>
+  table === 'penalties' && row.kind === 'SHOOTOUT' ? 'kicks' : table;
+
+/** The report of a source whose rows were made anew: of those that it was read into, only what differs was written. */
+function reportOf(
+  fresh: Report,
+  tables: readonly TableDifference[],
+  sourceId: number,
+): Omit<Report, 'version' | 'removed'> {
+  const { counted } = fresh;
+  const isCounted = (table: string) => (row: Row) =>
+    row.sourceId === sourceId && (!counted || counted.includes(labelOf(table, row)));
+  const written = tables.reduce((sum, { table, created, changed }) => {
+    const rows = [...created, ...changed.map(({ row }) => row)];
+    return sum + rows.filter(isCounted(table)).length;
+  }, 0);
+  return {
+    ...fresh,
+    written,
+    unchanged: fresh.read - fresh.rejected.length - written,
+    tables: new Map(
+      tables.map(({ table, created, changed, unchanged }) => [
+        table,
+        { written: created.length + changed.length, unchanged: unchanged.length },
+      ]),
+    ),
+  };
+}
+
+/** What is gone and was not recognised under another key. */
+function takenBackIn(
+  tables: readonly TableDifference[],
+  { moved }: Recognition,
+): RebuildReport['takenBack'] {
+  const recognised = new Set(moved.map(({ slug }) => slug));
+  const gone = tables.map(({ table, gone: rows }) => [table, rows.length] as const);
+  const matches = tableOf(tables, 'matches')
+    .gone.map(({ slug }) => String(slug))
+    .filter((slug) => !recognised.has(slug));
+  return { tables: new Map(gone.filter(([, rows]) => rows > 0)), matches };
+}
