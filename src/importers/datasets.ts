@@ -13,6 +13,7 @@ import { shapeResults } from './international-results.js';
 import type { Known } from './known.js';
 import { readResultFiles } from './result-files.js';
 import { sourcesDocument } from './seed-documents.js';
+import { checkPresence, checkUsable } from './unusable-files.js';
 import { readSquads, SQUAD_FILE, shapeSquads } from './world-cup-squads.js';
 import type { Account } from './write.js';
 
@@ -52,12 +53,14 @@ export const DATASETS: Record<string, Dataset> = {
     async read(folder, category) {
       const source = sourceOf(this.source(category));
       const files = await readResultFiles(folder);
+      checkPresence([files.results]);
       const { facts, rejected, warnings, suggestions } = shapeResults(files, {
         source,
         category,
         suffix: category === 'MEN' ? '' : '-women',
         aliases: readAliases(category),
       });
+      checkUsable(Object.values(files), rejected);
       return {
         facts,
         account: {
@@ -80,7 +83,9 @@ export const DATASETS: Record<string, Dataset> = {
     async read(folder, category, known) {
       const source = sourceOf(this.source(category));
       const files = await readFjelstulFiles(folder);
+      checkPresence([files.tournaments, files.matches]);
       const { facts, rejected, warnings } = await shapeWorldCups(files, source, known);
+      checkUsable(Object.values(files), rejected);
       return {
         facts,
         account: {
@@ -102,7 +107,9 @@ export const DATASETS: Record<string, Dataset> = {
     async read(folder, category, known) {
       const source = sourceOf(this.source(category));
       const table = await readSquads(folder);
+      checkPresence([table]);
       const { facts, rejected, warnings } = await shapeSquads(table, source, known);
+      checkUsable([table], rejected);
       return {
         facts,
         account: {
@@ -127,7 +134,7 @@ function sourceOf(slug: string): SourceFact {
 }
 
 /** Raised whenever the same files are shaped into other facts, so that an import of known files is not skipped. */
-const SHAPE_REVISION = 2;
+const SHAPE_REVISION = 3;
 
 /** SHA-256 over the shape revision, the files of a dataset and the reviewed aliases: over all that decides its facts. */
 export async function checksumOf(folder: string, files: readonly string[]): Promise<string> {
