@@ -13,7 +13,7 @@ import { shapeResults } from './international-results.js';
 import type { Known } from './known.js';
 import { readResultFiles } from './result-files.js';
 import { sourcesDocument } from './seed-documents.js';
-import { checkPresence, checkUsable } from './unusable-files.js';
+import { checkUsable } from './unusable-files.js';
 import { readSquads, SQUAD_FILE, shapeSquads } from './world-cup-squads.js';
 import type { Account } from './write.js';
 
@@ -53,14 +53,13 @@ export const DATASETS: Record<string, Dataset> = {
     async read(folder, category) {
       const source = sourceOf(this.source(category));
       const files = await readResultFiles(folder);
-      checkPresence([files.results]);
       const { facts, rejected, warnings, suggestions } = shapeResults(files, {
         source,
         category,
         suffix: category === 'MEN' ? '' : '-women',
         aliases: readAliases(category),
       });
-      checkUsable(Object.values(files), rejected);
+      checkUsable([files.results], Object.values(files), rejected);
       return {
         facts,
         account: {
@@ -83,9 +82,8 @@ export const DATASETS: Record<string, Dataset> = {
     async read(folder, category, known) {
       const source = sourceOf(this.source(category));
       const files = await readFjelstulFiles(folder);
-      checkPresence([files.tournaments, files.matches]);
       const { facts, rejected, warnings } = await shapeWorldCups(files, source, known);
-      checkUsable(Object.values(files), rejected);
+      checkUsable([files.tournaments, files.matches], Object.values(files), rejected);
       return {
         facts,
         account: {
@@ -107,9 +105,8 @@ export const DATASETS: Record<string, Dataset> = {
     async read(folder, category, known) {
       const source = sourceOf(this.source(category));
       const table = await readSquads(folder);
-      checkPresence([table]);
       const { facts, rejected, warnings } = await shapeSquads(table, source, known);
-      checkUsable([table], rejected);
+      checkUsable([table], [table], rejected);
       return {
         facts,
         account: {

@@ -5,14 +5,27 @@ import type { Rejected } from './facts.js';
 /** Rejected rows that a message quotes. */
 const MAX_QUOTED_ROWS = 3;
 
-/** Throws where a file ends within a row, or none of its rows can be read. */
-export function checkUsable(tables: readonly Table<string>[], rejected: readonly Rejected[]): void {
+/**
+ * Throws where a file cannot be used: it ends within a row, or no row of it is accepted. The main files of a dataset need
+ * a row that is accepted; of another file a single row may be rejected, since it may tell of a match that is not there.
+ */
+export function checkUsable(
+  main: readonly Table<string>[],
+  tables: readonly Table<string>[],
+  rejected: readonly Rejected[],
+): void {
   checkEnds(tables, rejected);
-  checkRows(tables, rejected);
+  for (const table of main) {
+    if (rowsIn([table]) === 0) throw new FileError(`${table.file}: it has a header and no rows`);
+  }
+  checkRows(
+    tables.filter((table) => main.includes(table) || rowsIn([table]) > 1),
+    rejected,
+  );
 }
 
 /** Throws where a file ends within a row: see `isCut`. */
-export function checkEnds(tables: readonly Table<string>[], rejected: readonly Rejected[]): void {
+function checkEnds(tables: readonly Table<string>[], rejected: readonly Rejected[]): void {
   for (const table of tables) {
     const last = Math.max(table.rows.at(-1)?.line ?? 0, table.rejected.at(-1)?.line ?? 0);
     const row = rejected.find(({ file, line }) => file === table.file && line === last);
@@ -31,14 +44,14 @@ function isCut(
   { rows, rejected, ended }: Table<string>,
   { line, text, reason }: Rejected,
 ): boolean {
-  const beginsAlike = /^\d/.test(text) === /^\d/.test(rows[0]?.text ?? text);
+  const beginsAlike = /^"?\d/.test(text) === /^"?\d/.test(rows[0]?.text ?? text);
   if (ended || !beginsAlike) return false;
   const value = Object.values(rows.at(-1)?.values ?? {}).at(-1) ?? '';
   return rejected.at(-1)?.line === line || reason.includes(`"${value}"`);
 }
 
-/** Throws where no row of a file that has rows can be read. */
-export function checkRows(tables: readonly Table<string>[], rejected: readonly Rejected[]): void {
+/** Throws where every row of a file that has rows is rejected, with the first three reasons. */
+function checkRows(tables: readonly Table<string>[], rejected: readonly Rejected[]): void {
   for (const table of tables) {
     const [rows, turnedAway] = [
       rowsIn([table]),
@@ -50,12 +63,5 @@ export function checkRows(tables: readonly Table<string>[], rejected: readonly R
       .map(({ line, reason, text }) => `line ${line}: ${reason}: ${quoted(text)}`);
     const whole = rows === 1 ? 'its only row cannot' : `none of its ${rows} rows can`;
     throw new FileError(`${table.file}: ${whole} be read: ${reasons.join('; ')}`);
-  }
-}
-
-/** Throws where a file has a header alone. */
-export function checkPresence(tables: readonly Table<string>[]): void {
-  for (const table of tables) {
-    if (rowsIn([table]) === 0) throw new FileError(`${table.file}: it has a header and no rows`);
   }
 }
