@@ -28,6 +28,11 @@ const document = z.strictObject({
 /** Who is meant by a name in a team's list on a day. */
 export interface Aliases {
   personOf(listed: PlayerName, date: string): PlayerName;
+  /**
+   * The same for the teams of a record: `find` answers the slug that the record has for a team of the list, on a day of
+   * the alias where it is dated; aliases of other teams are left out.
+   */
+  within(find: (team: string, day: string | null) => string | null): Aliases;
   /** The aliases that were of use so far. */
   used(): Omit<AliasFact, 'source' | 'key'>[];
 }
@@ -66,6 +71,18 @@ export function aliasesOf(aliases: readonly Omit<AliasFact, 'source' | 'key'>[])
       used.add(alias);
       return alias.person;
     },
+    within: (find) => aliasesOf(aliases.flatMap((alias) => aliasWithin(alias, find))),
     used: () => [...used],
   };
+}
+
+/** An alias with the teams of a record; none where the record lacks one of them. */
+function aliasWithin<Alias extends Omit<AliasFact, 'source' | 'key'>>(
+  alias: Alias,
+  find: (team: string, day: string | null) => string | null,
+): Alias[] {
+  const day = alias.from ?? alias.to;
+  const [team, other] = [find(alias.team, day), find(alias.person.team, day)];
+  if (team === null || other === null) return [];
+  return [{ ...alias, team, person: { ...alias.person, team: other } }];
 }

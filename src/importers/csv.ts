@@ -1,6 +1,6 @@
 /** Reads files of comma-separated values, row by row; knows nothing of football. */
 import { createReadStream } from 'node:fs';
-import { access } from 'node:fs/promises';
+import { open } from 'node:fs/promises';
 import path from 'node:path';
 import { type CsvError, parse } from 'csv-parse';
 import type { Rejected } from './facts.js';
@@ -19,6 +19,8 @@ export interface Table<Column extends string> {
   file: string;
   rows: Row<Column>[];
   rejected: Rejected[];
+  /** Whether the file ends with a line end, and within no quotes. */
+  ended: boolean;
 }
 
 /** How many rows some files have, those that cannot be read included. */
@@ -29,9 +31,12 @@ export function rowsIn(tables: readonly Table<string>[]): number {
 /** A file that cannot be used at all: one line that says which and why. */
 export class FileError extends Error {}
 
+/** Characters of a file that a message quotes. */
+const QUOTED_LENGTH = 80;
+
 /**
- * Reads a file as a stream. A byte order mark and Windows line ends are no matter; a row with more or fewer fields than
- * the header is rejected; a missing file or column is an error.
+ * Reads a file as a stream. A byte order mark, Windows line ends and blanks around a field are no matter; a row with
+ * more or fewer fields than the header is rejected; a missing file or column, an empty file and a web page are errors.
  */
 export async function readCsv<Column extends string>(
   folder: string,
@@ -39,32 +44,77 @@ export async function readCsv<Column extends string>(
   columns: readonly Column[],
 ): Promise<Table<Column>> {
   const address = path.join(folder, file);
-  await access(address).catch(() => {
-    throw new FileError(`${file}: there is no such file in ${folder}`);
-  });
-  const table: Table<Column> = { file, rows: [], rejected: [] };
+  const { start, ended } = await readEnds(folder, file);
+  checkStart(file, start);
+  const table: Table<Column> = { file, rows: [], rejected: [], ended };
   const parser = createReadStream(address).pipe(
     parse({
       bom: true,
       info: true,
       raw: true,
+      trim: true,
       skip_empty_lines: true,
       columns: (header: string[]) => checkedHeader(file, header, columns),
       skip_records_with_error: true,
-      on_skip: (error, raw) => void table.rejected.push(rejection(file, error, raw)),
+      on_skip(error, raw) {
+        table.rejected.push(rejection(file, error, raw));
+        if (error?.code === 'CSV_QUOTE_NOT_CLOSED') table.ended = false;
+      },
     }),
   );
   for await (const { record, info, raw } of parser) {
-    table.rows.push({ line: firstLine(info.lines, raw), values: record, text: raw.trimEnd() });
+    table.rows.push({
+      line: firstLine(info.lines, raw),
+      values: trimmed(record),
+      text: raw.trimEnd(),
+    });
   }
   return table;
+}
+
+/** The first characters of a file, and whether its last one ends a line. */
+async function readEnds(folder: string, file: string): Promise<{ start: string; ended: boolean }> {
+  const handle = await open(path.join(folder, file)).catch(() => {
+    throw new FileError(`${file}: there is no such file in ${folder}`);
+  });
+  try {
+    const { size } = await handle.stat();
+    const start = await handle.read({ buffer: Buffer.alloc(1024), position: 0 });
+    const last = await handle.read({ buffer: Buffer.alloc(1), position: Math.max(size - 1, 0) });
+    return {
+      start: start.buffer.subarray(0, start.bytesRead).toString('utf8'),
+      ended: /[\r\n]/.test(last.buffer.toString('latin1')),
+    };
+  } finally {
+    await handle.close();
+  }
+}
+
+function checkStart(file: string, text: string): void {
+  const start = text.replace(/^\uFEFF/, '').trimStart();
+  if (start === '') throw new FileError(`${file}: it is empty`);
+  if (start.startsWith('<')) {
+    throw new FileError(`${file}: it is a page of the web, not a table: ${quoted(start)}`);
+  }
+}
+
+/** The first line of a text, at most 80 characters of it. */
+export function quoted(text: string): string {
+  const line = text.split(/[\r\n]/, 1)[0] ?? '';
+  return line.length > QUOTED_LENGTH ? `${line.slice(0, QUOTED_LENGTH)}…` : line;
+}
+
+/** A row without blanks around its fields, those beyond ASCII included. */
+function trimmed<Column extends string>(values: Record<Column, string>): Record<Column, string> {
+  for (const column in values) values[column] = values[column].trim();
+  return values;
 }
 
 function checkedHeader(file: string, header: string[], columns: readonly string[]): string[] {
   const missing = columns.filter((column) => !header.includes(column));
   if (missing.length > 0) {
     throw new FileError(
-      `${file}: it has no column ${missing.join(', ')}, only ${header.join(', ')}`,
+      `${file}: it has no column ${missing.join(', ')}, only ${quoted(header.join(', '))}`,
     );
   }
   return header;

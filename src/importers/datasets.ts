@@ -13,6 +13,7 @@ import { shapeResults } from './international-results.js';
 import type { Known } from './known.js';
 import { readResultFiles } from './result-files.js';
 import { sourcesDocument } from './seed-documents.js';
+import { checkUsable } from './unusable-files.js';
 import { readSquads, SQUAD_FILE, shapeSquads } from './world-cup-squads.js';
 import type { Account } from './write.js';
 
@@ -52,6 +53,7 @@ export const DATASETS: Record<string, Dataset> = {
         suffix: category === 'MEN' ? '' : '-women',
         aliases: readAliases(category),
       });
+      checkUsable([files.results], Object.values(files), rejected);
       return {
         facts,
         account: {
@@ -73,6 +75,7 @@ export const DATASETS: Record<string, Dataset> = {
       const source = sourceOf(this.source(category));
       const files = await readFjelstulFiles(folder);
       const { facts, rejected, warnings } = await shapeWorldCups(files, source, known);
+      checkUsable([files.tournaments, files.matches], Object.values(files), rejected);
       return {
         facts,
         account: {
@@ -93,6 +96,7 @@ export const DATASETS: Record<string, Dataset> = {
       const source = sourceOf(this.source(category));
       const table = await readSquads(folder);
       const { facts, rejected, warnings } = await shapeSquads(table, source, known);
+      checkUsable([table], [table], rejected);
       return {
         facts,
         account: {
@@ -135,7 +139,7 @@ function sourceOf(slug: string): SourceFact {
 }
 
 /** Raised whenever the same files are shaped into other facts, so that an import of known files is not skipped. */
-const SHAPE_REVISION = 2;
+const SHAPE_REVISION = 3;
 
 /** SHA-256 over the shape revision, the files of a dataset and the reviewed aliases: over all that decides its facts. */
 export async function checksumOf(folder: string, files: readonly string[]): Promise<string> {

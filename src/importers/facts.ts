@@ -29,6 +29,13 @@ export interface TeamFact extends Cited {
   formerNames: (Cited & { name: string; from: string | null; to: string | null })[];
 }
 
+/** Another name by which a source calls a team of the record, on any day. */
+export interface OtherNameFact extends Cited {
+  /** The slug of the team. */
+  team: string;
+  name: string;
+}
+
 export type Category = 'MEN' | 'WOMEN';
 
 export interface TournamentFact extends Cited {
@@ -190,6 +197,7 @@ export interface Rejected {
 export interface Facts {
   sources: SourceFact[];
   teams: TeamFact[];
+  otherNames: OtherNameFact[];
   tournaments: TournamentFact[];
   editions: EditionFact[];
   players: PlayerFact[];
@@ -206,6 +214,7 @@ export interface Facts {
 export const NO_FACTS: Facts = {
   sources: [],
   teams: [],
+  otherNames: [],
   tournaments: [],
   editions: [],
   players: [],

@@ -1,6 +1,6 @@
 /** The files of the Fjelstul World Cup Database: their columns, and the rows that can be used. */
 import { type Row, readCsv, rowsIn, type Table } from './csv.js';
-import type { Rejected } from './facts.js';
+import type { Category, Rejected } from './facts.js';
 
 const COLUMNS = {
   tournaments: ['tournament_id', 'tournament_name', 'year', 'start_date', 'end_date'],
@@ -117,6 +117,11 @@ export function sieveFor(tables: readonly Table<string>[]): Sieve {
       });
     },
   };
+}
+
+/** Whose tournament a row tells of. */
+export function categoryOf({ tournament_name }: ValuesOf<'tournaments'>): Category {
+  return tournament_name.includes("Women's") ? 'WOMEN' : 'MEN';
 }
 
 /** What stands for "nothing" in a field. */

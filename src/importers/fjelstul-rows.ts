@@ -1,7 +1,7 @@
 /** The rows of the Fjelstul World Cup Database as values: tournaments, matches, goals, kicks, players. */
-import { slugOf } from '../record/names.js';
 import type { Category, Rejected } from './facts.js';
 import {
+  categoryOf,
   type FjelstulFiles,
   playerName,
   type Sieve,
@@ -18,7 +18,6 @@ import {
   tournamentProblem,
 } from './fjelstul-problems.js';
 import { type CupPlayer, enlistStrangers, shapePlayers } from './fjelstul-squads.js';
-import { teamNameOn } from './world-cup-teams.js';
 
 /** A tournament. Its teams, as all teams here, are slugs of the record. */
 export interface Cup {
@@ -81,25 +80,17 @@ export interface CupRows {
   cups: Cup[];
   matches: CupMatch[];
   players: CupPlayer[];
-  /** The names of the teams, by slug. */
-  teams: ReadonlyMap<string, { name: string; category: Category }>;
   rejected: Rejected[];
   /** What was odd, by kind. */
   oddities: Record<string, number>;
 }
 
+/** The slug of the team that the files call so on a day. */
 export type TeamOf = (category: Category, name: string, date: string) => string;
 
 /** Shapes the rows: every one is used, or rejected with a reason. */
-export function shapeCupRows(files: FjelstulFiles): CupRows {
+export function shapeCupRows(files: FjelstulFiles, teamOf: TeamOf): CupRows {
   const sieve = sieveFor(Object.values(files));
-  const teams = new Map<string, { name: string; category: Category }>();
-  const teamOf: TeamOf = (category, name, date) => {
-    const current = teamNameOn(name, date);
-    const slug = `${slugOf(current)}${category === 'WOMEN' ? '-women' : ''}`;
-    teams.set(slug, { name: current, category });
-    return slug;
-  };
   const cups = shapeCups(files, sieve, teamOf);
   const matches = shapeMatches(files, sieve, cups, teamOf);
   const odd = [...cups.values()].filter((cup) => !setDates(cup, matches)).length;
@@ -109,7 +100,6 @@ export function shapeCupRows(files: FjelstulFiles): CupRows {
     cups: [...cups.values()],
     matches: [...matches.values()],
     players: [...players.values()],
-    teams,
     rejected: sieve.rejected,
     oddities: { 'edition-dates': odd },
   };
@@ -139,7 +129,7 @@ function shapeCups(files: FjelstulFiles, sieve: Sieve, teamOf: TeamOf): Map<stri
 function shapeCup(row: ValuesOf<'tournaments'>): Cup {
   return {
     key: row.tournament_id,
-    category: row.tournament_name.includes("Women's") ? 'WOMEN' : 'MEN',
+    category: categoryOf(row),
     year: Number(row.year),
     startDate: row.start_date,
     endDate: row.end_date,

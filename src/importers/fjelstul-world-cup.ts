@@ -15,11 +15,12 @@ import { cupHoldings } from './fjelstul-holdings.js';
 import { addTo, createMatch, type Pairing, type Shaping } from './fjelstul-matches.js';
 import { rosterOf } from './fjelstul-players.js';
 import { type Cup, type CupMatch, type CupRows, shapeCupRows } from './fjelstul-rows.js';
+import { cupTeams } from './fjelstul-teams.js';
 import { alignGoals } from './goal-alignment.js';
 import type { Shaped } from './international-results.js';
 import type { Known, KnownPlayer } from './known.js';
 import { type Directory, directoryOf, namesAtAllTimes, wordsOf } from './namesakes.js';
-import { newTeams } from './world-cup-teams.js';
+import { newTeams, recordTeams } from './world-cup-teams.js';
 
 /** The tournament of each category: its slug and, where the record does not have it, its name. */
 const TOURNAMENTS: Record<Category, { slug: string; name: string }> = {
@@ -33,13 +34,17 @@ export async function shapeWorldCups(
   source: SourceFact,
   known: Known,
 ): Promise<Shaped> {
-  const rows = shapeCupRows(files);
   const directory = directoryOf(await known.players());
   const record = [
     ...(await known.matchesOf(TOURNAMENTS.MEN.slug)),
     ...(await known.matchesOf(TOURNAMENTS.WOMEN.slug)),
   ];
-  const pairings = pairMatches(rows, record, source.slug);
+  const others = record.filter((match) => match.source !== source.slug);
+  const slugs = await known.teams();
+  const names = recordTeams(slugs, await known.teamNames(source.slug));
+  const { teamOf, teams, otherNames } = cupTeams(files, source.slug, names, others);
+  const rows = shapeCupRows(files, teamOf);
+  const pairings = pairMatches(rows, others);
   for (const pairing of pairings) pairGoals(pairing, directory, files, rows);
   const roster = rosterOf(source.slug, rows.players, proofsOf(pairings, directory), directory);
   const matches = pairings.map((pairing) => {
@@ -52,7 +57,8 @@ export async function shapeWorldCups(
   const facts: Facts = {
     ...NO_FACTS,
     sources: [source],
-    teams: newTeams(rows.teams, await known.teams(), source.slug),
+    teams: newTeams(teams, slugs, source.slug),
+    otherNames,
     tournaments: newTournaments(rows, await known.tournaments(), source.slug),
     editions: rows.cups.map((cup) => shapeEdition(cup, source.slug)),
     players: roster.players,
@@ -81,12 +87,7 @@ const meetingOf = ({ date, home, away }: { date: string; home: string; away: str
   [date, ...[home, away].sort()].join('/');
 
 /** Looks for every match among those that the record has from other sources; what it has from this one is told anew. */
-function pairMatches(
-  { matches }: CupRows,
-  record: readonly MatchFact[],
-  source: string,
-): Pairing[] {
-  const others = record.filter((match) => match.source !== source);
+function pairMatches({ matches }: CupRows, others: readonly MatchFact[]): Pairing[] {
   const byMeeting = new Map(others.map((match) => [meetingOf(match), match]));
   return matches.map((match) => ({
     match,

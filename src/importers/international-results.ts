@@ -1,6 +1,5 @@
 /** The results dataset: results, scorers, shoot-outs and former names of national teams, shaped into facts. */
 import { matchSlug, slugOf } from '../record/names.js';
-import { isDay } from '../statistics/days.js';
 import type { Aliases } from './aliases.js';
 import { completeHoldings } from './closed-competitions.js';
 import type { Row, Table } from './csv.js';
@@ -11,6 +10,7 @@ import {
   type HoldingFact,
   type MatchFact,
   NO_FACTS,
+  type PlayerName,
   type Rejected,
   type ShootoutFact,
   type SourceFact,
@@ -22,8 +22,10 @@ import { groupBy } from './groups.js';
 import { namedApart, penaltyOf } from './matches.js';
 import { markAwarded, warningsOf } from './oddities.js';
 import type { Goal, ResultFiles, ShootoutRow, TableOf } from './result-files.js';
-import { goalProblem, resultProblem, shootoutProblem } from './row-problems.js';
+import { formerNameProblem, goalProblem, resultProblem, shootoutProblem } from './row-problems.js';
+import { nameKey, ScorerSpellings, Spellings } from './spellings.js';
 import { suggestionsOf } from './suggestions.js';
+import { recordTeams } from './world-cup-teams.js';
 
 /** In what a category is told apart from the other: its source, and the end of its slugs. */
 export interface Layer {
@@ -47,30 +49,34 @@ export function shapeResults(files: ResultFiles, layer: Layer): Shaped {
   const rejected = Object.values(files).flatMap((table: Table<string>) => table.rejected);
   const turnAway = ({ file }: { file: string }, { line, text }: Row<string>, reason: string) =>
     void rejected.push({ file, line, reason, text });
-  const { source, category, suffix } = layer;
-  const slug = (name: string) => `${slugOf(name)}${suffix}`;
+  const { source, category } = layer;
+  const slug = slugsFor(layer);
+  const names: Names = { teams: new Spellings(), tournaments: new Spellings() };
+  const shaping = { layer, slug, names, turnAway };
 
-  const matches = shapeMatches(files.results, layer, slug, turnAway);
+  const matches = shapeMatches(files.results, shaping);
   const byKey = groupBy(matches, ({ key }) => key.split('/').slice(0, 3).join('/'));
   const matchOf = ({ date, home_team, away_team }: Goal | ShootoutRow) =>
     byKey.get(`${date}/${slug(home_team)}/${slug(away_team)}`) ?? [];
-  shapeGoals(files.goalscorers, matchOf, layer, slug, turnAway);
-  shapeShootouts(files.shootouts, matchOf, layer, slug, turnAway);
+  const aliases = aliasesFor(files.formerNames, shaping);
+  const scorers = shapeGoals(files.goalscorers, matchOf, aliases, shaping);
+  const nameOf = nameScorers(matches, scorers.names);
+  shapeShootouts(files.shootouts, matchOf, shaping);
   markAwarded(matches);
   const suggestions = suggestionsOf(matches);
 
-  const names = new Set(
-    files.results.rows.flatMap(({ values }) => [values.home_team, values.away_team]),
-  );
-  const tournaments = shapeTournaments(files.results, layer, slug);
+  const teams = shapeTeams(files.formerNames, shaping);
+  const tournaments = shapeTournaments(shaping);
+  const doubled = names.teams.countDoubled() + names.tournaments.countDoubled() + scorers.people;
   return {
     facts: {
       ...NO_FACTS,
       sources: [source],
-      teams: shapeTeams(names, files.formerNames, layer, slug, turnAway),
+      teams,
       tournaments,
-      aliases: layer.aliases.used().map((alias) => ({
+      aliases: aliases.used().map((alias) => ({
         ...alias,
+        person: nameOf(alias.person),
         source: source.slug,
         key: `${alias.team}/${alias.name}/${alias.from ?? ''}`,
       })),
@@ -81,6 +87,7 @@ export function shapeResults(files: ResultFiles, layer: Layer): Shaped {
     rejected,
     warnings: [
       ...warningsOf(matches),
+      ...(doubled > 0 ? [{ kind: 'two-spellings', count: doubled }] : []),
       ...(suggestions.length > 0
         ? [{ kind: 'possibly-one-person', count: suggestions.length }]
         : []),
@@ -93,30 +100,69 @@ type TurnAway = (table: { file: string }, row: Row<string>, reason: string) => v
 type SlugOf = (name: string) => string;
 type MatchOf<Values> = (values: Values) => readonly MatchFact[];
 
+/** The names of the rows that are not rejected. */
+interface Names {
+  teams: Spellings;
+  tournaments: Spellings;
+}
+
+/** What the shaping of every file needs. */
+interface Shaping {
+  layer: Layer;
+  slug: SlugOf;
+  names: Names;
+  turnAway: TurnAway;
+}
+
+/** The slugs of a layer, each name folded once. */
+function slugsFor({ suffix }: Layer): SlugOf {
+  const slugs = new Map<string, string>();
+  return (name) => {
+    const slug = slugs.get(name) ?? `${slugOf(name)}${suffix}`;
+    slugs.set(name, slug);
+    return slug;
+  };
+}
+
+/** The aliases of the teams that the files have, under any name of theirs. */
+function aliasesFor(table: TableOf<'former_names'>, { layer, slug, names }: Shaping): Aliases {
+  const { category, aliases } = layer;
+  const formerNames = table.rows.map(({ values: row }) => ({
+    ...{ team: slug(row.current), category, name: row.former },
+    ...{ from: row.start_date, to: row.end_date },
+  }));
+  const teams = recordTeams(
+    new Set(names.teams.slugs()),
+    formerNames.filter(({ team }) => names.teams.has(team)),
+  );
+  return aliases.within((team, day) => teams.findByAnyName(category, team, day));
+}
+
 function shapeMatches(
   table: TableOf<'results'>,
-  { source: { slug: source } }: Layer,
-  slug: SlugOf,
-  turnAway: TurnAway,
+  { layer: { source }, slug, names, turnAway }: Shaping,
 ): MatchFact[] {
   const meetings = new Map<string, number>();
   const days = new Map<string, number>();
   const matches: MatchFact[] = [];
   for (const row of table.rows) {
-    const problem = resultProblem(row.values);
+    const problem = resultProblem(row.values, slug);
     if (problem) {
       turnAway(table, row, problem);
       continue;
     }
     const { date, home_team, away_team, home_score, away_score, ...rest } = row.values;
     const [home, away] = [slug(home_team), slug(away_team)];
+    names.teams.add(home, home_team);
+    names.teams.add(away, away_team);
+    names.tournaments.add(slug(rest.tournament), rest.tournament);
     const pair = `${date}/${home}/${away}`;
     const meeting = (meetings.get(pair) ?? 0) + 1;
     meetings.set(pair, meeting);
     const ordinal = (days.get(date) ?? 0) + 1;
     days.set(date, ordinal);
     matches.push({
-      source,
+      source: source.slug,
       key: meeting > 1 ? `${pair}/${meeting}` : pair,
       slug: matchSlug(date, home, away, meeting),
       date,
@@ -150,17 +196,19 @@ const UNTOLD = {
   shootout: null,
 };
 
+/** Adds the goals to their matches; answers the scorers who have more than one spelling. */
 function shapeGoals(
   table: TableOf<'goalscorers'>,
   matchOf: MatchOf<Goal>,
-  layer: Layer,
-  slug: SlugOf,
-  turnAway: TurnAway,
-): void {
+  aliases: Aliases,
+  { layer, slug, names, turnAway }: Shaping,
+): ReturnType<ScorerSpellings['unify']> {
+  const spellings = new ScorerSpellings();
+  const scorerKey = ({ date, team, scorer }: Goal) => `${date}/${slug(team)}/${nameKey(scorer)}`;
   const scorersFor = new Set(
     table.rows
       .filter(({ values }) => !isTrue(values.own_goal))
-      .map(({ values }) => `${values.date}/${values.team}/${values.scorer}`),
+      .map(({ values }) => scorerKey(values)),
   );
   for (const row of table.rows) {
     const candidates = matchOf(row.values);
@@ -170,12 +218,32 @@ function shapeGoals(
       turnAway(table, row, problem ?? 'it belongs to no match');
       continue;
     }
-    const { date, team, scorer } = row.values;
-    const forOwnSide = scorersFor.has(`${date}/${team}/${scorer}`);
-    const goal = shapeGoal(row.values, match, layer, slug, forOwnSide);
+    const { home_team, away_team, team } = row.values;
+    for (const name of [home_team, away_team, team]) names.teams.add(slug(name), name);
+    const forOwnSide = isTrue(row.values.own_goal) && scorersFor.has(scorerKey(row.values));
+    const goal = shapeGoal(row.values, match, { ...layer, aliases }, slug, forOwnSide);
     match.goals.push(goal);
-    match.penalties.push(...penaltyOf(goal).map((penalty) => namedApart(penalty, match.penalties)));
+    if (goal.scorer) spellings.add(goal.scorer, match.date);
   }
+  return spellings.unify();
+}
+
+/** Gives every scorer one name, by which the penalties are known too; answers the one name of a person. */
+function nameScorers(
+  matches: readonly MatchFact[],
+  names: ReadonlyMap<string, string>,
+): (player: PlayerName) => PlayerName {
+  const nameOf = ({ team, name }: PlayerName) => ({
+    team,
+    name: names.get(`${team}/${name}`) ?? name,
+  });
+  for (const { goals, penalties } of matches) {
+    for (const goal of goals) {
+      goal.scorer &&= nameOf(goal.scorer);
+      penalties.push(...penaltyOf(goal).map((penalty) => namedApart(penalty, penalties)));
+    }
+  }
+  return nameOf;
 }
 
 /**
@@ -209,9 +277,7 @@ function shapeGoal(
 function shapeShootouts(
   table: TableOf<'shootouts'>,
   matchOf: MatchOf<ShootoutRow>,
-  { source }: Layer,
-  slug: SlugOf,
-  turnAway: TurnAway,
+  { layer: { source }, slug, names, turnAway }: Shaping,
 ): void {
   for (const row of table.rows) {
     const candidates = matchOf(row.values);
@@ -221,7 +287,8 @@ function shapeShootouts(
       turnAway(table, row, problem ?? 'it belongs to no match');
       continue;
     }
-    const { winner, first_shooter: first } = row.values;
+    const { home_team, away_team, winner, first_shooter: first } = row.values;
+    for (const name of [home_team, away_team, winner]) names.teams.add(slug(name), name);
     const shootout: ShootoutFact = {
       source: source.slug,
       key: match.key,
@@ -232,40 +299,52 @@ function shapeShootouts(
   }
 }
 
-function shapeTeams(
-  names: ReadonlySet<string>,
-  table: TableOf<'former_names'>,
-  { source: { slug: source }, category }: Layer,
-  slug: SlugOf,
-  turnAway: TurnAway,
-): TeamFact[] {
-  const formerNames = new Map<string, TeamFact['formerNames']>();
-  for (const row of table.rows) {
-    const { current, former, start_date: from, end_date: to } = row.values;
-    if (!names.has(current)) turnAway(table, row, `no team is called "${current}"`);
-    else if (!isDay(from) || !isDay(to)) turnAway(table, row, `"${from}" to "${to}" are no days`);
-    else {
-      const name = { source, key: `${current}/${former}/${from}`, name: former, from, to };
-      formerNames.set(current, [...(formerNames.get(current) ?? []), name]);
-    }
-  }
-  return [...names].map((name) => ({
-    source,
-    key: name,
-    slug: slug(name),
-    name,
-    category,
-    formerNames: formerNames.get(name) ?? [],
-  }));
+function shapeTeams(table: TableOf<'former_names'>, shaping: Shaping): TeamFact[] {
+  const { source, category } = shaping.layer;
+  const { teams } = shaping.names;
+  const formerNames = shapeFormerNames(table, shaping);
+  return teams.slugs().map((slug) => {
+    const name = teams.nameOf(slug);
+    const former = (formerNames.get(slug) ?? []).map((entry) => ({
+      source: source.slug,
+      key: `${name}/${entry.name}/${entry.from}`,
+      ...entry,
+    }));
+    return { source: source.slug, key: name, slug, name, category, formerNames: former };
+  });
 }
 
-function shapeTournaments(
-  { rows }: TableOf<'results'>,
-  { source: { slug: source }, category }: Layer,
-  slug: SlugOf,
-): TournamentFact[] {
-  const names = new Set(rows.map(({ values }) => values.tournament));
-  return [...names].map((name) => ({ source, key: name, slug: slug(name), name, category }));
+type FormerName = Record<'name' | 'from' | 'to', string>;
+
+/** The former names by the slug of the team. */
+function shapeFormerNames(
+  table: TableOf<'former_names'>,
+  { slug, names: { teams }, turnAway }: Shaping,
+): Map<string, FormerName[]> {
+  const formerNames = new Map<string, FormerName[]>();
+  for (const row of table.rows) {
+    const { current, former: name, start_date: from, end_date: to } = row.values;
+    const others = formerNames.get(slug(current)) ?? [];
+    const problem = teams.has(slug(current))
+      ? formerNameProblem(row.values, others)
+      : `no team is called "${current}"`;
+    if (problem) turnAway(table, row, problem);
+    else {
+      teams.add(slug(current), current);
+      formerNames.set(slug(current), [...others, { name, from, to }]);
+    }
+  }
+  return formerNames;
+}
+
+function shapeTournaments({
+  layer: { source, category },
+  names: { tournaments },
+}: Shaping): TournamentFact[] {
+  return tournaments.slugs().map((slug) => {
+    const name = tournaments.nameOf(slug);
+    return { source: source.slug, key: name, slug, name, category };
+  });
 }
 
 /**

@@ -2,6 +2,7 @@
 import sql, { join, type Sql } from 'sql-template-tag';
 import type { Database } from '../database.js';
 import type { Cited, GoalFact, MatchFact, PenaltyFact, PlayerName, ShootoutFact } from './facts.js';
+import type { RecordTeamName } from './world-cup-teams.js';
 
 /** A name in a team's list; between two days where the name means somebody else outside them. */
 export interface Listing extends PlayerName {
@@ -25,6 +26,8 @@ export interface KnownPlayer {
 export interface Known {
   /** The slugs of the teams. */
   teams(): Promise<ReadonlySet<string>>;
+  /** The former and other names of the teams that sources beside one have. */
+  teamNames(besides: string): Promise<readonly RecordTeamName[]>;
   /** The slugs of the tournaments. */
   tournaments(): Promise<ReadonlySet<string>>;
   players(): Promise<readonly KnownPlayer[]>;
@@ -43,6 +46,7 @@ export function knownIn(db: Database): Known {
   };
   return {
     teams: () => readSlugs(db, sql`teams`),
+    teamNames: (besides) => readTeamNames(db, besides),
     tournaments: () => readSlugs(db, sql`tournaments`),
     players: people,
     matchesOf: async (tournament) => readMatches(db, sql`t.slug = ${tournament}`, await people()),
@@ -67,6 +71,21 @@ async function readSlugs(db: Database, table: Sql): Promise<ReadonlySet<string>>
     sql`SELECT ${list(sql`t.slug`, sql`t.id`)} AS json FROM ${table} t`,
   );
   return new Set(slugs);
+}
+
+async function readTeamNames(db: Database, besides: string): Promise<RecordTeamName[]> {
+  const { object, list } = db.dialect;
+  const name = object({
+    team: sql`t.slug`,
+    category: sql`t.category`,
+    name: sql`n.name`,
+    from: sql`n."from"`,
+    to: sql`n."to"`,
+  });
+  const names = await db.select<RecordTeamName[]>(sql`SELECT ${list(name, sql`n.id`)} AS json
+    FROM team_names n JOIN teams t ON t.id = n.team_id JOIN sources s ON s.id = n.source_id
+    WHERE s.slug <> ${besides}`);
+  return names ?? [];
 }
 
 interface PlayerRow extends KnownPlayer {

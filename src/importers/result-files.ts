@@ -33,6 +33,7 @@ export type TableOf<File extends keyof typeof COLUMNS> = Table<(typeof COLUMNS)[
 export type Result = RowOf<'results'>['values'];
 export type Goal = RowOf<'goalscorers'>['values'];
 export type ShootoutRow = RowOf<'shootouts'>['values'];
+export type FormerNameRow = RowOf<'former_names'>['values'];
 
 /** The four files of the dataset. */
 export interface ResultFiles {

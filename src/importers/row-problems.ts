@@ -1,14 +1,18 @@
 /** Why a row of the results dataset cannot be a fact; null where it can. Each reason quotes what was read. */
+import { slugOf } from '../record/names.js';
 import { isDay } from '../statistics/days.js';
 import type { MatchFact } from './facts.js';
-import type { Goal, Result, ShootoutRow } from './result-files.js';
+import type { FormerNameRow, Goal, Result, ShootoutRow } from './result-files.js';
 
 /** What is wrong with a result. */
-export function resultProblem(row: Result): string | null {
+export function resultProblem(row: Result, slug: (name: string) => string): string | null {
   const { date, home_team: home, away_team: away, home_score, away_score } = row;
   if (!isDay(date)) return `"${date}" is no day of the calendar`;
   if (home === '' || away === '') return 'a team has no name';
-  if (home === away) return `"${home}" cannot play itself`;
+  if (home === 'NA' || away === 'NA') return 'a side is not drawn yet';
+  const names = [home, away, row.tournament].filter((name) => name !== '');
+  for (const name of names) if (!hasSlug(name)) return `"${name}" has no letter or digit of a slug`;
+  if (slug(home) === slug(away)) return `"${home}" cannot play itself`;
   for (const score of [home_score, away_score]) {
     if (!/^(\d{1,3}|NA)$/.test(score)) return `"${score}" is no score`;
   }
@@ -58,6 +62,18 @@ export function shootoutProblem(
   return known ? null : `"${first}" did not play in the match`;
 }
 
+/** What is wrong with a former name, given those that the team has already. */
+export function formerNameProblem(
+  { former, start_date: from, end_date: to }: FormerNameRow,
+  others: readonly { name: string; from: string }[],
+): string | null {
+  if (former === '') return 'the former name is empty';
+  if (!isDay(from) || !isDay(to)) return `"${from}" to "${to}" are no days`;
+  if (to < from) return `"${to}" is before "${from}"`;
+  const isThere = others.some((other) => other.name === former && other.from === from);
+  return isThere ? `"${former}" from "${from}" is there already` : null;
+}
+
 function noMatch(
   row: { date: string; home_team: string; away_team: string },
   matches: readonly MatchFact[],
@@ -67,5 +83,8 @@ function noMatch(
     ? `there is no match ${meeting}`
     : `there are ${matches.length} matches ${meeting}, and it cannot be told which is meant`;
 }
+
+/** Letters and digits as they stand in a slug need no folding. */
+const hasSlug = (name: string) => /[a-z0-9]/i.test(name) || slugOf(name) !== '';
 
 const isFlag = (text: string) => /^(TRUE|FALSE)$/i.test(text);

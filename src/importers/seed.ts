@@ -57,6 +57,7 @@ export function readSeed(folder: string): Facts {
     tournaments: shapeTournaments(documents),
     editions: shapeEditions(one('world-cups.yaml', editionsDocument)),
     players: shapePlayers(squads),
+    otherNames: [],
     aliases: [],
     matches,
     articles: articles.map(shapeArticle),

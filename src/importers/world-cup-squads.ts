@@ -1,5 +1,4 @@
 /** The squads of the men's World Cups as published before each, shaped into facts: caps, goals where given, birth dates. */
-import { slugOf } from '../record/names.js';
 import { isDay } from '../statistics/days.js';
 import { type Row, readCsv, type Table } from './csv.js';
 import {
@@ -15,7 +14,7 @@ import type { Shaped } from './international-results.js';
 import { type Known, type KnownPlayer, listingOf } from './known.js';
 import { compareBirths, type Directory, directoryOf, isBirthOf, listingKey } from './namesakes.js';
 import { figuresOf } from './published-figures.js';
-import { newTeams, teamNameOn } from './world-cup-teams.js';
+import { newTeams, recordTeams, teamNameOn, teamSlug } from './world-cup-teams.js';
 
 const COLUMNS = [
   'tournament',
@@ -58,8 +57,16 @@ export async function shapeSquads(
   known: Known,
 ): Promise<Shaped> {
   const rejected = [...table.rejected];
+  const slugs = await known.teams();
+  const record = recordTeams(slugs, await known.teamNames(source.slug));
   const teams = new Map<string, { name: string; category: Category }>();
-  const places = placesOf(table, teams, rejected);
+  const teamOf: TeamOf = (name, day) => {
+    const current = teamNameOn(name, day);
+    const slug = record.findByAnyName('MEN', name, day) ?? teamSlug('MEN', current);
+    teams.set(slug, { name: current, category: 'MEN' });
+    return slug;
+  };
+  const places = placesOf(table, teamOf, rejected);
   const oddities = new Map<string, number>();
   const odd = (kind: string) => void oddities.set(kind, (oddities.get(kind) ?? 0) + 1);
   const people = new People(source.slug, directoryOf(await known.players()), odd);
@@ -85,21 +92,20 @@ export async function shapeSquads(
   const facts = {
     ...NO_FACTS,
     sources: [source],
-    teams: newTeams(teams, await known.teams(), source.slug),
+    teams: newTeams(teams, slugs, source.slug),
     players,
     figures,
   };
   return { facts, rejected, warnings: [...oddities].map(([kind, count]) => ({ kind, count })) };
 }
 
+/** The slug of the team that the lists call so on a day. */
+type TeamOf = (name: string, day: string) => string;
+
 const countOf = (text: string) => (text === '' ? undefined : Number(text));
 
 /** The lines that can be used; two of a squad under one shirt number are told apart by the player's name. */
-function placesOf(
-  table: Table<Column>,
-  teams: Map<string, { name: string; category: Category }>,
-  rejected: Rejected[],
-): Place[] {
+function placesOf(table: Table<Column>, teamOf: TeamOf, rejected: Rejected[]): Place[] {
   const keys = new Set<string>();
   return table.rows.flatMap(({ line, text, values }) => {
     const { tournament, team, shirt_number: shirt, player, as_of, date_of_birth: born } = values;
@@ -111,11 +117,9 @@ function placesOf(
       return [];
     }
     keys.add(key);
-    const name = teamNameOn(team, as_of);
-    const slug = slugOf(name);
-    teams.set(slug, { name, category: 'MEN' });
+    const listed = { name: player, team: teamOf(team, as_of) };
     const birthDate = isBirthOf(born, Number(tournament)) ? born : null;
-    return [{ key, values, listed: { name: player, team: slug }, birthDate }];
+    return [{ key, values, listed, birthDate }];
   });
 }
 

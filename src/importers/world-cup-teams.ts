@@ -1,25 +1,142 @@
-/** The teams of World Cup datasets by the names that the results dataset uses: the current or last name of each. */
+/** Finds the teams of a record by the names of another source, on the day of a row. */
+import { slugOf } from '../record/names.js';
 import type { Category, TeamFact } from './facts.js';
 
-/** Names of another day, or of another source, and from which day on they mean that team; always where left out. */
-const NAMES: readonly { name: string; is: string; from?: string }[] = [
+/** A name of a team of the record besides its current one: a former name with its days, or another spelling. */
+export interface RecordTeamName {
+  /** The slug of the team. */
+  team: string;
+  category: Category;
+  name: string;
+  from: string | null;
+  to: string | null;
+}
+
+/** The teams of a record. A day that is null leaves days out of account. */
+export interface RecordTeams {
+  /** The slug of the team that a name means: by its own, former and other names, else by `CURRENT_NAMES`. */
+  find(category: Category, name: string, day: string | null): string | null;
+  /** The same, last by `EQUAL_NAMES`. */
+  findByAnyName(category: Category, name: string, day: string | null): string | null;
+}
+
+/** Names of states that have ended, and names of another source, with the current name; some from a day on. */
+const CURRENT_NAMES: readonly { name: string; is: string; from?: string }[] = [
   { name: 'West Germany', is: 'Germany' },
   { name: 'East Germany', is: 'German DR' },
   { name: 'Soviet Union', is: 'Russia' },
   { name: 'Zaire', is: 'DR Congo' },
   { name: 'Dutch East Indies', is: 'Indonesia' },
   { name: 'Serbia and Montenegro', is: 'Serbia' },
-  // Yugoslavia ended in 1992; what was called so afterwards is Serbia.
+  // Yugoslavia ended in 1992; FR Yugoslavia is Serbia.
   { name: 'Yugoslavia', is: 'Serbia', from: '1993-01-01' },
   { name: 'China PR', is: 'China' },
   { name: 'Chinese Taipei', is: 'Taiwan' },
 ];
 
-/** The name by which the record knows the team that a source calls so on a day. */
+/** Two names of one team, of which a record has either. */
+const EQUAL_NAMES: readonly (readonly [string, string])[] = [
+  ['Turkey', 'Türkiye'],
+  ['Czech Republic', 'Czechia'],
+  ['Ivory Coast', "Côte d'Ivoire"],
+  ['Cape Verde', 'Cabo Verde'],
+  ['Swaziland', 'Eswatini'],
+  ['Macedonia', 'North Macedonia'],
+];
+
+/** The current name of the team that a source calls so on a day. */
 export function teamNameOn(name: string, date: string): string {
-  const renamed = NAMES.find((entry) => entry.name === name && (entry.from ?? '') <= date);
+  const renamed = CURRENT_NAMES.find((entry) => entry.name === name && (entry.from ?? '') <= date);
   return renamed?.is ?? name;
 }
+
+/** The slug of a team of a category. */
+export function teamSlug(category: Category, name: string): string {
+  return `${slugOf(name)}${category === 'WOMEN' ? '-women' : ''}`;
+}
+
+/** The teams of a record, by their slugs and their further names. */
+export function recordTeams(
+  slugs: ReadonlySet<string>,
+  names: readonly RecordTeamName[],
+): RecordTeams {
+  const slugIfKnown = (category: Category, name: string) => {
+    const slug = teamSlug(category, name);
+    return slugs.has(slug) ? slug : null;
+  };
+  const firstKnown = (category: Category, candidates: readonly string[]) =>
+    candidates.map((name) => slugIfKnown(category, name)).find((slug) => slug !== null) ?? null;
+  const find: RecordTeams['find'] = (category, name, day) => {
+    const current = successorName(name, day);
+    return (
+      slugIfKnown(category, current) ??
+      teamNamed(names, category, current, day) ??
+      firstKnown(category, currentNames(current))
+    );
+  };
+  const known = remembering(find);
+  return {
+    find: known,
+    findByAnyName: remembering(
+      (category, name, day) => known(category, name, day) ?? firstKnown(category, equalNames(name)),
+    ),
+  };
+}
+
+/** A search that keeps its results: rows name few teams on few days. */
+function remembering(find: RecordTeams['find']): RecordTeams['find'] {
+  const results = new Map<string, string | null>();
+  return (category, name, day) => {
+    const key = `${category}/${day}/${name}`;
+    const known = results.get(key);
+    if (known !== undefined) return known;
+    const result = find(category, name, day);
+    results.set(key, result);
+    return result;
+  };
+}
+
+/** The name of the state that succeeds another by a day, under the same name until then. */
+function successorName(name: string, day: string | null): string {
+  const entry = CURRENT_NAMES.find(
+    ({ name: old, from }) => from !== undefined && day !== null && from <= day && same(old, name),
+  );
+  return entry?.is ?? name;
+}
+
+/** The only team that has a name besides its own on a day. */
+function teamNamed(
+  names: readonly RecordTeamName[],
+  category: Category,
+  name: string,
+  day: string | null,
+): string | null {
+  const found = names.filter(
+    (entry) =>
+      entry.category === category &&
+      same(entry.name, name) &&
+      (day === null || ((entry.from ?? day) <= day && day <= (entry.to ?? day))),
+  );
+  const teams = new Set(found.map(({ team }) => team));
+  return teams.size === 1 ? ([...teams][0] ?? null) : null;
+}
+
+/** The other names of `CURRENT_NAMES`, in either direction. */
+function currentNames(name: string): string[] {
+  return CURRENT_NAMES.filter(({ from }) => from === undefined).flatMap((entry) => {
+    if (same(entry.name, name)) return [entry.is];
+    return same(entry.is, name) ? [entry.name] : [];
+  });
+}
+
+function equalNames(name: string): string[] {
+  return EQUAL_NAMES.flatMap(([one, other]) => {
+    if (same(one, name)) return [other];
+    return same(other, name) ? [one] : [];
+  });
+}
+
+const same = (one: string, other: string) => slugOf(one) === slugOf(other);
 
 /** The teams that the record does not have yet, as facts; its own word on a team stays. */
 export function newTeams(

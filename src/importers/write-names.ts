@@ -27,7 +27,7 @@ export async function writeNames(tx: Transaction, facts: Facts, ledger: Ledger):
     })),
     ledger,
   );
-  await writeFormerNames(tx, facts, { sources, teams }, ledger);
+  await writeTeamNames(tx, facts, { sources, teams }, ledger);
   const tournaments = await reconcile<Tournament>(
     tx,
     'tournaments',
@@ -50,21 +50,28 @@ export function editionSlug(tournament: string, year: number): string {
 
 const bySlug = ({ slug }: { slug: string }) => slug;
 
-async function writeFormerNames(
+/** Writes former names, and other names without days. */
+async function writeTeamNames(
   tx: Transaction,
   facts: Facts,
   { sources, teams }: Pick<Names, 'sources' | 'teams'>,
   ledger: Ledger,
 ): Promise<void> {
-  const rows = facts.teams.flatMap(({ slug, formerNames }) =>
-    formerNames.map(({ source, key, ...former }) => ({
-      ...former,
-      teamId: idIn(teams, slug),
-      foldedName: fold(former.name),
-      kind: 'FORMER',
-      ...cite(sources, { source, key }),
-    })),
+  const former = facts.teams.flatMap(({ slug: team, formerNames }) =>
+    formerNames.map((entry) => ({ ...entry, team, kind: 'FORMER' })),
   );
+  const others = facts.otherNames.map((entry) => ({
+    ...entry,
+    kind: 'ALIAS',
+    from: null,
+    to: null,
+  }));
+  const rows = [...former, ...others].map(({ source, key, team, ...entry }) => ({
+    ...entry,
+    teamId: idIn(teams, team),
+    foldedName: fold(entry.name),
+    ...cite(sources, { source, key }),
+  }));
   await reconcile<TeamName>(tx, 'team_names', bySource, rows, ledger);
 }
 

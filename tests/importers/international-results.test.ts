@@ -135,6 +135,10 @@ describe('the results dataset', () => {
       '"maybe" is neither TRUE nor FALSE',
     ],
     ['results', '1990-07-01,Atlantis,Mu,1,0', 'Invalid Record Length'],
+    ['results', '1990-07-01,NA,NA,NA,NA,Friendly,A,B,FALSE', 'a side is not drawn yet'],
+    ['results', '1990-07-01,Mu,NA,NA,NA,Friendly,A,B,FALSE', 'a side is not drawn yet'],
+    ['results', '1990-07-01,Mu,Mú,1,0,Friendly,A,B,FALSE', '"Mu" cannot play itself'],
+    ['results', '1990-07-01,Mu,中国,1,0,Friendly,A,B,FALSE', '"中国" has no letter or digit'],
     [
       'goalscorers',
       '1990-06-20,Lemuria,Mu,Atlantis,Kleito,1,FALSE,FALSE',
@@ -155,6 +159,9 @@ describe('the results dataset', () => {
     ['shootouts', '1990-06-12,Mu,Atlantis,Mu,', 'has a shoot-out already'],
     ['former_names', 'Thule,Hyperborea,1950-01-01,1960-01-01', 'no team is called "Thule"'],
     ['former_names', 'Mu,Hiva,1950-01-01,never', '"1950-01-01" to "never" are no days'],
+    ['former_names', 'Mu,Hiva,1950-01-02,1950-01-01', '"1950-01-01" is before "1950-01-02"'],
+    ['former_names', 'Mu,Hiva,1950-01-01,1960-01-01', '"Hiva" from "1950-01-01" is there already'],
+    ['former_names', 'Mu,,1950-01-01,1960-01-01', 'the former name is empty'],
   ] as const)('rejects a row of %s, and that row alone: %s', async (file, line, reason) => {
     const shaped = await shape(adding(file, line));
     expect(shaped.rejected).toHaveLength(1);
@@ -165,6 +172,113 @@ describe('the results dataset', () => {
     });
     expect(shaped.rejected[0]?.reason).toContain(reason);
     expect(sizes(shaped)).toEqual(ALL);
+  });
+
+  it('makes no team, tournament or former name of a row that is rejected', async () => {
+    const { facts, rejected } = await shape({
+      results: [...SMALL.results, '1990-13-01,Thule,Mu,1,0,Thule Cup,A,B,FALSE'],
+      former_names: [...SMALL.former_names, 'Thule,Hyperborea,1950-01-01,1960-01-01'],
+    });
+    expect(facts.teams).toEqual(small.facts.teams);
+    expect(facts.tournaments).toEqual(small.facts.tournaments);
+    expect(rejected).toHaveLength(2);
+  });
+
+  it('does not mind blanks around a field, of any kind', async () => {
+    const shaped = await shape({}, (_, lines) =>
+      lines.map((line) => line.replaceAll(',', ' ,\u00A0')).join('\n'),
+    );
+    expect(shaped).toEqual(small);
+  });
+
+  it('makes one team and one tournament of two spellings of a slug: the commonest, else the first', async () => {
+    const row = (home: string, tournament: string, day: number) =>
+      `1990-07-0${day},${home},Mu,1,0,${tournament},A,B,FALSE`;
+    const { facts, warnings } = await shape({
+      results: [
+        ...SMALL.results,
+        row('Réunion', 'Gold Cup', 1),
+        row('Reunion', 'Gold cup', 2),
+        row('Reunion', 'Gold Cup', 3),
+        row('Thulé', 'Friendly', 4),
+        row('Thule', 'Friendly', 5),
+      ],
+      former_names: [...SMALL.former_names, 'Réunion,Bourbon,1950-01-01,1960-01-01'],
+    });
+    const named = (slug: string) => facts.teams.filter((team) => team.slug === slug);
+    expect(named('reunion')).toMatchObject([
+      { name: 'Réunion', formerNames: [{ name: 'Bourbon', key: 'Réunion/Bourbon/1950-01-01' }] },
+    ]);
+    expect(named('thule')).toMatchObject([{ name: 'Thulé' }]);
+    expect(facts.tournaments.map(({ name }) => name)).toContain('Gold Cup');
+    expect(facts.tournaments.map(({ name }) => name)).not.toContain('Gold cup');
+    expect(warnings).toContainEqual({ kind: 'two-spellings', count: 3 });
+  });
+
+  describe('of two spellings of a scorer in one team', () => {
+    const RESULT = '1990-06-08,Atlantis,Lemuria,9,9,FIFA World Cup,Poseidonis,Atlantis,FALSE';
+    const goal = (scorer: string, minute: number, kind = 'FALSE,TRUE') =>
+      `1990-06-08,Atlantis,Lemuria,Atlantis,${scorer},${minute},${kind}`;
+    const scorersOf = ({ facts }: Shaped) =>
+      facts.matches.flatMap(({ goals }) => goals.map(({ scorer }) => scorer?.name));
+
+    it('makes one person, and names the penalties so', async () => {
+      const shaped = await shape({
+        results: [RESULT],
+        goalscorers: [goal('Al-Kleito', 1), goal('Al Kleitó', 1), goal('Al Kleitó', 5)],
+        shootouts: [],
+        former_names: [],
+      });
+      expect(scorersOf(shaped)).toEqual(['Al Kleitó', 'Al Kleitó', 'Al Kleitó']);
+      expect(shaped.facts.matches[0]?.penalties.map(({ name }) => name)).toEqual([
+        '1-al-kleito',
+        '1-al-kleito.2',
+        '5-al-kleito',
+      ]);
+      expect(shaped.warnings).toContainEqual({ kind: 'two-spellings', count: 1 });
+    });
+
+    it('makes two people where the goals lie further apart than a career', async () => {
+      const shaped = await shape({
+        results: [RESULT, '2024-06-08,Atlantis,Lemuria,1,0,Friendly,Poseidonis,Atlantis,FALSE'],
+        goalscorers: [
+          goal('Gérson', 1),
+          '2024-06-08,Atlantis,Lemuria,Atlantis,Gerson,1,FALSE,FALSE',
+        ],
+        shootouts: [],
+        former_names: [],
+      });
+      expect(scorersOf(shaped)).toEqual(['Gérson', 'Gerson']);
+      expect(shaped.warnings.map(({ kind }) => kind)).not.toContain('two-spellings');
+    });
+  });
+
+  it.each([
+    ['the name of the list', 'Turkey', []],
+    ['a former name of the files', 'Anatolia', ['Anatolia,Turkey,1950-01-01,1960-01-01']],
+    ['an equal name', 'Türkiye', []],
+  ])('knows people of the reviewed list by %s of their team', async (_, team, former_names) => {
+    const { facts } = await shape({
+      results: [`2005-06-08,${team},Mu,1,0,Friendly,A,B,FALSE`],
+      goalscorers: [`2005-06-08,${team},Mu,${team},Tuncay Şanlı,1,FALSE,FALSE`],
+      shootouts: [],
+      former_names,
+    });
+    expect(facts.matches[0]?.goals[0]?.scorer?.name).toBe('Tuncay');
+    expect(facts.aliases).toMatchObject([
+      { team: facts.matches[0]?.home, name: 'Tuncay Şanlı', person: { name: 'Tuncay' } },
+    ]);
+  });
+
+  it('leaves out reviewed aliases of teams that the files do not have', async () => {
+    const { facts } = await shape({
+      results: ['1998-06-08,Croatia,Mu,1,0,Friendly,A,B,FALSE'],
+      goalscorers: ['1998-06-08,Croatia,Mu,Croatia,Davor Šuker,1,FALSE,FALSE'],
+      shootouts: [],
+      former_names: [],
+    });
+    expect(facts.matches[0]?.goals[0]?.scorer).toEqual({ name: 'Davor Šuker', team: 'croatia' });
+    expect(facts.aliases).toEqual([]);
   });
 
   it('does not mind a byte order mark, nor the line ends of Windows', async () => {

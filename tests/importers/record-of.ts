@@ -10,8 +10,8 @@ export interface TestRecord {
   url: string;
   /** Imports files and answers the lines of the report. */
   bring(dataset: string, files: Files): Promise<string[]>;
-  /** Imports the small results folder. */
-  bringResults(): Promise<string[]>;
+  /** Imports the small results folder, each line changed. */
+  bringResults(change?: (line: string) => string): Promise<string[]>;
   /** What a reading of the record answers. */
   read<Value>(reading: (known: Known) => Promise<Value>): Promise<Value>;
   /** Everybody, each as the names in the lists of teams: `Kleito, atlantis`. */
@@ -44,8 +44,8 @@ export async function testRecord(kind: Provider): Promise<TestRecord> {
   return {
     url,
     bring: (dataset, files) => withFolder(files, (folder) => run(dataset, folder)),
-    async bringResults() {
-      const { folder, remove } = resultsFolder({});
+    async bringResults(change = (line) => line) {
+      const { folder, remove } = resultsFolder({}, (_, lines) => lines.map(change).join('\n'));
       return run('international-results', folder).finally(remove);
     },
     read,
