@@ -1,0 +1,212 @@
+/** Recognises matches under another slug: renamed with a team, swapped, moved to another day. */
+import {
+  groupBy,
+  type MatchRow,
+  type MovedMatch,
+  type RecordRows,
+  type Suspected,
+  slugsOf,
+  type TeamRenames,
+} from './rows.js';
+
+/** A match of the old state with its teams by their current slugs. */
+interface OldMatch extends MatchRow {
+  /** The slug that a match of its day, teams and suffix has now. */
+  expected: string;
+}
+
+interface Pair {
+  old: OldMatch;
+  current: MatchRow;
+  kind: MovedMatch['kind'];
+}
+
+/** What has found no successor, and what has no predecessor. */
+interface Unpaired {
+  gone: OldMatch[];
+  come: MatchRow[];
+}
+
+/** By how many days a match is moved and surely the same, and by how many it may be. */
+const MOVED_DAYS = 7;
+const ALIKE_DAYS = 30;
+
+const DAY = 86_400_000;
+
+/** Every match of the old state that is in the new one, by slug, and those of them whose slug nothing bears any more. */
+export interface RecognisedMatches {
+  current: ReadonlyMap<string, string>;
+  moved: MovedMatch[];
+  suspected: Suspected[];
+}
+
+/** Pairs the matches of two states, the surest way first: equal keys, sides exchanged, another team, another day. */
+export function recogniseMatches(
+  before: RecordRows,
+  after: RecordRows,
+  renames: TeamRenames,
+): RecognisedMatches {
+  const living = slugsOf(after.matches);
+  const emptied = emptiedTeams(before, after, renames);
+  const unpaired = {
+    gone: before.matches.map((row) => translated(row, renames)),
+    come: [...after.matches],
+  };
+  const pairs = [...pairUnchanged(unpaired), ...pairEqualKeys(unpaired)];
+  const ways = [
+    pairing('SWAPPED', swappedKey, keyOf, isSwapped),
+    pairing('RENAMED', dayOf, dayOf, (old, current) => isHandedOver(old, current, emptied)),
+    pairing('MOVED', sidesOf, sidesOf, (old, current) => isMoved(old, current, MOVED_DAYS)),
+  ];
+  const suspected: Suspected[] = [];
+  for (const pair of ways) pairs.push(...pair(unpaired, suspected));
+  suspected.push(...alikeAmong(unpaired));
+  return {
+    current: new Map(pairs.map(({ old, current }) => [old.slug, current.slug])),
+    moved: pairs
+      .filter(({ old }) => !living.has(old.slug))
+      .map(({ old, current, kind }) => ({ slug: old.slug, currentSlug: current.slug, kind })),
+    suspected,
+  };
+}
+
+function translated(row: MatchRow, renames: TeamRenames): OldMatch {
+  const home = renames.get(row.home) ?? row.home;
+  const away = renames.get(row.away) ?? row.away;
+  if (home === row.home && away === row.away) return { ...row, expected: row.slug };
+  const suffix = row.slug.slice(`${row.date}-${row.home}-${row.away}`.length);
+  return { ...row, home, away, expected: `${row.date}-${home}-${away}${suffix}` };
+}
+
+const dayOf = ({ date }: MatchRow) => date;
+const sidesOf = ({ home, away }: MatchRow) => `${home} ${away}`;
+const keyOf = ({ date, home, away }: MatchRow) => `${date} ${home} ${away}`;
+const swappedKey = ({ date, home, away }: MatchRow) => `${date} ${away} ${home}`;
+
+/** Whether the score is the same. */
+const isLevelWith = (old: MatchRow, current: MatchRow) =>
+  old.homeScore === current.homeScore && old.awayScore === current.awayScore;
+
+/** Whether the score is the same; what was not played yet may have any. */
+const mayHaveScore = (old: MatchRow, current: MatchRow) =>
+  old.homeScore === null || isLevelWith(old, current);
+
+const isSwapped = (old: MatchRow, current: MatchRow) =>
+  mayHaveScore(old, current) ||
+  (old.homeScore === current.awayScore && old.awayScore === current.homeScore);
+
+const daysBetween = (old: MatchRow, current: MatchRow) =>
+  Math.abs(Date.parse(old.date) - Date.parse(current.date)) / DAY;
+
+const isMoved = (old: MatchRow, current: MatchRow, days: number) =>
+  daysBetween(old, current) <= days && mayHaveScore(old, current);
+
+/** Teams that are gone and not renamed, and the teams that were there before and still are. */
+interface Emptied {
+  gone: ReadonlySet<string>;
+  kept: ReadonlySet<string>;
+}
+
+function emptiedTeams(before: RecordRows, after: RecordRows, renames: TeamRenames): Emptied {
+  const living = slugsOf(after.teams);
+  const slugs = before.teams.map(({ slug }) => slug);
+  return {
+    gone: new Set(slugs.filter((slug) => !living.has(slug) && !renames.has(slug))),
+    kept: new Set(slugs.filter((slug) => living.has(slug))),
+  };
+}
+
+/** Whether a match of a team that is gone is now one of a team that was there before: same day, opponent and score. */
+function isHandedOver(old: MatchRow, current: MatchRow, { gone, kept }: Emptied): boolean {
+  const isHome = old.away === current.away && gone.has(old.home) && kept.has(current.home);
+  const isAway = old.home === current.home && gone.has(old.away) && kept.has(current.away);
+  return (isHome || isAway) && isLevelWith(old, current);
+}
+
+/** Pairs matches of equal slug, sides and score: nearly all of a record. */
+function pairUnchanged(unpaired: Unpaired): Pair[] {
+  const come = new Map(unpaired.come.map((current) => [current.slug, current]));
+  const pairs = unpaired.gone.flatMap((old) => {
+    const current = come.get(old.expected);
+    const isSame = current && keyOf(old) === keyOf(current) && isLevelWith(old, current);
+    return isSame ? [{ old, current, kind: 'RENAMED' as const }] : [];
+  });
+  return withoutPaired(unpaired, pairs);
+}
+
+/**
+ * Pairs the rest of the matches of equal day and sides. Of several in a day those of equal score are the same, then those of
+ * equal slug, whose score was corrected.
+ */
+function pairEqualKeys(unpaired: Unpaired): Pair[] {
+  const come = groupBy(unpaired.come, keyOf);
+  const pairWhere = (isSame: (old: OldMatch, current: MatchRow) => boolean): Pair[] => {
+    const pairs = unpaired.gone.flatMap((old): Pair[] => {
+      const rest = come.get(keyOf(old)) ?? [];
+      const place = rest.findIndex((one) => isSame(old, one));
+      return place < 0
+        ? []
+        : rest.splice(place, 1).map((current) => ({ old, current, kind: 'RENAMED' }));
+    });
+    return withoutPaired(unpaired, pairs);
+  };
+  return [...pairWhere(isLevelWith), ...pairWhere((old, current) => old.expected === current.slug)];
+}
+
+/** Takes what is paired out of what is not. */
+function withoutPaired(unpaired: Unpaired, pairs: Pair[]): Pair[] {
+  const gone = new Set<MatchRow>(pairs.map(({ old }) => old));
+  const come = new Set(pairs.map(({ current }) => current));
+  unpaired.gone = unpaired.gone.filter((old) => !gone.has(old));
+  unpaired.come = unpaired.come.filter((current) => !come.has(current));
+  return pairs;
+}
+
+/** A way to pair what is left: among matches of equal keys, where each has one candidate. What has several is suspected. */
+function pairing(
+  kind: Pair['kind'],
+  goneKey: (old: OldMatch) => string,
+  comeKey: (current: MatchRow) => string,
+  isSame: (old: OldMatch, current: MatchRow) => boolean,
+) {
+  return (unpaired: Unpaired, suspected: Suspected[]): Pair[] => {
+    const come = groupBy(unpaired.come, comeKey);
+    const found = unpaired.gone.map((old) => ({
+      old,
+      candidates: (come.get(goneKey(old)) ?? []).filter((current) => isSame(old, current)),
+    }));
+    const wanted = groupBy(
+      found.flatMap(({ candidates }) => candidates),
+      ({ slug }) => slug,
+    );
+    const pairs: Pair[] = [];
+    for (const { old, candidates } of found) {
+      const [current, ...others] = candidates;
+      if (!current) continue;
+      if (others.length === 0 && wanted.get(current.slug)?.length === 1) {
+        pairs.push({ old, current, kind });
+      } else {
+        suspected.push(suspicion(old, candidates, 'more than one match fits'));
+      }
+    }
+    return withoutPaired(unpaired, pairs);
+  };
+}
+
+/** What is left and has the sides and the score of something further away. */
+function alikeAmong({ gone, come }: Unpaired): Suspected[] {
+  const bySides = groupBy(come, sidesOf);
+  return gone.flatMap((old) => {
+    const alike = (bySides.get(sidesOf(old)) ?? []).filter(
+      (current) => daysBetween(old, current) > MOVED_DAYS && isMoved(old, current, ALIKE_DAYS),
+    );
+    return alike.length === 0
+      ? []
+      : [suspicion(old, alike, `the days are more than ${MOVED_DAYS} apart`)];
+  });
+}
+
+function suspicion(old: MatchRow, candidates: readonly MatchRow[], why: string): Suspected {
+  const slugs = candidates.map(({ slug }) => slug).join(' or ');
+  return { what: `The match ${old.slug} may be ${slugs} now: ${why}.` };
+}

@@ -1,0 +1,67 @@
+/** Recognises players under another slug: those all of whose goals one player has now. */
+import type { RecognisedMatches } from './matches.js';
+import {
+  type GoalRow,
+  groupBy,
+  type RecordRows,
+  type RenamedEntity,
+  rowsWithout,
+  slugsOf,
+  type TeamRenames,
+} from './rows.js';
+
+/** The players whose slug nobody bears any more and all of whose goals that are left belong to one player. */
+export function recognisePlayers(
+  before: RecordRows,
+  after: RecordRows,
+  renames: TeamRenames,
+  { current }: Pick<RecognisedMatches, 'current'>,
+): RenamedEntity[] {
+  const gone = slugsOf(rowsWithout(before.players, slugsOf(after.players)));
+  if (gone.size === 0) return [];
+  const keyOfOld = ({ match, team, minute, ownGoal }: GoalRow) =>
+    keyOf({ match: current.get(match) ?? '', team: renames.get(team) ?? team, minute, ownGoal });
+  const lost = before.goals.filter(({ scorer }) => scorer !== null && gone.has(scorer));
+  const keys = new Set(lost.map(keyOfOld));
+  const old = groupBy(before.goals, keyOfOld);
+  const now = groupBy(
+    after.goals.filter((goal) => keys.has(keyOf(goal))),
+    keyOf,
+  );
+  const heirs = new Map<string, Set<string | null>>();
+  for (const key of keys) {
+    for (const [was, is] of scorersOf(old.get(key) ?? [], now.get(key) ?? [])) {
+      heirs.set(was, (heirs.get(was) ?? new Set()).add(is));
+    }
+  }
+  return [...gone].flatMap((slug) => renamedTo(slug, heirs.get(slug)));
+}
+
+function renamedTo(slug: string, heirs: ReadonlySet<string | null> | undefined): RenamedEntity[] {
+  const [heir] = heirs ?? [];
+  if (heirs?.size !== 1 || heir == null) return [];
+  return [{ entity: 'Player', slug, currentSlug: heir, name: null }];
+}
+
+const keyOf = ({ match, team, minute, ownGoal }: Omit<GoalRow, 'ordinal' | 'scorer'>) =>
+  `${match} ${team} ${minute} ${ownGoal}`;
+
+/**
+ * Who scored some goals of one match, team and minute, and who has them now. Goals of a scorer who is the same are his; the
+ * others are the same in the order of the file, as far as there are as many of them.
+ */
+function scorersOf(old: readonly GoalRow[], now: readonly GoalRow[]): [string, string | null][] {
+  const rest = [...now].sort(byOrdinal);
+  const others = [...old].sort(byOrdinal).filter(({ scorer }) => {
+    const place = rest.findIndex((goal) => goal.scorer === scorer);
+    if (place >= 0) rest.splice(place, 1);
+    return place < 0;
+  });
+  if (others.length !== rest.length) return [];
+  return others.flatMap(({ scorer }, place) => {
+    const is = rest[place]?.scorer ?? null;
+    return scorer === null ? [] : [[scorer, is] as [string, string | null]];
+  });
+}
+
+const byOrdinal = (one: GoalRow, two: GoalRow) => one.ordinal - two.ordinal;

@@ -1,0 +1,186 @@
+/** Recognises teams that have another slug: those whose matches another team has now. */
+import {
+  append,
+  type MatchRow,
+  type RecordRows,
+  rowsWithout,
+  type Suspected,
+  slugsOf,
+  type TeamRenames,
+  type TeamRow,
+} from './rows.js';
+
+/** A match as one of its teams sees it. */
+interface TeamMatch {
+  date: string;
+  opponent: string;
+  own: number | null;
+  other: number | null;
+  isHome: boolean;
+}
+
+/** How much of the old team's matches a new team has. */
+interface Candidate {
+  team: TeamRow;
+  /** How many matches of the old team have one of the same day, opponent and score. */
+  equal: number;
+  /** How many of these have the team on the same side. */
+  sameSide: number;
+  /** How many matches the old team has. */
+  of: number;
+}
+
+/** Old and new matches of the teams that only one of the two states has. */
+interface Compared {
+  gone: readonly TeamRow[];
+  come: readonly TeamRow[];
+  goneSlugs: ReadonlySet<string>;
+  comeSlugs: ReadonlySet<string>;
+  oldMatches: ReadonlyMap<string, readonly TeamMatch[]>;
+  /** Of each new team, by day: a team seldom has two matches of a day. */
+  newMatches: ReadonlyMap<string, ReadonlyMap<string, readonly TeamMatch[]>>;
+}
+
+/** From which share of equal matches a team is the same, and from which it may be. */
+const RECOGNISED = 0.9;
+const ALIKE = 0.8;
+
+/**
+ * The teams that have another slug. It begins with whatever is possible while each unknown opponent may be any other, takes
+ * out what does not hold between the teams found, until all holds, and adds what these make sure. Two teams renamed at once
+ * need each other: beginning with nothing would find neither.
+ */
+export function recogniseTeams(
+  before: RecordRows,
+  after: RecordRows,
+): { renames: TeamRenames; suspected: Suspected[] } {
+  const compared = compare(before, after);
+  const renames = grown(compared, shrunk(compared, bestOf(candidatesOf(compared, null))));
+  const candidates = candidatesOf(compared, renames);
+  return { renames, suspected: suspectedAmong(compared, candidates, renames) };
+}
+
+/** The renames that hold where no other opponents than theirs are renamed. */
+function shrunk(compared: Compared, renames: TeamRenames): TeamRenames {
+  const held = bestOf(candidatesOf(compared, renames));
+  const kept = new Map([...renames].filter(([slug, current]) => held.get(slug) === current));
+  return kept.size === renames.size ? renames : shrunk(compared, kept);
+}
+
+/** The renames, and those that hold because of them. */
+function grown(compared: Compared, renames: TeamRenames): TeamRenames {
+  const found = bestOf(candidatesOf(compared, renames));
+  return found.size <= renames.size ? renames : grown(compared, found);
+}
+
+function compare(before: RecordRows, after: RecordRows): Compared {
+  const gone = rowsWithout(before.teams, slugsOf(after.teams));
+  const come = rowsWithout(after.teams, slugsOf(before.teams));
+  const [goneSlugs, comeSlugs] = [slugsOf(gone), slugsOf(come)];
+  const newMatches = new Map(
+    [...matchesOf(after.matches, comeSlugs)].map(([slug, matches]) => {
+      const byDay = new Map<string, TeamMatch[]>();
+      for (const match of matches) append(byDay, match.date, match);
+      return [slug, byDay] as const;
+    }),
+  );
+  const oldMatches = matchesOf(before.matches, goneSlugs);
+  return { gone, come, goneSlugs, comeSlugs, oldMatches, newMatches };
+}
+
+/** The matches of some teams, by team. */
+function matchesOf(matches: readonly MatchRow[], teams: ReadonlySet<string>) {
+  const found = new Map<string, TeamMatch[]>();
+  for (const { date, home, away, homeScore, awayScore } of matches) {
+    if (teams.has(home)) {
+      const seen = { date, opponent: away, own: homeScore, other: awayScore, isHome: true };
+      append(found, home, seen);
+    }
+    if (teams.has(away)) {
+      const seen = { date, opponent: home, own: awayScore, other: homeScore, isHome: false };
+      append(found, away, seen);
+    }
+  }
+  return found;
+}
+
+/** The new teams that each old one may be, the likeliest first. Without renames an unknown opponent may be any other. */
+function candidatesOf(
+  compared: Compared,
+  renames: TeamRenames | null,
+): ReadonlyMap<string, readonly Candidate[]> {
+  return new Map(
+    compared.gone.map((old) => {
+      const candidates = compared.come
+        .filter(({ category }) => category === old.category)
+        .map((team) => candidateOf(compared, old, team, renames))
+        .filter(({ equal, of }) => of > 0 && equal / of >= ALIKE);
+      return [old.slug, candidates.sort(byLikeness)] as const;
+    }),
+  );
+}
+
+const byLikeness = (one: Candidate, two: Candidate) =>
+  two.equal - one.equal || two.sameSide - one.sameSide;
+
+function candidateOf(
+  { oldMatches, newMatches, goneSlugs, comeSlugs }: Compared,
+  old: TeamRow,
+  team: TeamRow,
+  renames: TeamRenames | null,
+): Candidate {
+  const isSameOpponent = (was: string, is: string) => {
+    if (was === is) return true;
+    return renames ? renames.get(was) === is : goneSlugs.has(was) && comeSlugs.has(is);
+  };
+  const days = newMatches.get(team.slug);
+  const matches = oldMatches.get(old.slug) ?? [];
+  const candidate = { team, equal: 0, sameSide: 0, of: matches.length };
+  for (const match of matches) {
+    const equals = (days?.get(match.date) ?? []).filter(
+      (one) => isSameOpponent(match.opponent, one.opponent) && hasScoreOf(match, one),
+    );
+    if (equals.length > 0) candidate.equal += 1;
+    if (equals.some(({ isHome }) => isHome === match.isHome)) candidate.sameSide += 1;
+  }
+  return candidate;
+}
+
+/** Whether the score is the same; what was not played yet may have any. */
+const hasScoreOf = (was: TeamMatch, is: TeamMatch) =>
+  was.own === null || (was.own === is.own && was.other === is.other);
+
+const isRecognised = ({ equal, of }: Candidate) => equal / of >= RECOGNISED;
+
+/** Of the new teams that an old one surely may be, the likeliest: one that no other, and no other old team, is level with. */
+function bestOf(candidates: ReadonlyMap<string, readonly Candidate[]>): TeamRenames {
+  const claims = new Map<string, string[]>();
+  for (const [slug, found] of candidates) {
+    const [best, next] = found.filter(isRecognised);
+    if (!best || (next && byLikeness(best, next) === 0)) continue;
+    append(claims, best.team.slug, slug);
+  }
+  const alone = [...claims].flatMap(([current, slugs]) =>
+    slugs.length === 1 ? slugs.map((slug) => [slug, current] as const) : [],
+  );
+  return new Map(alone);
+}
+
+function suspectedAmong(
+  { gone }: Compared,
+  candidates: ReadonlyMap<string, readonly Candidate[]>,
+  renames: TeamRenames,
+): Suspected[] {
+  const taken = new Set(renames.values());
+  return gone
+    .filter(({ slug }) => !renames.has(slug))
+    .flatMap((old) =>
+      (candidates.get(old.slug) ?? [])
+        .filter(({ team }) => !taken.has(team.slug))
+        .map(({ team, equal, of }) => ({
+          what:
+            `The team ${old.name} (${old.slug}) may be ${team.name} (${team.slug}) now: ` +
+            `${equal} of its ${of} matches have the same day, opponent and score.`,
+        })),
+    );
+}

@@ -1,0 +1,26 @@
+/** Recognises tournaments under another slug: those all of whose matches a new one has. */
+import type { RecognisedMatches } from './matches.js';
+import { type RecordRows, type RenamedEntity, rowsWithout, slugsOf } from './rows.js';
+
+/** The tournaments whose slug is gone and all of whose matches that are left are in one that was not there before. */
+export function recogniseTournaments(
+  before: RecordRows,
+  after: RecordRows,
+  { current }: Pick<RecognisedMatches, 'current'>,
+): RenamedEntity[] {
+  const gone = slugsOf(rowsWithout(before.tournaments, slugsOf(after.tournaments)));
+  if (gone.size === 0) return [];
+  const come = slugsOf(rowsWithout(after.tournaments, slugsOf(before.tournaments)));
+  const tournamentNow = new Map(after.matches.map(({ slug, tournament }) => [slug, tournament]));
+  const heirs = new Map<string, Set<string>>();
+  for (const { slug, tournament } of before.matches) {
+    const now = tournamentNow.get(current.get(slug) ?? '');
+    if (now === undefined || !gone.has(tournament)) continue;
+    heirs.set(tournament, (heirs.get(tournament) ?? new Set()).add(now));
+  }
+  return [...heirs].flatMap(([slug, found]) => {
+    const [heir] = found;
+    if (found.size !== 1 || heir === undefined || !come.has(heir)) return [];
+    return [{ entity: 'Tournament' as const, slug, currentSlug: heir, name: null }];
+  });
+}
