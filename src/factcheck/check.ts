@@ -2,6 +2,7 @@
 import type { Database } from '../database.js';
 import type { Claim, ClaimKind, Said } from '../record/claim-input.js';
 import type { TeamMatches } from '../record/figures.js';
+import { withCurrentSlugs } from '../record/former-slugs.js';
 import type { Reference } from '../record/reference.js';
 import { dayAfter, dayBefore } from '../statistics/days.js';
 import { checkCareerCount } from './career-count.js';
@@ -57,9 +58,10 @@ export async function checkClaims(
   teamMatches: TeamMatches,
   asked: readonly Asked[],
 ): Promise<Verdict[]> {
-  const claims = asked.map(({ claim }) => claim);
+  const current = asked.map((one) => withCurrentSlugs(reference.currentSlug, one));
+  const claims = current.map(({ claim }) => claim);
   const facts = await readFacts(db, reference, teamMatches, claims);
-  return asked.map((one) => judge(one, facts));
+  return current.map((one) => judge(one, facts));
 }
 
 /**

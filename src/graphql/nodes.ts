@@ -1,4 +1,5 @@
 /** Any entity by its id. */
+import { currentKey } from '../record/former-slugs.js';
 import {
   isStored,
   listById,
@@ -25,7 +26,7 @@ export async function nodesOf(
   wants: Wants,
 ): Promise<(NodeRow | null)[]> {
   if (ids.length > MOST) throw badInput(`ids must name 1 to ${MOST} entities, got ${ids.length}`);
-  const identities = ids.map(identityOf);
+  const identities = ids.map((id) => currentOf(context, identityOf(id)));
   const kinds = [...new Set(identities.map((identity) => identity?.kind ?? ''))].filter(isStored);
   const stored = new Map(
     await Promise.all(
@@ -38,6 +39,13 @@ export async function nodesOf(
     const row = isStored(kind) ? stored.get(kind)?.get(key) : referred(context, identity);
     return row ? { __typename: kind, ...row } : null;
   });
+}
+
+/** The same entity by what it is known by now. */
+function currentOf({ reference }: Context, identity: Identity | null): Identity | null {
+  if (!identity) return null;
+  const { kind, key } = identity;
+  return { kind, key: currentKey(reference.currentSlug, kind, key) };
 }
 
 function storedOf(

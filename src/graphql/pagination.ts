@@ -1,5 +1,7 @@
 /** The one way in which lists are paged: sizes are checked here, cursors are made and read here. */
+import { currentKey } from '../record/former-slugs.js';
 import type { Page, Window } from '../record/page.js';
+import type { Reference } from '../record/reference.js';
 import { badInput } from './errors.js';
 import { LIMITS } from './limits.js';
 
@@ -97,6 +99,26 @@ function windowOf(list: string, { first, after, last, before }: PageArguments): 
 /** A cursor names the row it stands on, by what the row is known by, so that it survives an import. */
 function cursorOf(list: string, key: string): string {
   return Buffer.from([VERSION, list, key].join('|')).toString('base64url');
+}
+
+/** The kinds of row by whose keys the cursors of lists are made, where slugs are in them; by the first word of the list. */
+const KINDS = new Map([
+  ['matches', 'Match'],
+  ['goals', 'Goal'],
+  ['penalties', 'Penalty'],
+  ['hatTricks', 'HatTrick'],
+  ['scorers', 'Player'],
+  ['teams', 'Team'],
+  ['players', 'Player'],
+]);
+
+/** The cursor of the same row by what it is known by now; what is no cursor stays as it is. */
+export function currentCursor({ currentSlug }: Reference, cursor: string): string {
+  const [, list = '', ...rest] = Buffer.from(cursor, 'base64url').toString().split('|');
+  const kind = KINDS.get(list.split(' ')[0] ?? '');
+  const key = rest.join('|');
+  const current = kind === undefined ? key : currentKey(currentSlug, kind, key);
+  return current === key ? cursor : cursorOf(list, current);
 }
 
 function keyBehind(list: string, cursor: string): string {

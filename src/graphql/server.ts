@@ -14,6 +14,7 @@ import { type Context, contextOf } from './context.js';
 import { checkCounting } from './cost.js';
 import { formatError, hiddenReason } from './errors.js';
 import { createExecutor, type Execute } from './executor.js';
+import { acceptFormerSlugs } from './former-slugs.js';
 import { LIMITS, type Limits } from './limits.js';
 import { createReadyExecutor } from './ready.js';
 import { type Repeated, repeatedOperations } from './repeated.js';
@@ -69,6 +70,7 @@ export function createGraphQLServer(
 ): GraphQLServer {
   const schema = makeExecutableSchema({ typeDefs: readFileSync(SCHEMA, 'utf8'), resolvers });
   checkCounting(schema);
+  acceptFormerSlugs(schema);
   const newContext = contextOf(db, limits);
   const admission = admissionTo(schema, db.provider, limits);
   const execute = createExecutor(schema, newContext);

@@ -3,6 +3,7 @@ import type { Transaction } from '../database.js';
 import type {
   Article,
   Edition,
+  FormerSlug,
   Player,
   PlayerAlias,
   Quote,
@@ -71,6 +72,16 @@ async function textsOf(tx: Transaction): Promise<Text[]> {
   ];
 }
 
+/** Names that went with a former slug, by the current one: what was called so is found by them still. */
+async function formerNames(tx: Transaction, entity: 'Team' | 'Tournament') {
+  const rows = await tx.all<FormerSlug>('former_slugs');
+  const named = rows.filter((row) => row.entity === entity && row.name !== null);
+  // By code units, as nothing else: databases sort texts in ways of their own.
+  named.sort((one, other) => (one.slug < other.slug ? -1 : 1));
+  return ({ slug }: { slug: string }) =>
+    named.flatMap(({ currentSlug, name }) => (currentSlug === slug && name !== null ? [name] : []));
+}
+
 /** Teams weigh as many matches as they have; a women's side is found by its category as well. */
 async function teamTexts(tx: Transaction): Promise<Text[]> {
   const teams = await inOrder<Team>(tx, 'teams');
@@ -85,9 +96,14 @@ async function teamTexts(tx: Transaction): Promise<Text[]> {
     text: name,
     weight: (athome.get(rowId) ?? 0) + (abroad.get(rowId) ?? 0),
   });
-  const women = teams.filter(({ category }) => category === 'WOMEN');
+  const formerOf = await formerNames(tx, 'Team');
+  const named = teams.flatMap((team) => [
+    team,
+    ...formerOf(team).map((name) => ({ ...team, name })),
+  ]);
+  const women = named.filter(({ category }) => category === 'WOMEN');
   return [
-    ...teams.map(({ id, name }) => text(id, name)),
+    ...named.map(({ id, name }) => text(id, name)),
     ...women.map(({ id, name }) => text(id, `${name} women`)),
     ...names.map(({ teamId, name }) => text(teamId, name)),
   ];
@@ -99,10 +115,13 @@ async function tournamentTexts(tx: Transaction): Promise<Text[]> {
   const editions = await inOrder<Edition>(tx, 'editions');
   const matches = await tx.rows.match.groupBy({ by: ['tournamentId'], _count: { id: true } });
   const played = new Map(matches.map(({ tournamentId, _count }) => [tournamentId, _count.id]));
-  return tournaments.flatMap(({ id: rowId, name }) => {
+  const formerOf = await formerNames(tx, 'Tournament');
+  return tournaments.flatMap(({ id: rowId, name, slug }) => {
     const weight = POINT * weightOf(name) + (played.get(rowId) ?? 0);
     const years = editions.filter(({ tournamentId }) => tournamentId === rowId);
-    return [name, ...years.map(({ year }) => `${name} ${year}`)].map((text) => ({
+    const names = [name, ...formerOf({ slug })];
+    const texts = names.flatMap((one) => [one, ...years.map(({ year }) => `${one} ${year}`)]);
+    return texts.map((text) => ({
       kind: 'TOURNAMENT',
       rowId,
       text,

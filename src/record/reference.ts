@@ -5,6 +5,12 @@
 import sql, { join, type Sql } from 'sql-template-tag';
 import type { Database } from '../database.js';
 import { LAST_DAY } from './dataset.js';
+import {
+  type CurrentSlug,
+  currentSlugs,
+  FORMER_SLUGS,
+  type FormerSlugRow,
+} from './former-slugs.js';
 
 export type Category = 'MEN' | 'WOMEN';
 
@@ -75,6 +81,7 @@ interface Rows {
   editions: EditionRow[];
   sources: SourceRow[];
   holdings: HoldingRow[];
+  formerSlugs: FormerSlugRow[];
 }
 
 /**
@@ -101,6 +108,7 @@ export interface Reference {
   readonly editions: Shelf<EditionRow>;
   readonly sources: Shelf<SourceRow>;
   readonly holdings: readonly HoldingRow[];
+  readonly currentSlug: CurrentSlug;
 }
 
 /** Rows of one kind, in the order of their slugs; editions by tournament and year. */
@@ -180,6 +188,11 @@ async function readReference(db: Database): Promise<Reference | null> {
     to: sql`h."to"`,
     sourceId: sql`h.source_id`,
   });
+  const formerSlug = object({
+    entity: sql`f.entity`,
+    slug: sql`f.slug`,
+    currentSlug: sql`f.current_slug`,
+  });
   const rows = await db.select<Rows>(
     sql`SELECT ${object({
       version: sql`d.version`,
@@ -189,6 +202,7 @@ async function readReference(db: Database): Promise<Reference | null> {
       editions: sql`(SELECT ${list(edition, sql`e.tournament_id, e.year`)} FROM editions e)`,
       sources: sql`(SELECT ${list(source, plain(sql`s.slug`))} FROM sources s)`,
       holdings: sql`(SELECT ${list(holding, sql`h."from", h.id`)} FROM holdings h)`,
+      formerSlugs: sql`(SELECT ${list(formerSlug, sql`f.entity, f.slug`)} FROM ${FORMER_SLUGS})`,
     })} AS json FROM dataset d WHERE d.id = 1`,
   );
   return (
@@ -200,6 +214,7 @@ async function readReference(db: Database): Promise<Reference | null> {
       editions: shelf(rows.editions),
       sources: shelf(rows.sources),
       holdings: rows.holdings,
+      currentSlug: currentSlugs(rows.formerSlugs),
     }
   );
 }

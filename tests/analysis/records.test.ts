@@ -54,6 +54,7 @@ const RECORD: Reference = {
     },
   ]),
   holdings: [HOLDING],
+  currentSlug: (_, slug) => slug,
 };
 
 const NONE: Reference = { ...RECORD, holdings: [] };

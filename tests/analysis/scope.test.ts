@@ -121,6 +121,7 @@ const RECORD: Reference = {
     }),
     holding({ category: 'WOMEN', teamId: 3, from: '1972-11-18', to: '2024-01-31', sourceId: 3 }),
   ],
+  currentSlug: (_, slug) => slug,
 };
 
 const completeness = (filter: ScopeFilter, asOf: string | null = null, record = RECORD) =>

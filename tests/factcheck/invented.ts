@@ -60,6 +60,7 @@ const REFERENCE: Reference = {
   editions: shelf([]),
   sources: shelf(SOURCES),
   holdings: [],
+  currentSlug: (_, slug) => slug,
 };
 
 /** The players: three of one side, two of the other, and one who is in no match. */

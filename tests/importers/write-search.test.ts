@@ -67,6 +67,26 @@ for (const kind of DATABASES) {
       );
     });
 
+    it('are names that went with a former slug, a slug that went alone is none', async () => {
+      const former = [
+        { entity: 'Team', slug: 'albion', currentSlug: 'england', name: 'Albion' },
+        { entity: 'Team', slug: 'gaul', currentSlug: 'france', name: null },
+        { entity: 'Tournament', slug: 'coupe', currentSlug: 'fifa-world-cup', name: 'Coupe' },
+        { entity: 'Player', slug: 'harold-kane', currentSlug: 'harry-kane', name: null },
+      ];
+      await database.write((tx) => tx.rows.formerSlug.createMany({ data: former }));
+      const day = { ...friendly, date: '2030-02-05' };
+      await write(database, { matches: [matchFact(day)] });
+      const texts = await textsIn(database);
+      const named = texts.filter(({ text }) => /albion|gaul|coupe|harold/i.test(text));
+      expect(named.map(({ kind, text }) => `${kind} ${text}`).sort()).toEqual(
+        expect.arrayContaining(['TEAM Albion', 'TOURNAMENT Coupe', 'TOURNAMENT Coupe 1966']),
+      );
+      expect(named.filter(({ kind, text }) => kind === 'PLAYER' || /gaul/i.test(text))).toEqual([]);
+      expect(await found(database, 'albion')).toEqual(['Albion']);
+      await database.write((tx) => tx.rows.formerSlug.deleteMany());
+    });
+
     it('are the words of quotes and the titles of articles', async () => {
       expect(await shown(database, 'QUOTE')).toEqual(seed.quotes.map(({ text }) => text));
       expect(await shown(database, 'ARTICLE')).toEqual(seed.articles.map(({ title }) => title));
