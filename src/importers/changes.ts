@@ -5,7 +5,7 @@ import { slugsOf } from './renames.js';
 import type { ChangeFact, FieldChange } from './write-changes.js';
 
 /** The tables whose rows are entities of the contract, by their __typename. */
-const ENTITIES: Readonly<Record<string, string>> = {
+export const ENTITIES: Readonly<Record<string, string>> = {
   teams: 'Team',
   tournaments: 'Tournament',
   editions: 'Edition',

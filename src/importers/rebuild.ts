@@ -5,7 +5,7 @@
 import sql from 'sql-template-tag';
 import type { Database, Transaction } from '../database.js';
 import type { CurrentSlugs } from './article-file.js';
-import { changesOf } from './changes.js';
+import { changesOf, ENTITIES } from './changes.js';
 import { apply, differences, type Row, type TableDifference } from './difference.js';
 import { refusalsOf } from './guard.js';
 import { type Recognised as Recognition, recognise } from './recognition/recognise.js';
@@ -14,6 +14,7 @@ import { placeOf, SEED_SOURCE, type SourceWithFiles, withReplay } from './replay
 import { keepFiles, readKeptFiles } from './source-files.js';
 import { Ledger } from './table.js';
 import { enter, type Report, RolledBack, writeDerived } from './write.js';
+import type { ChangeFact } from './write-changes.js';
 import { writeFormerSlugs } from './write-former-slugs.js';
 
 /** What is brought in step, and how. */
@@ -28,8 +29,11 @@ export interface Rebuilding extends SourceWithFiles {
 /** What was brought in step, or would be. */
 export interface RebuildReport extends Report {
   recognition: Recognition;
-  /** How many rows of each table are gone, and the first of the matches among them. */
-  takenBack: { tables: ReadonlyMap<string, number>; matches: string[] };
+  /** How many rows of each table are gone. */
+  takenBack: ReadonlyMap<string, number>;
+  /** The slugs of the matches that are gone. */
+  goneMatches: string[];
+  renamedTeams: { from: string; to: string; matches: number }[];
 }
 
 /** The import is not done, since it would take back too much. */
@@ -118,9 +122,20 @@ async function bringInStep(
   if (isRedirected) ledger.enter('former slugs', 1, 0);
   await writeDerived(to, ledger);
   await keepFiles(to, sourceId, asked.files);
-  const report = { ...reportOf(fresh, tables, sourceId), removed: ledger.removed };
+  const takenBack = takenBackIn(tables, changes);
+  const removed = [...takenBack.values()].reduce((sum, rows) => sum + rows, 0);
+  const report = { ...reportOf(fresh, tables, sourceId), removed };
   const version = await enter(to, report, asked.checksum, ledger.hasChanges(), changes);
-  const told = { ...report, version, recognition, takenBack: takenBackIn(tables, recognition) };
+  const told = {
+    ...report,
+    version,
+    recognition,
+    takenBack,
+    goneMatches: changes
+      .filter(({ kind, entity }) => kind === 'REMOVED' && entity === 'Match')
+      .map(({ slug }) => slug),
+    renamedTeams: renamedTeams(tables, recognition),
+  };
   if (asked.dryRun) throw new RolledBack(told);
   return told;
 }
@@ -174,15 +189,34 @@ function reportOf(
   };
 }
 
-/** What is gone and was not recognised under another key. */
+/** How many rows of each table are gone and were not recognised under another key; parts of what was are left out. */
 function takenBackIn(
   tables: readonly TableDifference[],
-  { moved }: Recognition,
-): RebuildReport['takenBack'] {
-  const recognised = new Set(moved.map(({ slug }) => slug));
-  const gone = tables.map(({ table, gone: rows }) => [table, rows.length] as const);
-  const matches = tableOf(tables, 'matches')
-    .gone.map(({ slug }) => String(slug))
-    .filter((slug) => !recognised.has(slug));
-  return { tables: new Map(gone.filter(([, rows]) => rows > 0)), matches };
+  changes: readonly ChangeFact[],
+): ReadonlyMap<string, number> {
+  const removed = changes.filter(({ kind }) => kind === 'REMOVED');
+  const counts = tables.map(({ table, gone, created }) => {
+    const entity = ENTITIES[table];
+    const rows = entity
+      ? removed.filter((change) => change.entity === entity).length
+      : Math.max(0, gone.length - created.length);
+    return [table, rows] as const;
+  });
+  return new Map(counts.filter(([, rows]) => rows > 0));
+}
+
+/** Renamed teams by their names, with how many matches they have. */
+function renamedTeams(
+  tables: readonly TableDifference[],
+  { renamed }: Recognition,
+): RebuildReport['renamedTeams'] {
+  const after = stateOf(tables, 'after');
+  const names = new Map(after.teams.map(({ slug, name }) => [slug, name]));
+  return renamed
+    .filter(({ entity }) => entity === 'Team')
+    .map(({ slug, currentSlug, name }) => ({
+      from: name ?? slug,
+      to: names.get(currentSlug) ?? currentSlug,
+      matches: after.matches.filter(({ home, away }) => [home, away].includes(currentSlug)).length,
+    }));
 }

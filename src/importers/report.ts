@@ -37,29 +37,32 @@ export function reportLines(report: Report, seconds: number): string[] {
 const NAMED = 5;
 
 /** What an update recognised under another key, what it took back, and what it suspects and did not do. */
-export function recognitionLines({ recognition, takenBack }: RebuildReport): string[] {
+export function recognitionLines(report: RebuildReport): string[] {
+  const { recognition, takenBack, goneMatches, renamedTeams } = report;
   const { renamed, moved, suspected } = recognition;
   const some = (items: readonly string[]) =>
     `${items.slice(0, NAMED).join(', ')}${items.length > NAMED ? ', …' : ''}`;
-  const matches = (kind: string) => moved.filter((one) => one.kind === kind);
-  const told = (word: string, found: readonly { slug: string; currentSlug: string }[]) =>
-    found.length === 0
-      ? []
-      : [
-          `${word}: ${number(found.length)}: ${some(found.map(({ slug, currentSlug }) => `${slug} -> ${currentSlug}`))}`,
-        ];
-  const gone = [...takenBack.tables].map(
+  const told = (word: string, kind: string) => {
+    const found = moved.filter((one) => one.kind === kind);
+    const pairs = found.map(({ slug, currentSlug }) => `${slug} -> ${currentSlug}`);
+    return pairs.length === 0 ? [] : [`${word}: ${number(pairs.length)}: ${some(pairs)}`];
+  };
+  const gone = [...takenBack].map(
     ([table, rows]) => `${number(rows)} ${table.replaceAll('_', ' ')}`,
   );
+  const others = renamed.filter(({ entity }) => entity !== 'Team');
   return [
     ...(gone.length > 0 ? [`taken back: ${gone.join(', ')}`] : []),
-    ...(takenBack.matches.length > 0 ? [`matches that are gone: ${some(takenBack.matches)}`] : []),
-    ...renamed.map(
+    ...(goneMatches.length > 0 ? [`matches that are gone: ${some(goneMatches)}`] : []),
+    ...renamedTeams.map(
+      ({ from, to, matches }) => `renamed: ${from} -> ${to} (${number(matches)} matches)`,
+    ),
+    ...others.map(
       ({ entity, slug, currentSlug }) => `renamed: ${entity} ${slug} -> ${currentSlug}`,
     ),
-    ...told('matches renamed', matches('RENAMED')),
-    ...told('matches moved', matches('MOVED')),
-    ...told('sides swapped', matches('SWAPPED')),
+    ...told('matches renamed', 'RENAMED'),
+    ...told('matches moved', 'MOVED'),
+    ...told('sides swapped', 'SWAPPED'),
     ...suspected.map(({ what }) => `suspected, not done: ${what}`),
   ];
 }

@@ -20,9 +20,8 @@ interface Expected {
   force: boolean;
   changed?: boolean;
   equalToFreshImport?: boolean;
-  renamed?: Record<string, string>;
   checks?: { query: string; data: object }[];
-  report?: { takenBack?: string[]; moved?: string[]; renamed?: string[] };
+  report?: { takenBack?: Record<string, number>; moved?: string[]; renamed?: string[] };
 }
 
 const isAbsent = !existsSync(FOLDER);
@@ -97,9 +96,15 @@ for (const provider of DATABASES) {
         }
         await record.close();
         const told = done.lines.join('\n');
-        for (const [from, to] of Object.entries(expected.renamed ?? {})) {
-          expect(told.toLowerCase()).toContain(to.toLowerCase().replaceAll(' ', '-'));
-          expect(from).not.toBe(to);
+        for (const renamed of expected.report?.renamed ?? []) expect(told).toContain(renamed);
+        if (expected.report?.moved) expect(told).toMatch(/matches moved: 1: /);
+        for (const [table, rows] of Object.entries(expected.report?.takenBack ?? {})) {
+          // Hat-tricks are derived, and follow what they are derived from.
+          if (table === 'hatTricks') continue;
+          // Somebody under another spelling is told as renamed.
+          if (table === 'players' && told.includes('renamed: Player')) continue;
+          const name = table.replace(/[A-Z]/, (letter) => ` ${letter.toLowerCase()}`);
+          expect(told).toMatch(new RegExp(`taken back:.* ${rows} ${name}`));
         }
       });
 

@@ -72,7 +72,8 @@ export async function dumpOf(db: Database): Promise<Record<string, string[]>> {
   return db.write(async (tx) => {
     const names = new Map<string, Map<unknown, string>>();
     const dump: Record<string, string[]> = {};
-    const kept = new Set((await tx.rows.formerSlug.findMany()).map(({ name }) => name));
+    const former = new Set((await tx.rows.teamName.findMany()).map(({ name }) => name));
+    const kept = (await tx.rows.formerSlug.findMany()).map(({ name }) => name);
     for (const table of TABLES) {
       const rows = await tx.all<Row>(table);
       const named = rows.map((row) => ({ ...row, ...referred(row, table, names) }) as Row);
@@ -81,7 +82,10 @@ export async function dumpOf(db: Database): Promise<Record<string, string[]>> {
         names.set(table, new Map(rows.map(({ id }, place) => [id, nameOf(named[place] ?? {})])));
       }
       dump[table] = named
-        .filter(({ text }) => table !== 'search_texts' || !kept.has(text as string))
+        .filter(
+          ({ text }) =>
+            table !== 'search_texts' || !kept.includes(`${text}`) || former.has(`${text}`),
+        )
         .map(({ id: _, ...row }) => JSON.stringify(Object.entries(row).sort()))
         .sort();
     }
