@@ -16,7 +16,6 @@ import { type Progress, progressOn } from './progress.js';
 import {
   comesLast,
   importedSources,
-  type Rebuilding,
   type RebuildReport,
   rebuild,
   sourcesWithoutFiles,
@@ -24,7 +23,7 @@ import {
 import { ARTICLE_FILE } from './replay.js';
 import { recognitionLines, repeatedLines, reportLines, suggestionLines } from './report.js';
 import type { Files } from './source-files.js';
-import { accountOf, type Report, RolledBack, writeFacts } from './write.js';
+import { accountOf, type Report, RolledBack, type Writing, writeFacts } from './write.js';
 
 export interface Asked {
   dataset: string;
@@ -125,23 +124,34 @@ export async function runImport(
     return;
   }
   print(`Reading ${dataset.files.join(', ')} …`);
-  const { facts, account } = await dataset.read(folder, whose, knownIn(db));
   const files = await filesIn(folder, dataset.files);
-  const lines = (await isUpdate(db, source, print))
-    ? await updateLines(db, { source, files, checksum, force: asked.force ?? false, dryRun })
-    : reportLines(
-        await told(
-          writeFacts(db, source, facts, { ...account, checksum, files }, { progress, dryRun }),
-        ),
-        (performance.now() - started) / 1000,
+  const report = (await isRebuilt(db, source, print))
+    ? await told(rebuild(db, { source, files, checksum, force: asked.force ?? false, dryRun }))
+    : await told(
+        writeDataset(db, dataset, whose, folder, { checksum, files }, { progress, dryRun }),
       );
-  for (const line of lines) print(line);
-  for (const line of suggestionLines(account.suggestions ?? [])) print(line);
+  const lines = reportLines(report, (performance.now() - started) / 1000);
+  const recognised = 'recognition' in report ? recognitionLines(report as RebuildReport) : [];
+  const suggestions = suggestionLines(report.suggestions ?? []);
+  for (const line of [...lines, ...recognised, ...suggestions]) print(line);
   if (dryRun) print('Nothing was changed: this was a dry run.');
 }
 
+/** Writes a dataset on top of a record in which everything that it adds to is there. */
+async function writeDataset(
+  db: Database,
+  dataset: Dataset,
+  category: Category,
+  folder: string,
+  kept: { checksum: string; files: Files },
+  writing: Writing,
+): Promise<Report> {
+  const { facts, account } = await dataset.read(folder, category, knownIn(db));
+  return writeFacts(db, dataset.source(category), facts, { ...account, ...kept }, writing);
+}
+
 /** Whether the record is to be made anew; where it lacks files of other sources it says so, and only adds. */
-async function isUpdate(
+async function isRebuilt(
   db: Database,
   source: string,
   print: (line: string) => void,
@@ -153,15 +163,6 @@ async function isUpdate(
     `Nothing is taken back before ${missing.join(', ')} ${missing.length === 1 ? 'has' : 'have'} been imported again: the record was made by an earlier release, which kept no files.`,
   );
   return false;
-}
-
-async function updateLines(db: Database, updating: Rebuilding): Promise<string[]> {
-  const started = performance.now();
-  const report = await told<RebuildReport>(rebuild(db, updating));
-  return [
-    ...reportLines(report, (performance.now() - started) / 1000),
-    ...recognitionLines(report),
-  ];
 }
 
 /** The report of an import, also where it was rolled back after telling what it would do. */

@@ -55,6 +55,8 @@ export interface Report extends Count {
   counted?: readonly string[];
   /** Rows that the source has taken back. */
   removed: number;
+  /** What a reviewer of the aliases may look at. */
+  suggestions?: readonly string[];
   /** Matches that are now in another edition, or in none, by the days of the editions. */
   placed: number;
   /** The version of the record afterwards; a new one only where something was written. */
@@ -113,6 +115,7 @@ export function writeFacts(
       removed: ledger.removed,
       placed: ledger.placed,
       ...(counted ? { counted } : {}),
+      ...(account.suggestions ? { suggestions: account.suggestions } : {}),
     };
     const read = report.written + report.unchanged + report.rejected.length;
     if (account.read !== undefined && account.read !== read) {
