@@ -23,7 +23,19 @@ export function transactionOf(engine: Engine, rows: Prisma.TransactionClient): T
         flag ? dialect.flag(quoted(name)) : quoted(name),
       ]);
       const list = dialect.list(dialect.object(Object.fromEntries(fields)), sql`1`);
-      return listOf<Row>(engine, rows, sql`SELECT ${list} AS json FROM ${raw(table)}`);
+      const read = (from: Sql) =>
+        listOf<Row>(engine, rows, sql`SELECT ${list} AS json FROM ${from}`);
+      if (!columns.some(({ name }) => name === 'id')) return read(raw(table));
+      // A table of many rows is no one text, which would have to be in memory beside its rows.
+      const found: Row[] = [];
+      for (let last = 0; ; ) {
+        const some = await read(
+          sql`(SELECT * FROM ${raw(table)} WHERE id > ${last} ORDER BY id LIMIT ${BATCH}) b`,
+        );
+        for (const row of some) found.push(row);
+        if (some.length < BATCH) return found;
+        last = Math.max(...some.map((row) => (row as { id: number }).id));
+      }
     },
     async insert(table, wanted, advance) {
       for (const { columns, list, size } of batches(wanted)) {
