@@ -165,10 +165,9 @@ export function figuresOf(
   reference: Reference,
   asOf: string | null,
 ): CareerFigures {
-  const day = dayOf(reference, asOf);
   const goals = goalsAsOf(career, reference, asOf);
-  const caps = withRows(capsFigure(career.evidence, day), career, 'CAPS', asOf);
-  const ratio = goalsPerCap(career.evidence, goals, caps, day);
+  const caps = capsAsOf(career, reference, asOf);
+  const ratio = goalsPerCap(career.evidence, goals, caps, dayOf(reference, asOf));
   const sourceIds = [...new Set([...goals.sourceIds, ...caps.sourceIds])];
   return { goals, caps, goalsPerCap: { ...ratio, sourceIds } };
 }
@@ -177,6 +176,12 @@ export function figuresOf(
 export function goalsAsOf(career: Career, reference: Reference, asOf: string | null): FigureOf {
   const figure = goalsFigure(career.evidence, dayOf(reference, asOf));
   return withRows(figure, career, 'GOALS', asOf);
+}
+
+/** The caps of a career as of a day; null for the whole record. */
+export function capsAsOf(career: Career, reference: Reference, asOf: string | null): FigureOf {
+  const figure = capsFigure(career.evidence, dayOf(reference, asOf));
+  return withRows(figure, career, 'CAPS', asOf);
 }
 
 function withRows(
