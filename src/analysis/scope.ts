@@ -51,21 +51,23 @@ export function scopeOf(reference: Reference, filter: ScopeFilter, asOf: string 
   if (stretches.every(({ from, to }) => from > to)) {
     return { completeness: 'COMPLETE', because: 'there is no day for such a match' };
   }
-  const speaking = (stretch: Stretch) =>
-    reference.holdings.filter((holding) => speaksOf(reference, holding, filter, stretch));
+  const lists = stretches.map((stretch) => ({
+    stretch,
+    holdings: speakingOf(reference, filter, stretch),
+  }));
   const isSure = LISTED_FIELDS.every((field) => filter[field] == null);
   if (
     isSure &&
-    stretches.every((stretch) => isHeld(stretch, speaking(stretch).filter(isComplete)))
+    lists.every(({ stretch, holdings }) => isHeld(stretch, holdings.filter(isComplete)))
   ) {
     return {
       completeness: 'COMPLETE',
       because: 'the record is shown to have every match of these',
     };
   }
-  if (stretches.every((stretch) => isHeld(stretch, speaking(stretch)))) {
-    const lists = stretches.flatMap((stretch) => speaking(stretch));
-    return { completeness: 'LISTED', because: listedInWords(reference, lists) };
+  if (lists.every(({ stretch, holdings }) => isHeld(stretch, holdings))) {
+    const listed = lists.flatMap(({ holdings }) => holdings);
+    return { completeness: 'LISTED', because: listedInWords(reference, listed) };
   }
   const last = stretches
     .map(({ to }) => to)
@@ -102,10 +104,10 @@ const isComplete = ({ completeness }: HoldingRow) => completeness === 'COMPLETE'
 const isHeld = ({ from, to }: Stretch, holdings: readonly HoldingRow[]) =>
   holds(joined(holdings), from, to);
 
-/** Spans as few as possible: those that overlap or follow each other day by day are one. */
+/** Spans by their first day, as few as possible: those that overlap or follow each other day by day are one. */
 function joined(spans: readonly Span[]): Span[] {
   const joint: Span[] = [];
-  for (const { from, to } of [...spans].sort((one, other) => (one.from < other.from ? -1 : 1))) {
+  for (const { from, to } of spans) {
     const last = joint.at(-1);
     if (last && from <= dayAfter(last.to)) last.to = last.to > to ? last.to : to;
     else joint.push({ from, to });
@@ -114,7 +116,8 @@ function joined(spans: readonly Span[]): Span[] {
 }
 
 function listedInWords({ sources }: Reference, holdings: readonly HoldingRow[]): string {
-  const titles = [...new Set(holdings.map(({ sourceId }) => sources.get(sourceId).title))];
+  const ids = [...new Set(holdings.map(({ sourceId }) => sourceId))];
+  const titles = [...new Set(ids.map((id) => sources.get(id).title))];
   return `as listed by ${titles.join(' and ')}, which may miss a few`;
 }
 
@@ -185,20 +188,20 @@ function editionsOf(
   );
 }
 
-/** Whether a holding is of every match under a filter in a category and tournament, on some of their days. */
-function speaksOf(
-  { teams }: Reference,
-  holding: HoldingRow,
+/** The holdings of every match under a filter in a category and tournament, on some of their days. */
+function speakingOf(
+  { holdings, teams }: Reference,
   { team, opponent }: ScopeFilter,
   { category, tournamentId, from, to }: Stretch,
-): boolean {
+): HoldingRow[] {
   const sides = [team, opponent].map((slug) => (slug == null ? null : teams.find(slug)?.id));
-  return (
-    holding.category === category &&
-    holding.from <= to &&
-    from <= holding.to &&
-    (holding.tournamentId === null || holding.tournamentId === tournamentId) &&
-    (holding.teamId === null || sides.includes(holding.teamId))
+  return holdings.filter(
+    (holding) =>
+      holding.category === category &&
+      holding.from <= to &&
+      from <= holding.to &&
+      (holding.tournamentId === null || holding.tournamentId === tournamentId) &&
+      (holding.teamId === null || sides.includes(holding.teamId)),
   );
 }
 

@@ -107,6 +107,7 @@ export interface Reference {
   readonly tournaments: Shelf<TournamentRow>;
   readonly editions: Shelf<EditionRow>;
   readonly sources: Shelf<SourceRow>;
+  /** By their first day. */
   readonly holdings: readonly HoldingRow[];
   readonly currentSlug: CurrentSlug;
 }

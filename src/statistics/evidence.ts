@@ -140,13 +140,15 @@ export function atMost(evidence: Evidence, measure: Measure, stretch: Stretch): 
  * no more matches than they differ by: those with a goal of his on record, and else the ones with the most such goals.
  */
 function unnamedIn({ scored, published }: Evidence, matches: readonly TeamMatch[]): number {
+  const lacking = matches.filter(({ unnamed }) => unnamed > 0);
+  if (lacking.length === 0) return 0;
   const counts = published.caps.filter(supports).toReversed();
   const days = [...new Set(scored)];
   let sum = 0;
   let before = { through: '', value: 0 };
   for (const count of [...counts, null]) {
     const stretch = { after: before.through, to: count?.through ?? '~' };
-    const inside = matches.filter(({ date }) => isIn(date, stretch));
+    const inside = lacking.filter(({ date }) => isIn(date, stretch));
     const known = days.filter((day) => isIn(day, stretch));
     const his = inside.filter(({ date }) => known.includes(date));
     const others = inside.filter(({ date }) => !known.includes(date)).map(({ unnamed }) => unnamed);
