@@ -184,6 +184,21 @@ export function capsAsOf(career: Career, reference: Reference, asOf: string | nu
   return withRows(figure, career, 'CAPS', asOf);
 }
 
+/** Gives the goals or caps of a career as of a day; null for the whole record. */
+export type FigureAsOf = (career: Career, measure: Measure, asOf: string | null) => FigureOf;
+
+/** Works out each figure once, however often it is asked for. */
+export function createFigureAsOf(reference: Reference): FigureAsOf {
+  const known = new Map<string, FigureOf>();
+  return (career, measure, asOf) => {
+    const key = [career.player.id, career.team.id, measure, asOf].join(' ');
+    const figure =
+      known.get(key) ?? (measure === 'goals' ? goalsAsOf : capsAsOf)(career, reference, asOf);
+    known.set(key, figure);
+    return figure;
+  };
+}
+
 function withRows(
   figure: Figure,
   { scored, published }: Career,

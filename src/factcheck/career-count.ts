@@ -1,5 +1,5 @@
 /** How many goals or caps a player has for a team. */
-import { type Career, capsAsOf, type FigureOf, goalsAsOf } from '../analysis/careers.js';
+import type { Career, FigureOf } from '../analysis/careers.js';
 import { dayOf } from '../analysis/scope.js';
 import type { Said } from '../record/claim-input.js';
 import type { PersonRow } from '../record/claims.js';
@@ -36,11 +36,6 @@ export interface CareerFigure {
   day: string;
   figure: FigureOf;
 }
-
-const FIGURE_AS_OF = { goals: goalsAsOf, caps: capsAsOf } as const satisfies Record<
-  Measure,
-  unknown
->;
 
 /** How near a published figure has to be for bounds by it to exclude anything near: either is enough. */
 const NEAR = { days: 366, matches: 40 };
@@ -87,7 +82,7 @@ export function careerFigure(
   }
   const career = careers.find((one) => one.player.id === player.id && one.team.id === team.id);
   if (!career) return silent(`The record has nothing of ${player.name} for ${team.name}.`);
-  const figure = FIGURE_AS_OF[measure](career, reference, asOf);
+  const figure = facts.figureAsOf(career, measure, asOf);
   return { player, team, measure, career, day: dayOf(reference, asOf), figure };
 }
 

@@ -1,5 +1,10 @@
 /** What claims are held against: everything that some claims need, read in a few statements, however many they are. */
-import { type Career, readCareers } from '../analysis/careers.js';
+import {
+  type Career,
+  createFigureAsOf,
+  type FigureAsOf,
+  readCareers,
+} from '../analysis/careers.js';
 import type { Database } from '../database.js';
 import type { Claim } from '../record/claim-input.js';
 import { listMeetings, listPeople, listPeopleByEnding, type PersonRow } from '../record/claims.js';
@@ -20,6 +25,7 @@ export interface Facts {
   meetings: readonly MatchRow[];
   /** The careers of the players whose figures are claimed, one for each of their teams. */
   careers: readonly Career[];
+  figureAsOf: FigureAsOf;
   /** What may be meant by names that the record does not know. */
   alike: NamesAlike;
 }
@@ -60,7 +66,8 @@ export async function readFacts(
       Match: slugs.filter((slug) => !matches.has(slug)),
     }),
   ]);
-  return { reference, matches, people, meetings, careers, alike };
+  const figureAsOf = createFigureAsOf(reference);
+  return { reference, matches, people, meetings, careers, figureAsOf, alike };
 }
 
 /** How many names are looked for by their last part. */

@@ -1,5 +1,6 @@
 /** Invented facts to judge claims by: what `record/` would have read, without a database. */
 import fc from 'fast-check';
+import { createFigureAsOf } from '../../src/analysis/careers.js';
 import type { Facts } from '../../src/factcheck/facts.js';
 import type { PersonRow } from '../../src/record/claims.js';
 import type { GoalRow } from '../../src/record/goals.js';
@@ -216,6 +217,7 @@ export function factsOf(match: MatchRow, more: Partial<Facts> = {}): Facts {
     people: PEOPLE,
     meetings: [match],
     careers: [],
+    figureAsOf: createFigureAsOf(REFERENCE),
     alike: { Player: new Map(), Team: new Map(), Tournament: new Map(), Match: new Map() },
     ...more,
   };

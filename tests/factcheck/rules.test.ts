@@ -1,7 +1,7 @@
 /** What must hold of every verdict, whatever the record holds: pure judgement over invented rows. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { careerOf } from '../../src/analysis/careers.js';
+import { careerOf, createFigureAsOf } from '../../src/analysis/careers.js';
 import { judge } from '../../src/factcheck/check.js';
 import type { Facts } from '../../src/factcheck/facts.js';
 import type { Claim } from '../../src/record/claim-input.js';
@@ -388,6 +388,7 @@ function withCareer(rows: CareerRows, matches: readonly TeamMatchRow[], until: s
     meetings: [],
     reference,
     careers: [career],
+    figureAsOf: createFigureAsOf(reference),
   };
 }
 
