@@ -109,7 +109,8 @@ function joined(spans: readonly Span[]): Span[] {
   const joint: Span[] = [];
   for (const { from, to } of spans) {
     const last = joint.at(-1);
-    if (last && from <= dayAfter(last.to)) last.to = last.to > to ? last.to : to;
+    if (last && (from <= last.to || from <= dayAfter(last.to)))
+      last.to = last.to > to ? last.to : to;
     else joint.push({ from, to });
   }
   return joint;

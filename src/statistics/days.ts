@@ -16,6 +16,9 @@ export const ALWAYS = '9999-12-31';
  */
 export const FIRST_MATCH = '1872-11-30';
 
+/** A day of the calendar, all of which are of Coordinated Universal Time. */
+const DAY_MS = 86_400_000;
+
 /** The day after a day. */
 export function dayAfter(day: string): string {
   return addDays(day, 1);
@@ -23,14 +26,12 @@ export function dayAfter(day: string): string {
 
 /** The day some days after another; before it where the number is negative. */
 export function addDays(day: string, days: number): string {
-  const moved = new Date(`${day}T00:00:00Z`);
-  moved.setUTCDate(moved.getUTCDate() + days);
-  return moved.toISOString().slice(0, 10);
+  return new Date(Date.parse(day) + days * DAY_MS).toISOString().slice(0, 10);
 }
 
 /** The days from one day to another. */
 export function daysBetween(from: string, to: string): number {
-  return (Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / 86_400_000;
+  return (Date.parse(to) - Date.parse(from)) / DAY_MS;
 }
 
 /** The day before a day. */

@@ -1,5 +1,5 @@
 /** What is known of a player's career for a team, and what it proves of any day: rules 15 and 17 of the conventions. */
-import { dayAfter, holds, type Span, within } from './days.js';
+import { dayAfter, dayBefore, holds, type Span } from './days.js';
 
 export type Measure = 'goals' | 'caps';
 
@@ -126,13 +126,15 @@ export function surely({ scored }: Evidence, measure: Measure, stretch: Stretch)
 
 /** The most goals or caps that the matches of some days leave room for; null where some of these may be missing. */
 export function atMost(evidence: Evidence, measure: Measure, stretch: Stretch): number | null {
-  const { matches, listed, years } = evidence;
-  const from = stretch.after < years.from ? years.from : dayAfter(stretch.after);
-  const to = stretch.to < years.to ? stretch.to : years.to;
-  if (!holds(listed, from, to)) return null;
-  const playable = matches.filter(({ date }) => within(date, { from, to }));
-  if (measure === 'caps') return playable.length;
-  return surely(evidence, 'goals', stretch) + unnamedIn(evidence, playable);
+  const { years } = evidence;
+  const playable = {
+    after: stretch.after < years.from ? dayBefore(years.from) : stretch.after,
+    to: stretch.to < years.to ? stretch.to : years.to,
+  };
+  if (!isListed(evidence, playable)) return null;
+  const matches = matchesIn(evidence, playable);
+  if (measure === 'caps') return matches.length;
+  return surely(evidence, 'goals', stretch) + unnamedIn(evidence, matches);
 }
 
 /**
@@ -165,8 +167,19 @@ const isIn = (day: string, { after, to }: Stretch) => after < day && day <= to;
 const total = (numbers: readonly number[]) => numbers.reduce((sum, number) => sum + number, 0);
 
 /** The team's matches of some days. */
-export const matchesIn = ({ matches }: Evidence, stretch: Stretch) =>
-  matches.filter(({ date }) => isIn(date, stretch));
+export const matchesIn = ({ matches }: Evidence, { after, to }: Stretch) =>
+  matches.slice(countUntil(matches, after), countUntil(matches, to));
+
+/** How many of some matches, oldest first, are of a day or of earlier ones. */
+function countUntil(matches: readonly TeamMatch[], day: string): number {
+  let [least, most] = [0, matches.length];
+  while (least < most) {
+    const middle = (least + most) >>> 1;
+    if ((matches[middle]?.date ?? '') <= day) least = middle + 1;
+    else most = middle;
+  }
+  return least;
+}
 
 /** Whether a dataset lists the team's matches of some days; true where these are none. */
 export const isListed = ({ listed }: Evidence, { after, to }: Stretch) =>

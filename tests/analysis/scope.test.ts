@@ -278,7 +278,7 @@ describe('the days of a scope', () => {
   it('may be covered by holdings that follow each other or overlap, and not across a gap', () => {
     const covered = (first: string, second: string) => ({
       ...RECORD,
-      holdings: [holding({ from: second }), holding({ to: first })],
+      holdings: [holding({ to: first }), holding({ from: second })],
     });
     expect(completeness(MEN, null, covered('1999-12-31', '2000-01-01'))).toBe('LISTED');
     expect(completeness(MEN, null, covered('2005-01-01', '2000-01-01'))).toBe('LISTED');
