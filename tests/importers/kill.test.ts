@@ -121,7 +121,7 @@ function goalsOf(key: string): number {
  * When a kill comes, as a share of what an update takes: at random in its part of the time after the process has started. The
  * last one may come after the end; the questions slow an update, so that it is seldom done by then.
  */
-const momentOf = (kill: number) => 0.3 + (0.8 * (kill + Math.random())) / KILLS;
+const momentOf = (kill: number) => 0.4 + (0.65 * (kill + Math.random())) / KILLS;
 
 type State = ReturnType<typeof before> | ReturnType<typeof after>;
 
