@@ -8,7 +8,7 @@ import { dumpOf } from '../support/dump.js';
 import { migratedDatabase } from '../support/record.js';
 import { changedBy, composedChanges } from './composed-changes.js';
 import { inventedFiles, linesOf } from './invented-files.js';
-import { type Invented, resultsFolder } from './results-folder.js';
+import { type Invented, resultsFolder, SMALL } from './results-folder.js';
 
 /** How many updates are composed; RUNS asks for another number. */
 const RUNS = { sqlite: 25, postgresql: 8 };
@@ -74,5 +74,10 @@ describe.each(DATABASES)('%s', (kind) => {
       { numRuns: asked || RUNS[kind] },
     );
     expect(seen.changed / seen.runs).toBeGreaterThan(CHANGED);
+  });
+
+  it('rates anew where only the letters of a tournament have changed', async () => {
+    const results = SMALL.results.map((row) => row.replace('FIFA World Cup', 'FIFA WORLD CUP'));
+    await checkUpdate(SMALL, { ...SMALL, results });
   });
 });
