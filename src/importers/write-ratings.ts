@@ -3,9 +3,9 @@ import type { Transaction } from '../database.js';
 import { elo } from '../statistics/elo.js';
 import type { Ledger } from './table.js';
 
-/** Rates anew where matches have changed: a result of long ago moves every rating after it. */
+/** Rates anew where matches have changed: a result of long ago moves every rating after it. A tournament's name weighs. */
 export async function writeRatings(tx: Transaction, ledger: Ledger): Promise<void> {
-  if (!ledger.hasTouched(['matches', 'holdings'])) return;
+  if (!ledger.hasTouched(['matches', 'holdings', 'tournaments'])) return;
   await tx.rows.teamRating.deleteMany();
   const whole = await tx.rows.holding.findMany({ where: { teamId: null, tournamentId: null } });
   for (const { category } of whole) {
