@@ -268,6 +268,9 @@ const REFERS: Record<string, string> = {
   discrepancy_id: 'discrepancies',
 };
 
+/** The rows without the runs, which are entered for other files even where these say the same. */
+const withoutRuns = ({ import_runs: _, ...rows }: Rows): Rows => rows;
+
 /** The rows without their numbers: what they refer to stands there by its name. */
 function byName({ dataset: _, import_runs: __, versions: ___, ...rows }: Rows): Rows {
   const nameOf = (table: string, row: Row): string => {
@@ -365,7 +368,7 @@ for (const kind of DATABASES) {
         const before = await record.rows();
         const turned = backwards({ ...seed, matches: ordered });
         expect(await record.write(turned, 'scoresheet-seed')).toMatchObject({ written: 0 });
-        expect(await record.rows()).toEqual(before);
+        expect(withoutRuns(await record.rows())).toEqual(withoutRuns(before));
       });
 
       describe('in whatever order they came first', () => {
@@ -435,7 +438,7 @@ for (const kind of DATABASES) {
           shootout: { source: RECORD, key: MATCH, winner: 'france', firstShooter: null },
         });
         expect(await record.write({ matches: [silent] })).toMatchObject({ written: 0, version });
-        expect(await record.rows()).toEqual(before);
+        expect(withoutRuns(await record.rows())).toEqual(withoutRuns(before));
       });
 
       it('is a false, and a zero', async () => {
@@ -573,7 +576,7 @@ for (const kind of DATABASES) {
         const before = await record.rows();
         await record.write({ matches: [other] });
         await record.write({ quotes: [] });
-        expect(await record.rows()).toEqual(before);
+        expect(withoutRuns(await record.rows())).toEqual(withoutRuns(before));
       });
 
       it('may get one more in front, which takes nothing from those behind it', async () => {
@@ -645,7 +648,7 @@ for (const kind of DATABASES) {
         await record.write(born(['uruguay', '1987-01-24'], ['spain', '1935-05-02']));
         const before = await record.rows();
         await record.write(born(['spain', '1935-05-02'], ['uruguay', '1987-01-24']));
-        expect(await record.rows()).toEqual(before);
+        expect(withoutRuns(await record.rows())).toEqual(withoutRuns(before));
       });
 
       it('leaves the slugs of everybody else', async () => {
