@@ -14,9 +14,6 @@ import { type Invented, resultsFolder, SMALL } from './results-folder.js';
 const RUNS = { sqlite: 25, postgresql: 8 };
 const asked = Number(process.env.RUNS ?? 0);
 
-/** In which share of the runs the changes must leave other files. */
-const CHANGED = 0.9;
-
 /** Works on an empty database that is removed afterwards. */
 async function within<Value>(
   kind: (typeof DATABASES)[number],
@@ -62,18 +59,15 @@ describe.each(DATABASES)('%s', (kind) => {
 
   it('gives after an update composed of random changes the record that a first import of the changed files gives, and finds nothing new in a second import of them', async () => {
     const [files, changes] = [inventedFiles(40, 80), composedChanges(5)];
-    const seen = { runs: 0, changed: 0 };
     await fc.assert(
       fc.asyncProperty(files, changes, async (rows, composed) => {
         const before = linesOf(rows);
         const after = linesOf(changedBy(rows, composed));
-        seen.runs += 1;
-        if (JSON.stringify(before) !== JSON.stringify(after)) seen.changed += 1;
+        fc.pre(JSON.stringify(before) !== JSON.stringify(after));
         await checkUpdate(before, after);
       }),
-      { numRuns: asked || RUNS[kind] },
+      { numRuns: asked || RUNS[kind], maxSkipsPerRun: 1 },
     );
-    expect(seen.changed / seen.runs).toBeGreaterThan(CHANGED);
   });
 
   it('rates anew where only the letters of a tournament have changed', async () => {
