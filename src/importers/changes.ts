@@ -20,11 +20,12 @@ export const ENTITIES: Readonly<Record<string, string>> = {
   published_figures: 'PublishedFigure',
 };
 
-/** Columns that say nothing to a client: keys, folded copies, counts of other rows. */
+/** Columns that say nothing to a client: keys, folded copies, counts of other rows, places among other rows. */
 const SILENT = new Set([
   'id',
   'slug',
   'sourceKey',
+  'ordinal',
   'foldedName',
   'foldedText',
   'nameSlug',
