@@ -251,6 +251,7 @@ const NO_SLUGS = [
   ['after', 'before'],
   ['slug', 'article'],
   ['text', 'stage', 'city', 'country'],
+  ['since'],
 ].flat();
 
 describe('the schema', () => {

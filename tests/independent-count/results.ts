@@ -106,6 +106,9 @@ export function readResults(folder: string): Results {
 
 const meetingOf = ({ date, home_team, away_team }: Row) => `${date}/${home_team}/${away_team}`;
 
+const listed = ({ date, team = '', scorer = '' }: Row) =>
+  `${date}/${slugFor(team)}/${slugFor(scorer) || scorer}`;
+
 function matchOf(row: Row, meeting: number): Match {
   const { date = '', tournament = '', city = '', country = '' } = row;
   const [home, away] = [slugFor(row.home_team ?? ''), slugFor(row.away_team ?? '')];
@@ -152,26 +155,29 @@ function addGoals(
     const match = theOnly(row);
     if (match) ofMatch.set(match, [...(ofMatch.get(match) ?? []), row]);
   }
-  const scorersFor = new Set(
-    rows
-      .filter(({ own_goal }) => own_goal === 'FALSE')
-      .map(({ date, team, scorer }) => `${date}/${team}/${scorer}`),
-  );
+  const scorersFor = new Set(rows.filter(({ own_goal }) => own_goal === 'FALSE').map(listed));
+  // Who scored for a side on a day does not play for the other one: then the mark or the side is wrong, and both stay.
+  const listingOf = (row: Row, match: Match) => {
+    const isForOther = row.own_goal === 'TRUE' && !scorersFor.has(listed(row));
+    const team = slugFor(row.team ?? '');
+    return { name: row.scorer ?? '', team: isForOther ? otherSide(match, team) : team };
+  };
+  const named = rows.filter(({ scorer }) => scorer !== 'NA');
+  for (const row of named) {
+    const match = theOnly(row);
+    if (match) people.note(listingOf(row, match), match.date);
+  }
   for (const match of matches) {
     for (const row of ofMatch.get(match) ?? []) {
       const { date = '', scorer = '', minute = '' } = row;
       const team = slugFor(row.team ?? '');
-      const ownGoal = row.own_goal === 'TRUE';
-      // Who scored for a side on a day does not play for the other one: then the mark or the side is wrong, and both stay.
-      const isForOther = ownGoal && !scorersFor.has(`${date}/${row.team}/${scorer}`);
-      const listedFor = isForOther ? otherSide(match, team) : team;
       match.goals.push({
         match,
         ordinal: match.goals.length + 1,
         team,
-        scorer: scorer === 'NA' ? null : people.named({ name: scorer, team: listedFor }, date),
+        scorer: scorer === 'NA' ? null : people.named(listingOf(row, match), date),
         minute: minute === 'NA' ? null : Number(minute),
-        ownGoal,
+        ownGoal: row.own_goal === 'TRUE',
         penalty: row.penalty === 'TRUE',
       });
     }

@@ -27,6 +27,12 @@ export interface ScopeFilter {
   to?: string | undefined;
 }
 
+/** The fields about which sources differ, or which rest on lists of their own: a count by one of these is never shown to be whole. */
+const UNSURE_FIELDS = ['venue', 'city', 'country', 'shootout', 'playedWorldCupQualifying'];
+
+const isSure = (filter: ScopeFilter) =>
+  Object.entries(filter).every(([field, asked]) => asked == null || !UNSURE_FIELDS.includes(field));
+
 /** The day of the first match of all. */
 export const FIRST = '1872-11-30';
 
@@ -52,7 +58,7 @@ export function scopeOf(results: Results, filter: ScopeFilter, asOf: string | nu
   // Before the first match there was none, nor was there a women's match of a men's team or tournament.
   if (days.from > days.to || (isOfMen && category === 'WOMEN')) return 'COMPLETE';
   if (!isOfMen && category !== 'MEN') return 'PARTIAL';
-  if (isShown(results, days, tournament)) return 'COMPLETE';
+  if (isSure(filter) && isShown(results, days, tournament)) return 'COMPLETE';
   return isListed(results, days) ? 'LISTED' : 'PARTIAL';
 }
 
