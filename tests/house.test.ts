@@ -23,7 +23,8 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
     'record/claim-input.ts',
     'statistics',
     'generated',
-    'type database.ts',
+    'database.ts',
+    'database/scratch.ts',
   ],
 };
 

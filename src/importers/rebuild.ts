@@ -124,7 +124,8 @@ async function bringInStep(
   await keepFiles(to, sourceId, asked.files);
   const takenBack = takenBackIn(tables, changes);
   const removed = [...takenBack.values()].reduce((sum, rows) => sum + rows, 0);
-  const report = { ...reportOf(fresh, tables, sourceId), removed };
+  // Matches that days place in an edition are among those that differ.
+  const report = { ...reportOf(fresh, tables, sourceId), placed: 0, removed };
   const version = await enter(to, report, asked.checksum, ledger.hasChanges(), changes);
   const told = {
     ...report,
