@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openDatabase } from '../../src/database.js';
-import { NO_FACTS } from '../../src/importers/facts.js';
+import { NO_FACTS, type SourceFact } from '../../src/importers/facts.js';
 import { knownIn } from '../../src/importers/known.js';
 import { writeFacts } from '../../src/importers/write.js';
 import type { Invented } from '../importers/results-folder.js';
@@ -22,7 +22,17 @@ import { pageOf, walk } from './pages.js';
 import { SEED, times } from './questions.js';
 import type { Results } from './results.js';
 
-const SOURCE = 'international-results';
+/** A source that keeps no files: what it says stays through updates by others. */
+const SOURCE: SourceFact = {
+  slug: 'a-page',
+  title: 'A page',
+  kind: 'REPORT',
+  publisher: null,
+  publishedOn: null,
+  url: null,
+  license: null,
+  attribution: null,
+};
 const NOBODY: Results = {
   matches: [],
   matchesOf: new Map(),
@@ -43,7 +53,7 @@ async function addWords(database: LeagueRecord, { people, teams }: Results): Pro
   await database.change(async (db) => {
     const matches = await knownIn(db).matchesOf('fifa-world-cup');
     const edition = {
-      source: SOURCE,
+      source: SOURCE.slug,
       key: 'edition',
       tournament: 'fifa-world-cup',
       year: EDITION,
@@ -54,7 +64,7 @@ async function addWords(database: LeagueRecord, { people, teams }: Results): Pro
       endDate: null,
     };
     const quotes = SAID.map(({ text, saidOn }) => ({
-      source: SOURCE,
+      source: SOURCE.slug,
       key: text,
       speaker: { name: speaker.name, team: speaker.team },
       text,
@@ -63,8 +73,9 @@ async function addWords(database: LeagueRecord, { people, teams }: Results): Pro
       match: null,
       article: null,
     }));
-    await writeFacts(db, SOURCE, {
+    await writeFacts(db, SOURCE.slug, {
       ...NO_FACTS,
+      sources: [SOURCE],
       editions: [edition],
       matches: matches.map((match) => ({ ...match, edition: EDITION })),
       quotes,
