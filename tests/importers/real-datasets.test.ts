@@ -125,11 +125,13 @@ describe.skipIf(isAbsent(FIRST, ...FURTHER))('the whole record', () => {
   });
 
   it(
-    'stays as it is when all of it comes again',
+    'stays as it is when all of it comes again, once a seed that came last is in its place',
     async () => {
       const datasets = [FIRST, ...FURTHER];
       const again = await bring(datasets);
-      expect(again.filter((line) => line === 'Nothing is new.')).toHaveLength(datasets.length);
+      // The seed came last: the first import after it makes the record in the order of its sources.
+      const [, ...others] = datasets;
+      expect(again.filter((line) => line === 'Nothing is new.')).toHaveLength(others.length);
       expect(again).toContain('the seed: 0 written');
     },
     PATIENCE,
