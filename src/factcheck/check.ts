@@ -19,7 +19,7 @@ import { checkPenalty } from './penalty.js';
 import { checkScore } from './score.js';
 import { checkStage } from './stage.js';
 import { checkTitleCount, checkTitleHolder } from './titles.js';
-import { type Answer, bestOf, type Evidence, type Later, type Verdict } from './verdict.js';
+import { type Answer, type Evidence, judgeBest, type Later, type Verdict } from './verdict.js';
 
 /** A claim, the day by which it is judged (null for the whole record), and the source that makes it (null for a reader). */
 export interface Asked {
@@ -71,8 +71,7 @@ export async function checkClaims(
 export function judge({ claim, asOf, claimant }: Asked, facts: Facts): Verdict {
   const check = CHECKS[claim.kind] as Check<ClaimKind>;
   const holdAgainst = (day: string | null) => check(claim.said, day, facts, claimant);
-  const days = daysOf(claim, asOf).map((day) => ({ day, answer: holdAgainst(day) }));
-  const { day: judgedBy, answer } = bestOf(days);
+  const { item: judgedBy, answer } = judgeBest(daysOf(claim, asOf), holdAgainst);
   return {
     claimed: claimInWords(claim, facts),
     checked: checkedInWords(claim),

@@ -3,7 +3,7 @@
 import type { PersonRow } from '../record/claims.js';
 import type { MatchRow } from '../record/matches.js';
 import { type Facts, listPlayersOf, severalPlayers, unknownPlayer } from './facts.js';
-import { type Answer, answer, bestOf, type Evidence, silent, unknown } from './verdict.js';
+import { type Answer, answer, type Evidence, judgeBest, silent, unknown } from './verdict.js';
 
 /** The day of a match, by its slug. */
 export const dayOfMatch = (slug: string) => slug.slice(0, 10);
@@ -59,7 +59,7 @@ export function judgePlayer(
 ): Answer {
   const players = listPlayersOf(facts, name, [homeId, awayId]);
   if (players.length === 0) return unknownPlayer(facts, name, [homeId, awayId]);
-  const { answer } = bestOf(players.map((player) => ({ answer: judge(player) })));
+  const { answer } = judgeBest(players, judge);
   const isSure = players.length === 1 || ['CONFIRMED', 'CONSISTENT'].includes(answer.kind);
   return isSure ? answer : severalPlayers(name, players);
 }

@@ -100,11 +100,22 @@ export function isAnswer(found: object): found is Answer {
   return 'explanation' in found;
 }
 
-/** The best of some answers, the first of those that are as good; at least one is there. */
-export function bestOf<Item extends { answer: Answer }>(items: readonly Item[]): Item {
-  const rank = ({ answer: { kind } }: Item) => PREFERENCE.indexOf(kind);
-  return items.reduce((best, item) => (rank(item) < rank(best) ? item : best));
+/** The best answer for some items, the first of those as good, and its item; nothing is judged after CONFIRMED. One item at least. */
+export function judgeBest<Item>(
+  items: readonly Item[],
+  judge: (item: Item) => Answer,
+): { item: Item; answer: Answer } {
+  let best: { item: Item; answer: Answer } | undefined;
+  for (const item of items) {
+    const answer = judge(item);
+    if (!best || rankOf(answer) < rankOf(best.answer)) best = { item, answer };
+    if (answer.kind === 'CONFIRMED') break;
+  }
+  if (!best) throw new Error('There is nothing to judge.');
+  return best;
 }
+
+const rankOf = ({ kind }: Answer) => PREFERENCE.indexOf(kind);
 
 /** The evidence of some sources. */
 export function sourcesAsEvidence(ids: readonly number[]): Evidence[] {
