@@ -19,6 +19,7 @@ import { LIMITS } from '../../src/graphql/limits.js';
 import { createGraphQLServer, type GraphQLServer } from '../../src/graphql/server.js';
 import { examples } from '../../src/http/playground/examples.js';
 import { DATABASES } from '../support/databases.js';
+import { printedQueries, readDocs } from '../support/docs.js';
 import { seededDatabase } from '../support/record.js';
 import { EXAMPLES, operations } from './operations.js';
 
@@ -61,9 +62,9 @@ const INTROSPECTION = getIntrospectionQuery({ descriptions: true, inputValueDepr
 const ours = [
   ...operations.map(({ name, document }) => [name, print(document)] as const),
   ...examples.map(({ query }) => [query.split('\n', 1)[0] ?? '', query] as const),
-  ...[...readFileSync('README.md', 'utf8').matchAll(/```graphql\n(.*?)```/gs)].map(
-    ([, query = ''], index) => [`README, query ${index + 1}`, query] as const,
-  ),
+  ...readDocs()
+    .flatMap(printedQueries)
+    .map(({ file, query }, index) => [`${file}, query ${index + 1}`, query] as const),
   ['the introspection of GraphiQL', INTROSPECTION] as const,
 ];
 
