@@ -1,20 +1,17 @@
-# better-sqlite3 is compiled where no ready-made binary can be had; nothing of what that takes is in the last stage.
-FROM node:20-bookworm-slim AS tools
-RUN apt-get update \
-  && apt-get install --yes --no-install-recommends g++ make python3 \
-  && rm -rf /var/lib/apt/lists/*
+# Nothing is compiled. The optional packages bring a Node, which the image has; esbuild's own script brings esbuild's binary.
+FROM node:24-bookworm-slim AS tools
 WORKDIR /app
 COPY package.json package-lock.json ./
 
 FROM tools AS dependencies
-RUN npm ci --omit=dev
+RUN npm ci --omit=dev --omit=optional
 
 FROM tools AS build
-RUN npm ci
+RUN npm ci --omit=optional
 COPY . .
 RUN npm run build
 
-FROM node:20-bookworm-slim
+FROM node:24-bookworm-slim
 ENV NODE_ENV=production HOST=0.0.0.0
 RUN install --directory --owner=node --group=node /app/data
 WORKDIR /app

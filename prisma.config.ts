@@ -2,7 +2,7 @@ import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { defineConfig } from 'prisma/config';
 import { derivePostgresSchema } from './prisma/derive-postgres.js';
-import { databaseFault } from './src/env.js';
+import { databaseFault, nodeFault } from './src/env.js';
 
 const DEFAULT_URL = 'file:./data/scoresheet.db';
 
@@ -11,7 +11,7 @@ const SEARCH_INDEX = ['', '_config', '_data', '_idx'].map((part) => `search_inde
 
 /** Everything the CLI needs to know about the database that DATABASE_URL names. */
 function settingsFor(url: string) {
-  const fault = databaseFault(url);
+  const fault = nodeFault() ?? databaseFault(url);
   if (fault) throw new Error(fault);
   const postgresSchema = derivePostgresSchema();
   if (/^postgres(ql)?:\/\//.test(url)) {
@@ -41,6 +41,9 @@ process.env.PRISMA_SCHEMA_ENGINE_BINARY ??= path.join(
   import.meta.dirname,
   'prisma/engine/schema-engine.mjs',
 );
+
+// The engine and the seed run on the Node that runs the CLI, whichever the system finds first.
+process.env.PATH = [path.dirname(process.execPath), process.env.PATH].join(path.delimiter);
 
 const { url, schema, migrations, external } = settingsFor(process.env.DATABASE_URL ?? DEFAULT_URL);
 

@@ -31,7 +31,7 @@ async function onServer<Value>(
   { url, cold }: Options,
   work: (server: Server) => Promise<Value>,
 ): Promise<Value> {
-  if (url !== undefined) return work({ url, stop: async () => {} });
+  if (url !== undefined) return work({ url, stop: async () => null });
   const server = await startServer(cold ? { ANSWER_CACHE: 'off' } : {});
   return work(server).finally(() => server.stop());
 }

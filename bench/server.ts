@@ -11,7 +11,8 @@ export interface Server {
   url: string;
   /** Its process, where it is ours. */
   pid?: number;
-  stop(): Promise<void>;
+  /** Tells it to stop, and answers the code with which it ends; null where a signal ends it, or where it is not ours. */
+  stop(): Promise<number | null>;
 }
 
 const ROOT = path.dirname(import.meta.dirname);
@@ -66,10 +67,11 @@ async function startProgram(
   process.once('exit', kill);
   const stop = async () => {
     process.off('exit', kill);
-    if (child.exitCode !== null) return;
+    if (child.exitCode !== null) return child.exitCode;
     const ended = once(child, 'exit');
     child.kill('SIGTERM');
-    await ended;
+    const [code] = (await ended) as [number | null];
+    return code;
   };
   await isReady(child, address).catch((error) => stop().finally(() => Promise.reject(error)));
   return { ...(child.pid === undefined ? {} : { pid: child.pid }), stop };

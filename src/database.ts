@@ -42,6 +42,8 @@ export interface Dialect {
    * them, which is far quicker where the expressions are long; empty, never null.
    */
   list(item: Sql, order?: Sql): Sql;
+  /** What a subquery answers as JSON, within another object or list; null without a row. */
+  nested(query: Sql): Sql;
   /** A stored boolean as true, false or null. */
   flag(expression: Sql): Sql;
   /** A text that sorts by its letters' code points, whatever the locale of the database. */

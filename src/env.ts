@@ -82,8 +82,11 @@ const variablesSchema = z.object({
  * Reads the environment; a value that cannot be used throws one line for the operator:
  * `PORT must be a whole number from 0 to 65535, but it is "eighty".`
  */
-export function readEnv(variables: NodeJS.ProcessEnv = process.env): Env {
-  const fault = databaseFault(variables.DATABASE_URL ?? '');
+export function readEnv(
+  variables: NodeJS.ProcessEnv = process.env,
+  node: string = process.versions.node,
+): Env {
+  const fault = nodeFault(node) ?? databaseFault(variables.DATABASE_URL ?? '');
   if (fault) throw new Error(fault);
   const { success, data, error } = variablesSchema.safeParse(variables);
   if (success) {
@@ -104,6 +107,17 @@ export function readEnv(variables: NodeJS.ProcessEnv = process.env): Env {
   const name = String(wrong?.path[0]);
   const received = JSON.stringify(maskPassword(variables[name] ?? ''));
   throw new Error(`${name} must be ${wrong?.message}, but it is ${received}.`);
+}
+
+/** The oldest Node that takes the driver of SQLite: an older one dies of it without a word. */
+const OLDEST_NODE = '22.14.0';
+
+/** Why the program cannot run on a version of Node, in a sentence; null where it can. */
+export function nodeFault(version: string = process.versions.node): string | null {
+  const isOlder = version.localeCompare(OLDEST_NODE, 'en', { numeric: true }) < 0;
+  return isOlder
+    ? `Node 22.14 or later is needed, but this is Node ${version}: npm scripts and npx find the one that the packages bring for Linux.`
+    : null;
 }
 
 function isPort(port: string): boolean {

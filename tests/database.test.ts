@@ -27,6 +27,22 @@ describe.each(DATABASES)('%s', (kind) => {
     await db.close();
   });
 
+  it('what a subquery answers is a list or an object within another, and null without a row', async () => {
+    const db = await seededDatabase(kind);
+    const { object, list, nested } = db.dialect;
+    const teams = (condition: string) => sql`FROM teams t WHERE t.slug = ${condition}`;
+    const fields = {
+      slugs: nested(sql`SELECT ${list(sql`t.slug`)} ${teams('england')}`),
+      team: nested(sql`SELECT ${object({ slug: sql`t.slug` })} ${teams('england')}`),
+      nobody: nested(sql`SELECT ${object({ slug: sql`t.slug` })} ${teams('nobody')}`),
+      none: nested(sql`SELECT ${list(sql`t.slug`)} ${teams('nobody')}`),
+    };
+    expect(await db.select(sql`SELECT ${list(object(fields))} AS json`)).toEqual([
+      { slugs: ['england'], team: { slug: 'england' }, nobody: null, none: [] },
+    ]);
+    await db.close();
+  });
+
   it('an answer from another version than expected is told', async () => {
     const db = await seededDatabase(kind);
     const version = (await db.version()) ?? '';
@@ -37,6 +53,16 @@ describe.each(DATABASES)('%s', (kind) => {
     expect(changes).toEqual(['other']);
     await db.close();
   });
+});
+
+it('a SQLite that keeps no more than the text of a subquery answers the same', async () => {
+  const db = await seededDatabase('sqlite');
+  const { object, nested } = db.dialect;
+  const text = sql`SELECT '[1, {"a": null}]' || ''`;
+  expect(await db.select(sql`SELECT ${object({ list: nested(text) })}`)).toEqual({
+    list: [1, { a: null }],
+  });
+  await db.close();
 });
 
 it('a SQLite record keeps a write-ahead log from its first write on, so that a killed writer leaves nothing to mend', async () => {

@@ -56,6 +56,19 @@ describe('the environment', () => {
     });
   });
 
+  it('is refused on a Node older than the oldest that package.json allows, before anything else', async () => {
+    const { default: manifest } = await import('../package.json', { with: { type: 'json' } });
+    expect(manifest.engines.node).toBe('>=22.14');
+    for (const version of ['18.20.8', '20.20.2', '22.9.0', '22.13.1']) {
+      expect(() => readEnv({ PORT: 'eighty' }, version)).toThrow(
+        `Node 22.14 or later is needed, but this is Node ${version}: `,
+      );
+    }
+    for (const version of ['22.14.0', '22.20.0', '24.1.0', '26.0.0', '100.0.0']) {
+      expect(() => readEnv({}, version)).not.toThrow();
+    }
+  });
+
   it.each([
     'file:./data/scoresheet.db',
     'file:/var/lib/scoresheet.db',

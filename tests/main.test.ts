@@ -7,7 +7,7 @@ import { createEmptyDatabase, DATABASES, type EmptyDatabase } from './support/da
 import { databaseWithSeed, migratedDatabase } from './support/record.js';
 
 /** Starts the program as on a developer's machine, on a free port unless told another. */
-function start(variables: Record<string, string>) {
+function start(variables: Record<string, string>, words: readonly string[] = []) {
   const surroundings = {
     NODE_ENV: 'development',
     PORT: '0',
@@ -15,7 +15,7 @@ function start(variables: Record<string, string>) {
     METRICS_PORT: 'off',
   };
   const env = { ...process.env, ...surroundings, ...variables };
-  const child = spawn(process.execPath, ['--import', 'tsx', 'src/main.ts'], { env });
+  const child = spawn(process.execPath, [...words, '--import', 'tsx', 'src/main.ts'], { env });
   onTestFinished(() => void child.kill('SIGKILL'));
   const said = { stdout: '', stderr: '' };
   for (const stream of ['stdout', 'stderr'] as const) {
@@ -28,8 +28,11 @@ function start(variables: Record<string, string>) {
 }
 
 /** What a start that must fail says on stderr: one line, and nothing on stdout. */
-async function refusal(variables: Record<string, string>): Promise<string> {
-  const { code, stdout, stderr } = await start(variables).ended;
+async function refusal(
+  variables: Record<string, string>,
+  words: readonly string[] = [],
+): Promise<string> {
+  const { code, stdout, stderr } = await start(variables, words).ended;
   expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
   expect(stderr).toMatch(/^Scoresheet cannot start\. [^\n]+\n$/);
   return stderr;
@@ -44,6 +47,17 @@ describe('a start that cannot succeed ends with code 1 and one line', () => {
       expect(line).not.toContain('hunter2');
     },
   );
+
+  it('for a Node that is too old, alone or with workers, before the driver of SQLite is loaded', async () => {
+    const versions = "{ value: { ...process.versions, node: '20.20.2' } }";
+    const old = `data:text/javascript,Object.defineProperty(process, 'versions', ${versions})`;
+    for (const workers of ['1', '2']) {
+      const { url, drop } = await databaseWithSeed('sqlite');
+      const line = await refusal({ DATABASE_URL: url, WORKERS: workers }, ['--import', old]);
+      expect(line).toContain('Node 22.14 or later is needed, but this is Node 20.20.2');
+      await drop();
+    }
+  });
 
   it('for a port that is none', async () => {
     expect(await refusal({ PORT: 'eighty' })).toContain('PORT must be a whole number');

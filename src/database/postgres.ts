@@ -57,6 +57,7 @@ export function postgres(url: string): Engine {
     dialect: {
       object: (fields) => sql`json_build_object(${pairs(fields)})`,
       list: (item, order) => sql`coalesce(json_agg(${item}${orderedBy(order)}), '[]'::json)`,
+      nested: (query) => sql`(${query})`,
       flag: (expression) => expression,
       plain: (text) => sql`${text} COLLATE "C"`,
       searched: (lexemes) => sql`array_to_tsvector(string_to_array(x.lexemes, ' '))

@@ -39,6 +39,8 @@ export function sqlite(url: string, isScratch = false): Engine {
     dialect: {
       object: (fields) => sql`json_object(${pairs(fields)})`,
       list: (item, order) => sql`json_group_array(${item}${orderedBy(order)})`,
+      // Newer versions of SQLite take what comes out of a subquery for a text, and write it as a string.
+      nested: (query) => sql`json((${query}))`,
       flag: (expression) =>
         sql`CASE ${expression} WHEN 1 THEN json('true') WHEN 0 THEN json('false') END`,
       plain: (text) => text,

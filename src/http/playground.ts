@@ -4,8 +4,6 @@
  */
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
-import { basename, dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
 import helmet from '@fastify/helmet';
@@ -42,11 +40,11 @@ export interface Page {
  * it: a browser's `GET /graphql`.
  */
 export async function servePlayground(app: FastifyInstance): Promise<Page> {
-  const styles = await Promise.all([packaged('graphiql', 'graphiql.min.css')]);
+  const styles = await Promise.all([copied('graphiql.min.css')]);
   const scripts = await Promise.all([
-    packaged('react', 'umd/react.production.min.js'),
-    packaged('react-dom', 'umd/react-dom.production.min.js'),
-    packaged('graphiql', 'graphiql.min.js'),
+    copied('react.production.min.js'),
+    copied('react-dom.production.min.js'),
+    copied('graphiql.min.js'),
     asset('playground.js', Buffer.from(playgroundScript())),
   ]);
   const pathOf = ({ path }: Asset) => path;
@@ -72,17 +70,16 @@ export async function servePlayground(app: FastifyInstance): Promise<Page> {
   return page;
 }
 
-/** A file out of an installed package, wherever the package manager put it. */
-async function packaged(name: string, file: string): Promise<Asset> {
-  const manifest = createRequire(import.meta.url).resolve(`${name}/package.json`);
-  return asset(file, await readFile(join(dirname(manifest), file)));
+/** A file that `playground/copy-packaged.ts` has copied out of its package, which need not be installed any more. */
+async function copied(file: string): Promise<Asset> {
+  return asset(file, await readFile(new URL(`../generated/playground/${file}`, import.meta.url)));
 }
 
 /** Compresses once, at start. A higher brotli quality would take seconds for a tenth less. */
 async function asset(file: string, content: Buffer): Promise<Asset> {
   const hash = createHash('sha256').update(content).digest('hex').slice(0, 12);
   return {
-    path: `/playground/${hash}/${basename(file)}`,
+    path: `/playground/${hash}/${file}`,
     type: file.endsWith('.css') ? 'text/css; charset=utf-8' : 'text/javascript; charset=utf-8',
     br: await brotli(content, { params: { [constants.BROTLI_PARAM_QUALITY]: 6 } }),
     gzip: await gzipped(content),

@@ -93,7 +93,7 @@ interface PlayerRow extends KnownPlayer {
 }
 
 async function readPlayers(db: Database): Promise<PlayerRow[]> {
-  const { object, list } = db.dialect;
+  const { object, list, nested } = db.dialect;
   const listing = object({
     name: sql`a.name`,
     team: sql`t.slug`,
@@ -104,8 +104,8 @@ async function readPlayers(db: Database): Promise<PlayerRow[]> {
     WHERE g.scorer_id = p.id AND NOT g.own_goal`;
   const player = object({
     id: sql`p.id`,
-    listings: sql`(SELECT ${list(listing, sql`a.id`)} FROM player_aliases a
-      JOIN teams t ON t.id = a.team_id WHERE a.player_id = p.id)`,
+    listings: nested(sql`SELECT ${list(listing, sql`a.id`)} FROM player_aliases a
+      JOIN teams t ON t.id = a.team_id WHERE a.player_id = p.id`),
     birthDate: sql`p.birth_date`,
     firstGoal: sql`(SELECT min(m.date) ${scored})`,
     lastGoal: sql`(SELECT max(m.date) ${scored})`,
@@ -118,9 +118,9 @@ async function readPlayers(db: Database): Promise<PlayerRow[]> {
 }
 
 /** The list of the sources that cite a fact, under a condition on the table of citations. */
-function citations({ dialect: { object, list } }: Database, condition: Sql): Sql {
-  return sql`(SELECT ${list(object({ source: sql`s.slug`, key: sql`c.source_key` }), sql`c.id`)}
-    FROM citations c JOIN sources s ON s.id = c.source_id WHERE c.${condition})`;
+function citations({ dialect: { object, list, nested } }: Database, condition: Sql): Sql {
+  return nested(sql`SELECT ${list(object({ source: sql`s.slug`, key: sql`c.source_key` }), sql`c.id`)}
+    FROM citations c JOIN sources s ON s.id = c.source_id WHERE c.${condition}`);
 }
 
 type GoalRow = Omit<GoalFact, 'scorer'> & { scorer: number | null };
@@ -199,7 +199,7 @@ function matchFields(db: Database): Record<string, Sql> {
 }
 
 function goalsOf(db: Database): Sql {
-  const { object, list, flag } = db.dialect;
+  const { object, list, nested, flag } = db.dialect;
   const goal = object({
     source: sql`s.slug`,
     key: sql`g.source_key`,
@@ -211,12 +211,12 @@ function goalsOf(db: Database): Sql {
     penalty: flag(sql`g.penalty`),
     citedBy: citations(db, sql`goal_id = g.id`),
   });
-  return sql`(SELECT ${list(goal, sql`g.ordinal`)} FROM goals g JOIN sources s ON s.id = g.source_id
-    JOIN teams t ON t.id = g.team_id WHERE g.match_id = m.id)`;
+  return nested(sql`SELECT ${list(goal, sql`g.ordinal`)} FROM goals g JOIN sources s ON s.id = g.source_id
+    JOIN teams t ON t.id = g.team_id WHERE g.match_id = m.id`);
 }
 
 function penaltiesOf(db: Database): Sql {
-  const { object, list } = db.dialect;
+  const { object, list, nested } = db.dialect;
   const penalty = object({
     name: sql`p.key`,
     kind: sql`p.kind`,
@@ -232,30 +232,32 @@ function penaltiesOf(db: Database): Sql {
     key: sql`p.source_key`,
     citedBy: citations(db, sql`penalty_id = p.id`),
   });
-  return sql`(SELECT ${list(penalty, sql`p.ordinal`)} FROM penalties p
-    JOIN sources s ON s.id = p.source_id JOIN teams t ON t.id = p.team_id WHERE p.match_id = m.id)`;
+  return nested(sql`SELECT ${list(penalty, sql`p.ordinal`)} FROM penalties p
+    JOIN sources s ON s.id = p.source_id JOIN teams t ON t.id = p.team_id WHERE p.match_id = m.id`);
 }
 
-function shootoutsOf({ dialect: { object, list } }: Database): Sql {
+function shootoutsOf({ dialect: { object, list, nested } }: Database): Sql {
   const shootout = object({
     source: sql`s.slug`,
     key: sql`o.source_key`,
     winner: sql`w.slug`,
     firstShooter: sql`f.slug`,
   });
-  return sql`(SELECT ${list(shootout, sql`o.id`)} FROM shootouts o JOIN sources s ON s.id = o.source_id
+  return nested(sql`SELECT ${list(shootout, sql`o.id`)} FROM shootouts o JOIN sources s ON s.id = o.source_id
     JOIN teams w ON w.id = o.winner_id LEFT JOIN teams f ON f.id = o.first_shooter_id
-    WHERE o.match_id = m.id)`;
+    WHERE o.match_id = m.id`);
 }
 
-function discrepanciesOf({ dialect: { object, list } }: Database): Sql {
+function discrepanciesOf({ dialect: { object, list, nested } }: Database): Sql {
   const value = object({ source: sql`s.slug`, value: sql`v.value` });
   // The main record's value first.
   const order = sql`CASE WHEN v.source_id = m.source_id THEN 0 ELSE 1 END, v.source_id`;
   const discrepancy = object({
     field: sql`d.field`,
-    values: sql`(SELECT ${list(value, order)} FROM discrepancy_values v
-      JOIN sources s ON s.id = v.source_id WHERE v.discrepancy_id = d.id)`,
+    values: nested(sql`SELECT ${list(value, order)} FROM discrepancy_values v
+      JOIN sources s ON s.id = v.source_id WHERE v.discrepancy_id = d.id`),
   });
-  return sql`(SELECT ${list(discrepancy, sql`d.id`)} FROM discrepancies d WHERE d.match_id = m.id)`;
+  return nested(
+    sql`SELECT ${list(discrepancy, sql`d.id`)} FROM discrepancies d WHERE d.match_id = m.id`,
+  );
 }

@@ -47,15 +47,18 @@ export async function findVersion(
   db: Database,
   version: string,
 ): Promise<{ found: VersionRow | null; oldest: VersionRow | null }> {
-  const row = db.dialect.object({
+  const { object, nested } = db.dialect;
+  const row = object({
     version: sql`v.version`,
     importedAt: sql`v.imported_at`,
     lastChange: sql`v.last_change`,
   });
   const answer = await db.select<{ found: VersionRow | null; oldest: VersionRow | null }>(
-    sql`SELECT ${db.dialect.object({
-      found: sql`(SELECT ${row} FROM versions v WHERE v.version = ${version} ORDER BY v.id DESC LIMIT 1)`,
-      oldest: sql`(SELECT ${row} FROM versions v ORDER BY v.id LIMIT 1)`,
+    sql`SELECT ${object({
+      found: nested(
+        sql`SELECT ${row} FROM versions v WHERE v.version = ${version} ORDER BY v.id DESC LIMIT 1`,
+      ),
+      oldest: nested(sql`SELECT ${row} FROM versions v ORDER BY v.id LIMIT 1`),
     })} AS json`,
   );
   return answer ?? { found: null, oldest: null };

@@ -43,7 +43,7 @@ export const LAST_DAY = sql`(SELECT m.date FROM matches m WHERE m.home_score IS 
 
 /** The state of the record; null while nothing was ever imported. Throws where the tables are not there. */
 export function findDataset(db: Database): Promise<DatasetRow | null> {
-  const { object, list } = db.dialect;
+  const { object, list, nested } = db.dialect;
   const counts = Object.fromEntries(
     Object.entries(TABLES).map(([noun, table]) => [noun, sql`(SELECT count(*) FROM ${table})`]),
   );
@@ -61,9 +61,11 @@ export function findDataset(db: Database): Promise<DatasetRow | null> {
     written: sql`r.written`,
     unchanged: sql`r.unchanged`,
     rejected: sql`r.rejected`,
-    warnings: sql`(SELECT ${list(warning, sql`w.kind`)} FROM import_warnings w WHERE w.run_id = r.id)`,
-    rejectedRows: sql`(SELECT ${list(rejected, sql`x.ordinal`)} FROM rejected_rows x
-      WHERE x.run_id = r.id AND x.ordinal <= ${SHOWN})`,
+    warnings: nested(
+      sql`SELECT ${list(warning, sql`w.kind`)} FROM import_warnings w WHERE w.run_id = r.id`,
+    ),
+    rejectedRows: nested(sql`SELECT ${list(rejected, sql`x.ordinal`)} FROM rejected_rows x
+      WHERE x.run_id = r.id AND x.ordinal <= ${SHOWN}`),
   });
   return db.select(
     sql`SELECT ${object({
@@ -71,8 +73,8 @@ export function findDataset(db: Database): Promise<DatasetRow | null> {
       importedAt: sql`d.imported_at`,
       dataThrough: LAST_DAY,
       counts: object(counts),
-      imports: sql`(SELECT ${list(run, sql`r.id DESC`)} FROM (
-      SELECT * FROM import_runs ORDER BY id DESC LIMIT ${SHOWN}) r)`,
+      imports: nested(sql`SELECT ${list(run, sql`r.id DESC`)} FROM (
+      SELECT * FROM import_runs ORDER BY id DESC LIMIT ${SHOWN}) r`),
     })} AS json FROM dataset d WHERE d.id = 1`,
   );
 }

@@ -99,7 +99,7 @@ export interface CareerRows {
 
 /** The goals, kicks and published figures of some players, for whatever team, in one statement. */
 export async function listCareers(db: Database, playerIds: readonly number[]): Promise<CareerRows> {
-  const { object, list, flag } = db.dialect;
+  const { object, list, nested, flag } = db.dialect;
   const ids = idList(playerIds);
   const scored = object({
     playerId: sql`g.scorer_id`,
@@ -126,14 +126,14 @@ export async function listCareers(db: Database, playerIds: readonly number[]): P
   const birth = object({ playerId: sql`y.id`, birthDate: sql`y.birth_date` });
   const rows = await db.select<CareerRows>(
     sql`SELECT ${object({
-      births: sql`(SELECT ${list(birth)} FROM players y WHERE y.id IN (${ids}))`,
-      scored: sql`(SELECT ${list(scored, sql`m.date, m.ordinal, m.id, g.ordinal`)}
+      births: nested(sql`SELECT ${list(birth)} FROM players y WHERE y.id IN (${ids})`),
+      scored: nested(sql`SELECT ${list(scored, sql`m.date, m.ordinal, m.id, g.ordinal`)}
       FROM goals g JOIN matches m ON m.id = g.match_id
-      WHERE g.scorer_id IN (${ids}) AND NOT g.own_goal)`,
-      taken: sql`(SELECT ${list(taken, sql`p.id`)}
-      FROM penalties p JOIN matches m ON m.id = p.match_id WHERE p.taker_id IN (${ids}))`,
-      published: sql`(SELECT ${list(figure, sql`f.as_of DESC, f.id`)}
-      FROM published_figures f WHERE f.player_id IN (${ids}))`,
+      WHERE g.scorer_id IN (${ids}) AND NOT g.own_goal`),
+      taken: nested(sql`SELECT ${list(taken, sql`p.id`)}
+      FROM penalties p JOIN matches m ON m.id = p.match_id WHERE p.taker_id IN (${ids})`),
+      published: nested(sql`SELECT ${list(figure, sql`f.as_of DESC, f.id`)}
+      FROM published_figures f WHERE f.player_id IN (${ids})`),
     })} AS json`,
   );
   return rows ?? { births: [], scored: [], taken: [], published: [] };

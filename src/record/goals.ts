@@ -67,8 +67,10 @@ export const goal: Noun = {
   relations: {
     match: one(() => match, sql`FROM matches m WHERE m.id = g.match_id`),
     scorer: one(() => player, sql`FROM players y WHERE y.id = g.scorer_id`),
-    scoreAfter: ({ object }) =>
-      sql`(SELECT ${object({ home: goalsOf(sql`x.home_id`), away: goalsOf(sql`x.away_id`) })} ${SCORE_AFTER})`,
+    scoreAfter: ({ object, nested }) =>
+      nested(
+        sql`SELECT ${object({ home: goalsOf(sql`x.home_id`), away: goalsOf(sql`x.away_id`) })} ${SCORE_AFTER}`,
+      ),
     sources: values(sql`c.source_id`, sql`FROM citations c WHERE c.goal_id = g.id`, sql`c.id`),
   },
 };

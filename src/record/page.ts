@@ -137,9 +137,9 @@ function packed(db: Database, list: List, window: Window, wants: Wants): Sql {
   const direction = raw(order.falling !== window.backwards ? 'DESC' : 'ASC');
   const alias = raw(noun.alias);
   const sorted = join(order.keys.map((key) => sql`${key} ${direction}`));
-  return sql`(SELECT ${db.dialect.list(shape(noun, db.dialect, wants))} FROM (
+  return db.dialect.nested(sql`SELECT ${db.dialect.list(shape(noun, db.dialect, wants))} FROM (
     SELECT ${alias}.* FROM ${from} ${whereAll([...where, ...bounds(list, window)])}
-    ORDER BY ${sorted} LIMIT ${window.limit + 1}) ${alias})`;
+    ORDER BY ${sorted} LIMIT ${window.limit + 1}) ${alias}`);
 }
 
 /** The conditions that keep a page between its cursors. */

@@ -83,10 +83,10 @@ export const shootout: Noun = {
   },
   relations: {
     kicks: many(() => penalty, KICKS, sql`p.ordinal`),
-    score: ({ object }) =>
-      sql`(SELECT ${object({ home: scoredBy(sql`x.home_id`), away: scoredBy(sql`x.away_id`) })}
+    score: ({ object, nested }) =>
+      nested(sql`SELECT ${object({ home: scoredBy(sql`x.home_id`), away: scoredBy(sql`x.away_id`) })}
         FROM penalties p JOIN matches x ON x.id = p.match_id
-        WHERE p.match_id = s.match_id AND p.kind = 'SHOOTOUT' HAVING count(*) > 0)`,
+        WHERE p.match_id = s.match_id AND p.kind = 'SHOOTOUT' HAVING count(*) > 0`),
     sources: values(sql`c.source_id`, sql`FROM citations c WHERE c.shootout_id = s.id`, sql`c.id`),
   },
 };

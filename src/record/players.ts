@@ -62,11 +62,15 @@ export async function findPlayer(
   slug: string,
   wants: Wants,
 ): Promise<PlayerRow | Namesakes | null> {
-  const { object, list, plain } = db.dialect;
+  const { object, list, nested, plain } = db.dialect;
   const found = await db.select<{ player: PlayerRow | null; candidates: string[] }>(
     sql`SELECT ${object({
-      player: sql`(SELECT ${shape(player, db.dialect, wants)} FROM players y WHERE y.slug = ${slug})`,
-      candidates: sql`(SELECT ${list(sql`y.slug`, plain(sql`y.slug`))} FROM players y WHERE y.name_slug = ${slug})`,
+      player: nested(
+        sql`SELECT ${shape(player, db.dialect, wants)} FROM players y WHERE y.slug = ${slug}`,
+      ),
+      candidates: nested(
+        sql`SELECT ${list(sql`y.slug`, plain(sql`y.slug`))} FROM players y WHERE y.name_slug = ${slug}`,
+      ),
     })} AS json`,
   );
   if (!found) return null;

@@ -77,7 +77,7 @@ export function listRecords(
   which: RecordOf,
   wants: Wants,
 ): Promise<Map<number, RecordRows>> {
-  const { object, list } = db.dialect;
+  const { object, list, nested } = db.dialect;
   const tally = object({
     venue: sql`t.venue`,
     played: sql`t.played`,
@@ -94,17 +94,17 @@ export function listRecords(
     sql`m.stage IS NULL`,
   ]);
   const edge = (direction: Sql, deeper: Wants) =>
-    sql`(SELECT ${shape(match, db.dialect, deeper)} FROM (
-      ${played(reference, which, () => sql`m.*`)} ORDER BY date ${direction}, ordinal ${direction}, id ${direction} LIMIT 1) m)`;
+    nested(sql`SELECT ${shape(match, db.dialect, deeper)} FROM (
+      ${played(reference, which, () => sql`m.*`)} ORDER BY date ${direction}, ordinal ${direction}, id ${direction} LIMIT 1) m`);
   return selectEach<RecordRows>(
     db,
     { table: 'teams', ids: teamIds },
     {
-      byVenue: sql`(SELECT ${list(tally, sql`t.venue`)} FROM (
+      byVenue: nested(sql`SELECT ${list(tally, sql`t.venue`)} FROM (
         SELECT r.venue, count(*) AS played, ${times(sql`r.own > r.other`)} AS won, ${times(sql`r.own = r.other`)} AS drawn,
           ${times(sql`r.own < r.other`)} AS lost, sum(r.own) AS goals_for, sum(r.other) AS goals_against,
           ${times(sql`r.other = 0`)} AS clean_sheets
-        FROM (${results}) r GROUP BY r.venue) t)`,
+        FROM (${results}) r GROUP BY r.venue) t`),
       ...(stage == null ? {} : { unstaged: sql`(SELECT count(*) FROM (${unstaged}) u)` }),
       ...(wants.firstMatch ? { firstMatch: edge(sql`ASC`, wants.firstMatch) } : {}),
       ...(wants.lastMatch ? { lastMatch: edge(sql`DESC`, wants.lastMatch) } : {}),
@@ -119,7 +119,7 @@ export async function listResults(
   teamIds: readonly number[],
   asOf: string | null,
 ): Promise<Map<number, ResultRow[]>> {
-  const { object, list } = db.dialect;
+  const { object, list, nested } = db.dialect;
   const item = object({
     matchId: sql`r.id`,
     date: sql`r.date`,
@@ -134,7 +134,7 @@ export async function listResults(
   const teams = await selectEach<{ results: ResultRow[] }>(
     db,
     { table: 'teams', ids: teamIds },
-    { results: sql`(SELECT ${list(item, sql`r.date, r.ordinal, r.id`)} FROM (${all}) r)` },
+    { results: nested(sql`SELECT ${list(item, sql`r.date, r.ordinal, r.id`)} FROM (${all}) r`) },
   );
   return new Map([...teams].map(([id, { results }]) => [id, results]));
 }
@@ -158,11 +158,11 @@ export async function listShootouts(
     db,
     { table: 'teams', ids: teamIds },
     {
-      shootouts: sql`(SELECT ${tally} FROM (
+      shootouts: db.dialect.nested(sql`SELECT ${tally} FROM (
         SELECT s.winner_id, ${kicks(sql`1 = 1`)} AS listed, ${kicks(sql`p.team_id = o.id`)} AS taken,
           ${kicks(sql`p.team_id = o.id AND p.outcome = 'SCORED'`)} AS scored
         FROM shootouts s JOIN matches m ON m.id = s.match_id
-        WHERE (m.home_id = o.id OR m.away_id = o.id) ${asOf === null ? empty : sql`AND m.date <= ${asOf}`}) x)`,
+        WHERE (m.home_id = o.id OR m.away_id = o.id) ${asOf === null ? empty : sql`AND m.date <= ${asOf}`}) x`),
     },
   );
   return new Map([...teams].map(([id, { shootouts }]) => [id, shootouts]));

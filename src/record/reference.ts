@@ -135,7 +135,7 @@ export function referenceReader(db: Database): () => Promise<Reference | null> {
 }
 
 async function readReference(db: Database): Promise<Reference | null> {
-  const { object, list, flag, plain } = db.dialect;
+  const { object, list, nested, flag, plain } = db.dialect;
   const team = object({
     id: sql`t.id`,
     slug: sql`t.slug`,
@@ -144,10 +144,12 @@ async function readReference(db: Database): Promise<Reference | null> {
     sourceId: sql`t.source_id`,
     playedWorldCup: flag(sql`(t.id IN (
       ${playedWorldCup(sql`m.home_id`)} UNION ${playedWorldCup(sql`m.away_id`)}))`),
-    formerNames: sql`(SELECT ${list(
-      object({ name: sql`n.name`, from: sql`n."from"`, to: sql`n."to"` }),
-      sql`n."from"`,
-    )} FROM team_names n WHERE n.team_id = t.id AND n.kind = 'FORMER')`,
+    formerNames: nested(
+      sql`SELECT ${list(
+        object({ name: sql`n.name`, from: sql`n."from"`, to: sql`n."to"` }),
+        sql`n."from"`,
+      )} FROM team_names n WHERE n.team_id = t.id AND n.kind = 'FORMER'`,
+    ),
   });
   const tournament = object({
     id: sql`t.id`,
@@ -165,9 +167,13 @@ async function readReference(db: Database): Promise<Reference | null> {
     endDate: sql`e.end_date`,
     winnerId: sql`e.winner_id`,
     runnerUpId: sql`e.runner_up_id`,
-    hostIds: sql`(SELECT ${list(sql`h.team_id`, sql`h.ordinal`)} FROM edition_hosts h WHERE h.edition_id = e.id)`,
+    hostIds: nested(
+      sql`SELECT ${list(sql`h.team_id`, sql`h.ordinal`)} FROM edition_hosts h WHERE h.edition_id = e.id`,
+    ),
     sourceId: sql`e.source_id`,
-    citedBy: sql`(SELECT ${list(sql`c.source_id`, sql`c.id`)} FROM citations c WHERE c.edition_id = e.id)`,
+    citedBy: nested(
+      sql`SELECT ${list(sql`c.source_id`, sql`c.id`)} FROM citations c WHERE c.edition_id = e.id`,
+    ),
   });
   const source = object({
     id: sql`s.id`,
@@ -198,12 +204,14 @@ async function readReference(db: Database): Promise<Reference | null> {
     sql`SELECT ${object({
       version: sql`d.version`,
       through: LAST_DAY,
-      teams: sql`(SELECT ${list(team, plain(sql`t.slug`))} FROM teams t)`,
-      tournaments: sql`(SELECT ${list(tournament, plain(sql`t.slug`))} FROM tournaments t)`,
-      editions: sql`(SELECT ${list(edition, sql`e.tournament_id, e.year`)} FROM editions e)`,
-      sources: sql`(SELECT ${list(source, plain(sql`s.slug`))} FROM sources s)`,
-      holdings: sql`(SELECT ${list(holding, sql`h."from", h.id`)} FROM holdings h)`,
-      formerSlugs: sql`(SELECT ${list(formerSlug, sql`f.entity, f.slug`)} FROM ${FORMER_SLUGS})`,
+      teams: nested(sql`SELECT ${list(team, plain(sql`t.slug`))} FROM teams t`),
+      tournaments: nested(sql`SELECT ${list(tournament, plain(sql`t.slug`))} FROM tournaments t`),
+      editions: nested(sql`SELECT ${list(edition, sql`e.tournament_id, e.year`)} FROM editions e`),
+      sources: nested(sql`SELECT ${list(source, plain(sql`s.slug`))} FROM sources s`),
+      holdings: nested(sql`SELECT ${list(holding, sql`h."from", h.id`)} FROM holdings h`),
+      formerSlugs: nested(
+        sql`SELECT ${list(formerSlug, sql`f.entity, f.slug`)} FROM ${FORMER_SLUGS}`,
+      ),
     })} AS json FROM dataset d WHERE d.id = 1`,
   );
   return (

@@ -80,7 +80,10 @@ export function listBest(
 
 /** What several statements of one value answer, in one statement: each is a field of one object. */
 async function selectAll<Value>(db: Database, statements: readonly Sql[]): Promise<Value[]> {
-  const fields = statements.map((statement, place) => [`board${place}`, sql`(${statement})`]);
+  const fields = statements.map((statement, place) => [
+    `board${place}`,
+    db.dialect.nested(statement),
+  ]);
   const rows = await db.select<Record<string, Value>>(
     sql`SELECT ${db.dialect.object(Object.fromEntries(fields))} AS json`,
   );
@@ -96,20 +99,21 @@ function leaderboard(
   reference: Reference,
   { filter, first, wants }: LeaderboardOf,
 ): Sql {
-  const { object, list, plain } = dialect;
+  const { object, list, nested, plain } = dialect;
   const scorer = object({
     player: shape(player, dialect, wants.player ?? NOTHING),
     teamId: sql`s.team_id`,
     goals: sql`s.goals`,
     penalties: sql`s.penalties`,
-    ...(wants.goals?.sources ? { sourceIds: sources(list, reference, filter) } : {}),
+    ...(wants.goals?.sources ? { sourceIds: sources(dialect, reference, filter) } : {}),
   });
   const order = sql`s.goals DESC, ${plain(sql`y.folded_name`)}, ${plain(sql`y.slug`)}, s.team_id`;
   return sql`WITH sums AS (${scorers(reference, filter)}),
     line AS (SELECT s.goals FROM sums s ORDER BY s.goals DESC LIMIT 1 OFFSET ${first - 1})
     SELECT ${object({
-      scorers: sql`(SELECT ${list(scorer, order)} FROM sums s JOIN players y ON y.id = s.player_id
-        WHERE s.goals >= coalesce((SELECT l.goals FROM line l), 0))`,
+      scorers:
+        nested(sql`SELECT ${list(scorer, order)} FROM sums s JOIN players y ON y.id = s.player_id
+        WHERE s.goals >= coalesce((SELECT l.goals FROM line l), 0)`),
       teams: teamGoals(dialect, reference, filter),
       unplaced: unplaced(reference, filter),
     })}`;
@@ -141,7 +145,7 @@ function goalsUnder(reference: Reference, { team, opponent, ...ofMatch }: Scorer
 
 /** The sources of a scorer's goals. */
 function sources(
-  list: Dialect['list'],
+  { list, nested }: Dialect,
   reference: Reference,
   { category: _, ...filter }: ScorerFilter,
 ): Sql {
@@ -151,8 +155,8 @@ function sources(
     sql`NOT g.own_goal`,
     ...scorerConditions(reference, filter, sql`g.team_id`),
   ];
-  return sql`(SELECT ${list(sql`x.source_id`, sql`x.source_id`)} FROM (
-    SELECT DISTINCT g.source_id FROM goals g JOIN matches m ON m.id = g.match_id ${whereAll(conditions)}) x)`;
+  return nested(sql`SELECT ${list(sql`x.source_id`, sql`x.source_id`)} FROM (
+    SELECT DISTINCT g.source_id FROM goals g JOIN matches m ON m.id = g.match_id ${whereAll(conditions)}) x`);
 }
 
 /** Matches that may belong to the edition that is asked for, though no source places them in it. */

@@ -91,7 +91,8 @@ function fieldsOf(
 
 /** A relation to one row or none: `from` names the table and the condition. The noun is called late, for cycles. */
 export function one(noun: () => Noun, from: Sql): Relation {
-  return (dialect, wants) => sql`(SELECT ${shapeBelow(noun(), dialect, wants)} ${from})`;
+  return (dialect, wants) =>
+    dialect.nested(sql`SELECT ${shapeBelow(noun(), dialect, wants)} ${from}`);
 }
 
 /** A relation to many rows, in an order. They are sorted before they become texts, which are long. */
@@ -99,11 +100,13 @@ export function many(noun: () => Noun, from: Sql, order: Sql): Relation {
   return (dialect, wants) => {
     const alias = raw(noun().alias);
     const rows = sql`(SELECT ${alias}.* ${from} ORDER BY ${order}) ${alias}`;
-    return sql`(SELECT ${dialect.list(shapeBelow(noun(), dialect, wants))} FROM ${rows})`;
+    return dialect.nested(
+      sql`SELECT ${dialect.list(shapeBelow(noun(), dialect, wants))} FROM ${rows}`,
+    );
   };
 }
 
 /** A relation that is a list of single values. */
 export function values(item: Sql, from: Sql, order: Sql): Relation {
-  return (dialect) => sql`(SELECT ${dialect.list(item, order)} ${from})`;
+  return (dialect) => dialect.nested(sql`SELECT ${dialect.list(item, order)} ${from}`);
 }

@@ -46,7 +46,9 @@ export async function listTeamGoals(
     db,
     { table: 'teams', ids: teamIds },
     {
-      goals: sql`(SELECT ${db.dialect.list(item, sql`m.date, m.ordinal, m.id, g.ordinal`)} ${goals})`,
+      goals: db.dialect.nested(
+        sql`SELECT ${db.dialect.list(item, sql`m.date, m.ordinal, m.id, g.ordinal`)} ${goals}`,
+      ),
     },
   );
   return new Map([...teams].map(([id, { goals }]) => [id, goals]));
@@ -54,7 +56,7 @@ export async function listTeamGoals(
 
 /** The list of the teams' own goals in the matches under a filter, as JSON. */
 export function teamGoals(
-  { object, list }: Dialect,
+  { object, list, nested }: Dialect,
   reference: Reference,
   filter: ScorerFilter,
 ): Sql {
@@ -68,12 +70,12 @@ export function teamGoals(
     matchesWithoutScorers: sql`t.without_scorers`,
   });
   // At home and away by a walk of an index each: the scores stand in it.
-  return sql`(SELECT ${list(item, sql`t.team_id`)} FROM (
+  return nested(sql`SELECT ${list(item, sql`t.team_id`)} FROM (
     SELECT x.team_id, sum(x.matches) AS matches, sum(x.goals) AS goals,
       sum(x.goals_recorded) AS goals_recorded, sum(x.without_scorers) AS without_scorers
     FROM (${half(reference, filter, 'home')} UNION ALL ${half(reference, filter, 'away')}) x
     GROUP BY x.team_id ${category == null ? empty : sql`HAVING ${isOf(category, sql`x.team_id`)}`}) t
-    LEFT JOIN (${unnamed(reference, filter)}) u ON u.team_id = t.team_id)`;
+    LEFT JOIN (${unnamed(reference, filter)}) u ON u.team_id = t.team_id`);
 }
 
 const HOME = { id: sql`m.home_id`, goals: sql`m.home_score`, recorded: sql`m.home_goals_recorded` };

@@ -19,6 +19,7 @@ import {
   isUnionType,
 } from 'graphql';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Database } from '../../src/database.js';
 import { createGraphQLServer, type GraphQLServer } from '../../src/graphql/server.js';
 import { DATABASES } from '../support/databases.js';
 import { seededDatabase } from '../support/record.js';
@@ -100,10 +101,25 @@ function selection(typeName: string, next: Numbers, depth: number): string {
   return `{ ${parts.join(' ')} }`;
 }
 
+/** A subquery that answers JSON and is not said to be JSON: newer versions of SQLite would write it as a string. */
+const BARE = /(?<!\bjson\()\(\s*SELECT json_\w+\(/;
+
+/** The same database, which takes no statement of SQLite with a bare subquery. */
+function checked(db: Database): Database {
+  return {
+    ...db,
+    select(statement) {
+      if (db.provider === 'sqlite') expect(statement.sql).not.toMatch(BARE);
+      return db.select(statement);
+    },
+    at: (version, changed) => checked(db.at(version, changed)),
+  };
+}
+
 describe.each(DATABASES)('%s', (kind) => {
   let server: GraphQLServer;
   beforeAll(async () => {
-    const database = await seededDatabase(kind);
+    const database = checked(await seededDatabase(kind));
     server = createGraphQLServer(database);
     return () => database.close();
   });

@@ -117,6 +117,14 @@ describe('the image', () => {
     expect(stages.find((stage) => / AS dependencies\n/.test(stage))).toContain('npm ci --omit=dev');
   });
 
+  it('runs on the Node of its base and brings no other', () => {
+    const bases = stages.map((stage) => stage.split(/\s/, 1)[0]);
+    expect(new Set(bases)).toEqual(new Set(['node:24-bookworm-slim', 'tools']));
+    const installs = stages.join('').match(/npm ci.*/g) ?? [];
+    for (const install of installs) expect(install).toContain('--omit=optional');
+    expect(installs).toHaveLength(2);
+  });
+
   it('makes Node the first process, which hears the signal to stop', () => {
     expect(last).toMatch(/^CMD .*exec node( --[\w=-]+)* dist\/main\.js"\]$/m);
   });

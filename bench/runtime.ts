@@ -1,0 +1,81 @@
+/**
+ * Asks the built server, on the Node that runs this, different questions of every operation, and exits 1 where one has no
+ * answer or an error, or where the server does not end with code 0 on SIGTERM. The digest of all answers depends on the
+ * record and the seed alone, so that those of several versions of Node can be compared.
+ *
+ *     npm run build && DATABASE_URL=file:… node --import tsx bench/runtime.ts [--questions 2000] [--seed 1872]
+ */
+import { createHash } from 'node:crypto';
+import { parseArgs } from 'node:util';
+import { asking } from './ask.js';
+import { readOperations } from './operations.js';
+import { whole } from './options.js';
+import { questionOf } from './questions.js';
+import { type Sample, sampleRecord } from './sample.js';
+import { startServer } from './server.js';
+import { sendingTo } from './soak/client.js';
+import { variablesOf } from './variables.js';
+
+interface Options {
+  questions: number;
+  seed: number;
+}
+
+function readOptions(words: readonly string[]): Options {
+  const { values } = parseArgs({
+    args: [...words],
+    options: {
+      questions: { type: 'string', default: '2000' },
+      seed: { type: 'string', default: '1872' },
+    },
+  });
+  return {
+    questions: whole('questions', values.questions, 100, 10_000),
+    seed: whole('seed', values.seed, 0, 2 ** 31 - 1),
+  };
+}
+
+/** So many questions, no two of them the same, of every operation in turn. */
+function questionsOf(sample: Sample, { questions, seed }: Options): string[] {
+  const bodies = new Set<string>();
+  for (let round = 0; bodies.size < questions; round += 1) {
+    for (const operation of readOperations()) {
+      const variables = variablesOf(operation.name, sample, { seed: seed + round });
+      for (const body of questionOf(operation, variables).bodies) bodies.add(body);
+    }
+  }
+  return [...bodies].slice(0, questions);
+}
+
+/** Asks one question after another: what was wrong, and a digest of all data. */
+async function askAll(url: string, bodies: readonly string[]) {
+  const { send, close } = sendingTo(url, 1);
+  const digest = createHash('sha256');
+  const wrong: string[] = [];
+  for (const body of bodies) {
+    const { status, text } = await send({ headers: { 'content-type': 'application/json' }, body });
+    const { data, errors } = JSON.parse(text);
+    if (status !== 200 || errors || !data) wrong.push(`${status} ${text.slice(0, 200)}`);
+    digest.update(JSON.stringify(data ?? null));
+  }
+  close();
+  return { wrong, digest: digest.digest('hex').slice(0, 16) };
+}
+
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => process.exit(130));
+try {
+  const options = readOptions(process.argv.slice(2));
+  const server = await startServer({});
+  const bodies = questionsOf(await sampleRecord(asking(server.url), options.seed), options);
+  const { wrong, digest } = await askAll(server.url, bodies);
+  const code = await server.stop();
+  for (const answer of wrong.slice(0, 10)) console.error(answer);
+  console.log(
+    `Node ${process.versions.node}: ${bodies.length} questions of ${readOperations().length} operations, ` +
+      `${bodies.length - wrong.length} answered, ${wrong.length} errors, digest ${digest}; SIGTERM: code ${code}.`,
+  );
+  process.exitCode = wrong.length === 0 && code === 0 ? 0 : 1;
+} catch (error) {
+  console.error((error as Error).message);
+  process.exit(1);
+}
