@@ -1,8 +1,13 @@
-import { mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { defineConfig } from 'prisma/config';
 import { derivePostgresSchema } from './prisma/derive-postgres.js';
-import { databaseFault, nodeFault } from './src/env.js';
+
+// The image has the compiled program alone.
+const program = existsSync(path.join(import.meta.dirname, 'src')) ? './src' : './dist';
+const { databaseFault, nodeFault }: typeof import('./src/env.js') = await import(
+  `${program}/env.js`
+);
 
 const DEFAULT_URL = 'file:./data/scoresheet.db';
 
@@ -50,7 +55,7 @@ const { url, schema, migrations, external } = settingsFor(process.env.DATABASE_U
 export default defineConfig({
   schema,
   datasource: { url },
-  migrations: { path: migrations, seed: 'node --import tsx prisma/seed.ts' },
+  migrations: { path: migrations, seed: 'node bin/scoresheet.mjs seed' },
   experimental: { externalTables: true },
   tables: { external },
 });

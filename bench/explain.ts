@@ -1,15 +1,15 @@
 /** `npm run bench -- --explain`: the plans of every statement that the operations send to the database. */
 import type { Sql } from 'sql-template-tag';
 import { openPlanner, type Step } from './plans.js';
-import type { Question } from './questions.js';
-import { watch } from './statements.js';
+import type { BenchRequest } from './request-bodies.js';
+import { watchStatements } from './statements.js';
 
 /** The plans of the questions, each different statement of an operation once, as a text. */
 export async function explain(
   databaseUrl: string,
-  questions: readonly Question[],
+  questions: readonly BenchRequest[],
 ): Promise<string> {
-  const watching = await watch(databaseUrl);
+  const watching = await watchStatements(databaseUrl);
   const planner = await openPlanner(databaseUrl);
   const lines: string[] = [];
   try {

@@ -3,7 +3,7 @@ import { createHistogram } from 'node:perf_hooks';
 import autocannon from 'autocannon';
 import { cpuTime, residentMemory, type Server } from './server.js';
 
-export interface Load {
+export interface LoadOptions {
   connections: number;
   seconds: number;
   /** No two bodies are the same, though they ask the same: nothing that is kept is found. */
@@ -36,14 +36,14 @@ const WARM_UP = 1;
 export async function measure(
   server: Server,
   bodies: readonly string[],
-  load: Load,
+  load: LoadOptions,
 ): Promise<Figures> {
   await fire(server, bodies, { ...load, seconds: WARM_UP });
   const before = cpuTime(server.pid);
   const fired = await fire(server, bodies, load);
   const after = cpuTime(server.pid);
   const spent = before === null || after === null ? null : after - before;
-  const { latencies, answers, told, kept, stored, ...rest } = fired;
+  const { latencies, answers, reported, kept, stored, ...rest } = fired;
   const within = (share: number) => (answers === 0 ? null : latencies.percentile(share) / 1000);
   return {
     ...rest,
@@ -53,21 +53,21 @@ export async function measure(
     p99: within(99),
     cpuPerRequest: spent === null || answers === 0 ? null : spent / answers,
     memory: residentMemory(server.pid),
-    kept: told === 0 ? null : kept / told,
-    stored: told === 0 ? null : stored / told,
+    kept: reported === 0 ? null : kept / reported,
+    stored: reported === 0 ? null : stored / reported,
   };
 }
 
 async function fire(
   server: Server,
   bodies: readonly string[],
-  { connections, seconds, unique = false }: Load,
+  { connections, seconds, unique = false }: LoadOptions,
 ) {
   // autocannon's own latencies are in whole milliseconds; these are in microseconds.
   const latencies = createHistogram();
-  const seen = {
+  const measured = {
     answers: 0,
-    told: 0,
+    reported: 0,
     kept: 0,
     stored: 0,
     errors: 0,
@@ -79,14 +79,14 @@ async function fire(
     _context: object,
     headers: autocannon.Request['headers'],
   ) => {
-    seen.answers += 1;
+    measured.answers += 1;
     const status = headers?.['cache-status'];
-    if (status !== undefined) seen.told += 1;
-    if (status?.includes('; hit')) seen.kept += 1;
-    if (status?.includes('; stored')) seen.stored += 1;
+    if (status !== undefined) measured.reported += 1;
+    if (status?.includes('; hit')) measured.kept += 1;
+    if (status?.includes('; stored')) measured.stored += 1;
     if (code === 200 && !body.includes('"errors":[')) return;
-    seen.errors += 1;
-    seen.complaint ??= body.slice(0, 200);
+    measured.errors += 1;
+    measured.complaint ??= body.slice(0, 200);
   };
   const requests = bodies.map((body) => ({
     body,
@@ -118,10 +118,10 @@ async function fire(
     });
   });
   return {
-    ...seen,
+    ...measured,
     latencies,
     seconds: result.duration,
-    errors: seen.errors + result.errors,
+    errors: measured.errors + result.errors,
   };
 }
 

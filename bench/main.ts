@@ -12,16 +12,16 @@
  */
 import { writeFileSync } from 'node:fs';
 import { readEnv } from '../src/env.js';
-import { asking } from './ask.js';
+import { createClient } from './client.js';
 import { explain } from './explain.js';
 import { readOperations } from './operations.js';
 import { type Options, readOptions } from './options.js';
-import { type Question, questionOf } from './questions.js';
+import { type BenchRequest, buildRequest } from './request-bodies.js';
+import { compareStores } from './response-cache.js';
 import { sampleRecord } from './sample.js';
 import { pinLoad, type Server, startServer } from './server.js';
 import { compareSizes } from './sizes.js';
 import { compareOperations } from './speed.js';
-import { compareStores } from './store.js';
 import { variablesOf } from './variables.js';
 
 const report = (line: string) => console.error(line);
@@ -37,11 +37,14 @@ async function onServer<Value>(
 }
 
 /** What is asked of each operation, drawn from the record that a server answers from. */
-async function draw({ url }: Server, { operations, seed, sizes }: Options): Promise<Question[]> {
-  const sample = await sampleRecord(asking(url), seed);
+async function draw(
+  { url }: Server,
+  { operations, seed, sizes }: Options,
+): Promise<BenchRequest[]> {
+  const sample = await sampleRecord(createClient(url), seed);
   const bounded = sizes !== undefined;
   return readOperations(operations).map((operation) =>
-    questionOf(operation, variablesOf(operation.name, sample, { seed, bounded })),
+    buildRequest(operation, variablesOf(operation.name, sample, { seed, bounded })),
   );
 }
 

@@ -8,7 +8,7 @@ export interface Operation {
   query: string;
 }
 
-const FOLDER = path.join(import.meta.dirname, 'operations');
+const FOLDER = path.resolve(import.meta.dirname, '../operations');
 
 /** Every operation of the folder, or those of the given names, in the order of the names. */
 export function readOperations(names?: readonly string[]): Operation[] {

@@ -7,10 +7,10 @@
  */
 import { createHash } from 'node:crypto';
 import { parseArgs } from 'node:util';
-import { asking } from './ask.js';
+import { createClient } from './client.js';
 import { readOperations } from './operations.js';
 import { whole } from './options.js';
-import { questionOf } from './questions.js';
+import { buildRequest } from './request-bodies.js';
 import { type Sample, sampleRecord } from './sample.js';
 import { startServer } from './server.js';
 import { sendingTo } from './soak/client.js';
@@ -41,7 +41,7 @@ function questionsOf(sample: Sample, { questions, seed }: Options): string[] {
   for (let round = 0; bodies.size < questions; round += 1) {
     for (const operation of readOperations()) {
       const variables = variablesOf(operation.name, sample, { seed: seed + round });
-      for (const body of questionOf(operation, variables).bodies) bodies.add(body);
+      for (const body of buildRequest(operation, variables).bodies) bodies.add(body);
     }
   }
   return [...bodies].slice(0, questions);
@@ -66,7 +66,7 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => pr
 try {
   const options = readOptions(process.argv.slice(2));
   const server = await startServer({});
-  const bodies = questionsOf(await sampleRecord(asking(server.url), options.seed), options);
+  const bodies = questionsOf(await sampleRecord(createClient(server.url), options.seed), options);
   const { wrong, digest } = await askAll(server.url, bodies);
   const code = await server.stop();
   for (const answer of wrong.slice(0, 10)) console.error(answer);

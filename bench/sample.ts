@@ -1,6 +1,6 @@
 /** A sample of the record, read through the API: what the variables are drawn from. */
 import fc from 'fast-check';
-import type { Ask } from './ask.js';
+import type { Query } from './client.js';
 
 export interface Sample {
   matches: {
@@ -36,7 +36,7 @@ const EARLIEST = new Date('1916-07-02');
 const WHOLE_RECORD = 10_000;
 
 /** Reads a sample, the same for the same seed and record. Throws where the database does not hold the whole record. */
-export async function sampleRecord(ask: Ask, seed: number): Promise<Sample> {
+export async function sampleRecord(ask: Query, seed: number): Promise<Sample> {
   const { dataset, ...rest } = await ask<Whole>(WHOLE);
   if (dataset.counts.matches < WHOLE_RECORD) {
     throw new Error(

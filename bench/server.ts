@@ -19,7 +19,7 @@ const ROOT = path.dirname(import.meta.dirname);
 const PROGRAM = path.join(ROOT, 'dist/main.js');
 
 /** What Node is told by `npm run serve`: the program, after how it is to be run. */
-export function servingWords(): string[] {
+export function serveArguments(): string[] {
   const { scripts } = JSON.parse(readFileSync(path.join(ROOT, 'package.json'), 'utf8'));
   return scripts.serve.split(' ').slice(1);
 }
@@ -29,9 +29,9 @@ const SERVER_CORE = '0';
 const LOAD_CORE = '1';
 
 /** A start on the whole record takes a second or two. */
-const PATIENCE = 20_000;
+const STARTUP_TIMEOUT_MS = 20_000;
 
-const UNWATCHED = { RATE_LIMIT: 'off', METRICS_PORT: 'off' };
+const BENCH_ENV = { RATE_LIMIT: 'off', METRICS_PORT: 'off' };
 
 const canPin = spawnSync('taskset', ['-V']).status === 0;
 
@@ -41,9 +41,9 @@ export async function startServer(env: Record<string, string>): Promise<Server> 
   const port = await freePort();
   const address = `http://127.0.0.1:${port}`;
   const program = await startProgram(
-    servingWords(),
+    serveArguments(),
     // All of the load comes from one address, and nobody asks for metrics.
-    { ...UNWATCHED, ...env, NODE_ENV: 'production', HOST: '127.0.0.1', PORT: String(port) },
+    { ...BENCH_ENV, ...env, NODE_ENV: 'production', HOST: '127.0.0.1', PORT: String(port) },
     `${address}/readyz`,
   );
   return { ...program, url: `${address}/graphql` };
@@ -83,17 +83,19 @@ export function pinLoad(): void {
 }
 
 async function isReady(child: ChildProcess, address: string): Promise<void> {
-  let said = '';
+  let output = '';
   child.stderr?.on('data', (text) => {
-    said += text;
+    output += text;
   });
-  const last = Date.now() + PATIENCE;
+  const last = Date.now() + STARTUP_TIMEOUT_MS;
   while (Date.now() < last && child.exitCode === null) {
     const answer = await fetch(address).catch(() => null);
     if (answer?.ok) return;
     await sleep(50);
   }
-  throw new Error(said.trim() || `The server was not ready within ${PATIENCE / 1000} s.`);
+  throw new Error(
+    output.trim() || `The server was not ready within ${STARTUP_TIMEOUT_MS / 1000} s.`,
+  );
 }
 
 /** A port that was free a moment ago. */

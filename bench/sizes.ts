@@ -2,16 +2,16 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { repeatRecord } from './eras.js';
-import type { Question } from './questions.js';
+import type { BenchRequest } from './request-bodies.js';
+import { scaleRecord } from './scale-record.js';
 import { type Server, startServer } from './server.js';
 import { type Column, tableOf } from './table.js';
 
 /** Every set of variables is asked so often, one question at a time, for no longer than so many milliseconds in all. */
 const ROUNDS = 5;
-const PATIENCE = 4_000;
+const MAX_TOTAL_MS = 4_000;
 
-const HOW =
+const DESCRIPTION =
   `One question at a time, no answer kept: the fastest of up to ${ROUNDS} answers to each question, and the median of these. ` +
   'Questions end with the last real day, so that the answers are the same where they are bound to days at all.';
 
@@ -25,7 +25,7 @@ interface Timing {
 export async function compareSizes(
   databaseUrl: string,
   sizes: readonly number[],
-  questions: readonly Question[],
+  questions: readonly BenchRequest[],
   report: (line: string) => void,
 ): Promise<string> {
   if (!databaseUrl.startsWith('file:')) throw new Error('--sizes needs a SQLite database.');
@@ -54,16 +54,16 @@ export async function compareSizes(
     },
   ];
   const names = questions.map(({ name }) => name);
-  return `${HOW}\n\n${tableOf(columns, names)}`;
+  return `${DESCRIPTION}\n\n${tableOf(columns, names)}`;
 }
 
-async function timingsOn(file: string, size: number, questions: readonly Question[]) {
+async function timingsOn(file: string, size: number, questions: readonly BenchRequest[]) {
   const folder = mkdtempSync(path.join(tmpdir(), 'scoresheet-bench-'));
   const remove = () => rmSync(folder, { recursive: true, force: true });
   process.once('exit', remove);
   try {
     const copy = path.join(folder, 'record.db');
-    await repeatRecord(file, copy, size);
+    await scaleRecord(file, copy, size);
     const server = await startServer({ DATABASE_URL: `file:${copy}`, ANSWER_CACHE: 'off' });
     return await timingsOf(server, questions).finally(() => server.stop());
   } finally {
@@ -72,7 +72,7 @@ async function timingsOn(file: string, size: number, questions: readonly Questio
   }
 }
 
-async function timingsOf({ url }: Server, questions: readonly Question[]) {
+async function timingsOf({ url }: Server, questions: readonly BenchRequest[]) {
   const timings = new Map<string, Timing>();
   for (const { name, bodies } of questions) timings.set(name, await time(url, bodies));
   return timings;
@@ -84,7 +84,7 @@ async function time(url: string, bodies: readonly string[]): Promise<Timing> {
   for (const body of bodies) answers.push(await send(url, body));
   // The fastest of a few: what else the machine does can only make an answer slower.
   const fastest = bodies.map(() => Number.POSITIVE_INFINITY);
-  const end = performance.now() + PATIENCE;
+  const end = performance.now() + MAX_TOTAL_MS;
   for (let round = 0; round < ROUNDS && performance.now() < end; round += 1) {
     for (const [place, body] of bodies.entries()) {
       const start = performance.now();

@@ -1,9 +1,9 @@
 /** `npm run bench`: how fast every operation is answered, and what an answer costs. */
 import { cpus } from 'node:os';
-import { type Figures, type Load, measure } from './load.js';
-import type { Question } from './questions.js';
+import { type Figures, type LoadOptions, measure } from './load.js';
+import type { BenchRequest } from './request-bodies.js';
 import type { Server } from './server.js';
-import { watch } from './statements.js';
+import { watchStatements } from './statements.js';
 import { type Column, tableOf } from './table.js';
 
 interface Row extends Figures {
@@ -29,8 +29,8 @@ const COLUMNS: Column<Row>[] = [
 export async function compareOperations(
   server: Server,
   databaseUrl: string | null,
-  questions: readonly Question[],
-  load: Load,
+  questions: readonly BenchRequest[],
+  load: LoadOptions,
   report: (line: string) => void,
 ): Promise<string> {
   const counts = databaseUrl === null ? null : await countStatements(databaseUrl, questions);
@@ -49,9 +49,9 @@ export async function compareOperations(
 /** The number of statements for each operation; the least and the most where its questions differ. */
 async function countStatements(
   databaseUrl: string,
-  questions: readonly Question[],
+  questions: readonly BenchRequest[],
 ): Promise<Map<string, string>> {
-  const watching = await watch(databaseUrl);
+  const watching = await watchStatements(databaseUrl);
   const counts = new Map<string, string>();
   for (const { name, query, variables } of questions) {
     const numbers: number[] = [];

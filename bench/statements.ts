@@ -1,27 +1,27 @@
 /** The statements behind an operation, seen from within: the same GraphQL server, without a port and without kept answers. */
 import type { Sql } from 'sql-template-tag';
-import { type Database, openDatabase } from '../src/database.js';
+import { type Database, openDatabase } from '../src/database/database.js';
 import { createGraphQLServer } from '../src/graphql/server.js';
 
 /** Tells, for each question, the statements that its answer took. */
-export interface Watching {
+export interface StatementCounter {
   ask(query: string, variables: object): Promise<Sql[]>;
   close(): Promise<void>;
 }
 
 /** Opens a database and watches what the GraphQL server sends to it. */
-export async function watch(databaseUrl: string): Promise<Watching> {
-  const seen: Sql[] = [];
-  const db = watched(openDatabase(databaseUrl), seen);
+export async function watchStatements(databaseUrl: string): Promise<StatementCounter> {
+  const counted: Sql[] = [];
+  const db = watched(openDatabase(databaseUrl), counted);
   const { apollo, context } = createGraphQLServer(db);
   await apollo.start();
   async function ask(query: string, variables: object): Promise<Sql[]> {
-    seen.length = 0;
+    counted.length = 0;
     await apollo.executeOperation(
       { query, variables: { ...variables } },
       { contextValue: await context() },
     );
-    return [...seen];
+    return [...counted];
   }
   // The first question of all reads what is kept in memory from then on.
   await ask('{ __typename }', {});
@@ -34,13 +34,13 @@ export async function watch(databaseUrl: string): Promise<Watching> {
   };
 }
 
-function watched(db: Database, seen: Sql[]): Database {
+function watched(db: Database, counted: Sql[]): Database {
   return {
     ...db,
     select(statement) {
-      seen.push(statement);
+      counted.push(statement);
       return db.select(statement);
     },
-    at: (version, changed) => watched(db.at(version, changed), seen),
+    pinnedTo: (version, changed) => watched(db.pinnedTo(version, changed), counted),
   };
 }

@@ -17,9 +17,9 @@ export function variablesOf(
   sample: Sample,
   { seed, bounded = false }: { seed: number; bounded?: boolean },
 ): object[] {
-  const asked = questions(sample, bounded ? sample.lastDay : null)[operation];
-  if (!asked) throw new Error(`bench/variables.ts does not say what to ask of ${operation}.`);
-  return fc.sample(asked, { seed, numRuns: SETS });
+  const inputs = questions(sample, bounded ? sample.lastDay : null)[operation];
+  if (!inputs) throw new Error(`bench/variables.ts does not say what to ask of ${operation}.`);
+  return fc.sample(inputs, { seed, numRuns: SETS });
 }
 
 /** The variables of every operation. `latest` stands for the whole record: no day, or its last. */

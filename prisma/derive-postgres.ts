@@ -6,7 +6,7 @@ const written = path.join(folder, 'schema.prisma');
 const derived = path.join(folder, 'postgresql', 'schema.prisma');
 
 /** What the Postgres copy says in other words; the derived file lies one folder deeper than the written one. */
-const CHANGES = [
+const REPLACEMENTS = [
   ['provider = "sqlite"', 'provider = "postgresql"'],
   ['"../src/generated/sqlite"', '"../../src/generated/postgresql"'],
 ] as const;
@@ -17,7 +17,7 @@ const CHANGES = [
  */
 export function derivePostgresSchema(): string {
   let schema = readFileSync(written, 'utf8');
-  for (const [sqlite, postgresql] of CHANGES) {
+  for (const [sqlite, postgresql] of REPLACEMENTS) {
     if (schema.split(sqlite).length !== 2) throw new Error(`${written} must say ${sqlite} once`);
     schema = schema.replace(sqlite, postgresql);
   }

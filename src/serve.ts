@@ -3,26 +3,26 @@ import cluster from 'node:cluster';
 import { lookup } from 'node:dns/promises';
 import type { Server } from 'node:http';
 import type { FastifyBaseLogger } from 'fastify';
-import { DatabaseError, openDatabase } from './database.js';
+import { DatabaseError, openDatabase } from './database/database.js';
+import { coalesceVersionReads } from './database/record-version.js';
 import type { Env } from './env.js';
-import { LIMITS } from './graphql/limits.js';
+import { DEFAULT_LIMITS } from './graphql/limits/limits.js';
 import { createGraphQLServer } from './graphql/server.js';
-import { answerStore } from './http/answers.js';
+import { createPersistedQueryStore } from './http/graphql/persisted-query-store.js';
+import { createResponseCache } from './http/graphql/response-cache.js';
 import {
+  collectProcessMetrics,
   createMetrics,
+  exposeToPrimary,
   type Metrics,
-  measureProcess,
-  serveMetrics,
-  tellPrimary,
-} from './http/metrics.js';
-import { persistedQueries } from './http/persisted-queries.js';
+  startMetricsServer,
+} from './http/observability/metrics.js';
+import { createRedisCache, type RedisCache } from './http/redis-cache.js';
 import { createHttpServer } from './http/server.js';
-import { type SharedMemory, sharedMemory } from './http/shared-memory.js';
-import { onceATurn } from './http/version.js';
-import { release } from './release.js';
+import { computeReleaseHash } from './release.js';
 
 /** A server that listens. */
-export interface Serving {
+export interface RunningServer {
   address: string;
   /** Nothing has been imported yet. */
   isEmpty: boolean;
@@ -32,54 +32,58 @@ export interface Serving {
 }
 
 /** Starts to serve. Throws one plain sentence for the operator where it cannot. */
-export async function serve(env: Env): Promise<Serving> {
-  const database = onceATurn(openDatabase(env.databaseUrl));
-  const version = await explained(database.version(), explainDatabase);
-  const shared = env.redisUrl === null ? null : await share(env.redisUrl, env.requestsPerMinute);
-  const limits = { ...LIMITS, requestsPerMinute: env.requestsPerMinute };
+export async function serve(env: Env): Promise<RunningServer> {
+  const database = coalesceVersionReads(openDatabase(env.databaseUrl));
+  const version = await withErrorMessage(database.version(), describeDatabaseError);
+  const shared =
+    env.redisUrl === null ? null : await connectRedis(env.redisUrl, env.requestsPerMinute);
+  const limits = { ...DEFAULT_LIMITS, requestsPerMinute: env.requestsPerMinute };
   const metrics = createMetrics(database.version);
-  measureProcess(metrics);
+  collectProcessMetrics(metrics);
   const server = await createHttpServer({
     database,
-    graphql: createGraphQLServer(database, persistedQueries(shared), limits),
-    answers: env.keepAnswers ? answerStore(shared) : null,
+    graphql: createGraphQLServer(database, createPersistedQueryStore(shared), limits),
+    answers: env.responseCache ? createResponseCache(shared) : null,
     shared,
     metrics,
     trustProxy: env.trustProxy,
     logger: { level: env.logLevel },
   });
-  const told = await tellMetrics(env, metrics);
+  const logged = await exposeMetrics(env, metrics);
   const { port, host } = env;
   // Of a name with several addresses Fastify would make several servers, of which all but the first know of no limits.
   const listening = lookup(host).then((found) => server.listen({ port, host: found.address }));
-  const address = await explained(listening, (error) => explainListen(env, error));
+  const address = await withErrorMessage(listening, (error) => describeListenError(env, error));
   return {
     address,
     isEmpty: version === null,
     log: server.log,
     async stop() {
       await server.close();
-      told?.close().closeAllConnections();
+      logged?.close().closeAllConnections();
     },
   };
 }
 
 /** One of several processes tells the one that has started it, which tells of them all. */
-async function tellMetrics(env: Env, metrics: Metrics): Promise<Server | null> {
+async function exposeMetrics(env: Env, metrics: Metrics): Promise<Server | null> {
   if (!cluster.isWorker) {
-    return serveMetrics(env.metrics, () => metrics.registry.metrics(), console.error);
+    return startMetricsServer(env.metrics, () => metrics.registry.metrics(), console.error);
   }
-  tellPrimary(metrics);
+  exposeToPrimary(metrics);
   return null;
 }
 
 /** Servers of one release that are set up alike share what they keep: another may answer otherwise. */
-async function share(redisUrl: string, requestsPerMinute: number | null): Promise<SharedMemory> {
-  const prefix = `scoresheet:${await release()}:${requestsPerMinute ?? 'off'}`;
-  return sharedMemory(redisUrl, prefix, (line) => console.error(line));
+async function connectRedis(
+  redisUrl: string,
+  requestsPerMinute: number | null,
+): Promise<RedisCache> {
+  const prefix = `scoresheet:${await computeReleaseHash()}:${requestsPerMinute ?? 'off'}`;
+  return createRedisCache(redisUrl, prefix, (line) => console.error(line));
 }
 
-async function explained<Value>(
+async function withErrorMessage<Value>(
   step: Promise<Value>,
   explain: (error: NodeJS.ErrnoException) => string,
 ): Promise<Value> {
@@ -90,13 +94,16 @@ async function explained<Value>(
   }
 }
 
-function explainDatabase(error: Error): string {
-  return error instanceof DatabaseError && error.trouble === 'NO_TABLES'
+function describeDatabaseError(error: Error): string {
+  return error instanceof DatabaseError && error.kind === 'NO_TABLES'
     ? 'The database has no tables, or old ones: run "npx prisma migrate deploy" first.'
     : `The database cannot be read: ${error.message}.`;
 }
 
-function explainListen({ port, host }: Env, { code, message }: NodeJS.ErrnoException): string {
+function describeListenError(
+  { port, host }: Env,
+  { code, message }: NodeJS.ErrnoException,
+): string {
   return code === 'EADDRINUSE'
     ? `Port ${port} of ${host} is in use: choose another with PORT.`
     : `It cannot listen on port ${port} of ${host}: ${message}.`;

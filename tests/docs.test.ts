@@ -4,8 +4,8 @@ import path from 'node:path';
 import { buildSchema, isEnumType, isInputObjectType, isObjectType } from 'graphql';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readEnv } from '../src/env.js';
-import { CODES } from '../src/graphql/errors.js';
-import { LIMITS } from '../src/graphql/limits.js';
+import { ERROR_CODES } from '../src/graphql/errors.js';
+import { DEFAULT_LIMITS } from '../src/graphql/limits/limits.js';
 import { type Asking, asking } from './support/ask.js';
 import { DATABASES } from './support/databases.js';
 import {
@@ -134,12 +134,12 @@ describe('docs/front-end.md', () => {
 
   it('lists every error code with its meaning, and no others', () => {
     const rows = tableOf(page, 'Code', 'When').map(([code, meaning]) => [codeIn(code), meaning]);
-    expect(Object.fromEntries(rows)).toEqual(CODES);
-    expect(rows).toHaveLength(Object.keys(CODES).length);
+    expect(Object.fromEntries(rows)).toEqual(ERROR_CODES);
+    expect(rows).toHaveLength(Object.keys(ERROR_CODES).length);
   });
 
-  const { depth, aliases, directives, tokens, selections } = LIMITS;
-  const { cost, page: rows, list, text, bodyBytes, requestsPerMinute, seconds } = LIMITS;
+  const { depth, aliases, directives, tokens, selections } = DEFAULT_LIMITS;
+  const { cost, page: rows, list, text, bodyBytes, requestsPerMinute, seconds } = DEFAULT_LIMITS;
   it.each([
     `${depth} deep`,
     `${aliases} aliases`,

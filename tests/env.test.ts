@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { readEnv } from '../src/env.js';
-import { LIMITS } from '../src/graphql/limits.js';
+import { DEFAULT_LIMITS } from '../src/graphql/limits/limits.js';
 
 /** The one line an operator reads when a variable cannot be used. */
 function refusal(variables: NodeJS.ProcessEnv): string {
@@ -21,7 +21,7 @@ describe('the environment', () => {
       keepAnswers: true,
       redisUrl: null,
       workers: 1,
-      requestsPerMinute: LIMITS.requestsPerMinute,
+      requestsPerMinute: DEFAULT_LIMITS.requestsPerMinute,
       trustProxy: false,
       metrics: { host: '127.0.0.1', port: 9464, isChosen: false },
       logLevel: 'warn',

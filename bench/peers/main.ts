@@ -16,14 +16,14 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'no
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { Client } from 'pg';
-import { servingWords } from '../server.js';
+import { serveArguments } from '../server.js';
 import { copyReviewed } from './reviewed.js';
 import { type HarnessVariables, targetsFor } from './targets.js';
 
 const ROOT = path.resolve(import.meta.dirname, '../..');
 const SERVER = path.join(ROOT, 'dist/main.js');
 
-interface Asked {
+interface PeerOptions {
   peers: string;
   data: string;
   database: string | undefined;
@@ -32,7 +32,7 @@ interface Asked {
 }
 
 /** Takes our three options out of the words; the harness knows the others. */
-function readArguments(words: readonly string[]): Asked {
+function parsePeerArguments(words: readonly string[]): PeerOptions {
   const further = [...words];
   const take = (name: string): string | undefined => {
     const place = further.indexOf(`--${name}`);
@@ -117,7 +117,10 @@ async function postgresOf(data: string, { url }: Postgres): Promise<string> {
 /** A word of a command line, whatever is in it. */
 const quoted = (word: string) => `'${word.replaceAll("'", "'\\''")}'`;
 
-async function measure({ peers, data, database, further }: Asked, folder: string): Promise<void> {
+async function measure(
+  { peers, data, database, further }: PeerOptions,
+  folder: string,
+): Promise<void> {
   const reviewed = path.join(folder, 'data');
   copyReviewed(data, reviewed);
   const postgres = startPostgres(peers);
@@ -130,7 +133,7 @@ async function measure({ peers, data, database, further }: Asked, folder: string
   const printed = run('node', ['bench.mjs', '--print-variables'], harness);
   const variables: HarnessVariables = JSON.parse(printed);
   const targets = targetsFor(
-    { cmd: [process.execPath, ...servingWords()].map(quoted).join(' '), cwd: ROOT },
+    { cmd: [process.execPath, ...serveArguments()].map(quoted).join(' '), cwd: ROOT },
     {
       sqlite: database ?? sqliteOf(reviewed, folder),
       postgres: postgres && (await postgresOf(reviewed, postgres)),
@@ -152,7 +155,7 @@ async function measure({ peers, data, database, further }: Asked, folder: string
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => process.exit(130));
 const folder = mkdtempSync(path.join(tmpdir(), 'scoresheet-peers-'));
 try {
-  await measure(readArguments(process.argv.slice(2)), folder);
+  await measure(parsePeerArguments(process.argv.slice(2)), folder);
 } catch (error) {
   console.error((error as Error).message);
   process.exitCode = 1;

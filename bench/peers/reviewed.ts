@@ -3,7 +3,7 @@ import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { parse } from 'csv-parse/sync';
 import { readAliases } from '../../src/importers/aliases.js';
-import { slugOf } from '../../src/record/names.js';
+import { slugify } from '../../src/text/slug.js';
 
 type Row = Record<string, string>;
 
@@ -24,7 +24,7 @@ function reviewed(content: Buffer): string {
   const aliases = readAliases('MEN');
   for (const goal of goals) {
     const { scorer: name = '', date = '' } = goal;
-    goal.scorer = aliases.personOf({ team: slugOf(teamOf(goal)), name }, date).name;
+    goal.scorer = aliases.personOf({ team: slugify(teamOf(goal)), name }, date).name;
   }
   const lines = [Object.keys(goals[0] ?? {}), ...goals.map((goal) => Object.values(goal))];
   return lines.map(line).join('');

@@ -1,5 +1,5 @@
 /** This project as targets of the peer harness: every answer worked out, on either database, and answers kept. */
-import { matchSlug, slugOf } from '../../src/record/names.js';
+import { buildMatchSlug, slugify } from '../../src/text/slug.js';
 import { operationsIn } from '../operations.js';
 
 /** The variables that the harness sends its own peers: `bench.mjs --print-variables`. Teams and tournaments go by name. */
@@ -86,11 +86,11 @@ function inSlugs({
 }: HarnessVariables): Record<keyof HarnessVariables, object[]> {
   return {
     Q1: Q1.map(({ match: { date, home, away } }) => ({
-      slug: matchSlug(date, slugOf(home), slugOf(away)),
+      slug: buildMatchSlug(date, slugify(home), slugify(away)),
     })),
-    Q2: Q2.map(({ team }) => ({ team: slugOf(team) })),
-    Q3: Q3.map(({ team }) => ({ team: slugOf(team) })),
-    Q4: Q4.map(({ team, opponent }) => ({ team: slugOf(team), opponent: slugOf(opponent) })),
-    Q5: Q5.map(({ tournament, ...page }) => ({ tournament: slugOf(tournament), ...page })),
+    Q2: Q2.map(({ team }) => ({ team: slugify(team) })),
+    Q3: Q3.map(({ team }) => ({ team: slugify(team) })),
+    Q4: Q4.map(({ team, opponent }) => ({ team: slugify(team), opponent: slugify(opponent) })),
+    Q5: Q5.map(({ tournament, ...page }) => ({ tournament: slugify(tournament), ...page })),
   };
 }

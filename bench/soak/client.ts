@@ -1,7 +1,7 @@
 /** Sends one request over connections that are kept, and tells what came of it. */
 import { Agent, request } from 'node:http';
 
-export interface Answer {
+export interface SoakResponse {
   status: number;
   text: string;
   /** Until the last byte, in milliseconds. */
@@ -15,10 +15,10 @@ export interface Sent {
   body?: string | Buffer;
 }
 
-export type Send = (sent: Sent) => Promise<Answer>;
+export type Send = (sent: Sent) => Promise<SoakResponse>;
 
 /** After so many milliseconds nobody waits any longer. */
-const PATIENCE = 10_000;
+const REQUEST_TIMEOUT_MS = 10_000;
 
 /** The way to send to an address, over so many connections at most. Rejects where there is no answer. */
 export function sendingTo(address: string, connections: number): { send: Send; close(): void } {
@@ -36,7 +36,7 @@ export function sendingTo(address: string, connections: number): { send: Send; c
           method,
           path,
           headers: { ...headers, ...length },
-          timeout: PATIENCE,
+          timeout: REQUEST_TIMEOUT_MS,
         },
         async (response) => {
           let text = '';

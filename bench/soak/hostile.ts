@@ -8,7 +8,7 @@ export interface HostileRequest {
   body?: string | Buffer;
 }
 
-const asked = (query: string, variables?: object) => JSON.stringify({ query, variables });
+const requestOf = (query: string, variables?: object) => JSON.stringify({ query, variables });
 const times = (count: number, text: (place: number) => string, between = ' ') =>
   Array.from({ length: count }, (_, place) => text(place)).join(between);
 
@@ -28,36 +28,40 @@ const introspection = (levels: number) =>
 /** Documents and variables that are refused before or while they are answered. */
 const QUESTIONS: Record<string, string> = {
   'no query': '{}',
-  'an empty query': asked(''),
-  'a query that is not closed': asked('{ team(slug: "england") { name }'),
-  'what is no GraphQL': asked('SELECT * FROM matches'),
-  'an unknown field': asked('{ team(slug: "england") { password } }'),
-  'a mutation': asked('mutation { deleteEverything }'),
-  'a subscription': asked('subscription { goals { id } }'),
-  'two operations and no name': asked('query a { __typename } query b { __typename }'),
+  'an empty query': requestOf(''),
+  'a query that is not closed': requestOf('{ team(slug: "england") { name }'),
+  'what is no GraphQL': requestOf('SELECT * FROM matches'),
+  'an unknown field': requestOf('{ team(slug: "england") { password } }'),
+  'a mutation': requestOf('mutation { deleteEverything }'),
+  'a subscription': requestOf('subscription { goals { id } }'),
+  'two operations and no name': requestOf('query a { __typename } query b { __typename }'),
   'variables that are no object': '{"query":"{ __typename }","variables":[1]}',
-  'a list of requests': `[${times(20, () => asked('{ __typename }'), ',')}]`,
-  'a page of 101': asked('{ matches(first: 101) { totalCount } }'),
-  'a page of a thousand million': asked('{ matches(first: 1000000000) { totalCount } }'),
-  'a page of less than nothing': asked('{ matches(first: -1) { totalCount } }'),
-  'a page by a variable': asked('query($n: Int) { matches(first: $n) { totalCount } }', { n: 1e6 }),
-  'a cursor of nobody': asked('{ matches(first: 1, after: "JyBPUiAxPTE7LS0=") { totalCount } }'),
-  'a day that never was': asked('{ matches(filter: { to: "2023-02-30" }) { totalCount } }'),
-  'a text of 10,000 letters': asked(
+  'a list of requests': `[${times(20, () => requestOf('{ __typename }'), ',')}]`,
+  'a page of 101': requestOf('{ matches(first: 101) { totalCount } }'),
+  'a page of a thousand million': requestOf('{ matches(first: 1000000000) { totalCount } }'),
+  'a page of less than nothing': requestOf('{ matches(first: -1) { totalCount } }'),
+  'a page by a variable': requestOf('query($n: Int) { matches(first: $n) { totalCount } }', {
+    n: 1e6,
+  }),
+  'a cursor of nobody': requestOf(
+    '{ matches(first: 1, after: "JyBPUiAxPTE7LS0=") { totalCount } }',
+  ),
+  'a day that never was': requestOf('{ matches(filter: { to: "2023-02-30" }) { totalCount } }'),
+  'a text of 10,000 letters': requestOf(
     '{ search(text: "'.concat('a'.repeat(10_000), '") { __typename } }'),
   ),
-  'a fragment bomb': asked(bomb(25)),
-  'fragments in a circle': asked(
+  'a fragment bomb': requestOf(bomb(25)),
+  'fragments in a circle': requestOf(
     '{ ...a } fragment a on Query { ...b } fragment b on Query { ...a }',
   ),
-  'a query of 60 levels': asked(deep(30)),
-  'an introspection of 40 levels': asked(introspection(20)),
-  '1,000 aliases': asked(`{ ${times(1_000, (place) => `a${place}: __typename`)} }`),
-  'a field 2,000 times': asked(`{ ${times(2_000, () => '__typename')} }`),
-  '500 directives': asked(`{ __typename ${times(500, () => '@skip(if: false)')} }`),
-  '500 unknown directives': asked(`{ __typename ${times(500, () => '@x')} }`),
-  'brackets alone': asked('{'.repeat(2_000)),
-  '70 kB': asked(`{ __typename } # ${'-'.repeat(70_000)}`),
+  'a query of 60 levels': requestOf(deep(30)),
+  'an introspection of 40 levels': requestOf(introspection(20)),
+  '1,000 aliases': requestOf(`{ ${times(1_000, (place) => `a${place}: __typename`)} }`),
+  'a field 2,000 times': requestOf(`{ ${times(2_000, () => '__typename')} }`),
+  '500 directives': requestOf(`{ __typename ${times(500, () => '@skip(if: false)')} }`),
+  '500 unknown directives': requestOf(`{ __typename ${times(500, () => '@x')} }`),
+  'brackets alone': requestOf('{'.repeat(2_000)),
+  '70 kB': requestOf(`{ __typename } # ${'-'.repeat(70_000)}`),
   'what is no JSON': '{"query": "{ __typename }"',
   'JSON of 5,000 levels': '['.repeat(5_000) + ']'.repeat(5_000),
 };
@@ -77,7 +81,7 @@ export const HOSTILE: readonly HostileRequest[] = [
     headers: { ...JSON_BODY, 'content-encoding': 'gzip' },
     body: Buffer.from('1f8b0800000000000003', 'hex'),
   },
-  { name: 'another method', method: 'PUT', headers: JSON_BODY, body: asked('{ __typename }') },
+  { name: 'another method', method: 'PUT', headers: JSON_BODY, body: requestOf('{ __typename }') },
   { name: 'an address that is none', method: 'GET', path: '/../../etc/passwd' },
   { name: 'a GET that a page could send', method: 'GET', path: '/graphql?query=%7B__typename%7D' },
   { name: 'a broken address', method: 'GET', path: '/graphql?query=%E0%A4%A' },

@@ -8,17 +8,17 @@
 import { createHistogram } from 'node:perf_hooks';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
-import { asking } from '../ask.js';
+import { createClient } from '../client.js';
 import { readOperations } from '../operations.js';
 import { whole } from '../options.js';
-import { questionOf } from '../questions.js';
+import { buildRequest } from '../request-bodies.js';
 import { sampleRecord } from '../sample.js';
 import { pinLoad, residentMemory, type Server, startServer } from '../server.js';
 import { tableOf } from '../table.js';
 import { variablesOf } from '../variables.js';
 import { type Send, sendingTo } from './client.js';
 import { HOSTILE, type HostileRequest } from './hostile.js';
-import { type Bound, boundsOf, type Seen } from './verdict.js';
+import { type SoakResult, type Threshold, thresholdsFor } from './thresholds.js';
 
 /** One of four requests is hostile. */
 const HOSTILE_SHARE = 4;
@@ -32,7 +32,7 @@ const QUESTIONS = 8;
 /** What tells of the inside: the database, its statements, paths, the code. */
 const LEAK = /sqlite|postgres|select .* from|node_modules|\/src\/|\/dist\/|\bat .*:\d+:\d+/i;
 
-interface Known {
+interface KnownResponses {
   /** The operation with its variables, as a client sends them. */
   body: { query: string };
   /** The data of the answer, as a text. */
@@ -71,15 +71,15 @@ async function onServer<Value>(
 }
 
 /** Questions drawn from the record, with what a server that keeps nothing answers to each, asked one at a time. */
-async function knownAnswers({ url }: Server, seed: number): Promise<Known[]> {
-  const sample = await sampleRecord(asking(url), seed);
+async function knownAnswers({ url }: Server, seed: number): Promise<KnownResponses[]> {
+  const sample = await sampleRecord(createClient(url), seed);
   const bodies = readOperations().flatMap(
     (operation) =>
-      questionOf(operation, variablesOf(operation.name, sample, { seed }).slice(0, QUESTIONS))
+      buildRequest(operation, variablesOf(operation.name, sample, { seed }).slice(0, QUESTIONS))
         .bodies,
   );
   const { send, close } = sendingTo(url, 1);
-  const known: Known[] = [];
+  const known: KnownResponses[] = [];
   for (const body of bodies) {
     const data = dataOf((await sendGood(send, body)).text);
     if (!data.startsWith('{')) throw new Error(`The server does not answer ${body}: ${data}`);
@@ -102,26 +102,34 @@ function dataOf(text: string): string {
   }
 }
 
-async function askGood(send: Send, known: readonly Known[], seen: Seen): Promise<void> {
-  const place = seen.good % known.length;
-  const round = Math.floor(seen.good / known.length);
-  seen.good += 1;
-  const { body, data } = known[place] as Known;
+async function askGood(
+  send: Send,
+  known: readonly KnownResponses[],
+  measured: SoakResult,
+): Promise<void> {
+  const place = measured.good % known.length;
+  const round = Math.floor(measured.good / known.length);
+  measured.good += 1;
+  const { body, data } = known[place] as KnownResponses;
   const isNew = (place + round) % NEW_SHARE === 0;
-  const query = isNew ? `${body.query} # ${seen.good}` : body.query;
+  const query = isNew ? `${body.query} # ${measured.good}` : body.query;
   try {
     const { text, milliseconds } = await sendGood(send, JSON.stringify({ ...body, query }));
-    seen.latencies.record(Math.max(1, Math.round(milliseconds * 1000)));
+    measured.latencies.record(Math.max(1, Math.round(milliseconds * 1000)));
     const found = dataOf(text);
-    if (found !== data) seen.wrong.push(found.slice(0, 100));
+    if (found !== data) measured.wrong.push(found.slice(0, 100));
   } catch (error) {
-    seen.wrong.push((error as Error).message);
+    measured.wrong.push((error as Error).message);
   }
 }
 
-async function askHostile(send: Send, hostile: HostileRequest, seen: Seen): Promise<void> {
-  seen.hostile += 1;
-  const complain = (found: string) => seen.mishandled.push(`${hostile.name}: ${found}`);
+async function askHostile(
+  send: Send,
+  hostile: HostileRequest,
+  measured: SoakResult,
+): Promise<void> {
+  measured.hostile += 1;
+  const complain = (found: string) => measured.mishandled.push(`${hostile.name}: ${found}`);
   try {
     const { status, text, milliseconds } = await send(hostile);
     if (milliseconds > 1_000) complain('slow');
@@ -137,8 +145,12 @@ function isClientError(status: number, text: string): boolean {
   return status === 200 ? text.includes('"BAD_USER_INPUT"') : status >= 400 && status < 500;
 }
 
-async function soak(server: Server, known: readonly Known[], options: Options): Promise<Seen> {
-  const seen: Seen = {
+async function soak(
+  server: Server,
+  known: readonly KnownResponses[],
+  options: Options,
+): Promise<SoakResult> {
+  const measured: SoakResult = {
     good: 0,
     wrong: [],
     hostile: 0,
@@ -152,20 +164,25 @@ async function soak(server: Server, known: readonly Known[], options: Options): 
   const client = async () => {
     while (performance.now() < last) {
       turn += 1;
-      if (turn % HOSTILE_SHARE > 0) await askGood(send, known, seen);
-      else await askHostile(send, HOSTILE[seen.hostile % HOSTILE.length] as HostileRequest, seen);
+      if (turn % HOSTILE_SHARE > 0) await askGood(send, known, measured);
+      else
+        await askHostile(
+          send,
+          HOSTILE[measured.hostile % HOSTILE.length] as HostileRequest,
+          measured,
+        );
     }
   };
   const watch = async () => {
     while (performance.now() < last) {
       await sleep(1_000);
       const memory = residentMemory(server.pid);
-      if (memory !== null) seen.memory.push(memory);
+      if (memory !== null) measured.memory.push(memory);
     }
   };
   await Promise.all([watch(), ...Array.from({ length: options.connections }, client)]);
   close();
-  return seen;
+  return measured;
 }
 
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => process.exit(130));
@@ -176,9 +193,9 @@ try {
   );
   console.error(`${known.length} answers are known; ${options.seconds} s begin.`);
   pinLoad();
-  const bounds = boundsOf(await onServer({}, (server) => soak(server, known, options)));
+  const bounds = thresholdsFor(await onServer({}, (server) => soak(server, known, options)));
   console.log(
-    tableOf<Bound>(
+    tableOf<Threshold>(
       [
         { title: 'promise', value: ({ name }) => name },
         { title: 'allowed', value: ({ allowed }) => allowed },

@@ -2,25 +2,25 @@
  * Careers: all that the record knows of a player for a team, and what it supports and proves as of any day. Figures,
  * leaderboards, comparisons and the fact check work with these and with nothing else.
  */
-import type { Database } from '../database.js';
+import type { Database } from '../database/database.js';
 import {
+  type CareerGoalRow,
+  type CareerPenaltyRow,
   type CareerRows,
   listCareers,
   type PublishedFigureRow,
-  type ScoredRow,
-  type TakenRow,
   type TeamMatches,
   type TeamMatchRow,
 } from '../record/figures.js';
 import type { PlayerRow } from '../record/players.js';
-import type { Reference, TeamRow } from '../record/reference.js';
-import { ALWAYS, dayBefore } from '../statistics/days.js';
-import type { Evidence, Measure, Published } from '../statistics/evidence.js';
+import type { ReferenceData, TeamRow } from '../record/reference.js';
+import type { CareerEvidence, Measure, PublishedValue } from '../statistics/career-evidence.js';
+import { dayBefore, END_OF_TIME } from '../statistics/days.js';
 import {
-  capsFigure,
+  buildCapsFigure,
+  buildGoalsFigure,
+  buildGoalsPerCap,
   type Figure,
-  goalsFigure,
-  goalsPerCap,
   type Ratio,
 } from '../statistics/figures.js';
 import { playingYears } from '../statistics/playing-years.js';
@@ -34,11 +34,11 @@ export interface CareerKey {
 
 /** Everything on record of a career, on whatever day it came to be known. */
 export interface Career extends CareerKey {
-  evidence: Evidence;
+  evidence: CareerEvidence;
   /** Recorded goals, oldest first. */
-  scored: readonly ScoredRow[];
+  scored: readonly CareerGoalRow[];
   /** Kicks from the spot. */
-  taken: readonly TakenRow[];
+  taken: readonly CareerPenaltyRow[];
   /** Newest first. */
   published: readonly PublishedFigureRow[];
   /** Every played match of the team, oldest first. */
@@ -46,27 +46,27 @@ export interface Career extends CareerKey {
 }
 
 /** A figure with the rows that stand behind it. */
-export interface FigureOf extends Figure {
+export interface CareerFigure extends Figure {
   /** Every figure published by that day, newest first, whether or not it was used. */
   published: PublishedFigureRow[];
   sourceIds: number[];
 }
 
-export interface RatioOf extends Ratio {
+export interface CareerRatio extends Ratio {
   sourceIds: number[];
 }
 
 /** A career as of a day: null for the whole record. */
 export interface CareerFigures {
-  goals: FigureOf;
-  caps: FigureOf;
-  goalsPerCap: RatioOf;
+  goals: CareerFigure;
+  caps: CareerFigure;
+  goalsPerCap: CareerRatio;
 }
 
 /** Reads careers, in the order asked for: two statements, however many. */
-export async function readCareers(
+export async function loadCareers(
   db: Database,
-  reference: Reference,
+  reference: ReferenceData,
   readTeamMatches: TeamMatches,
   wanted: readonly CareerKey[],
 ): Promise<Career[]> {
@@ -76,10 +76,10 @@ export async function readCareers(
     readTeamMatches([...new Set(wanted.map(({ team }) => team.id))]),
   ]);
   const ofPlayer = {
-    births: groupedByPlayer(rows.births),
-    scored: groupedByPlayer(rows.scored),
-    taken: groupedByPlayer(rows.taken),
-    published: groupedByPlayer(rows.published),
+    births: groupByPlayer(rows.births),
+    scored: groupByPlayer(rows.scored),
+    taken: groupByPlayer(rows.taken),
+    published: groupByPlayer(rows.published),
   };
   return wanted.map(({ player, team }) => {
     const his = {
@@ -88,13 +88,13 @@ export async function readCareers(
       taken: ofPlayer.taken.get(player.id) ?? [],
       published: ofPlayer.published.get(player.id) ?? [],
     };
-    return careerOf(reference, { player, team }, his, matches.get(team.id) ?? []);
+    return buildCareer(reference, { player, team }, his, matches.get(team.id) ?? []);
   });
 }
 
 /** A career from the rows of its player, for whatever team, and the matches of its team. */
-export function careerOf(
-  reference: Reference,
+export function buildCareer(
+  reference: ReferenceData,
   { player, team }: CareerKey,
   rows: CareerRows,
   matches: readonly TeamMatchRow[],
@@ -111,7 +111,7 @@ export function careerOf(
     matches,
     evidence: {
       scored: scored.map(({ date }) => date),
-      published: publishedOf(published, reference),
+      published: publishedValuesOf(published, reference),
       matches,
       listed: listedDays(reference, team),
       years: playingYears(rows.births[0]?.birthDate ?? null, knownDays(rows, reference)),
@@ -119,7 +119,7 @@ export function careerOf(
   };
 }
 
-function groupedByPlayer<Row extends { playerId: number }>(rows: readonly Row[]) {
+function groupByPlayer<Row extends { playerId: number }>(rows: readonly Row[]) {
   const groups = new Map<number, Row[]>();
   for (const row of rows) {
     const group = groups.get(row.playerId);
@@ -130,22 +130,22 @@ function groupedByPlayer<Row extends { playerId: number }>(rows: readonly Row[])
 }
 
 /** The days on which the record knows a player for whatever team: a report tells of a career long after its end. */
-function knownDays({ scored, taken, published }: CareerRows, { sources }: Reference): string[] {
+function knownDays({ scored, taken, published }: CareerRows, { sources }: ReferenceData): string[] {
   const lists = published.filter(({ sourceId }) => sources.get(sourceId).kind === 'DATASET');
   return [...[...scored, ...taken].map(({ date }) => date), ...lists.map(({ asOf }) => asOf)];
 }
 
-function publishedOf(
+function publishedValuesOf(
   rows: readonly PublishedFigureRow[],
-  reference: Reference,
-): Record<Measure, Published[]> {
+  reference: ReferenceData,
+): Record<Measure, PublishedValue[]> {
   const of = (measure: PublishedFigureRow['measure']) =>
-    rows.filter((row) => row.measure === measure).map((row) => publishedAs(row, reference));
+    rows.filter((row) => row.measure === measure).map((row) => toPublishedValue(row, reference));
   return { goals: of('GOALS'), caps: of('CAPS') };
 }
 
 /** A published figure as evidence. Those of datasets are squad lists, which count what was before the matches of their day. */
-function publishedAs(row: PublishedFigureRow, { sources }: Reference): Published {
+function toPublishedValue(row: PublishedFigureRow, { sources }: ReferenceData): PublishedValue {
   const { kind, publisher, title } = sources.get(row.sourceId);
   const isDataset = kind === 'DATASET';
   return {
@@ -160,36 +160,44 @@ function publishedAs(row: PublishedFigureRow, { sources }: Reference): Published
 }
 
 /** The figures of a career as of a day; null for the whole record. */
-export function figuresOf(
+export function buildFigures(
   career: Career,
-  reference: Reference,
+  reference: ReferenceData,
   asOf: string | null,
 ): CareerFigures {
   const goals = goalsAsOf(career, reference, asOf);
   const caps = capsAsOf(career, reference, asOf);
-  const ratio = goalsPerCap(career.evidence, goals, caps, dayOf(reference, asOf));
+  const ratio = buildGoalsPerCap(career.evidence, goals, caps, dayOf(reference, asOf));
   const sourceIds = [...new Set([...goals.sourceIds, ...caps.sourceIds])];
   return { goals, caps, goalsPerCap: { ...ratio, sourceIds } };
 }
 
 /** The goals of a career as of a day; null for the whole record. */
-export function goalsAsOf(career: Career, reference: Reference, asOf: string | null): FigureOf {
-  const figure = goalsFigure(career.evidence, dayOf(reference, asOf));
-  return withRows(figure, career, 'GOALS', asOf);
+export function goalsAsOf(
+  career: Career,
+  reference: ReferenceData,
+  asOf: string | null,
+): CareerFigure {
+  const figure = buildGoalsFigure(career.evidence, dayOf(reference, asOf));
+  return attachRows(figure, career, 'GOALS', asOf);
 }
 
 /** The caps of a career as of a day; null for the whole record. */
-export function capsAsOf(career: Career, reference: Reference, asOf: string | null): FigureOf {
-  const figure = capsFigure(career.evidence, dayOf(reference, asOf));
-  return withRows(figure, career, 'CAPS', asOf);
+export function capsAsOf(
+  career: Career,
+  reference: ReferenceData,
+  asOf: string | null,
+): CareerFigure {
+  const figure = buildCapsFigure(career.evidence, dayOf(reference, asOf));
+  return attachRows(figure, career, 'CAPS', asOf);
 }
 
 /** Gives the goals or caps of a career as of a day; null for the whole record. */
-export type FigureAsOf = (career: Career, measure: Measure, asOf: string | null) => FigureOf;
+export type FigureAsOf = (career: Career, measure: Measure, asOf: string | null) => CareerFigure;
 
 /** Works out each figure once, however often it is asked for. */
-export function createFigureAsOf(reference: Reference): FigureAsOf {
-  const known = new Map<string, FigureOf>();
+export function createFigureAsOf(reference: ReferenceData): FigureAsOf {
+  const known = new Map<string, CareerFigure>();
   return (career, measure, asOf) => {
     const key = [career.player.id, career.team.id, measure, asOf].join(' ');
     const figure =
@@ -199,19 +207,19 @@ export function createFigureAsOf(reference: Reference): FigureAsOf {
   };
 }
 
-function withRows(
+function attachRows(
   figure: Figure,
   { scored, published }: Career,
   measure: PublishedFigureRow['measure'],
   asOf: string | null,
-): FigureOf {
-  const until = asOf ?? ALWAYS;
-  const told = published.filter((row) => row.measure === measure && row.asOf <= until);
+): CareerFigure {
+  const until = asOf ?? END_OF_TIME;
+  const valuesOfMeasure = published.filter((row) => row.measure === measure && row.asOf <= until);
   const behind = published.filter(({ id }) => id === figure.restsOn?.id);
   const rows = measure === 'GOALS' ? scored.filter(({ date }) => date <= until) : [];
   return {
     ...figure,
-    published: told,
+    published: valuesOfMeasure,
     sourceIds: [...new Set([...behind, ...rows].map(({ sourceId }) => sourceId))],
   };
 }

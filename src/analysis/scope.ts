@@ -1,8 +1,20 @@
 /** How surely the record has every match of some kind: rule 14 of the conventions. */
-import type { MatchFilter } from '../record/filters.js';
-import type { Category, EditionRow, HoldingRow, Reference, TeamRow } from '../record/reference.js';
+import type { MatchFilter } from '../record/query/match-filter.js';
+import type {
+  Category,
+  EditionRow,
+  HoldingRow,
+  ReferenceData,
+  TeamRow,
+} from '../record/reference.js';
 import type { Completeness } from '../statistics/coverage.js';
-import { ALWAYS, dayAfter, FIRST_MATCH, holds, type Span } from '../statistics/days.js';
+import {
+  coversRange,
+  type DayRange,
+  END_OF_TIME,
+  FIRST_MATCH_DAY,
+  nextDay,
+} from '../statistics/days.js';
 
 /** What a filter asks of matches. */
 export type ScopeFilter = MatchFilter;
@@ -24,12 +36,12 @@ export interface Scope {
 }
 
 /** The day at the end of which something is judged: the one asked for, else the last that the record has a match of. */
-export function dayOf({ through }: Reference, asOf: string | null): string {
-  return asOf ?? through ?? ALWAYS;
+export function dayOf({ through }: ReferenceData, asOf: string | null): string {
+  return asOf ?? through ?? END_OF_TIME;
 }
 
 /** The days in which a dataset lists every match of a team that it knows of; it may miss some. */
-export function listedDays({ holdings }: Reference, team: TeamRow): Span[] {
+export function listedDays({ holdings }: ReferenceData, team: TeamRow): DayRange[] {
   return holdings
     .filter(
       ({ category, teamId, tournamentId }) =>
@@ -41,39 +53,43 @@ export function listedDays({ holdings }: Reference, team: TeamRow): Span[] {
 }
 
 /** How surely the record has every match under a filter by a day; null for the whole record. */
-export function scopeOf(reference: Reference, filter: ScopeFilter, asOf: string | null): Scope {
-  const unknown = unknownIn(reference, filter);
-  if (unknown !== null) return partial(`the record knows no ${unknown}`);
+export function buildScope(
+  reference: ReferenceData,
+  filter: ScopeFilter,
+  asOf: string | null,
+): Scope {
+  const unknown = unknownName(reference, filter);
+  if (unknown !== null) return buildPartial(`the record knows no ${unknown}`);
   if (filter.edition != null && filter.tournament == null) {
-    return partial('the record does not know the editions of every tournament');
+    return buildPartial('the record does not know the editions of every tournament');
   }
-  const stretches = stretchesOf(reference, filter, asOf);
+  const stretches = periodsOf(reference, filter, asOf);
   if (stretches.every(({ from, to }) => from > to)) {
     return { completeness: 'COMPLETE', because: 'there is no day for such a match' };
   }
-  const lists = stretches.map((stretch) => ({
-    stretch,
-    holdings: speakingOf(reference, filter, stretch),
+  const lists = stretches.map((period) => ({
+    period: period,
+    holdings: holdingsFor(reference, filter, period),
   }));
   const isSure = LISTED_FIELDS.every((field) => filter[field] == null);
   if (
     isSure &&
-    lists.every(({ stretch, holdings }) => isHeld(stretch, holdings.filter(isComplete)))
+    lists.every(({ period, holdings }) => isHeld(period, holdings.filter(isComplete)))
   ) {
     return {
       completeness: 'COMPLETE',
       because: 'the record is shown to have every match of these',
     };
   }
-  if (lists.every(({ stretch, holdings }) => isHeld(stretch, holdings))) {
+  if (lists.every(({ period, holdings }) => isHeld(period, holdings))) {
     const listed = lists.flatMap(({ holdings }) => holdings);
-    return { completeness: 'LISTED', because: listedInWords(reference, listed) };
+    return { completeness: 'LISTED', because: describeListed(reference, listed) };
   }
   const last = stretches
     .map(({ to }) => to)
     .sort()
     .at(-1);
-  return partial(
+  return buildPartial(
     reference.through !== null && last !== undefined && last > reference.through
       ? `the record has no match after ${reference.through}`
       : 'no dataset of the record lists every match of these',
@@ -89,41 +105,41 @@ export function completenessIn({ completeness }: Scope, counted: number): Comple
  * The scope where the filter also asks for a field that some matches lack: whether these are meant nobody knows. `lacking`
  * is how many do.
  */
-export function lackingIn(scope: Scope, lacking: number, field: string): Scope {
+export function withMissing(scope: Scope, lacking: number, field: string): Scope {
   return lacking === 0
     ? scope
-    : partial(
+    : buildPartial(
         `${lacking} of the matches without regard to the ${field} have no ${field} on record`,
       );
 }
 
-const partial = (because: string): Scope => ({ completeness: 'PARTIAL', because });
+const buildPartial = (because: string): Scope => ({ completeness: 'PARTIAL', because });
 
 const isComplete = ({ completeness }: HoldingRow) => completeness === 'COMPLETE';
 
-const isHeld = ({ from, to }: Stretch, holdings: readonly HoldingRow[]) =>
-  holds(joined(holdings), from, to);
+const isHeld = ({ from, to }: Period, holdings: readonly HoldingRow[]) =>
+  coversRange(joinRanges(holdings), from, to);
 
 /** Spans by their first day, as few as possible: those that overlap or follow each other day by day are one. */
-function joined(spans: readonly Span[]): Span[] {
-  const joint: Span[] = [];
+function joinRanges(spans: readonly DayRange[]): DayRange[] {
+  const joint: DayRange[] = [];
   for (const { from, to } of spans) {
     const last = joint.at(-1);
-    if (last && (from <= last.to || from <= dayAfter(last.to)))
+    if (last && (from <= last.to || from <= nextDay(last.to)))
       last.to = last.to > to ? last.to : to;
     else joint.push({ from, to });
   }
   return joint;
 }
 
-function listedInWords({ sources }: Reference, holdings: readonly HoldingRow[]): string {
+function describeListed({ sources }: ReferenceData, holdings: readonly HoldingRow[]): string {
   const ids = [...new Set(holdings.map(({ sourceId }) => sourceId))];
   const titles = [...new Set(ids.map((id) => sources.get(id).title))];
   return `as listed by ${titles.join(' and ')}, which may miss a few`;
 }
 
 /** What a filter names and the record does not know. */
-function unknownIn(reference: Reference, filter: ScopeFilter): string | null {
+function unknownName(reference: ReferenceData, filter: ScopeFilter): string | null {
   const { team, opponent, tournament, edition } = filter;
   for (const slug of [team, opponent]) {
     if (slug != null && !reference.teams.find(slug)) return `team "${slug}"`;
@@ -136,12 +152,12 @@ function unknownIn(reference: Reference, filter: ScopeFilter): string | null {
 }
 
 /** Days of one category, and of one tournament or any, in which matches under a filter are played. */
-interface Stretch extends Span {
+interface Period extends DayRange {
   category: Category;
   tournamentId: number | null;
 }
 
-function stretchesOf(reference: Reference, filter: ScopeFilter, asOf: string | null): Stretch[] {
+function periodsOf(reference: ReferenceData, filter: ScopeFilter, asOf: string | null): Period[] {
   const { teams, tournaments } = reference;
   const { category, team, opponent, tournament, edition } = filter;
   const days = daysOf(reference, filter, asOf);
@@ -164,23 +180,27 @@ function stretchesOf(reference: Reference, filter: ScopeFilter, asOf: string | n
       from: latest(startDate, days.from),
       to: earliest(endDate, days.to),
     }))
-    .filter((stretch) => categories.includes(stretch.category));
+    .filter((period) => categories.includes(period.category));
 }
 
 /**
  * The days of a filter. Asked for the whole record they end with its last match, asked for a day with that day. Days without
  * an end that begin after the last match are not empty: of these the record knows nothing.
  */
-function daysOf({ through }: Reference, { on, from, to }: ScopeFilter, asOf: string | null): Span {
-  const first = latest(on, latest(from, FIRST_MATCH));
+function daysOf(
+  { through }: ReferenceData,
+  { on, from, to }: ScopeFilter,
+  asOf: string | null,
+): DayRange {
+  const first = latest(on, latest(from, FIRST_MATCH_DAY));
   const last = [on, to, asOf].filter((day) => day != null).sort()[0];
-  return { from: first, to: last ?? latest(through ?? ALWAYS, first) };
+  return { from: first, to: last ?? latest(through ?? END_OF_TIME, first) };
 }
 
 const CATEGORIES: readonly Category[] = ['MEN', 'WOMEN'];
 
 function editionsOf(
-  { editions, tournaments }: Reference,
+  { editions, tournaments }: ReferenceData,
   { tournament, edition }: ScopeFilter,
 ): EditionRow[] {
   return editions.all.filter(
@@ -190,10 +210,10 @@ function editionsOf(
 }
 
 /** The holdings of every match under a filter in a category and tournament, on some of their days. */
-function speakingOf(
-  { holdings, teams }: Reference,
+function holdingsFor(
+  { holdings, teams }: ReferenceData,
   { team, opponent }: ScopeFilter,
-  { category, tournamentId, from, to }: Stretch,
+  { category, tournamentId, from, to }: Period,
 ): HoldingRow[] {
   const sides = [team, opponent].map((slug) => (slug == null ? null : teams.find(slug)?.id));
   return holdings.filter(

@@ -4,21 +4,21 @@ import SqliteFile, { type Statement } from 'better-sqlite3';
 import { LRUCache } from 'lru-cache';
 
 /** How long a statement waits for a lock before it fails, in milliseconds. */
-const PATIENCE = 5_000;
+const BUSY_TIMEOUT_MS = 5_000;
 
 /** How many statements are kept prepared: every shape of every question of the playground several times over. */
 const PREPARED = 500;
 
 /** For how long a file is taken to be what it was found to be, in milliseconds. */
-const TRUSTED = 1_000;
+const RECHECK_INTERVAL_MS = 1_000;
 
 /** What SQLite says where reading takes a log beside the file, and its folder lets nobody write one. */
 const NO_LOG = /^SQLITE_READONLY/;
 
 /** What SQLite says of a file whose pages do not fit together, or that is no database at all. */
-const DAMAGE = /^SQLITE_(CORRUPT|NOTADB)/;
+const CORRUPTION_CODES = /^SQLITE_(CORRUPT|NOTADB)/;
 
-export interface WatchedFile {
+export interface ReopeningFile {
   /** The first row of a statement. Throws what the driver throws, and in its words where the file is missing or damaged. */
   first<Row>(statement: string, values: unknown[]): Row | undefined;
   close(): void;
@@ -35,39 +35,39 @@ interface Opened {
  * Opens a file, which must be whole, and looks again every second whether its name still leads to it. A file that was moved
  * away is not read on; one that took its place is; one that proves damaged is not until all of its pages fit together.
  */
-export function watchFile(file: string): WatchedFile {
+export function openReopeningFile(file: string): ReopeningFile {
   let opened: Opened | null = open(file);
-  let trouble: unknown;
-  let trustedUntil = performance.now() + TRUSTED;
+  let failure: unknown;
+  let trustedUntil = performance.now() + RECHECK_INTERVAL_MS;
 
-  function giveUp(error: unknown): void {
+  function closeConnection(error: unknown): void {
     opened?.connection.close();
     opened = null;
-    trouble = error;
-    trustedUntil = performance.now() + TRUSTED;
+    failure = error;
+    trustedUntil = performance.now() + RECHECK_INTERVAL_MS;
   }
 
-  function lookAgain(): void {
+  function recheckFile(): void {
     try {
-      if (opened?.identity === identityOf(file)) {
-        trustedUntil = performance.now() + TRUSTED;
+      if (opened?.identity === fileIdentity(file)) {
+        trustedUntil = performance.now() + RECHECK_INTERVAL_MS;
         return;
       }
-      giveUp(null);
+      closeConnection(null);
       opened = open(file);
     } catch (error) {
-      giveUp(error);
+      closeConnection(error);
     }
   }
 
   return {
     first<Row>(statement: string, values: unknown[]) {
-      if (performance.now() >= trustedUntil) lookAgain();
-      if (!opened) throw trouble;
+      if (performance.now() >= trustedUntil) recheckFile();
+      if (!opened) throw failure;
       try {
         return opened.statements.memo(statement).get(...values) as Row | undefined;
       } catch (error) {
-        if (isDamage(error)) giveUp(error);
+        if (isCorruption(error)) closeConnection(error);
         throw error;
       }
     },
@@ -76,13 +76,13 @@ export function watchFile(file: string): WatchedFile {
 }
 
 function open(file: string): Opened {
-  const identity = identityOf(file);
-  const connection = new SqliteFile(file, { readonly: true, timeout: PATIENCE });
+  const identity = fileIdentity(file);
+  const connection = new SqliteFile(file, { readonly: true, timeout: BUSY_TIMEOUT_MS });
   try {
-    refuseDamage(connection);
+    checkIntegrity(connection);
   } catch (error) {
     connection.close();
-    throw inWords(file, error);
+    throw corruptionError(file, error);
   }
   const statements = new LRUCache<string, Statement>({
     max: PREPARED,
@@ -92,21 +92,21 @@ function open(file: string): Opened {
 }
 
 /** Reads every page once, which takes some 200 ms for the whole record. */
-function refuseDamage(connection: SqliteFile.Database): void {
+function checkIntegrity(connection: SqliteFile.Database): void {
   const found = connection.pragma('quick_check(1)', { simple: true });
   if (found === 'ok') return;
   throw new SqliteFile.SqliteError(String(found).replaceAll('\n', ' '), 'SQLITE_CORRUPT');
 }
 
-function isDamage(error: unknown): error is Error & { code: string } {
-  return error instanceof SqliteFile.SqliteError && DAMAGE.test(error.code);
+function isCorruption(error: unknown): error is Error & { code: string } {
+  return error instanceof SqliteFile.SqliteError && CORRUPTION_CODES.test(error.code);
 }
 
 /** The error of a file that cannot be opened, with what an operator can do about it, where that is known. */
-function inWords(file: string, error: unknown): unknown {
+function corruptionError(file: string, error: unknown): unknown {
   if (!(error instanceof SqliteFile.SqliteError)) return error;
   const { message, code } = error;
-  if (isDamage(error)) {
+  if (isCorruption(error)) {
     const advice = 'restore a backup with "npm run restore -- <backup> --force"';
     return new SqliteFile.SqliteError(`The file ${file} is damaged (${message}): ${advice}.`, code);
   }
@@ -119,7 +119,7 @@ function inWords(file: string, error: unknown): unknown {
   );
 }
 
-function identityOf(file: string): string {
+function fileIdentity(file: string): string {
   const { dev, ino } = statSync(file);
   return `${dev}:${ino}`;
 }

@@ -1,61 +1,64 @@
 /** What an importer does inside its one transaction: whole tables in and out as JSON texts. */
 import sql, { join, raw, type Sql } from 'sql-template-tag';
-import type { Transaction } from '../database.js';
 import type { Prisma } from '../generated/sqlite/client.js';
-import { type Engine, valuesOf } from './engine.js';
+import type { Transaction } from './database.js';
+import { bindValues, type DatabaseDriver } from './driver.js';
 
 /** How many rows go in one text. */
-const BATCH = 5_000;
+const BATCH_ROWS = 5_000;
 
-const quoted = (name: string): Sql => raw(`"${name}"`);
+const quoteIdentifier = (name: string): Sql => raw(`"${name}"`);
 
 /** The transaction that Prisma has begun, with what importers do in it. */
-export function transactionOf(engine: Engine, rows: Prisma.TransactionClient): Transaction {
+export function createTransaction(
+  engine: DatabaseDriver,
+  rows: Prisma.TransactionClient,
+): Transaction {
   const { dialect, bulk } = engine;
   const execute = (statement: Sql) =>
-    rows.$executeRawUnsafe(engine.text(statement), ...valuesOf(statement));
+    rows.$executeRawUnsafe(engine.toSql(statement), ...bindValues(statement));
   return {
-    rows,
-    async all<Row>(table: string) {
-      const columns = await listOf<Column>(engine, rows, bulk.columns(table));
+    prisma: rows,
+    async readAll<Row>(table: string) {
+      const columns = await selectJsonList<Column>(engine, rows, bulk.columns(table));
       const fields = columns.map(({ name, flag }) => [
         fieldOf(name),
-        flag ? dialect.flag(quoted(name)) : quoted(name),
+        flag ? dialect.jsonBoolean(quoteIdentifier(name)) : quoteIdentifier(name),
       ]);
-      const list = dialect.list(dialect.object(Object.fromEntries(fields)), sql`1`);
+      const list = dialect.jsonList(dialect.jsonObject(Object.fromEntries(fields)), sql`1`);
       const read = (from: Sql) =>
-        listOf<Row>(engine, rows, sql`SELECT ${list} AS json FROM ${from}`);
+        selectJsonList<Row>(engine, rows, sql`SELECT ${list} AS json FROM ${from}`);
       if (!columns.some(({ name }) => name === 'id')) return read(raw(table));
       // A table of many rows is no one text, which would have to be in memory beside its rows.
       const found: Row[] = [];
       for (let last = 0; ; ) {
         const some = await read(
-          sql`(SELECT * FROM ${raw(table)} WHERE id > ${last} ORDER BY id LIMIT ${BATCH}) b`,
+          sql`(SELECT * FROM ${raw(table)} WHERE id > ${last} ORDER BY id LIMIT ${BATCH_ROWS}) b`,
         );
         for (const row of some) found.push(row);
-        if (some.length < BATCH) return found;
+        if (some.length < BATCH_ROWS) return found;
         last = Math.max(...some.map((row) => (row as { id: number }).id));
       }
     },
     async insert(table, wanted, advance) {
-      for (const { columns, list, size } of batches(wanted)) {
-        await execute(sql`INSERT INTO ${raw(table)} (${join(columns.map(quoted))})
+      for (const { columns, list, size } of splitBatches(wanted)) {
+        await execute(sql`INSERT INTO ${raw(table)} (${join(columns.map(quoteIdentifier))})
           SELECT ${join(columns.map(bulk.value))} FROM ${bulk.rows(table, list)}`);
         advance?.(size);
       }
     },
     async update(table, wanted) {
-      for (const { columns, list } of batches(wanted)) {
+      for (const { columns, list } of splitBatches(wanted)) {
         // Never the id, though it stays the same: setting it looks up everything that refers to the row.
         const set = columns
           .filter((column) => column !== 'id')
-          .map((column) => sql`${quoted(column)} = ${bulk.value(column)}`);
+          .map((column) => sql`${quoteIdentifier(column)} = ${bulk.value(column)}`);
         await execute(sql`UPDATE ${raw(table)} SET ${join(set)}
           FROM ${bulk.rows(table, list)} WHERE ${raw(table)}.id = ${bulk.value('id')}`);
       }
     },
     async remove(table, ids) {
-      for (const { list } of batches(ids.map((id) => ({ id })))) {
+      for (const { list } of splitBatches(ids.map((id) => ({ id })))) {
         await execute(sql`DELETE FROM ${raw(table)}
           WHERE id IN (SELECT ${bulk.value('id')} FROM ${bulk.rows(table, list)})`);
       }
@@ -69,26 +72,28 @@ interface Column {
 }
 
 /** The list that a statement answers as a JSON text. */
-async function listOf<Row>(
-  engine: Engine,
+async function selectJsonList<Row>(
+  engine: DatabaseDriver,
   client: Prisma.TransactionClient,
   statement: Sql,
 ): Promise<Row[]> {
-  const text = `SELECT CAST((${engine.text(statement)}) AS TEXT) AS json`;
+  const text = `SELECT CAST((${engine.toSql(statement)}) AS TEXT) AS json`;
   const [row] = await client.$queryRawUnsafe<{ json: string | null }[]>(
     text,
-    ...valuesOf(statement),
+    ...bindValues(statement),
   );
   return row?.json ? (JSON.parse(row.json) as Row[]) : [];
 }
 
 /** Rows in texts of a size that a statement takes; all rows of a call have the same fields. */
-function batches(rows: readonly object[]): { columns: string[]; list: string; size: number }[] {
+function splitBatches(
+  rows: readonly object[],
+): { columns: string[]; list: string; size: number }[] {
   const columns = Object.keys(rows[0] ?? {}).map(columnOf);
   const found = [];
-  for (let start = 0; start < rows.length; start += BATCH) {
+  for (let start = 0; start < rows.length; start += BATCH_ROWS) {
     const batch = rows
-      .slice(start, start + BATCH)
+      .slice(start, start + BATCH_ROWS)
       .map((row) =>
         Object.fromEntries(Object.entries(row).map(([field, value]) => [columnOf(field), value])),
       );

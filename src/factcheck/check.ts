@@ -1,13 +1,13 @@
 /** Claims held against the record: what they need is read at once, and each is judged by the check of its kind. */
-import type { Database } from '../database.js';
-import type { Claim, ClaimKind, Said } from '../record/claim-input.js';
+import type { Database } from '../database/database.js';
+import type { Claim, ClaimFields, ClaimKind } from '../record/claim-input.js';
 import type { TeamMatches } from '../record/figures.js';
 import { withCurrentSlugs } from '../record/former-slugs.js';
-import type { Reference } from '../record/reference.js';
-import { dayAfter, dayBefore } from '../statistics/days.js';
+import type { ReferenceData } from '../record/reference.js';
+import { dayBefore, nextDay } from '../statistics/days.js';
 import { checkCareerCount } from './career-count.js';
-import { checkedInWords, claimInWords } from './claim-words.js';
-import { type Facts, readFacts } from './facts.js';
+import { type ClaimFacts, loadClaimFacts } from './claim-facts.js';
+import { describeChecked, describeClaim } from './claim-text.js';
 import { checkFixture } from './fixture.js';
 import { checkFoul } from './foul.js';
 import { checkGoal } from './goal.js';
@@ -19,21 +19,27 @@ import { checkPenalty } from './penalty.js';
 import { checkScore } from './score.js';
 import { checkStage } from './stage.js';
 import { checkTitleCount, checkTitleHolder } from './titles.js';
-import { type Answer, type Evidence, judgeBest, type Later, type Verdict } from './verdict.js';
+import {
+  type CheckResult,
+  type Evidence,
+  judgeBest,
+  type LaterFinding,
+  type Verdict,
+} from './verdict.js';
 
 /** A claim, the day by which it is judged (null for the whole record), and the source that makes it (null for a reader). */
-export interface Asked {
+export interface ClaimRequest {
   claim: Claim;
   asOf: string | null;
-  claimant: number | null;
+  claimSourceId: number | null;
 }
 
 type Check<Kind extends ClaimKind> = (
-  said: Said<Kind>,
+  fields: ClaimFields<Kind>,
   asOf: string | null,
-  facts: Facts,
+  facts: ClaimFacts,
   claimant: number | null,
-) => Answer;
+) => CheckResult;
 
 const CHECKS: { [Kind in ClaimKind]: Check<Kind> } = {
   score: checkScore,
@@ -54,13 +60,13 @@ const CHECKS: { [Kind in ClaimKind]: Check<Kind> } = {
 /** The verdicts on some claims, in their order: a fixed number of statements, however many claims there are. */
 export async function checkClaims(
   db: Database,
-  reference: Reference,
+  reference: ReferenceData,
   teamMatches: TeamMatches,
-  asked: readonly Asked[],
+  requests: readonly ClaimRequest[],
 ): Promise<Verdict[]> {
-  const current = asked.map((one) => withCurrentSlugs(reference.currentSlug, one));
+  const current = requests.map((one) => withCurrentSlugs(reference.currentSlug, one));
   const claims = current.map(({ claim }) => claim);
-  const facts = await readFacts(db, reference, teamMatches, claims);
+  const facts = await loadClaimFacts(db, reference, teamMatches, claims);
   return current.map((one) => judge(one, facts));
 }
 
@@ -68,36 +74,42 @@ export async function checkClaims(
  * The verdict on a claim, by facts alone: the better of the evening before its day and of the evening of it (rule 20), since
  * nobody knows the hour. A report of a match may be dated a day before the local day of the match.
  */
-export function judge({ claim, asOf, claimant }: Asked, facts: Facts): Verdict {
+export function judge(
+  { claim, asOf, claimSourceId: claimant }: ClaimRequest,
+  facts: ClaimFacts,
+): Verdict {
   const check = CHECKS[claim.kind] as Check<ClaimKind>;
-  const holdAgainst = (day: string | null) => check(claim.said, day, facts, claimant);
+  const holdAgainst = (day: string | null) => check(claim.fields, day, facts, claimant);
   const { item: judgedBy, answer } = judgeBest(daysOf(claim, asOf), holdAgainst);
   return {
-    claimed: claimInWords(claim, facts),
-    checked: checkedInWords(claim),
+    claimed: describeClaim(claim, facts),
+    checked: describeChecked(claim),
     ...answer,
-    evidence: each(answer.evidence),
+    evidence: uniqueEvidence(answer.evidence),
     asOf,
     judgedBy,
-    later: judgedBy === null ? null : laterThan(judgedBy, holdAgainst(null)),
+    later: judgedBy === null ? null : findLater(judgedBy, holdAgainst(null)),
   };
 }
 
 /** The days by which a claim is judged, the one that counts where the verdicts are as good first. */
-function daysOf({ said }: Claim, asOf: string | null): (string | null)[] {
+function daysOf({ fields }: Claim, asOf: string | null): (string | null)[] {
   if (asOf === null) return [null];
   const days = [asOf, dayBefore(asOf)];
-  const isOfTheNextDay = 'match' in said && dayOfMatch(said.match) === dayAfter(asOf);
-  return isOfTheNextDay ? [dayAfter(asOf), ...days] : days;
+  const isOfTheNextDay = 'match' in fields && dayOfMatch(fields.match) === nextDay(asOf);
+  return isOfTheNextDay ? [nextDay(asOf), ...days] : days;
 }
 
 /** What the whole record has from after a day, without a verdict; null where it has nothing. */
-function laterThan(day: string, { found, explanation, evidence }: Answer): Later | null {
-  const later = each(evidence).filter((one) => one.day !== null && one.day > day);
+function findLater(
+  day: string,
+  { found, explanation, evidence }: CheckResult,
+): LaterFinding | null {
+  const later = uniqueEvidence(evidence).filter((one) => one.day !== null && one.day > day);
   return later.length === 0 || found === null ? null : { found, explanation, evidence: later };
 }
 
 /** Evidence, each row once. */
-function each(evidence: readonly Evidence[]): Evidence[] {
+function uniqueEvidence(evidence: readonly Evidence[]): Evidence[] {
   return [...new Map(evidence.map((one) => [`${one.kind} ${one.id}`, one])).values()];
 }

@@ -1,86 +1,111 @@
 /** A goal of a player in a match. */
-import type { Said } from '../record/claim-input.js';
+import type { ClaimFields } from '../record/claim-input.js';
 import type { GoalRow } from '../record/goals.js';
-import { counted } from '../statistics/words.js';
-import type { Facts } from './facts.js';
+import { pluralize } from '../text/plural.js';
+import type { ClaimFacts } from './claim-facts.js';
 import {
-  goalsNamed,
-  inMatch,
-  judgePlayer,
-  matchAs,
-  namesEveryScorer,
-  type Played,
+  countNamedGoals,
+  hasAllScorers,
+  judgeAnyPlayer,
+  judgeInMatch,
+  matchEvidence,
+  type PlayedMatch,
 } from './match.js';
-import { best, type Fit, fitOfMinute, worst, written } from './minute.js';
-import { type Answer, answer, type Evidence, silent, sourcesAsEvidence } from './verdict.js';
+import {
+  type Agreement,
+  bestAgreementIndex,
+  compareMinute,
+  worstAgreement,
+  written,
+} from './minute.js';
+import {
+  buildResult,
+  type CheckResult,
+  type Evidence,
+  notInRecord,
+  sourceEvidence,
+} from './verdict.js';
 
-type GoalSaid = Omit<Said<'goal'>, 'match'>;
+type GoalClaim = Omit<ClaimFields<'goal'>, 'match'>;
 
 /** A goal of the player, and how well it fits what is claimed. */
-export interface Fitting {
+export interface GoalMatch {
   goal: GoalRow;
-  fit: Fit;
+  fit: Agreement;
 }
 
 /** Wrong only where every goal of the match has its scorer on record. */
-export function checkGoal(said: Said<'goal'>, asOf: string | null, facts: Facts): Answer {
-  return inMatch(said.match, asOf, facts, (match) => {
-    return judgePlayer(match, said.scorer, facts, ({ slug, name }) => {
-      const fitting = fittingGoal(match, { ...said, scorer: slug }, facts);
-      return fitting ? judged(match, fitting, name) : withoutGoal(match, name);
+export function checkGoal(
+  fields: ClaimFields<'goal'>,
+  asOf: string | null,
+  facts: ClaimFacts,
+): CheckResult {
+  return judgeInMatch(fields.match, asOf, facts, (match) => {
+    return judgeAnyPlayer(match, fields.scorer, facts, ({ slug, name }) => {
+      const fitting = findBestGoal(match, { ...fields, scorer: slug }, facts);
+      return fitting ? judgeFound(match, fitting, name) : judgeMissingGoal(match, name);
     });
   });
 }
 
 /** The goal of the player in the match that fits best; null where he has none there. */
-export function fittingGoal(match: Played, said: GoalSaid, facts: Facts): Fitting | null {
-  const his = (match.goals ?? []).filter(({ scorer }) => scorer?.slug === said.scorer);
-  return best(his.map((goal) => ({ goal, fit: fitOf(match, goal, said, facts) })));
+export function findBestGoal(
+  match: PlayedMatch,
+  fields: GoalClaim,
+  facts: ClaimFacts,
+): GoalMatch | null {
+  const his = (match.goals ?? []).filter(({ scorer }) => scorer?.slug === fields.scorer);
+  return bestAgreementIndex(his.map((goal) => ({ goal, fit: fitOf(match, goal, fields, facts) })));
 }
 
-function fitOf(match: Played, goal: GoalRow, said: GoalSaid, { reference }: Facts): Fit {
+function fitOf(
+  match: PlayedMatch,
+  goal: GoalRow,
+  fields: GoalClaim,
+  { reference }: ClaimFacts,
+): Agreement {
   const citing = [goal.sourceId, ...(goal.sources ?? [])].map((id) => reference.sources.get(id));
   const datasets = new Set(citing.filter(({ kind }) => kind === 'DATASET'));
   // Old rows may lack the mark of a penalty or an own goal: two sources without it are no oversight.
-  const fitOfMark = (recorded: boolean, claimed: boolean | undefined): Fit => {
+  const fitOfMark = (recorded: boolean, claimed: boolean | undefined): Agreement => {
     if (claimed === undefined || claimed === recorded) return 'SAME';
     return !recorded && datasets.size < 2 ? 'POSSIBLE' : 'OTHER';
   };
-  return worst([
-    fitOfMinute(goal, said.minute, minutesDisputed(match, goal).map(Number)),
-    fitOfMark(goal.penalty, said.penalty),
-    fitOfMark(goal.ownGoal, said.ownGoal),
+  return worstAgreement([
+    compareMinute(goal, fields.minute, minutesDisputed(match, goal).map(Number)),
+    fitOfMark(goal.penalty, fields.penalty),
+    fitOfMark(goal.ownGoal, fields.ownGoal),
   ]);
 }
 
-function minutesDisputed({ discrepancies = [] }: Played, { ordinal }: GoalRow): string[] {
+function minutesDisputed({ discrepancies = [] }: PlayedMatch, { ordinal }: GoalRow): string[] {
   const found = discrepancies.find(({ field }) => field === `goal ${ordinal} minute`);
   return (found?.values ?? []).map(({ value }) => value);
 }
 
-function withoutGoal(match: Played, name: string): Answer {
+function judgeMissingGoal(match: PlayedMatch, name: string): CheckResult {
   const goals = match.homeScore + match.awayScore;
-  const named = goalsNamed(match);
-  if (namesEveryScorer(match)) {
+  const named = countNamedGoals(match);
+  if (hasAllScorers(match)) {
     const scorers = [...new Set((match.goals ?? []).map(({ scorer }) => scorer?.name))];
     const found = goals === 0 ? 'no goal' : scorers.join(', ');
     const why =
       goals === 0
         ? 'The match ended 0-0.'
-        : `The record names the scorers of all ${counted(goals, 'goal', 'goals')}, ${found}, and ${name} is not among them.`;
-    return answer('CONTRADICTED', found, why, [matchAs(match)]);
+        : `The record names the scorers of all ${pluralize(goals, 'goal', 'goals')}, ${found}, and ${name} is not among them.`;
+    return buildResult('CONTRADICTED', found, why, [matchEvidence(match)]);
   }
-  return silent(
-    `The record names the scorers of ${named} of ${counted(goals, 'goal', 'goals')}, so that it cannot tell whether ${name} scored.`,
-    [matchAs(match)],
+  return notInRecord(
+    `The record names the scorers of ${named} of ${pluralize(goals, 'goal', 'goals')}, so that it cannot tell whether ${name} scored.`,
+    [matchEvidence(match)],
   );
 }
 
-function judged(match: Played, { goal, fit }: Fitting, name: string): Answer {
+function judgeFound(match: PlayedMatch, { goal, fit }: GoalMatch, name: string): CheckResult {
   const found = `${name} ${inWords(goal)}`;
-  const evidence = [goalAs(goal, match.date)];
+  const evidence = [goalEvidence(goal, match.date)];
   if (fit === 'SAME') {
-    return answer('CONFIRMED', found, `The record has ${found}, as claimed.`, evidence);
+    return buildResult('CONFIRMED', found, `The record has ${found}, as claimed.`, evidence);
   }
   if (fit === 'DISPUTED') {
     const disputed = match.discrepancies?.find(
@@ -88,19 +113,19 @@ function judged(match: Played, { goal, fit }: Fitting, name: string): Answer {
     );
     const values = disputed?.values ?? [];
     const why = `Sources have the goal in minute ${values.map(({ value }) => value).join(' and ')}.`;
-    const sources = sourcesAsEvidence(values.map(({ sourceId }) => sourceId));
-    return answer('DISPUTED', found, why, [...evidence, ...sources]);
+    const sources = sourceEvidence(values.map(({ sourceId }) => sourceId));
+    return buildResult('DISPUTED', found, why, [...evidence, ...sources]);
   }
   if (fit === 'POSSIBLE') {
     const why = `The record has ${found}, which may be the same goal: sources count minutes differently, and old rows lack stoppage time and marks.`;
-    return answer('CONSISTENT', found, why, evidence);
+    return buildResult('CONSISTENT', found, why, evidence);
   }
-  if (namesEveryScorer(match)) {
+  if (hasAllScorers(match)) {
     const why = `The record names every scorer of the match, and has ${found} instead.`;
-    return answer('CONTRADICTED', found, why, evidence);
+    return buildResult('CONTRADICTED', found, why, evidence);
   }
   const why = `The record has ${found}, but not the scorers of all ${match.homeScore + match.awayScore} goals.`;
-  return answer('NOT_IN_RECORD', found, why, evidence);
+  return buildResult('NOT_IN_RECORD', found, why, evidence);
 }
 
 /** `54' (penalty)`. */
@@ -112,6 +137,6 @@ export function inWords(
 }
 
 /** A goal as evidence. */
-export function goalAs({ id }: GoalRow, day: string): Evidence {
+export function goalEvidence({ id }: GoalRow, day: string): Evidence {
   return { kind: 'Goal', id, day };
 }

@@ -1,48 +1,53 @@
 /** How many goals a player has for each cap. */
-import type { Said } from '../record/claim-input.js';
-import { inMeasure } from '../statistics/figure-words.js';
-import { rounded } from '../statistics/rounding.js';
-import { type CareerFigure, careerAsEvidence, careerFigure } from './career-count.js';
-import type { Facts } from './facts.js';
-import { type Answer, answer, type Evidence, isAnswer, silent } from './verdict.js';
+import type { ClaimFields } from '../record/claim-input.js';
+import { formatMeasure } from '../statistics/figure-text.js';
+import { roundTo } from '../statistics/rounding.js';
+import { careerAsEvidence, careerFigure, type FigureWithBounds } from './career-count.js';
+import type { ClaimFacts } from './claim-facts.js';
+import { buildResult, type CheckResult, type Evidence, isAnswer, notInRecord } from './verdict.js';
 
 /** Wrong only outside what rows prove; else it agrees with the figures that the record supports, or is disputed by them. */
 export function checkGoalsPerCap(
-  { player, team, value, tolerance }: Said<'goalsPerCap'>,
+  { player, team, value, tolerance }: ClaimFields<'goalsPerCap'>,
   asOf: string | null,
-  facts: Facts,
-): Answer {
+  facts: ClaimFacts,
+): CheckResult {
   const goals = careerFigure('goals', player, team, asOf, facts);
   if (isAnswer(goals)) return goals;
   const caps = careerFigure('caps', player, team, asOf, facts);
   if (isAnswer(caps)) return caps;
   const evidence = [...careerAsEvidence(goals), ...careerAsEvidence(caps)].filter(isFigure);
   const found = quotientOf(goals, caps);
-  const [least, most] = provenQuotients(goals, caps);
+  const [least, most] = provenRatioRange(goals, caps);
   if (value + tolerance < least || value - tolerance > most) {
-    const why = `By the rows of the record it lies between ${rounded(least, 4)} and ${rounded(most, 4)}.`;
-    return answer('CONTRADICTED', found?.words ?? null, why, evidence);
+    const why = `By the rows of the record it lies between ${roundTo(least, 4)} and ${roundTo(most, 4)}.`;
+    return buildResult('CONTRADICTED', found?.words ?? null, why, evidence);
   }
   if (found === null) {
-    return silent('No supported goals and caps fit together as of that day.', evidence);
+    return notInRecord('No supported goals and caps fit together as of that day.', evidence);
   }
   const kind = Math.abs(found.value - value) <= tolerance ? 'CONSISTENT' : 'DISPUTED';
-  return answer(kind, found.words, `As far as the record supports it, ${found.words}.`, evidence);
+  return buildResult(
+    kind,
+    found.words,
+    `As far as the record supports it, ${found.words}.`,
+    evidence,
+  );
 }
 
 const isFigure = ({ kind }: Evidence) => kind === 'PublishedFigure';
 
 /** The quotient of the supported goals and caps; null without them. Counted goals are not divided by published caps. */
-function quotientOf(goals: CareerFigure, caps: CareerFigure) {
+function quotientOf(goals: FigureWithBounds, caps: FigureWithBounds) {
   const [scored, played] = [goals.figure.value, caps.figure.value];
   if (scored === null || !played || goals.figure.basis === 'COUNTED') return null;
   const value = scored / played;
-  const words = `${inMeasure(scored, 'goals')} in ${inMeasure(played, 'caps')} are ${rounded(value, 4)} a cap`;
+  const words = `${formatMeasure(scored, 'goals')} in ${formatMeasure(played, 'caps')} are ${roundTo(value, 4)} a cap`;
   return { value, words };
 }
 
 /** The least and the most that the quotient can be by rows, whatever was published. */
-function provenQuotients(goals: CareerFigure, caps: CareerFigure): [number, number] {
+function provenRatioRange(goals: FigureWithBounds, caps: FigureWithBounds): [number, number] {
   const [scored, days] = [
     goals.figure.recorded ?? 0,
     new Set(goals.career.scored.filter(({ date }) => date <= goals.day).map(({ date }) => date))

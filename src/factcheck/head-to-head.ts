@@ -1,16 +1,16 @@
 /** How the meetings of two teams ended. */
-import { type Scope, scopeOf } from '../analysis/scope.js';
-import { COUNTS, type Said } from '../record/claim-input.js';
+import { buildScope, type Scope } from '../analysis/scope.js';
+import { type ClaimFields, HEAD_TO_HEAD_COUNTS } from '../record/claim-input.js';
 import { isClosedCompetition } from '../statistics/closed-competitions.js';
 import { withReason } from '../statistics/coverage.js';
-import { counted } from '../statistics/words.js';
-import { type Facts, findTeam, findTournament } from './facts.js';
-import { isPlayed, matchAs, type Played } from './match.js';
-import { type Answer, answer, isAnswer, silent } from './verdict.js';
+import { pluralize } from '../text/plural.js';
+import { type ClaimFacts, findTeam, findTournament } from './claim-facts.js';
+import { isPlayed, matchEvidence, type PlayedMatch } from './match.js';
+import { buildResult, type CheckResult, isAnswer, notInRecord } from './verdict.js';
 
-type Counted = (typeof COUNTS)[number];
-type Tally = Record<Counted, number>;
-type HeadToHeadSaid = Said<'headToHead'>;
+type CountedField = (typeof HEAD_TO_HEAD_COUNTS)[number];
+type Tally = Record<CountedField, number>;
+type HeadToHeadClaim = ClaimFields<'headToHead'>;
 
 /** So many friendlies, and no more than this share of the meetings but one, may be left out by a source that recognises fewer. */
 const UNRECOGNISED = { most: 3, share: 0.1 };
@@ -19,12 +19,17 @@ const UNRECOGNISED = { most: 3, share: 0.1 };
  * Equal numbers are confirmed. Others are wrong where the record is shown to have every meeting, where they fall below what
  * closed competitions on record prove, and where they do not add up; by a dataset's list alone they are disputed.
  */
-export function checkHeadToHead(said: HeadToHeadSaid, asOf: string | null, facts: Facts): Answer {
-  const team = findTeam(facts, said.team);
+export function checkHeadToHead(
+  fields: HeadToHeadClaim,
+  asOf: string | null,
+  facts: ClaimFacts,
+): CheckResult {
+  const team = findTeam(facts, fields.team);
   if (isAnswer(team)) return team;
-  const opponent = findTeam(facts, said.opponent);
+  const opponent = findTeam(facts, fields.opponent);
   if (isAnswer(opponent)) return opponent;
-  const tournament = said.tournament === undefined ? null : findTournament(facts, said.tournament);
+  const tournament =
+    fields.tournament === undefined ? null : findTournament(facts, fields.tournament);
   if (tournament && isAnswer(tournament)) return tournament;
   const meetings = facts.meetings
     .filter(isPlayed)
@@ -35,50 +40,51 @@ export function checkHeadToHead(said: HeadToHeadSaid, asOf: string | null, facts
         (asOf === null || date <= asOf) &&
         (tournament === null || tournamentId === tournament.id),
     );
-  const scope = scopeOf(
+  const scope = buildScope(
     facts.reference,
-    { team: said.team, opponent: said.opponent, tournament: said.tournament },
+    { team: fields.team, opponent: fields.opponent, tournament: fields.tournament },
     asOf,
   );
-  return arithmetic(said) ?? judge(said, team.id, meetings, scope, facts);
+  return arithmetic(fields) ?? judge(fields, team.id, meetings, scope, facts);
 }
 
 /** Numbers that cannot all be right, whatever was played; null where they can. */
-function arithmetic({ played, won, drawn, lost }: HeadToHeadSaid): Answer | null {
+function arithmetic({ played, won, drawn, lost }: HeadToHeadClaim): CheckResult | null {
   if (played === undefined) return null;
   const parts = [won, drawn, lost].filter((count) => count !== undefined);
   const sum = parts.reduce((total, count) => total + count, 0);
   const isWrong = parts.length === 3 ? sum !== played : sum > played;
   return isWrong
-    ? answer('CONTRADICTED', null, `${parts.join(' + ')} are ${sum}, not ${played}.`)
+    ? buildResult('CONTRADICTED', null, `${parts.join(' + ')} are ${sum}, not ${played}.`)
     : null;
 }
 
 function judge(
-  said: HeadToHeadSaid,
+  fields: HeadToHeadClaim,
   team: number,
-  meetings: readonly Played[],
+  meetings: readonly PlayedMatch[],
   scope: Scope,
-  { reference }: Facts,
-): Answer {
-  const nameOf = ({ tournamentId }: Played) => reference.tournaments.get(tournamentId).name;
+  { reference }: ClaimFacts,
+): CheckResult {
+  const nameOf = ({ tournamentId }: PlayedMatch) => reference.tournaments.get(tournamentId).name;
   const all = tallyOf(meetings, team);
-  const evidence = meetings.slice(-1).map(matchAs);
-  const found = COUNTS.map((name) => `${NAMES[name]} ${all[name]}`).join(', ');
-  const claims = COUNTS.flatMap((name) =>
-    said[name] === undefined ? [] : [[name, said[name]] as const],
+  const evidence = meetings.slice(-1).map(matchEvidence);
+  const found = HEAD_TO_HEAD_COUNTS.map((name) => `${FIELD_NAMES[name]} ${all[name]}`).join(', ');
+  const claims = HEAD_TO_HEAD_COUNTS.flatMap((name) =>
+    fields[name] === undefined ? [] : [[name, fields[name]] as const],
   );
   const agrees = (tally: Tally) => claims.every(([name, claimed]) => claimed === tally[name]);
-  const tell = (kind: Answer['kind'], why: string) => answer(kind, found, why, evidence);
+  const resultOf = (kind: CheckResult['kind'], why: string) =>
+    buildResult(kind, found, why, evidence);
   if (meetings.length === 0 && scope.completeness === 'PARTIAL') {
-    return silent(withReason('The record has no meeting of the two by that day', scope));
+    return notInRecord(withReason('The record has no meeting of the two by that day', scope));
   }
   if (agrees(all)) {
     const kind = scope.completeness === 'PARTIAL' ? 'CONSISTENT' : 'CONFIRMED';
-    return tell(kind, withReason(`The record has ${found}`, scope));
+    return resultOf(kind, withReason(`The record has ${found}`, scope));
   }
   if (scope.completeness === 'COMPLETE')
-    return tell('CONTRADICTED', withReason(`The record has ${found}`, scope));
+    return resultOf('CONTRADICTED', withReason(`The record has ${found}`, scope));
   const closed = tallyOf(
     meetings.filter((match) => isClosedCompetition(nameOf(match))),
     team,
@@ -86,9 +92,9 @@ function judge(
   const below = claims.find(([name, claimed]) => claimed < closed[name]);
   if (below) {
     const [name] = below;
-    return tell(
+    return resultOf(
       'CONTRADICTED',
-      `In closed competitions alone the record has ${NAMES[name]} ${closed[name]}.`,
+      `In closed competitions alone the record has ${FIELD_NAMES[name]} ${closed[name]}.`,
     );
   }
   const left = unrecognised(
@@ -103,8 +109,8 @@ function judge(
       ),
   );
   if (left > 0) {
-    const friendlies = counted(left, 'friendly', 'friendlies');
-    return tell(
+    const friendlies = pluralize(left, 'friendly', 'friendlies');
+    return resultOf(
       'CONSISTENT',
       `The record has ${found}; the claim leaves out ${friendlies}, and sources differ on which count.`,
     );
@@ -114,9 +120,9 @@ function judge(
     .map(([name, claimed]) => differenceInWords(name, claimed - all[name]));
   const isMore = claims.every(([name, claimed]) => claimed >= all[name]);
   if (scope.completeness === 'PARTIAL' && isMore) {
-    return { ...tell('NOT_IN_RECORD', withReason(`The record has at least ${found}`, scope)) };
+    return { ...resultOf('NOT_IN_RECORD', withReason(`The record has at least ${found}`, scope)) };
   }
-  return tell(
+  return resultOf(
     'DISPUTED',
     `Claimed are ${differences.join(', ')} than the record has: ${found}, ${scope.because}.`,
   );
@@ -124,12 +130,12 @@ function judge(
 
 /** The fewest friendlies without which a claim agrees, as many as may be left out; 0 where there are none such. */
 function unrecognised(
-  friendlies: readonly Played[],
+  friendlies: readonly PlayedMatch[],
   played: number,
-  agreesWithout: (some: readonly Played[]) => boolean,
+  agreesWithout: (some: readonly PlayedMatch[]) => boolean,
 ): number {
   const most = Math.min(UNRECOGNISED.most, Math.max(1, Math.floor(played * UNRECOGNISED.share)));
-  let sets: Played[][] = [[]];
+  let sets: PlayedMatch[][] = [[]];
   for (let size = 1; size <= most; size += 1) {
     sets = sets.flatMap((set) => {
       const last = set.at(-1);
@@ -141,7 +147,7 @@ function unrecognised(
   return 0;
 }
 
-const COUNTED: Record<Counted, string> = {
+const COUNTED: Record<CountedField, string> = {
   played: 'meetings',
   won: 'wins',
   drawn: 'draws',
@@ -151,11 +157,11 @@ const COUNTED: Record<Counted, string> = {
 };
 
 /** `2 more defeats`. */
-function differenceInWords(name: Counted, difference: number): string {
+function differenceInWords(name: CountedField, difference: number): string {
   return `${Math.abs(difference)} ${difference > 0 ? 'more' : 'fewer'} ${COUNTED[name]}`;
 }
 
-const NAMES: Record<Counted, string> = {
+const FIELD_NAMES: Record<CountedField, string> = {
   played: 'played',
   won: 'won',
   drawn: 'drawn',
@@ -165,7 +171,7 @@ const NAMES: Record<Counted, string> = {
 };
 
 /** Won, drawn, lost and goals of a team over some matches. */
-function tallyOf(matches: readonly Played[], team: number): Tally {
+function tallyOf(matches: readonly PlayedMatch[], team: number): Tally {
   const tally = { played: 0, won: 0, drawn: 0, lost: 0, goalsFor: 0, goalsAgainst: 0 };
   for (const { homeId, homeScore, awayScore } of matches) {
     const [goals, against] = homeId === team ? [homeScore, awayScore] : [awayScore, homeScore];
@@ -178,8 +184,8 @@ function tallyOf(matches: readonly Played[], team: number): Tally {
 }
 
 /** `played 34, won 17`. */
-export function headToHeadInWords(said: HeadToHeadSaid): string {
-  return COUNTS.filter((name) => said[name] !== undefined)
-    .map((name) => `${NAMES[name]} ${said[name]}`)
+export function formatHeadToHead(fields: HeadToHeadClaim): string {
+  return HEAD_TO_HEAD_COUNTS.filter((name) => fields[name] !== undefined)
+    .map((name) => `${FIELD_NAMES[name]} ${fields[name]}`)
     .join(', ');
 }

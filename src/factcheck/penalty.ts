@@ -1,113 +1,151 @@
 /** A penalty of a player in a match, or a kick of its shoot-out. */
-import type { Said } from '../record/claim-input.js';
+import type { ClaimFields } from '../record/claim-input.js';
 import type { PenaltyRow } from '../record/penalties.js';
-import type { Facts } from './facts.js';
-import { fittingGoal, goalAs, inWords as goalInWords } from './goal.js';
-import { inMatch, judgePlayer, matchAs, namesEveryScorer, type Played } from './match.js';
-import { best, type Fit, fitOfMinute, mayBeAdded, worst, written } from './minute.js';
-import { isOnlyReported, publishersOf } from './reports.js';
-import { type Answer, answer, type Evidence, silent, sourcesAsEvidence } from './verdict.js';
+import type { ClaimFacts } from './claim-facts.js';
+import { findBestGoal, goalEvidence, inWords as goalInWords } from './goal.js';
+import {
+  hasAllScorers,
+  judgeAnyPlayer,
+  judgeInMatch,
+  matchEvidence,
+  type PlayedMatch,
+} from './match.js';
+import {
+  type Agreement,
+  bestAgreementIndex,
+  compareMinute,
+  mayBeStoppage,
+  worstAgreement,
+  written,
+} from './minute.js';
+import { hasOnlyReports, listPublishers } from './reports.js';
+import {
+  buildResult,
+  type CheckResult,
+  type Evidence,
+  notInRecord,
+  sourceEvidence,
+} from './verdict.js';
 
-type PenaltySaid = Said<'penalty'>;
-type Outcome = PenaltySaid['outcome'];
+type PenaltyClaim = ClaimFields<'penalty'>;
+type Outcome = PenaltyClaim['outcome'];
 
 /** Penalties that were not scored are in the record only where a report names them: their absence proves nothing. */
-export function checkPenalty(said: PenaltySaid, asOf: string | null, facts: Facts): Answer {
-  return inMatch(said.match, asOf, facts, (match) => {
-    return judgePlayer(match, said.taker, facts, ({ slug, name }) =>
-      judgeTaker(match, { ...said, taker: slug }, name, facts),
+export function checkPenalty(
+  fields: PenaltyClaim,
+  asOf: string | null,
+  facts: ClaimFacts,
+): CheckResult {
+  return judgeInMatch(fields.match, asOf, facts, (match) => {
+    return judgeAnyPlayer(match, fields.taker, facts, ({ slug, name }) =>
+      judgeTaker(match, { ...fields, taker: slug }, name, facts),
     );
   });
 }
 
-function judgeTaker(match: Played, said: PenaltySaid, name: string, facts: Facts): Answer {
-  const fitting = best(
-    penaltiesOf(match, said).map((penalty) => ({ penalty, fit: fitOf(penalty, said) })),
+function judgeTaker(
+  match: PlayedMatch,
+  fields: PenaltyClaim,
+  name: string,
+  facts: ClaimFacts,
+): CheckResult {
+  const fitting = bestAgreementIndex(
+    penaltiesOf(match, fields).map((penalty) => ({ penalty, fit: fitOf(penalty, fields) })),
   );
-  if (fitting && fitting.fit !== 'OTHER') return judged(match, fitting, name, facts);
-  return said.outcome === 'SCORED'
-    ? withoutScored(match, said, name, facts)
-    : withoutMiss(match, said, name);
+  if (fitting && fitting.fit !== 'OTHER') return judgeFound(match, fitting, name, facts);
+  return fields.outcome === 'SCORED'
+    ? judgeMissingScored(match, fields, name, facts)
+    : judgeMissingMiss(match, fields, name);
 }
 
 /** His penalties in play, and, where no minute is claimed, his kicks of the shoot-out. */
-function penaltiesOf({ penalties = [] }: Played, { taker, minute }: PenaltySaid): PenaltyRow[] {
+function penaltiesOf(
+  { penalties = [] }: PlayedMatch,
+  { taker, minute }: PenaltyClaim,
+): PenaltyRow[] {
   return penalties.filter(
     (penalty) =>
       penalty.taker?.slug === taker && (minute === undefined || penalty.kind === 'IN_PLAY'),
   );
 }
 
-function fitOf(penalty: PenaltyRow, { minute, outcome }: PenaltySaid): Fit {
-  return worst([fitOfMinute(penalty, minute), fitOfOutcome(penalty.outcome, outcome)]);
+function fitOf(penalty: PenaltyRow, { minute, outcome }: PenaltyClaim): Agreement {
+  return worstAgreement([compareMinute(penalty, minute), fitOfOutcome(penalty.outcome, outcome)]);
 }
 
-function fitOfOutcome(recorded: Outcome, claimed: Outcome): Fit {
+function fitOfOutcome(recorded: Outcome, claimed: Outcome): Agreement {
   if (recorded === claimed) return 'SAME';
   if (recorded === 'SCORED' || claimed === 'SCORED') return 'OTHER';
   if (claimed === 'NOT_SCORED') return 'SAME';
   return recorded === 'NOT_SCORED' ? 'POSSIBLE' : 'DISPUTED';
 }
 
-function judged(
-  match: Played,
-  { penalty, fit }: { penalty: PenaltyRow; fit: Fit },
+function judgeFound(
+  match: PlayedMatch,
+  { penalty, fit }: { penalty: PenaltyRow; fit: Agreement },
   name: string,
-  facts: Facts,
-): Answer {
+  facts: ClaimFacts,
+): CheckResult {
   const found = `${name} ${inWords(penalty)}`;
-  const evidence = [penaltyAs(penalty, match.date)];
+  const evidence = [penaltyEvidence(penalty, match.date)];
   if (fit === 'DISPUTED') {
-    return answer('DISPUTED', found, `The record has ${found} instead.`, evidence);
+    return buildResult('DISPUTED', found, `The record has ${found} instead.`, evidence);
   }
-  if (isOnlyReported(penalty, facts)) {
-    const { names, ids } = publishersOf(penalty, facts);
+  if (hasOnlyReports(penalty, facts)) {
+    const { names, ids } = listPublishers(penalty, facts);
     const why = `${found}: so ${names}; no dataset of the record lists penalties that were not scored.`;
-    return answer('CONSISTENT', found, why, [...evidence, ...sourcesAsEvidence(ids)]);
+    return buildResult('CONSISTENT', found, why, [...evidence, ...sourceEvidence(ids)]);
   }
   return fit === 'SAME'
-    ? answer('CONFIRMED', found, `The record has ${found}, as claimed.`, evidence)
-    : answer('CONSISTENT', found, `The record has ${found}, and no more detail.`, evidence);
+    ? buildResult('CONFIRMED', found, `The record has ${found}, as claimed.`, evidence)
+    : buildResult('CONSISTENT', found, `The record has ${found}, and no more detail.`, evidence);
 }
 
 /** A scored penalty is a goal: a record with every scorer, and every kick of a shoot-out, has it or has it not. */
-function withoutScored(match: Played, said: PenaltySaid, name: string, facts: Facts): Answer {
-  const goal = fittingGoal(
+function judgeMissingScored(
+  match: PlayedMatch,
+  fields: PenaltyClaim,
+  name: string,
+  facts: ClaimFacts,
+): CheckResult {
+  const goal = findBestGoal(
     match,
-    { scorer: said.taker, minute: said.minute, penalty: true },
+    { scorer: fields.taker, minute: fields.minute, penalty: true },
     facts,
   );
   if (goal && goal.fit !== 'OTHER') {
     const found = `${name} ${goalInWords(goal.goal)}`;
     const why = `The record has the goal, ${found}, without the mark of a penalty, which old rows may lack.`;
-    return answer('CONSISTENT', found, why, [goalAs(goal.goal, match.date)]);
+    return buildResult('CONSISTENT', found, why, [goalEvidence(goal.goal, match.date)]);
   }
   const kicksKnown = match.shootout == null || (match.shootout.kicks ?? []).length > 0;
-  if (!namesEveryScorer(match) || (said.minute === undefined && !kicksKnown)) {
-    return silent(`The record does not know every penalty scored in the match.`, [matchAs(match)]);
+  if (!hasAllScorers(match) || (fields.minute === undefined && !kicksKnown)) {
+    return notInRecord(`The record does not know every penalty scored in the match.`, [
+      matchEvidence(match),
+    ]);
   }
   const why = `The record names every scorer of the match, and has no such penalty scored by ${name}.`;
-  return answer('CONTRADICTED', 'no such penalty', why, [matchAs(match)]);
+  return buildResult('CONTRADICTED', 'no such penalty', why, [matchEvidence(match)]);
 }
 
 /** A penalty that was not scored: wrong only where the record has that very penalty as scored. */
-function withoutMiss(match: Played, said: PenaltySaid, name: string): Answer {
-  const scored = penaltiesOf(match, said).find(
+function judgeMissingMiss(match: PlayedMatch, fields: PenaltyClaim, name: string): CheckResult {
+  const scored = penaltiesOf(match, fields).find(
     (penalty) =>
-      said.minute !== undefined &&
+      fields.minute !== undefined &&
       penalty.outcome === 'SCORED' &&
-      fitOfMinute(penalty, said.minute) === 'SAME' &&
-      (penalty.stoppage !== null || !mayBeAdded(said.minute)),
+      compareMinute(penalty, fields.minute) === 'SAME' &&
+      (penalty.stoppage !== null || !mayBeStoppage(fields.minute)),
   );
-  if (scored && namesEveryScorer(match)) {
+  if (scored && hasAllScorers(match)) {
     const found = `${name} ${inWords(scored)}`;
-    return answer('CONTRADICTED', found, `The record has ${found}, a goal.`, [
-      penaltyAs(scored, match.date),
+    return buildResult('CONTRADICTED', found, `The record has ${found}, a goal.`, [
+      penaltyEvidence(scored, match.date),
     ]);
   }
-  return silent(
+  return notInRecord(
     `No source of the record tells of such a penalty by ${name}; datasets list only those that were scored.`,
-    [matchAs(match)],
+    [matchEvidence(match)],
   );
 }
 
@@ -119,6 +157,6 @@ function inWords(penalty: PenaltyRow): string {
 }
 
 /** A penalty as evidence. */
-export function penaltyAs({ id }: PenaltyRow, day: string): Evidence {
+export function penaltyEvidence({ id }: PenaltyRow, day: string): Evidence {
   return { kind: 'Penalty', id, day };
 }

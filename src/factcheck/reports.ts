@@ -1,8 +1,8 @@
 /** What articles and reports say, and no dataset does. */
-import type { Facts } from './facts.js';
+import type { ClaimFacts } from './claim-facts.js';
 
 /** Who stands behind a row. */
-interface Cited {
+interface CitedRow {
   sourceId: number;
   sources?: number[];
 }
@@ -14,8 +14,8 @@ export interface Publishers {
 }
 
 /** The articles and reports that stand behind a row. */
-export function publishersOf(row: Cited, facts: Facts): Publishers {
-  const sources = behind(row, facts).filter(({ kind }) => kind !== 'DATASET');
+export function listPublishers(row: CitedRow, facts: ClaimFacts): Publishers {
+  const sources = sourcesBehind(row, facts).filter(({ kind }) => kind !== 'DATASET');
   const names = [...new Set(sources.map(({ publisher, title }) => publisher ?? title))];
   return {
     names: names.length === 1 ? `${names[0]} alone` : names.join(' and '),
@@ -24,9 +24,9 @@ export function publishersOf(row: Cited, facts: Facts): Publishers {
 }
 
 /** Whether no dataset has a row, but articles and reports alone. */
-export function isOnlyReported(row: Cited, facts: Facts): boolean {
-  return behind(row, facts).every(({ kind }) => kind !== 'DATASET');
+export function hasOnlyReports(row: CitedRow, facts: ClaimFacts): boolean {
+  return sourcesBehind(row, facts).every(({ kind }) => kind !== 'DATASET');
 }
 
-const behind = ({ sourceId, sources = [] }: Cited, { reference }: Facts) =>
+const sourcesBehind = ({ sourceId, sources = [] }: CitedRow, { reference }: ClaimFacts) =>
   [...new Set([sourceId, ...sources])].map((id) => reference.sources.get(id));

@@ -1,26 +1,26 @@
 /** The score of a match. */
-import type { Said } from '../record/claim-input.js';
-import type { Facts } from './facts.js';
-import { inMatch, matchAs, scoreline } from './match.js';
-import { type Answer, answer } from './verdict.js';
+import type { ClaimFields } from '../record/claim-input.js';
+import type { ClaimFacts } from './claim-facts.js';
+import { formatScore, judgeInMatch, matchEvidence } from './match.js';
+import { buildResult, type CheckResult } from './verdict.js';
 
 /** Every played match has its score. Where that may have been awarded at a desk, the score on the pitch is not in the record. */
 export function checkScore(
-  { match: slug, home, away }: Said<'score'>,
+  { match: slug, home, away }: ClaimFields<'score'>,
   asOf: string | null,
-  facts: Facts,
-): Answer {
-  return inMatch(slug, asOf, facts, (match) => {
-    const found = scoreline(match, facts);
-    const evidence = [matchAs(match)];
+  facts: ClaimFacts,
+): CheckResult {
+  return judgeInMatch(slug, asOf, facts, (match) => {
+    const found = formatScore(match, facts);
+    const evidence = [matchEvidence(match)];
     if (match.homeScore === home && match.awayScore === away) {
-      return answer('CONFIRMED', found, `The record has ${found}, as claimed.`, evidence);
+      return buildResult('CONFIRMED', found, `The record has ${found}, as claimed.`, evidence);
     }
     if (match.possiblyAwarded) {
       const why = `The record has ${found}, which may have been awarded; what was played it does not say.`;
-      return answer('NOT_IN_RECORD', found, why, evidence);
+      return buildResult('NOT_IN_RECORD', found, why, evidence);
     }
     const how = 'extra time counted, kicks of a shoot-out not';
-    return answer('CONTRADICTED', found, `The record has ${found}, ${how}.`, evidence);
+    return buildResult('CONTRADICTED', found, `The record has ${found}, ${how}.`, evidence);
   });
 }

@@ -9,7 +9,7 @@ export type VerdictKind =
   | 'NOT_YET';
 
 /** In the order in which they are told. */
-const KINDS: readonly VerdictKind[] = [
+const VERDICT_KINDS: readonly VerdictKind[] = [
   'CONFIRMED',
   'CONSISTENT',
   'CONTRADICTED',
@@ -63,49 +63,49 @@ export interface Verdict extends Finding {
   judgedBy: string | null;
   /** What of the claim was held against the record. */
   checked: string;
-  later: Later | null;
+  later: LaterFinding | null;
 }
 
-export interface Later {
+export interface LaterFinding {
   found: string;
   explanation: string;
   evidence: Evidence[];
 }
 
 /** How a claim stands, as a check says it: the claim itself is added by whoever knows it. */
-export type Answer = Omit<Finding, 'claimed'>;
+export type CheckResult = Omit<Finding, 'claimed'>;
 
 /** A check's answer with something found. */
-export function answer(
+export function buildResult(
   kind: VerdictKind,
   found: string | null,
   explanation: string,
   evidence: Evidence[] = [],
-): Answer {
+): CheckResult {
   return { kind, found, explanation, evidence, suggestions: [] };
 }
 
 /** The answer where the record has nothing of the kind. */
-export function silent(explanation: string, evidence: Evidence[] = []): Answer {
-  return answer('NOT_IN_RECORD', null, explanation, evidence);
+export function notInRecord(explanation: string, evidence: Evidence[] = []): CheckResult {
+  return buildResult('NOT_IN_RECORD', null, explanation, evidence);
 }
 
 /** The answer where a name is not known, with what may be meant. */
-export function unknown(explanation: string, suggestions: readonly Suggestion[]): Answer {
-  return { ...silent(explanation), suggestions: [...suggestions] };
+export function unknown(explanation: string, suggestions: readonly Suggestion[]): CheckResult {
+  return { ...notInRecord(explanation), suggestions: [...suggestions] };
 }
 
 /** Whether something that was looked for is an answer in its place. */
-export function isAnswer(found: object): found is Answer {
+export function isAnswer(found: object): found is CheckResult {
   return 'explanation' in found;
 }
 
 /** The best answer for some items, the first of those as good, and its item; nothing is judged after CONFIRMED. One item at least. */
 export function judgeBest<Item>(
   items: readonly Item[],
-  judge: (item: Item) => Answer,
-): { item: Item; answer: Answer } {
-  let best: { item: Item; answer: Answer } | undefined;
+  judge: (item: Item) => CheckResult,
+): { item: Item; answer: CheckResult } {
+  let best: { item: Item; answer: CheckResult } | undefined;
   for (const item of items) {
     const answer = judge(item);
     if (!best || rankOf(answer) < rankOf(best.answer)) best = { item, answer };
@@ -115,16 +115,18 @@ export function judgeBest<Item>(
   return best;
 }
 
-const rankOf = ({ kind }: Answer) => PREFERENCE.indexOf(kind);
+const rankOf = ({ kind }: CheckResult) => PREFERENCE.indexOf(kind);
 
 /** The evidence of some sources. */
-export function sourcesAsEvidence(ids: readonly number[]): Evidence[] {
+export function sourceEvidence(ids: readonly number[]): Evidence[] {
   return [...new Set(ids)].map((id) => ({ kind: 'Source', id, day: null }));
 }
 
 /** How many verdicts there are of each kind, in the order of the kinds; kinds without any are left out. */
-export function countKinds(verdicts: readonly Verdict[]): { kind: VerdictKind; count: number }[] {
-  return KINDS.map((kind) => ({
+export function countVerdictKinds(
+  verdicts: readonly Verdict[],
+): { kind: VerdictKind; count: number }[] {
+  return VERDICT_KINDS.map((kind) => ({
     kind,
     count: verdicts.filter((verdict) => verdict.kind === kind).length,
   })).filter(({ count }) => count > 0);

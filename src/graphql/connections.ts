@@ -1,19 +1,19 @@
 /** The lists that several types offer, as connections. */
 import type { GraphQLResolveInfo } from 'graphql';
-import type { Database } from '../database.js';
-import type { MatchFilter } from '../record/filters.js';
+import type { CareerAsOf } from '../analysis/career-loader.js';
+import type { Database } from '../database/database.js';
 import { countGoals, type GoalFilter, type GoalRow, goalKey, listGoals } from '../record/goals.js';
 import { countMatches, listMatches, type MatchOrder, type MatchRow } from '../record/matches.js';
-import type { Owner } from '../record/owners.js';
-import { type Page, pageOf } from '../record/page.js';
 import { findPlayer } from '../record/players.js';
-import type { Category, Reference, TeamRow } from '../record/reference.js';
+import type { ParentTable } from '../record/query/batch.js';
+import { type Page, paginateArray } from '../record/query/keyset.js';
+import type { MatchFilter } from '../record/query/match-filter.js';
+import type { Category, ReferenceData, TeamRow } from '../record/reference.js';
 import type { ScorerRow } from '../record/team-scorers.js';
-import type { CareerOf } from './careers.js';
 import type { Context } from './context.js';
-import { ambiguous, badInput } from './errors.js';
-import { wantsOfRows } from './look-ahead.js';
-import { type Connection, connection, type PageArguments } from './pagination.js';
+import { ambiguousName, badUserInput } from './errors.js';
+import { buildRowProjection } from './look-ahead.js';
+import { type Connection, createConnection, type PageArguments } from './pagination.js';
 
 type MatchArguments = PageArguments & { orderBy?: MatchOrder };
 
@@ -24,31 +24,31 @@ export function matchConnection(
   { orderBy = 'DATE_ASC', ...page }: MatchArguments,
   info: GraphQLResolveInfo,
 ): Promise<Connection<MatchRow>> {
-  checkFilter(filter);
-  return connection({
+  validateMatchFilter(filter);
+  return createConnection({
     list: `matches ${orderBy}`,
     arguments: page,
     keyOf: (match) => match.slug,
-    read: (window) => listMatches(db, reference, filter, orderBy, window, wantsOfRows(info)),
+    read: (window) => listMatches(db, reference, filter, orderBy, window, buildRowProjection(info)),
     count: () => countMatches(db, reference, filter),
   });
 }
 
 /** The matches of a team, a tournament or an edition; those of a whole list of them are read at once. */
-export function matchConnectionOf(
-  { matchesOf }: Context,
-  owner: Owner,
+export function parentMatchConnection(
+  { matchLoaders: matchesOf }: Context,
+  owner: ParentTable,
   { id }: { id: number },
   filter: MatchFilter,
   { orderBy: order = 'DATE_ASC', ...page }: MatchArguments,
   info: GraphQLResolveInfo,
 ): Promise<Connection<MatchRow>> {
-  const wants = wantsOfRows(info);
-  return connection({
+  const projection = buildRowProjection(info);
+  return createConnection({
     list: `matches ${order}`,
     arguments: page,
     keyOf: (match) => match.slug,
-    read: (window) => matchesOf.page(id, { owner, filter, order, window, wants }),
+    read: (window) => matchesOf.page(id, { owner, filter, order, window, projection: projection }),
     count: () => matchesOf.count(id, { owner, filter }),
   });
 }
@@ -60,31 +60,35 @@ export function goalConnection(
   page: PageArguments,
   info: GraphQLResolveInfo,
 ): Promise<Connection<GoalRow>> {
-  return connection({
+  return createConnection({
     list: 'goals',
     arguments: page,
     keyOf: goalKey,
     read: (window) =>
-      ofPlayer(db, filter.scorer, listGoals(db, reference, filter, window, wantsOfRows(info))),
+      rejectAmbiguousPlayer(
+        db,
+        filter.scorer,
+        listGoals(db, reference, filter, window, buildRowProjection(info)),
+      ),
     count: () => countGoals(db, reference, filter),
   });
 }
 
 /** The recorded goals of a career, which are at hand; what is shown of them is read at once for all careers of a request. */
 export function careerGoalConnection(
-  { rows }: Context,
-  { scored }: CareerOf,
+  { rowLoaders: rows }: Context,
+  { scored }: CareerAsOf,
   page: PageArguments,
   info: GraphQLResolveInfo,
 ): Promise<Connection<GoalRow>> {
-  const wants = wantsOfRows(info);
-  return connection({
+  const projection = buildRowProjection(info);
+  return createConnection({
     list: 'goals',
     arguments: page,
     keyOf: goalKey,
     read: async (window) => {
-      const { rows: shown, ...rest } = pageOf(scored, window, goalKey);
-      const goals = shown.map(({ goalId }) => rows.goal(goalId, wants));
+      const { rows: shown, ...rest } = paginateArray(scored, window, goalKey);
+      const goals = shown.map(({ goalId }) => rows.goal(goalId, projection));
       return { ...rest, rows: await Promise.all(goals) };
     },
     count: async () => scored.length,
@@ -92,34 +96,34 @@ export function careerGoalConnection(
 }
 
 /** The scorers of a team; those of a whole list of teams are read at once. */
-export function scorerConnectionOf(
-  { ofTeam }: Context,
+export function teamScorerConnection(
+  { teamLoaders: ofTeam }: Context,
   { id }: TeamRow,
   page: PageArguments,
   info: GraphQLResolveInfo,
 ): Promise<Connection<ScorerRow>> {
-  const wants = wantsOfRows(info);
-  return connection({
+  const projection = buildRowProjection(info);
+  return createConnection({
     list: 'scorers',
     arguments: page,
     keyOf: ({ playerSlug }) => playerSlug,
-    read: (window) => ofTeam.scorers(id, { window, wants }),
+    read: (window) => ofTeam.scorers(id, { window, projection: projection }),
     count: () => ofTeam.scorerCount(id, null),
   });
 }
 
 /** Teams of a category, or all: they are held in memory and paged there. */
 export function teamConnection(
-  { teams }: Reference,
+  { teams }: ReferenceData,
   category: Category | null,
   page: PageArguments,
 ): Promise<Connection<TeamRow>> {
   const all = teams.all.filter((team) => category === null || team.category === category);
-  return connection({
+  return createConnection({
     list: 'teams',
     arguments: page,
     keyOf: ({ slug }) => slug,
-    read: async (window) => pageOf(all, window, ({ slug }) => slug),
+    read: async (window) => paginateArray(all, window, ({ slug }) => slug),
     count: async () => all.length,
   });
 }
@@ -128,7 +132,7 @@ export function teamConnection(
  * A page that a player's slug narrows. A name that several players share names none of them: where nothing is found that is
  * looked into, and is an error with their slugs. An unknown player finds nothing, as everywhere.
  */
-export async function ofPlayer<Row>(
+export async function rejectAmbiguousPlayer<Row>(
   db: Database,
   slug: string | null | undefined,
   read: Promise<Page<Row>>,
@@ -136,35 +140,35 @@ export async function ofPlayer<Row>(
   const page = await read;
   if (slug == null || page.rows.length > 0) return page;
   const found = await findPlayer(db, slug, {});
-  if (found && 'candidates' in found) throw ambiguous(slug, found.candidates);
+  if (found && 'candidates' in found) throw ambiguousName(slug, found.candidates);
   return page;
 }
 
 /** A filter's fields that are seen from a team need one. */
-export function checkFilter(filter: MatchFilter): void {
+export function validateMatchFilter(filter: MatchFilter): void {
   for (const field of ['opponent', 'venue', 'outcome'] as const) {
     if (filter[field] != null && filter.team == null) {
-      throw badInput(
+      throw badUserInput(
         `filter.${field} is seen from a team: got ${field} "${filter[field]}" without a team`,
       );
     }
   }
   if (filter.minMargin != null && filter.minMargin < 0) {
-    throw badInput(`filter.minMargin must be 0 or more, got ${filter.minMargin}`);
+    throw badUserInput(`filter.minMargin must be 0 or more, got ${filter.minMargin}`);
   }
 }
 
 /** What a filter asks beyond its parent's own conditions, which it may repeat, not contradict. */
-export function beyond(
+export function omitParentConditions(
   filter: MatchFilter | null | undefined,
   parent: Pick<MatchFilter, 'team' | 'opponent' | 'tournament' | 'edition'>,
 ): MatchFilter {
-  checkFilter({ ...filter, ...parent });
-  const asked = Object.entries(filter ?? {}).filter(([field, value]) => {
+  validateMatchFilter({ ...filter, ...parent });
+  const input = Object.entries(filter ?? {}).filter(([field, value]) => {
     const already = parent[field as keyof typeof parent];
     if (already === undefined) return true;
     if (value == null || value === already) return false;
-    throw badInput(`filter.${field} is "${already}" here already, got "${value}"`);
+    throw badUserInput(`filter.${field} is "${already}" here already, got "${value}"`);
   });
-  return Object.fromEntries(asked);
+  return Object.fromEntries(input);
 }

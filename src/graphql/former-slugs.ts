@@ -8,14 +8,14 @@ import {
   isObjectType,
 } from 'graphql';
 import { type SlugEntity, takesSlugs, withCurrentSlugs } from '../record/former-slugs.js';
-import type { Reference } from '../record/reference.js';
+import type { ReferenceData } from '../record/reference.js';
 import type { Context } from './context.js';
 import { currentCursor } from './pagination.js';
 
 type Arguments = Record<string, unknown>;
 
 /** Makes arguments current. */
-type Refresh = (reference: Reference, given: Arguments) => Arguments;
+type Refresh = (reference: ReferenceData, given: Arguments) => Arguments;
 
 /** What is looked up by the argument `slug`, by the type of the field. */
 const LOOKED_UP: readonly string[] = [
@@ -59,7 +59,10 @@ function stepsOf({ args, type }: GraphQLField<unknown, Context>): Refresh[] {
 }
 
 /** Makes one argument current where it is a text. */
-function replacing(name: string, current: (reference: Reference, text: string) => string): Refresh {
+function replacing(
+  name: string,
+  current: (reference: ReferenceData, text: string) => string,
+): Refresh {
   return (reference, given) => {
     const { [name]: text } = given;
     return typeof text === 'string' ? { ...given, [name]: current(reference, text) } : given;

@@ -1,6 +1,6 @@
 /** What a selection asks for, before anything is resolved, so that the root can read the whole tree at once. */
 import type { FieldNode, GraphQLResolveInfo, SelectionSetNode } from 'graphql';
-import { SELECTED, type Wants } from '../record/shape.js';
+import { EXPLICIT, type Projection } from '../record/query/projection.js';
 
 interface Collected {
   [field: string]: Collected;
@@ -10,55 +10,63 @@ interface Collected {
  * The fields selected below the one being resolved, fragments included, by name and not by alias. Fields of every
  * possible type and under every directive count: reading a little too much is harmless, too little is not.
  */
-export function wantsOf(info: GraphQLResolveInfo): Wants {
-  return remembered(selections, info, () => {
-    const wants = nothing();
-    for (const { selectionSet } of info.fieldNodes) collect(selectionSet, info.fragments, wants);
-    return wants;
+export function buildProjection(info: GraphQLResolveInfo): Projection {
+  return memoizeByNode(selections, info, () => {
+    const projection = emptyProjection();
+    for (const { selectionSet } of info.fieldNodes)
+      collectFields(selectionSet, info.fragments, projection);
+    return projection;
   });
 }
 
 /** What is wanted of the rows of a connection, under `nodes` and under `edges`, and what cursors are made of where any is. */
-export function wantsOfRows(info: GraphQLResolveInfo): Wants {
-  return remembered(rowSelections, info, () => {
-    const { nodes = nothing(), edges, pageInfo } = wantsOf(info);
+export function buildRowProjection(info: GraphQLResolveInfo): Projection {
+  return memoizeByNode(rowSelections, info, () => {
+    const { nodes = emptyProjection(), edges, pageInfo } = buildProjection(info);
     const cursor = edges?.cursor ?? pageInfo?.startCursor ?? pageInfo?.endCursor;
-    return merge(cursor ? { ...nodes, id: nothing() } : nodes, edges?.node ?? nothing());
+    return mergeProjections(
+      cursor ? { ...nodes, id: emptyProjection() } : nodes,
+      edges?.node ?? emptyProjection(),
+    );
   });
 }
 
 /** What either wants, as deep as either wants it. */
-export function merge(one: Wants, other: Wants): Wants {
-  const both: Record<string, Wants> = { ...one };
+export function mergeProjections(one: Projection, other: Projection): Projection {
+  const both: Record<string, Projection> = { ...one };
   for (const [field, deeper] of Object.entries(other)) {
     const known = one[field];
-    both[field] = known ? merge(known, deeper) : deeper;
+    both[field] = known ? mergeProjections(known, deeper) : deeper;
   }
   // Who has not named every field it will look at may look at any.
-  if (!(SELECTED in one && SELECTED in other)) delete both[SELECTED];
+  if (!(EXPLICIT in one && EXPLICIT in other)) delete both[EXPLICIT];
   return both;
 }
 
 /** What was collected below a field of a document, which the server keeps while it comes again. */
-type Memory = WeakMap<FieldNode, Wants>;
+type ProjectionCache = WeakMap<FieldNode, Projection>;
 
-const selections: Memory = new WeakMap();
-const rowSelections: Memory = new WeakMap();
+const selections: ProjectionCache = new WeakMap();
+const rowSelections: ProjectionCache = new WeakMap();
 
 /** A field that stands in several places of a selection is collected anew: what is wanted is the sum of them. */
-function remembered(memory: Memory, info: GraphQLResolveInfo, collected: () => Wants): Wants {
+function memoizeByNode(
+  memory: ProjectionCache,
+  info: GraphQLResolveInfo,
+  collected: () => Projection,
+): Projection {
   const [node, another] = info.fieldNodes;
   if (!node || another) return collected();
   const known = memory.get(node);
   if (known) return known;
-  const wants = collected();
-  memory.set(node, wants);
-  return wants;
+  const projection = collected();
+  memory.set(node, projection);
+  return projection;
 }
 
-const nothing = (): Collected => ({ [SELECTED]: {} });
+const emptyProjection = (): Collected => ({ [EXPLICIT]: {} });
 
-function collect(
+function collectFields(
   selections: SelectionSetNode | undefined,
   fragments: GraphQLResolveInfo['fragments'],
   into: Collected,
@@ -66,18 +74,18 @@ function collect(
   for (const selection of selections?.selections ?? []) {
     if (selection.kind === 'Field') {
       const name = selection.name.value;
-      into[name] ??= nothing();
-      collect(selection.selectionSet, fragments, into[name]);
+      into[name] ??= emptyProjection();
+      collectFields(selection.selectionSet, fragments, into[name]);
     } else {
       const fragment =
         selection.kind === 'FragmentSpread' ? fragments[selection.name.value] : selection;
-      collect(fragment?.selectionSet, fragments, into);
+      collectFields(fragment?.selectionSet, fragments, into);
     }
   }
 }
 
 /** What look-ahead has read for a field. Its absence is a fault of ours and never shown as an empty list. */
-export function ahead<Value>(value: Value | undefined): Value {
+export function requireLoaded<Value>(value: Value | undefined): Value {
   if (value === undefined) throw new Error('A selected relation was not read ahead.');
   return value;
 }

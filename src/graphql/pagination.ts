@@ -1,9 +1,9 @@
 /** The one way in which lists are paged: sizes are checked here, cursors are made and read here. */
 import { currentKey } from '../record/former-slugs.js';
-import type { Page, Window } from '../record/page.js';
-import type { Reference } from '../record/reference.js';
-import { badInput } from './errors.js';
-import { LIMITS } from './limits.js';
+import type { Page, PageRequest } from '../record/query/keyset.js';
+import type { ReferenceData } from '../record/reference.js';
+import { badUserInput } from './errors.js';
+import { DEFAULT_LIMITS } from './limits/limits.js';
 
 export interface PageArguments {
   first?: number | null | undefined;
@@ -25,26 +25,28 @@ export interface Connection<Row> {
   totalCount: () => Promise<number>;
 }
 
-interface Paging<Row> {
+interface ConnectionSource<Row> {
   /** The list and its order, so that a cursor of another list is told apart: `matches DATE_ASC`. */
   list: string;
   arguments: PageArguments;
   /** What a row is known by. */
   keyOf: (row: Row) => string;
-  read: (window: Window) => Promise<Page<Row>>;
+  read: (window: PageRequest) => Promise<Page<Row>>;
   count: () => Promise<number>;
 }
 
 /** How many rows a page has, and at most can have. */
-export const PAGE = { default: 20, max: LIMITS.page };
-const VERSION = '1';
+export const PAGE = { default: 20, max: DEFAULT_LIMITS.page };
+const CURSOR_VERSION = '1';
 
 /** A page of a list. */
-export async function connection<Row>(paging: Paging<Row>): Promise<Connection<Row>> {
+export async function createConnection<Row>(
+  paging: ConnectionSource<Row>,
+): Promise<Connection<Row>> {
   const { list, keyOf } = paging;
-  const window = windowOf(list, paging.arguments);
+  const window = parsePageRequest(list, paging.arguments);
   const { rows, hasMore, unknownCursor } = await paging.read(window);
-  if (unknownCursor !== undefined) throw foreignCursor(list, cursorOf(list, unknownCursor));
+  if (unknownCursor !== undefined) throw invalidCursor(list, encodeCursor(list, unknownCursor));
   const edges = rows.map((node) => new Edge(node, list, keyOf));
   return {
     edges,
@@ -74,31 +76,37 @@ class Edge<Row> {
 
   /** Made where it is asked for: a page has a hundred, and most clients want the last one alone. */
   get cursor(): string {
-    return cursorOf(this.list, this.keyOf(this.node));
+    return encodeCursor(this.list, this.keyOf(this.node));
   }
 }
 
 /** A size from 1 to 100; anything else is an error that quotes it. */
-export function sizeOf(name: string, size: number): number {
+export function parsePageSize(name: string, size: number): number {
   if (size >= 1 && size <= PAGE.max) return size;
-  throw badInput(`${name} must be from 1 to ${PAGE.max}, got ${size}`);
+  throw badUserInput(`${name} must be from 1 to ${PAGE.max}, got ${size}`);
 }
 
-function windowOf(list: string, { first, after, last, before }: PageArguments): Window {
+function parsePageRequest(
+  list: string,
+  { first, after, last, before }: PageArguments,
+): PageRequest {
   if (first != null && last != null) {
-    throw badInput(`Ask for first or for last, not for both; got first: ${first}, last: ${last}`);
+    throw badUserInput(
+      `Ask for first or for last, not for both; got first: ${first}, last: ${last}`,
+    );
   }
   return {
-    limit: last == null ? sizeOf('first', first ?? PAGE.default) : sizeOf('last', last),
+    limit:
+      last == null ? parsePageSize('first', first ?? PAGE.default) : parsePageSize('last', last),
     backwards: last != null,
-    after: after == null ? undefined : keyBehind(list, after),
-    before: before == null ? undefined : keyBehind(list, before),
+    after: after == null ? undefined : decodeCursor(list, after),
+    before: before == null ? undefined : decodeCursor(list, before),
   };
 }
 
 /** A cursor names the row it stands on, by what the row is known by, so that it survives an import. */
-function cursorOf(list: string, key: string): string {
-  return Buffer.from([VERSION, list, key].join('|')).toString('base64url');
+function encodeCursor(list: string, key: string): string {
+  return Buffer.from([CURSOR_VERSION, list, key].join('|')).toString('base64url');
 }
 
 /** The kinds of row by whose keys the cursors of lists are made, where slugs are in them; by the first word of the list. */
@@ -113,24 +121,25 @@ const KINDS = new Map([
 ]);
 
 /** The cursor of the same row by what it is known by now; what is no cursor stays as it is. */
-export function currentCursor({ currentSlug }: Reference, cursor: string): string {
+export function currentCursor({ currentSlug }: ReferenceData, cursor: string): string {
   const [, list = '', ...rest] = Buffer.from(cursor, 'base64url').toString().split('|');
   const kind = KINDS.get(list.split(' ')[0] ?? '');
   const key = rest.join('|');
   const current = kind === undefined ? key : currentKey(currentSlug, kind, key);
-  return current === key ? cursor : cursorOf(list, current);
+  return current === key ? cursor : encodeCursor(list, current);
 }
 
-function keyBehind(list: string, cursor: string): string {
+function decodeCursor(list: string, cursor: string): string {
   const [version, itsList, ...key] = Buffer.from(cursor, 'base64url').toString().split('|');
   const itsKey = key.join('|');
-  if (version === VERSION && itsList === list && cursorOf(list, itsKey) === cursor) return itsKey;
-  throw foreignCursor(list, cursor);
+  if (version === CURSOR_VERSION && itsList === list && encodeCursor(list, itsKey) === cursor)
+    return itsKey;
+  throw invalidCursor(list, cursor);
 }
 
-function foreignCursor(list: string, cursor: string) {
+function invalidCursor(list: string, cursor: string) {
   const shown = cursor.length > 80 ? `${cursor.slice(0, 80)}…` : cursor;
-  return badInput(
+  return badUserInput(
     `"${shown}" is no cursor of this list (${list}); take one from its pageInfo or edges`,
   );
 }

@@ -1,9 +1,9 @@
 /** Days and instants, as text on both sides of the wire. */
 import { GraphQLError, GraphQLScalarType } from 'graphql';
-import { isDay } from '../statistics/days.js';
+import { isCalendarDay } from '../statistics/days.js';
 
 function parseDay(value: unknown): string {
-  if (typeof value === 'string' && isDay(value)) return value;
+  if (typeof value === 'string' && isCalendarDay(value)) return value;
   throw new GraphQLError(
     `Date must be a day of the calendar as YYYY-MM-DD, got ${JSON.stringify(value)}`,
     { extensions: { code: 'BAD_USER_INPUT', received: value } },

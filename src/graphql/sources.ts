@@ -1,9 +1,9 @@
 /** Who says so. */
-import type { Reference, SourceRow } from '../record/reference.js';
+import type { ReferenceData, SourceRow } from '../record/reference.js';
 
 /** The main source of a fact, then the others that cite it, each once. */
-export function sourcesOf(
-  reference: Reference,
+export function resolveSources(
+  reference: ReferenceData,
   main: number,
   others: readonly number[] = [],
 ): SourceRow[] {

@@ -1,12 +1,12 @@
 /** The reviewed list of people under more than one name. Nobody is merged, or told apart, by likeness. */
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
-import { slugOf } from '../record/names.js';
-import { day, readDocument } from './documents.js';
+import { slugify } from '../text/slug.js';
+import { daySchema, readYaml } from './documents/yaml.js';
 import type { AliasFact, Category, PlayerName } from './facts.js';
 
 /** The file of the list. */
-export const ALIASES = fileURLToPath(new URL('../../prisma/aliases.yaml', import.meta.url));
+export const ALIASES_FILE = fileURLToPath(new URL('../../prisma/aliases.yaml', import.meta.url));
 
 const name = z.string().min(1);
 
@@ -16,8 +16,8 @@ const document = z.strictObject({
     z.strictObject({
       team: name,
       name,
-      from: day.optional(),
-      to: day.optional(),
+      from: daySchema.optional(),
+      to: daySchema.optional(),
       is: name,
       of: name.optional(),
       reason: name,
@@ -39,15 +39,15 @@ export interface Aliases {
 
 /** The reviewed aliases of a category. */
 export function readAliases(category: Category): Aliases {
-  const { category: theirs, aliases } = readDocument(ALIASES, document);
-  return aliasesOf(
+  const { category: theirs, aliases } = readYaml(ALIASES_FILE, document);
+  return createAliases(
     theirs === category
       ? aliases.map(({ team, name, from, to, is, of, reason }) => ({
-          team: slugOf(team),
+          team: slugify(team),
           name,
           from: from ?? null,
           to: to ?? null,
-          person: { name: is, team: slugOf(of ?? team) },
+          person: { name: is, team: slugify(of ?? team) },
           reason,
         }))
       : [],
@@ -55,7 +55,7 @@ export function readAliases(category: Category): Aliases {
 }
 
 /** The same for a list that is at hand. */
-export function aliasesOf(aliases: readonly Omit<AliasFact, 'source' | 'key'>[]): Aliases {
+export function createAliases(aliases: readonly Omit<AliasFact, 'source' | 'key'>[]): Aliases {
   const byListing = new Map<string, Omit<AliasFact, 'source' | 'key'>[]>();
   for (const alias of aliases) {
     const listing = `${alias.team}/${alias.name}`;
@@ -71,7 +71,7 @@ export function aliasesOf(aliases: readonly Omit<AliasFact, 'source' | 'key'>[])
       used.add(alias);
       return alias.person;
     },
-    within: (find) => aliasesOf(aliases.flatMap((alias) => aliasWithin(alias, find))),
+    within: (find) => createAliases(aliases.flatMap((alias) => aliasWithin(alias, find))),
     used: () => [...used],
   };
 }

@@ -3,7 +3,7 @@ import { createReadStream } from 'node:fs';
 import { open } from 'node:fs/promises';
 import path from 'node:path';
 import { type CsvError, parse } from 'csv-parse';
-import type { Rejected } from './facts.js';
+import type { RejectedRow } from './facts.js';
 
 /** A row of a file, by the names of its columns. */
 export interface Row<Column extends string> {
@@ -18,13 +18,13 @@ export interface Row<Column extends string> {
 export interface Table<Column extends string> {
   file: string;
   rows: Row<Column>[];
-  rejected: Rejected[];
+  rejected: RejectedRow[];
   /** Whether the file ends with a line end, and within no quotes. */
   ended: boolean;
 }
 
 /** How many rows some files have, those that cannot be read included. */
-export function rowsIn(tables: readonly Table<string>[]): number {
+export function countRows(tables: readonly Table<string>[]): number {
   return tables.reduce((sum, { rows, rejected }) => sum + rows.length + rejected.length, 0);
 }
 
@@ -54,7 +54,7 @@ export async function readCsv<Column extends string>(
       raw: true,
       trim: true,
       skip_empty_lines: true,
-      columns: (header: string[]) => checkedHeader(file, header, columns),
+      columns: (header: string[]) => validateHeader(file, header, columns),
       skip_records_with_error: true,
       on_skip(error, raw) {
         table.rejected.push(rejection(file, error, raw));
@@ -110,7 +110,7 @@ function trimmed<Column extends string>(values: Record<Column, string>): Record<
   return values;
 }
 
-function checkedHeader(file: string, header: string[], columns: readonly string[]): string[] {
+function validateHeader(file: string, header: string[], columns: readonly string[]): string[] {
   const missing = columns.filter((column) => !header.includes(column));
   if (missing.length > 0) {
     throw new FileError(
@@ -120,7 +120,11 @@ function checkedHeader(file: string, header: string[], columns: readonly string[
   return header;
 }
 
-function rejection(file: string, error: CsvError | undefined, raw: string | undefined): Rejected {
+function rejection(
+  file: string,
+  error: CsvError | undefined,
+  raw: string | undefined,
+): RejectedRow {
   const text = raw ?? '';
   return {
     file,

@@ -3,49 +3,49 @@ import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { ALIASES, readAliases } from './aliases.js';
-import { FileError, rowsIn } from './csv.js';
-import { DocumentError, readDocument } from './documents.js';
+import { ALIASES_FILE, readAliases } from './aliases.js';
+import { countRows, FileError } from './csv.js';
+import { sourcesDocument } from './documents/schemas.js';
+import { DocumentError, readYaml } from './documents/yaml.js';
+import type { ExistingRecord } from './existing-record.js';
 import type { Category, Facts, SourceFact } from './facts.js';
-import { FJELSTUL_FILES, readFjelstulFiles, rowsOfFacts } from './fjelstul-files.js';
-import { shapeWorldCups } from './fjelstul-world-cup.js';
-import { shapeResults } from './international-results.js';
-import type { Known } from './known.js';
-import { readResultFiles } from './result-files.js';
-import { sourcesDocument } from './seed-documents.js';
-import { checkUsable } from './unusable-files.js';
-import { readSquads, SQUAD_FILE, shapeSquads } from './world-cup-squads.js';
-import type { Account } from './write.js';
+import { countFactRows, FJELSTUL_FILES, readFjelstulFiles } from './fjelstul-world-cup/files.js';
+import { shapeWorldCups } from './fjelstul-world-cup/shape.js';
+import { readResultFiles } from './international-results/files.js';
+import { shapeResults } from './international-results/shape.js';
+import { checkUsable } from './updates/unusable-files.js';
+import { readSquads, SQUAD_FILE, shapeSquads } from './world-cup-squads/shape.js';
+import type { ImportAccount } from './write/write.js';
 
 /** What one import brings. */
-export interface Import {
+export interface DatasetContent {
   facts: Facts;
-  account: Omit<Account, 'checksum'>;
+  account: Omit<ImportAccount, 'checksum'>;
 }
 
 export interface Dataset {
   /** Its files, by name. */
   files: readonly string[];
   /** Where the files are on the web, without their names: each category apart, both in one, or nowhere. */
-  home: Record<Category, string> | string | null;
+  baseUrl: Record<Category, string> | string | null;
   /** The slug of the source of a category's facts. */
   source(category: Category): string;
   /** Shapes the files into facts. What the record has already helps to find the matches and people that are meant. */
-  read(folder: string, category: Category, known: Known): Promise<Import>;
+  read(folder: string, category: Category, known: ExistingRecord): Promise<DatasetContent>;
 }
 
 /** Every dataset, by the name under which it is imported. */
 export const DATASETS: Record<string, Dataset> = {
   'international-results': {
     files: ['results.csv', 'goalscorers.csv', 'shootouts.csv', 'former_names.csv'],
-    home: {
+    baseUrl: {
       MEN: 'https://raw.githubusercontent.com/martj42/international_results/master',
       WOMEN: 'https://raw.githubusercontent.com/martj42/womens-international-results/master',
     },
     source: (category) =>
       category === 'MEN' ? 'international-results' : 'international-results-women',
     async read(folder, category) {
-      const source = sourceOf(this.source(category));
+      const source = readSource(this.source(category));
       const files = await readResultFiles(folder);
       const { facts, rejected, warnings, suggestions } = shapeResults(files, {
         source,
@@ -57,7 +57,7 @@ export const DATASETS: Record<string, Dataset> = {
       return {
         facts,
         account: {
-          read: rowsIn(Object.values(files)),
+          read: countRows(Object.values(files)),
           // A row of the four files is a match, a goal, a shoot-out or a former name.
           counted: ['matches', 'goals', 'shootouts', 'team_names'],
           rejected,
@@ -69,17 +69,17 @@ export const DATASETS: Record<string, Dataset> = {
   },
   'fjelstul-world-cup': {
     files: FJELSTUL_FILES,
-    home: 'https://raw.githubusercontent.com/jfjelstul/worldcup/master/data-csv',
+    baseUrl: 'https://raw.githubusercontent.com/jfjelstul/worldcup/master/data-csv',
     source: () => 'fjelstul-world-cup',
     async read(folder, category, known) {
-      const source = sourceOf(this.source(category));
+      const source = readSource(this.source(category));
       const files = await readFjelstulFiles(folder);
       const { facts, rejected, warnings } = await shapeWorldCups(files, source, known);
       checkUsable([files.tournaments, files.matches], Object.values(files), rejected);
       return {
         facts,
         account: {
-          read: rowsOfFacts(files, rejected),
+          read: countFactRows(files, rejected),
           // A row is an edition, a match, a goal, a kick or a person: one of its own, or a citation of one that is there.
           counted: ['editions', 'matches', 'goals', 'kicks', 'citations'],
           rejected,
@@ -90,17 +90,17 @@ export const DATASETS: Record<string, Dataset> = {
   },
   'world-cup-squads': {
     files: [SQUAD_FILE],
-    home: null,
+    baseUrl: null,
     source: () => 'world-cup-squads',
     async read(folder, category, known) {
-      const source = sourceOf(this.source(category));
+      const source = readSource(this.source(category));
       const table = await readSquads(folder);
       const { facts, rejected, warnings } = await shapeSquads(table, source, known);
       checkUsable([table], [table], rejected);
       return {
         facts,
         account: {
-          read: rowsIn([table]),
+          read: countRows([table]),
           // A row is a citation of its player.
           counted: ['citations'],
           rejected,
@@ -129,12 +129,12 @@ export function datasetOf(source: string): { dataset: Dataset; category: Categor
   return undefined;
 }
 
-const SOURCES = fileURLToPath(new URL('../../prisma/seed/sources.yaml', import.meta.url));
+const SOURCES_FILE = fileURLToPath(new URL('../../prisma/seed/sources.yaml', import.meta.url));
 
 /** A source as the seed's list of sources has it, so that it is described in one place. */
-function sourceOf(slug: string): SourceFact {
-  const source = readDocument(SOURCES, sourcesDocument).find((entry) => entry.slug === slug);
-  if (!source) throw new DocumentError(`${SOURCES}: it does not list ${slug}`);
+function readSource(slug: string): SourceFact {
+  const source = readYaml(SOURCES_FILE, sourcesDocument).find((entry) => entry.slug === slug);
+  if (!source) throw new DocumentError(`${SOURCES_FILE}: it does not list ${slug}`);
   return source;
 }
 
@@ -142,9 +142,9 @@ function sourceOf(slug: string): SourceFact {
 const SHAPE_REVISION = 3;
 
 /** SHA-256 over the shape revision, the files of a dataset and the reviewed aliases: over all that decides its facts. */
-export async function checksumOf(folder: string, files: readonly string[]): Promise<string> {
+export async function computeChecksum(folder: string, files: readonly string[]): Promise<string> {
   const hash = createHash('sha256').update(`${SHAPE_REVISION}\n`);
-  for (const file of [...files.map((name) => path.join(folder, name)), ALIASES]) {
+  for (const file of [...files.map((name) => path.join(folder, name)), ALIASES_FILE]) {
     const content = await readFile(file).catch(() => {
       throw new FileError(`${path.basename(file)}: there is no such file in ${path.dirname(file)}`);
     });

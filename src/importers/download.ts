@@ -7,15 +7,15 @@ import type { Dataset } from './datasets.js';
 import type { Category } from './facts.js';
 
 /** Beside the SQLite database. */
-const CACHE = 'data/datasets';
+const CACHE_DIR = 'data/datasets';
 
 /** How long a file may take, in milliseconds. */
-const PATIENCE = 60_000;
+const DOWNLOAD_TIMEOUT_MS = 60_000;
 
 /** Fetches all files anew and answers their folder. Without a network, one line says what to pass instead: the advice. */
-export async function fetchDataset(
+export async function downloadDataset(
   name: string,
-  { files, home }: Dataset,
+  { files, baseUrl: home }: Dataset,
   category: Category,
   print: (line: string) => void,
   advice = `Pass --from <folder> with ${files.join(', ')}.`,
@@ -24,7 +24,7 @@ export async function fetchDataset(
   if (address === undefined) {
     throw new Error(`${name} is nowhere on the web. ${advice}`);
   }
-  const folder = path.join(CACHE, `${name}-${category.toLowerCase()}`);
+  const folder = path.join(CACHE_DIR, `${name}-${category.toLowerCase()}`);
   await mkdir(folder, { recursive: true });
   for (const file of files) {
     print(`Fetching ${file} …`);
@@ -38,7 +38,7 @@ export async function fetchDataset(
 
 /** A file is there whole or not at all. */
 async function fetchFile(url: string, target: string): Promise<void> {
-  const response = await fetch(url, { signal: AbortSignal.timeout(PATIENCE) });
+  const response = await fetch(url, { signal: AbortSignal.timeout(DOWNLOAD_TIMEOUT_MS) });
   if (!response.ok || !response.body) throw new Error(`the answer was ${response.status}`);
   const partial = `${target}.part`;
   await pipeline(response.body, createWriteStream(partial));

@@ -6,7 +6,7 @@
 import type { Claim } from '../record/claim-input.js';
 
 /** Who says so, and under which key of its own. */
-export interface Cited {
+export interface Citation {
   source: string;
   key: string;
 }
@@ -22,15 +22,15 @@ export interface SourceFact {
   attribution: string | null;
 }
 
-export interface TeamFact extends Cited {
+export interface TeamFact extends Citation {
   slug: string;
   name: string;
   category: Category;
-  formerNames: (Cited & { name: string; from: string | null; to: string | null })[];
+  formerNames: (Citation & { name: string; from: string | null; to: string | null })[];
 }
 
 /** Another name by which a source calls a team of the record, on any day. */
-export interface OtherNameFact extends Cited {
+export interface OtherNameFact extends Citation {
   /** The slug of the team. */
   team: string;
   name: string;
@@ -38,13 +38,13 @@ export interface OtherNameFact extends Cited {
 
 export type Category = 'MEN' | 'WOMEN';
 
-export interface TournamentFact extends Cited {
+export interface TournamentFact extends Citation {
   slug: string;
   name: string;
   category: Category;
 }
 
-export interface EditionFact extends Cited {
+export interface EditionFact extends Citation {
   tournament: string;
   year: number;
   hosts: string[];
@@ -61,7 +61,7 @@ export interface PlayerName {
 }
 
 /** Another name, or another team, under which a source lists a person, between two days where the name meant two men. */
-export interface AliasFact extends Cited, PlayerName {
+export interface AliasFact extends Citation, PlayerName {
   person: PlayerName;
   from: string | null;
   to: string | null;
@@ -69,11 +69,11 @@ export interface AliasFact extends Cited, PlayerName {
 }
 
 /** A source that tells of a person, under a key of its own; where it knows it, the day of birth. */
-export interface PlayerFact extends Cited, PlayerName {
+export interface PlayerFact extends Citation, PlayerName {
   birthDate: string | null;
 }
 
-export interface MatchFact extends Cited {
+export interface MatchFact extends Citation {
   slug: string;
   date: string;
   /** Order within the day in the source that lists every match; null where a source lists only some. */
@@ -97,17 +97,17 @@ export interface MatchFact extends Cited {
   penalties: PenaltyFact[];
   shootout: ShootoutFact | null;
   discrepancies: DiscrepancyFact[];
-  citedBy: Cited[];
+  citedBy: Citation[];
 }
 
-export interface GoalFact extends Cited {
+export interface GoalFact extends Citation {
   team: string;
   scorer: PlayerName | null;
   minute: number | null;
   stoppage: number | null;
   ownGoal: boolean;
   penalty: boolean;
-  citedBy: Cited[];
+  citedBy: Citation[];
 }
 
 export interface PenaltyFact {
@@ -124,10 +124,10 @@ export interface PenaltyFact {
   foulOn: PlayerName | null;
   source: string;
   key: string;
-  citedBy: Cited[];
+  citedBy: Citation[];
 }
 
-export interface ShootoutFact extends Cited {
+export interface ShootoutFact extends Citation {
   winner: string;
   firstShooter: string | null;
 }
@@ -137,7 +137,7 @@ export interface DiscrepancyFact {
   values: { source: string; value: string }[];
 }
 
-export interface ArticleFact extends Cited {
+export interface ArticleFact extends Citation {
   slug: string;
   title: string;
   publisher: string;
@@ -155,7 +155,7 @@ export interface ClaimFact {
   claim: Claim;
 }
 
-export interface QuoteFact extends Cited {
+export interface QuoteFact extends Citation {
   speaker: PlayerName;
   text: string;
   reportedBy: string;
@@ -164,7 +164,7 @@ export interface QuoteFact extends Cited {
   article: string | null;
 }
 
-export interface FigureFact extends Cited {
+export interface FigureFact extends Citation {
   player: PlayerName;
   measure: 'CAPS' | 'GOALS';
   value: number;
@@ -173,7 +173,7 @@ export interface FigureFact extends Cited {
 }
 
 /** A range of days in which a source lists the matches of a category, of one team or of one tournament. */
-export interface HoldingFact extends Cited {
+export interface HoldingFact extends Citation {
   category: Category;
   /** LISTED: the source aims at every match and may miss some. COMPLETE: none is missing, as was shown. */
   completeness: 'LISTED' | 'COMPLETE';
@@ -184,7 +184,7 @@ export interface HoldingFact extends Cited {
 }
 
 /** A row that was turned away. */
-export interface Rejected {
+export interface RejectedRow {
   file: string;
   /** From 1. */
   line: number;
@@ -211,7 +211,7 @@ export interface Facts {
 }
 
 /** Nothing said. */
-export const NO_FACTS: Facts = {
+export const EMPTY_FACTS: Facts = {
   sources: [],
   teams: [],
   otherNames: [],

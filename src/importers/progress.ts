@@ -10,13 +10,13 @@ export interface Progress {
 }
 
 /** Shows nothing. */
-export const SILENT: Progress = { start() {}, advance() {}, end() {} };
+export const NO_PROGRESS: Progress = { start() {}, advance() {}, end() {} };
 
 /** Steps of fewer rows are over before anybody could look. */
-const WORTH_SHOWING = 1_000;
+const MIN_VISIBLE_ROWS = 1_000;
 
 /** Shows progress on a stream, in the way that suits it. */
-export function progressOn(stream: NodeJS.WriteStream): Progress {
+export function createProgress(stream: NodeJS.WriteStream): Progress {
   return stream.isTTY ? bars(stream) : lines((line) => void stream.write(`${line}\n`));
 }
 
@@ -28,7 +28,7 @@ function bars(stream: NodeJS.WriteStream): Progress {
   let done = 0;
   return {
     start(step, rows) {
-      if (rows < WORTH_SHOWING) return;
+      if (rows < MIN_VISIBLE_ROWS) return;
       bar = new SingleBar({ format, stream, clearOnComplete: true }, Presets.shades_classic);
       bar.start(rows, 0, { step: inWords(step), rate: 0 });
       [started, done] = [performance.now(), 0];
@@ -50,7 +50,7 @@ function lines(print: (line: string) => void): Progress {
   let started = 0;
   return {
     start(step, rows) {
-      line = rows < WORTH_SHOWING ? '' : `${inWords(step)}: ${rows.toLocaleString('en')} rows`;
+      line = rows < MIN_VISIBLE_ROWS ? '' : `${inWords(step)}: ${rows.toLocaleString('en')} rows`;
       started = performance.now();
     },
     advance() {},

@@ -8,7 +8,7 @@ export interface PublishedCounts {
 }
 
 /** What was counted and published, as measures with their values. */
-export function publishedCounts({ goals, caps }: PublishedCounts) {
+export function parsePublishedCounts({ goals, caps }: PublishedCounts) {
   return [
     ...(goals === undefined ? [] : [{ measure: 'GOALS' as const, value: goals }]),
     ...(caps === undefined ? [] : [{ measure: 'CAPS' as const, value: caps }]),
@@ -27,7 +27,7 @@ export interface SquadLine extends PublishedCounts {
 }
 
 /** The figures of a line, each with a sentence in our own words. */
-export function figuresOf({
+export function buildFigures({
   source,
   key,
   name,
@@ -36,11 +36,11 @@ export function figuresOf({
   asOf,
   ...counts
 }: SquadLine): FigureFact[] {
-  return publishedCounts(counts).map(({ measure, value }) => {
-    const counted = `${value} ${value === 1 ? ONE[measure] : measure.toLowerCase()}`;
+  return parsePublishedCounts(counts).map(({ measure, value }) => {
+    const counted = `${value} ${value === 1 ? MEASURE_NAME[measure] : measure.toLowerCase()}`;
     const statement = `${name} went to the World Cup of ${asOf.slice(0, 4)} with ${counted} for ${team}.`;
     return { source, key: `${key}/${measure}`, player, measure, value, asOf, statement };
   });
 }
 
-const ONE = { CAPS: 'cap', GOALS: 'goal' };
+const MEASURE_NAME = { CAPS: 'cap', GOALS: 'goal' };

@@ -1,13 +1,13 @@
 /** What an import did, for the eyes of whoever ran it. */
-import type { LastRun } from './earlier-imports.js';
-import type { RebuildReport } from './rebuild.js';
-import type { Report } from './write.js';
+import type { LastImportRun } from './import-history.js';
+import type { RebuildReport } from './updates/rebuild.js';
+import type { ImportReport } from './write/write.js';
 
 /** At most this many rejected rows are printed; the API has the first hundred. */
-const SHOWN = 20;
+const MAX_LISTED_ROWS = 20;
 
 /** The report as lines: what was read and written, table by table, what looked odd, what was turned away. */
-export function reportLines(report: Report, seconds: number): string[] {
+export function formatReport(report: ImportReport, seconds: number): string[] {
   const { source, read, written, unchanged, rejected, warnings, tables, removed, placed, version } =
     report;
   const changed = [...tables].filter(([, count]) => count.written > 0);
@@ -24,25 +24,25 @@ export function reportLines(report: Report, seconds: number): string[] {
       : []),
     ...warnings.map(({ kind, count }) => `  ${number(count).padStart(9)} ${kind} (kept)`),
     ...rejected
-      .slice(0, SHOWN)
+      .slice(0, MAX_LISTED_ROWS)
       .map(({ file, line, reason, text }) => `  ${file}:${line}: ${reason}: ${text}`),
-    ...(rejected.length > SHOWN
-      ? [`  … and ${number(rejected.length - SHOWN)} more rejected rows`]
+    ...(rejected.length > MAX_LISTED_ROWS
+      ? [`  … and ${number(rejected.length - MAX_LISTED_ROWS)} more rejected rows`]
       : []),
     `The record is at version ${version}, after ${seconds.toFixed(1)} s and with ${memory()} MB at most.`,
   ];
 }
 
 /** How many of what was taken back, renamed or moved are named. */
-const NAMED = 5;
+const MAX_LISTED_CHANGES = 5;
 
 /** What an update recognised under another key, what it took back, and what it suspects and did not do. */
 export function recognitionLines(report: RebuildReport): string[] {
   const { recognition, takenBack, goneMatches, renamedTeams } = report;
   const { renamed, moved, suspected } = recognition;
   const some = (items: readonly string[]) =>
-    `${items.slice(0, NAMED).join(', ')}${items.length > NAMED ? ', …' : ''}`;
-  const told = (word: string, kind: string) => {
+    `${items.slice(0, MAX_LISTED_CHANGES).join(', ')}${items.length > MAX_LISTED_CHANGES ? ', …' : ''}`;
+  const countChanges = (word: string, kind: string) => {
     const found = moved.filter((one) => one.kind === kind);
     const pairs = found.map(({ slug, currentSlug }) => `${slug} -> ${currentSlug}`);
     return pairs.length === 0 ? [] : [`${word}: ${number(pairs.length)}: ${some(pairs)}`];
@@ -60,15 +60,15 @@ export function recognitionLines(report: RebuildReport): string[] {
     ...others.map(
       ({ entity, slug, currentSlug }) => `renamed: ${entity} ${slug} -> ${currentSlug}`,
     ),
-    ...told('matches renamed', 'RENAMED'),
-    ...told('matches moved', 'MOVED'),
-    ...told('sides swapped', 'SWAPPED'),
+    ...countChanges('matches renamed', 'RENAMED'),
+    ...countChanges('matches moved', 'MOVED'),
+    ...countChanges('sides swapped', 'SWAPPED'),
     ...suspected.map(({ what }) => `suspected, not done: ${what}`),
   ];
 }
 
 /** Names that may mean one person: a line each, for whoever reviews prisma/aliases.yaml. */
-export function suggestionLines(suggestions: readonly string[]): string[] {
+export function formatSuggestions(suggestions: readonly string[]): string[] {
   if (suggestions.length === 0) return [];
   return [
     'Possibly one person under two names; nobody is merged unless prisma/aliases.yaml says so:',
@@ -77,7 +77,10 @@ export function suggestionLines(suggestions: readonly string[]): string[] {
 }
 
 /** The report of an import whose files have been imported already. */
-export function repeatedLines(source: string, { read, rejected, importedAt }: LastRun): string[] {
+export function formatUnchangedReport(
+  source: string,
+  { read, rejected, importedAt }: LastImportRun,
+): string[] {
   return [
     `${source}: ${number(read)} rows read = 0 written + ${number(read - rejected)} unchanged + ${number(rejected)} rejected.`,
     `Nothing is new: these files were imported at ${importedAt}. With --full every row is compared again.`,

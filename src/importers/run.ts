@@ -5,27 +5,38 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import type { Database } from '../database.js';
-import { articleFacts, openArticle } from './article-file.js';
-import { checksumOf, DATASETS, type Dataset } from './datasets.js';
-import { fetchDataset } from './download.js';
-import { lastRunOfTheSame } from './earlier-imports.js';
+import type { Database } from '../database/database.js';
+import { computeChecksum, DATASETS, type Dataset } from './datasets.js';
+import { buildArticleFacts, readArticle } from './documents/article-file.js';
+import { downloadDataset } from './download.js';
+import { createExistingRecord } from './existing-record.js';
 import type { Category } from './facts.js';
-import { knownIn } from './known.js';
-import { type Progress, progressOn } from './progress.js';
+import { findUnchangedRun } from './import-history.js';
+import { createProgress, type Progress } from './progress.js';
 import {
-  comesLast,
+  formatReport,
+  formatSuggestions,
+  formatUnchangedReport,
+  recognitionLines,
+} from './report.js';
+import {
   importedSources,
+  isLastSource,
   type RebuildReport,
   rebuild,
   sourcesWithoutFiles,
-} from './rebuild.js';
-import { ARTICLE_FILE } from './replay.js';
-import { recognitionLines, repeatedLines, reportLines, suggestionLines } from './report.js';
-import type { Files } from './source-files.js';
-import { accountOf, type Report, RolledBack, type Writing, writeFacts } from './write.js';
+} from './updates/rebuild.js';
+import { ARTICLE_FILE } from './updates/replay.js';
+import type { Files } from './updates/source-files.js';
+import {
+  accountOf,
+  type ImportReport,
+  RolledBack,
+  type Writing,
+  writeFacts,
+} from './write/write.js';
 
-export interface Asked {
+export interface ImportOptions {
   dataset: string;
   from?: string | undefined;
   category?: string | undefined;
@@ -38,7 +49,7 @@ export interface Asked {
 }
 
 /** What the command line asks for; a mistake is one line that says what is accepted. */
-export function readArguments(words: readonly string[]): Asked {
+export function parseImportArguments(words: readonly string[]): ImportOptions {
   const { values, positionals } = parseArgs({
     args: [...words],
     allowPositionals: true,
@@ -57,13 +68,17 @@ export function readArguments(words: readonly string[]): Asked {
 }
 
 /** Whose matches are meant; a dataset whose files are not told apart by it takes no such word. */
-function categoryOf(name: string, { home }: Dataset, asked: string | undefined): Category {
-  if (asked !== undefined && (home === null || typeof home === 'string')) {
+function parseCategory(
+  name: string,
+  { baseUrl: home }: Dataset,
+  options: string | undefined,
+): Category {
+  if (options !== undefined && (home === null || typeof home === 'string')) {
     throw new Error(`${name} is imported as a whole: leave out --category.`);
   }
-  if (asked === 'women') return 'WOMEN';
-  if (asked === undefined || asked === 'men') return 'MEN';
-  throw new Error(`--category must be men or women, got "${asked}".`);
+  if (options === 'women') return 'WOMEN';
+  if (options === undefined || options === 'men') return 'MEN';
+  throw new Error(`--category must be men or women, got "${options}".`);
 }
 
 /** What one article is imported as: a file of its own instead of a folder. */
@@ -72,15 +87,15 @@ const ARTICLE = 'article';
 /** Imports one article, whole: what an earlier version of its file said and this one does not is taken back. */
 async function importArticle(
   db: Database,
-  { from: file, dryRun = false }: Asked,
+  { from: file, dryRun = false }: ImportOptions,
   print: (line: string) => void,
   progress: Progress,
 ): Promise<void> {
   if (file === undefined) throw new Error('An article is read from a file: add --from <file>.');
   const started = performance.now();
-  const article = openArticle(file);
+  const article = readArticle(file);
   const { slug } = article.value;
-  const facts = await articleFacts(article, knownIn(db));
+  const facts = await buildArticleFacts(article, createExistingRecord(db));
   const isNew = !(await importedSources(db)).includes(slug);
   const account = {
     ...accountOf(facts),
@@ -95,44 +110,46 @@ async function importArticle(
       },
     ],
   };
-  const report = await told(writeFacts(db, slug, facts, account, { progress, dryRun }));
-  for (const line of reportLines(report, (performance.now() - started) / 1000)) print(line);
+  const report = await reportOfDryRun(writeFacts(db, slug, facts, account, { progress, dryRun }));
+  for (const line of formatReport(report, (performance.now() - started) / 1000)) print(line);
 }
 
 /** Imports a dataset into a database opened for writing, and prints the report. */
 export async function runImport(
   db: Database,
-  asked: Asked,
+  options: ImportOptions,
   print: (line: string) => void = console.log,
-  progress: Progress = progressOn(process.stderr),
+  progress: Progress = createProgress(process.stderr),
 ): Promise<void> {
-  const { dataset: name, from, category, full, dryRun = false } = asked;
-  if (name === ARTICLE) return importArticle(db, asked, print, progress);
+  const { dataset: name, from, category, full, dryRun = false } = options;
+  if (name === ARTICLE) return importArticle(db, options, print, progress);
   const dataset = DATASETS[name];
   if (!dataset) {
     const names = [...Object.keys(DATASETS), ARTICLE];
     throw new Error(`"${name}" is no dataset; there are ${names.join(', ')}.`);
   }
-  const whose = categoryOf(name, dataset, category);
+  const whose = parseCategory(name, dataset, category);
   const started = performance.now();
-  const folder = from ?? (await fetchDataset(name, dataset, whose, print));
+  const folder = from ?? (await downloadDataset(name, dataset, whose, print));
   const source = dataset.source(whose);
-  const checksum = await checksumOf(folder, dataset.files);
-  const last = full ? null : await lastRunOfTheSame(db, source, checksum);
+  const checksum = await computeChecksum(folder, dataset.files);
+  const last = full ? null : await findUnchangedRun(db, source, checksum);
   if (last) {
-    for (const line of repeatedLines(source, last)) print(line);
+    for (const line of formatUnchangedReport(source, last)) print(line);
     return;
   }
   print(`Reading ${dataset.files.join(', ')} …`);
   const files = await filesIn(folder, dataset.files);
   const report = (await isRebuilt(db, source, print))
-    ? await told(rebuild(db, { source, files, checksum, force: asked.force ?? false, dryRun }))
-    : await told(
+    ? await reportOfDryRun(
+        rebuild(db, { source, files, checksum, force: options.force ?? false, dryRun }),
+      )
+    : await reportOfDryRun(
         writeDataset(db, dataset, whose, folder, { checksum, files }, { progress, dryRun }),
       );
-  const lines = reportLines(report, (performance.now() - started) / 1000);
+  const lines = formatReport(report, (performance.now() - started) / 1000);
   const recognised = 'recognition' in report ? recognitionLines(report as RebuildReport) : [];
-  const suggestions = suggestionLines(report.suggestions ?? []);
+  const suggestions = formatSuggestions(report.suggestions ?? []);
   for (const line of [...lines, ...recognised, ...suggestions]) print(line);
   if (dryRun) print('Nothing was changed: this was a dry run.');
 }
@@ -145,8 +162,8 @@ async function writeDataset(
   folder: string,
   kept: { checksum: string; files: Files },
   writing: Writing,
-): Promise<Report> {
-  const { facts, account } = await dataset.read(folder, category, knownIn(db));
+): Promise<ImportReport> {
+  const { facts, account } = await dataset.read(folder, category, createExistingRecord(db));
   return writeFacts(db, dataset.source(category), facts, { ...account, ...kept }, writing);
 }
 
@@ -156,7 +173,7 @@ async function isRebuilt(
   source: string,
   print: (line: string) => void,
 ): Promise<boolean> {
-  if (comesLast(source, await importedSources(db))) return false;
+  if (isLastSource(source, await importedSources(db))) return false;
   const missing = (await sourcesWithoutFiles(db)).filter((other) => other !== source);
   if (missing.length === 0) return true;
   print(
@@ -166,9 +183,11 @@ async function isRebuilt(
 }
 
 /** The report of an import, also where it was rolled back after telling what it would do. */
-async function told<Told extends Report>(report: Promise<Told>): Promise<Told> {
+async function reportOfDryRun<Result extends ImportReport>(
+  report: Promise<Result>,
+): Promise<Result> {
   return report.catch((error: unknown) => {
-    if (error instanceof RolledBack) return error.report as Told;
+    if (error instanceof RolledBack) return error.report as Result;
     throw error;
   });
 }

@@ -1,5 +1,5 @@
 /** Finds the teams of a record by the names of another source, on the day of a row. */
-import { slugOf } from '../record/names.js';
+import { slugify } from '../text/slug.js';
 import type { Category, TeamFact } from './facts.js';
 
 /** A name of a team of the record besides its current one: a former name with its days, or another spelling. */
@@ -45,14 +45,14 @@ const EQUAL_NAMES: readonly (readonly [string, string])[] = [
 ];
 
 /** The current name of the team that a source calls so on a day. */
-export function teamNameOn(name: string, date: string): string {
+export function canonicalTeamName(name: string, date: string): string {
   const renamed = CURRENT_NAMES.find((entry) => entry.name === name && (entry.from ?? '') <= date);
   return renamed?.is ?? name;
 }
 
 /** The slug of a team of a category. */
 export function teamSlug(category: Category, name: string): string {
-  return `${slugOf(name)}${category === 'WOMEN' ? '-women' : ''}`;
+  return `${slugify(name)}${category === 'WOMEN' ? '-women' : ''}`;
 }
 
 /** The teams of a record, by their slugs and their further names. */
@@ -74,17 +74,17 @@ export function recordTeams(
       firstKnown(category, currentNames(current))
     );
   };
-  const known = remembering(find);
+  const known = memoize(find);
   return {
     find: known,
-    findByAnyName: remembering(
+    findByAnyName: memoize(
       (category, name, day) => known(category, name, day) ?? firstKnown(category, equalNames(name)),
     ),
   };
 }
 
 /** A search that keeps its results: rows name few teams on few days. */
-function remembering(find: RecordTeams['find']): RecordTeams['find'] {
+function memoize(find: RecordTeams['find']): RecordTeams['find'] {
   const results = new Map<string, string | null>();
   return (category, name, day) => {
     const key = `${category}/${day}/${name}`;
@@ -136,10 +136,10 @@ function equalNames(name: string): string[] {
   });
 }
 
-const same = (one: string, other: string) => slugOf(one) === slugOf(other);
+const same = (one: string, other: string) => slugify(one) === slugify(other);
 
 /** The teams that the record does not have yet, as facts; its own word on a team stays. */
-export function newTeams(
+export function missingTeams(
   teams: ReadonlyMap<string, { name: string; category: Category }>,
   known: ReadonlySet<string>,
   source: string,

@@ -1,10 +1,10 @@
 /** Articles, with the quotes, figures and claims that they carry. */
 import sql from 'sql-template-tag';
-import type { Database } from '../database.js';
+import type { Database } from '../database/database.js';
 import { type ClaimRow, claim } from './claims.js';
 import { type PublishedFigureRow, publishedFigure } from './figures.js';
+import { type Entity, many, type Projection, rowToJson } from './query/projection.js';
 import { type QuoteRow, quote } from './quotes.js';
-import { many, type Noun, shape, type Wants } from './shape.js';
 
 export interface ArticleRow {
   id: number;
@@ -20,7 +20,7 @@ export interface ArticleRow {
   claims?: ClaimRow[];
 }
 
-export const article: Noun = {
+export const article: Entity = {
   alias: 'a',
   always: ['id', 'slug'],
   needs: { verdicts: ['claims'] },
@@ -45,16 +45,20 @@ export const article: Noun = {
 };
 
 /** One article; null where there is none. */
-export function findArticle(db: Database, slug: string, wants: Wants): Promise<ArticleRow | null> {
+export function findArticle(
+  db: Database,
+  slug: string,
+  projection: Projection,
+): Promise<ArticleRow | null> {
   return db.select(
-    sql`SELECT ${shape(article, db.dialect, wants)} AS json FROM articles a WHERE a.slug = ${slug}`,
+    sql`SELECT ${rowToJson(article, db.dialect, projection)} AS json FROM articles a WHERE a.slug = ${slug}`,
   );
 }
 
 /** Every article, newest first. */
-export async function listArticles(db: Database, wants: Wants): Promise<ArticleRow[]> {
+export async function listArticles(db: Database, projection: Projection): Promise<ArticleRow[]> {
   const rows = await db.select<ArticleRow[]>(
-    sql`SELECT ${db.dialect.list(shape(article, db.dialect, wants), sql`a.published_on DESC, a.id`)} AS json FROM articles a`,
+    sql`SELECT ${db.dialect.jsonList(rowToJson(article, db.dialect, projection), sql`a.published_on DESC, a.id`)} AS json FROM articles a`,
   );
   return rows ?? [];
 }

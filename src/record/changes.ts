@@ -1,8 +1,8 @@
 /** What imports have changed, and since which versions of the record that is known. */
 import sql from 'sql-template-tag';
-import type { Database } from '../database.js';
-import { countRows, type List, type Page, readPage, type Window } from './page.js';
-import type { Noun, Wants } from './shape.js';
+import type { Database } from '../database/database.js';
+import { countRows, type List, type Page, type PageRequest, readPage } from './query/keyset.js';
+import type { Entity, Projection } from './query/projection.js';
 
 export interface ChangeRow {
   id: number;
@@ -26,7 +26,7 @@ export interface VersionRow {
   lastChange: number;
 }
 
-const change: Noun = {
+const change: Entity = {
   alias: 'c',
   needs: { source: ['sourceId'] },
   columns: {
@@ -47,7 +47,7 @@ export async function findVersion(
   db: Database,
   version: string,
 ): Promise<{ found: VersionRow | null; oldest: VersionRow | null }> {
-  const { object, nested } = db.dialect;
+  const { jsonObject: object, nested } = db.dialect;
   const row = object({
     version: sql`v.version`,
     importedAt: sql`v.imported_at`,
@@ -68,10 +68,10 @@ export async function findVersion(
 export function listChanges(
   db: Database,
   since: VersionRow,
-  window: Window,
-  wants: Wants,
+  window: PageRequest,
+  projection: Projection,
 ): Promise<Page<ChangeRow>> {
-  return readPage(db, changeList(since), window, wants);
+  return readPage(db, changeList(since), window, projection);
 }
 
 /** How many changes there are since a version. */
@@ -86,6 +86,6 @@ function changeList({ lastChange }: VersionRow): List {
     where: [sql`c.id > ${lastChange}`],
     order: { keys: [sql`c.id`], falling: true },
     // What is no number is the id of no change.
-    locate: (key) => sql`changes c WHERE c.id = ${/^\d{1,9}$/.test(key) ? Number(key) : 0}`,
+    cursorRow: (key) => sql`changes c WHERE c.id = ${/^\d{1,9}$/.test(key) ? Number(key) : 0}`,
   };
 }

@@ -21,7 +21,7 @@ const text = z.string().trim().min(1).max(100);
 const careerCount = z.strictObject({ player: slug, team: slug.optional(), count });
 
 /** What each kind of claim says. */
-const KINDS = {
+const CLAIM_SCHEMAS = {
   score: z.strictObject({ match, home: count, away: count }),
   goal: z.strictObject({
     match,
@@ -64,7 +64,7 @@ const KINDS = {
       venue: z.enum(['HOME', 'AWAY', 'NEUTRAL']).optional(),
     })
     .refine(({ from, to }) => from <= to, { path: ['to'], error: 'must not be before from' })
-    .refine(differ, { path: ['opponent'], error: 'must be another team' }),
+    .refine(areDifferentTeams, { path: ['opponent'], error: 'must be another team' }),
   titleHolder: z.strictObject({ tournament: slug, team: slug }),
   titleCount: z.strictObject({ tournament: slug, team: slug, count }),
   headToHead: z
@@ -79,53 +79,66 @@ const KINDS = {
       goalsFor: count.optional(),
       goalsAgainst: count.optional(),
     })
-    .refine(differ, { path: ['opponent'], error: 'must be another team' })
+    .refine(areDifferentTeams, { path: ['opponent'], error: 'must be another team' })
     .refine(
-      (said) => COUNTS.some((name) => said[name] !== undefined),
+      (fields) => HEAD_TO_HEAD_COUNTS.some((name) => fields[name] !== undefined),
       `must say at least one of played, won, drawn, lost, goalsFor, goalsAgainst`,
     ),
 };
 
 /** The numbers that meetings are claimed by. */
-export const COUNTS = ['played', 'won', 'drawn', 'lost', 'goalsFor', 'goalsAgainst'] as const;
+export const HEAD_TO_HEAD_COUNTS = [
+  'played',
+  'won',
+  'drawn',
+  'lost',
+  'goalsFor',
+  'goalsAgainst',
+] as const;
 
-export type ClaimKind = keyof typeof KINDS;
+export type ClaimKind = keyof typeof CLAIM_SCHEMAS;
 
 /** What a claim of a kind says. */
-export type Said<Kind extends ClaimKind> = z.output<(typeof KINDS)[Kind]>;
+export type ClaimFields<Kind extends ClaimKind> = z.output<(typeof CLAIM_SCHEMAS)[Kind]>;
 
 /** A claim: of which kind it is, and what it says. */
-export type Claim = { [Kind in ClaimKind]: { kind: Kind; said: Said<Kind> } }[ClaimKind];
+export type Claim = { [Kind in ClaimKind]: { kind: Kind; fields: ClaimFields<Kind> } }[ClaimKind];
 
-type Optional = { [Kind in ClaimKind]: z.ZodOptional<(typeof KINDS)[Kind]> };
+type Optional = { [Kind in ClaimKind]: z.ZodOptional<(typeof CLAIM_SCHEMAS)[Kind]> };
 
 /** A key for each kind, none of them needed: for a shape that has more to say than the claim. */
-export const claimKeys = Object.fromEntries(
-  Object.entries(KINDS).map(([kind, shape]) => [kind, shape.optional()]),
+export const optionalClaimSchemas = Object.fromEntries(
+  Object.entries(CLAIM_SCHEMAS).map(([kind, shape]) => [kind, shape.optional()]),
 ) as unknown as Optional;
 
 /** The claim among the fields of an entry, which must have exactly one; what is wrong otherwise. */
-export function claimIn(entry: { [Kind in ClaimKind]?: Said<Kind> | undefined }): Claim | string {
-  const kinds = (Object.keys(KINDS) as ClaimKind[]).filter((kind) => entry[kind] !== undefined);
+export function parseClaimEntry(
+  entry: { [Kind in ClaimKind]?: ClaimFields<Kind> | undefined },
+): Claim | string {
+  const kinds = (Object.keys(CLAIM_SCHEMAS) as ClaimKind[]).filter(
+    (kind) => entry[kind] !== undefined,
+  );
   const [kind] = kinds;
-  if (kind !== undefined && kinds.length === 1) return { kind, said: entry[kind] } as Claim;
+  if (kind !== undefined && kinds.length === 1) return { kind, fields: entry[kind] } as Claim;
   const got = kinds.length === 0 ? 'none' : kinds.join(' and ');
-  return `a claim is of exactly one kind out of ${Object.keys(KINDS).join(', ')}; got ${got}`;
+  return `a claim is of exactly one kind out of ${Object.keys(CLAIM_SCHEMAS).join(', ')}; got ${got}`;
 }
 
 /** A claim by itself, as the schema's ClaimInput has it. */
-export const claimInput = z.strictObject(claimKeys).transform((entry, context): Claim => {
-  const claim = claimIn(entry);
-  if (typeof claim !== 'string') return claim;
-  context.addIssue(claim);
-  return z.NEVER;
-});
+export const claimInputSchema = z
+  .strictObject(optionalClaimSchemas)
+  .transform((entry, context): Claim => {
+    const claim = parseClaimEntry(entry);
+    if (typeof claim !== 'string') return claim;
+    context.addIssue(claim);
+    return z.NEVER;
+  });
 
 /** The kind as the schema's ClaimKind names it: CAREER_GOALS. */
-export function kindName(kind: ClaimKind): string {
+export function toClaimKindName(kind: ClaimKind): string {
   return kind.replace(/[A-Z]/g, (letter) => `_${letter}`).toUpperCase();
 }
 
-function differ({ team, opponent }: { team: string; opponent: string }): boolean {
+function areDifferentTeams({ team, opponent }: { team: string; opponent: string }): boolean {
   return team !== opponent;
 }

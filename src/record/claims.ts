@@ -1,11 +1,11 @@
 /** What articles assert, and what a claim has to be held against, many claims at once. */
 import sql, { join, type Sql } from 'sql-template-tag';
-import type { Database } from '../database.js';
+import type { Database } from '../database/database.js';
 import { type ArticleRow, article } from './articles.js';
 import { type MatchRow, match } from './matches.js';
-import { idList } from './owners.js';
 import { type PlayerRow, player } from './players.js';
-import { type Noun, one, shape } from './shape.js';
+import { paddedIdList } from './query/batch.js';
+import { type Entity, one, rowToJson } from './query/projection.js';
 
 export interface ClaimRow {
   id: number;
@@ -23,7 +23,7 @@ export interface ClaimRow {
   article?: ArticleRow;
 }
 
-export const claim: Noun = {
+export const claim: Entity = {
   alias: 'k',
   always: ['id', 'articleSlug', 'ordinal', 'kind', 'input', 'publishedOn', 'sourceId'],
   columns: {
@@ -45,38 +45,41 @@ export function claimKey({ articleSlug, ordinal }: ClaimRow): string {
 }
 
 /** A player whom a slug may mean: by the slug itself, or by a bare name that several share. */
-export interface PersonRow extends PlayerRow {
+export interface PlayerCandidateRow extends PlayerRow {
   nameSlug: string;
   teams: number[];
 }
 
 /** Everybody whom some slugs may mean, with their teams, by slug: by the slug, and by a name that several share. */
-export function listPeople(db: Database, slugs: readonly string[]): Promise<PersonRow[]> {
+export function listPlayerCandidates(
+  db: Database,
+  slugs: readonly string[],
+): Promise<PlayerCandidateRow[]> {
   if (slugs.length === 0) return Promise.resolve([]);
   const wanted = join([...slugs]);
-  return selectPeople(db, sql`y.slug IN (${wanted}) OR y.name_slug IN (${wanted})`);
+  return selectPlayerCandidates(db, sql`y.slug IN (${wanted}) OR y.name_slug IN (${wanted})`);
 }
 
 /** The players of some teams whose names end with one of some parts of a slug, with their teams, by slug. */
-export function listPeopleByEnding(
+export function listPlayerCandidatesByLastName(
   db: Database,
   endings: readonly string[],
   teamIds: readonly number[],
-): Promise<PersonRow[]> {
+): Promise<PlayerCandidateRow[]> {
   if (endings.length === 0 || teamIds.length === 0) return Promise.resolve([]);
   const ends = endings.map((ending) => sql`y.name_slug LIKE ${`%-${ending}`}`);
-  return selectPeople(
+  return selectPlayerCandidates(
     db,
-    sql`y.id IN (SELECT n.player_id FROM player_aliases n WHERE n.team_id IN (${idList(teamIds)}))
+    sql`y.id IN (SELECT n.player_id FROM player_aliases n WHERE n.team_id IN (${paddedIdList(teamIds)}))
       AND (${join(ends, ' OR ')})`,
   );
 }
 
-async function selectPeople(db: Database, condition: Sql): Promise<PersonRow[]> {
-  const { list, plain } = db.dialect;
+async function selectPlayerCandidates(db: Database, condition: Sql): Promise<PlayerCandidateRow[]> {
+  const { jsonList: list, codePointOrder: plain } = db.dialect;
   const noun = { ...player, columns: { ...player.columns, nameSlug: sql`y.name_slug` } };
-  const rows = await db.select<PersonRow[]>(
-    sql`SELECT ${list(shape(noun, db.dialect, { teams: {} }), plain(sql`y.slug`))} AS json
+  const rows = await db.select<PlayerCandidateRow[]>(
+    sql`SELECT ${list(rowToJson(noun, db.dialect, { teams: {} }), plain(sql`y.slug`))} AS json
       FROM players y WHERE ${condition}`,
   );
   return rows ?? [];
@@ -91,14 +94,14 @@ export async function listMatchesOn(
   if (spans.length === 0) return [];
   const days = spans.map(({ from, to }) => sql`(m.date >= ${from} AND m.date <= ${to})`);
   const rows = await db.select<MatchRow[]>(
-    sql`SELECT ${db.dialect.list(shape(match, db.dialect, {}))} AS json FROM (
+    sql`SELECT ${db.dialect.jsonList(rowToJson(match, db.dialect, {}))} AS json FROM (
       SELECT * FROM matches m WHERE ${join(days, ' OR ')} ORDER BY m.date, m.ordinal, m.id LIMIT ${most}) m`,
   );
   return rows ?? [];
 }
 
 /** All meetings of some pairs of teams, by their ids, oldest first. */
-export async function listMeetings(
+export async function listHeadToHeadMatches(
   db: Database,
   pairs: readonly (readonly [number, number])[],
 ): Promise<MatchRow[]> {
@@ -107,9 +110,9 @@ export async function listMeetings(
     ([one, other]) => sql`(m.home_id = ${one} AND m.away_id = ${other})
       OR (m.home_id = ${other} AND m.away_id = ${one})`,
   );
-  const item = shape(match, db.dialect, {});
+  const item = rowToJson(match, db.dialect, {});
   const rows = await db.select<MatchRow[]>(
-    sql`SELECT ${db.dialect.list(item, sql`m.date, m.ordinal, m.id`)} AS json
+    sql`SELECT ${db.dialect.jsonList(item, sql`m.date, m.ordinal, m.id`)} AS json
       FROM matches m WHERE ${join(met, ' OR ')}`,
   );
   return rows ?? [];

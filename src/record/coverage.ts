@@ -1,8 +1,8 @@
 /** How many of the goals in the scores have a row. */
 import sql from 'sql-template-tag';
-import type { Database } from '../database.js';
-import { type MatchFilter, matchesUnder } from './filters.js';
-import type { Reference } from './reference.js';
+import type { Database } from '../database/database.js';
+import { filteredMatches, type MatchFilter } from './query/match-filter.js';
+import type { ReferenceData } from './reference.js';
 
 /** The matches of one tournament in one decade. */
 export interface CoverageRow {
@@ -17,13 +17,13 @@ export interface CoverageRow {
 /** The coverage of the played matches under a filter as of a day, by tournament and decade. */
 export async function listCoverage(
   db: Database,
-  reference: Reference,
+  reference: ReferenceData,
   filter: MatchFilter,
   asOf: string | null,
 ): Promise<CoverageRow[]> {
   const played = [sql`m.home_score IS NOT NULL`];
   if (asOf !== null) played.push(sql`m.date <= ${asOf}`);
-  const item = db.dialect.object({
+  const item = db.dialect.jsonObject({
     tournamentId: sql`c.tournament_id`,
     decade: sql`c.decade`,
     matches: sql`c.matches`,
@@ -33,12 +33,12 @@ export async function listCoverage(
   });
   const rows = await db.select<
     CoverageRow[]
-  >(sql`SELECT ${db.dialect.list(item, sql`c.tournament_id, c.decade`)} AS json FROM (
+  >(sql`SELECT ${db.dialect.jsonList(item, sql`c.tournament_id, c.decade`)} AS json FROM (
     SELECT x.tournament_id, x.decade, count(*) AS matches, sum(x.goals) AS goals, sum(x.recorded) AS goals_recorded,
       sum(CASE WHEN x.goals > 0 AND x.recorded = 0 THEN 1 ELSE 0 END) AS without_scorers
     FROM (SELECT m.tournament_id, 10 * CAST(substr(m.date, 1, 3) AS INTEGER) AS decade,
         m.home_score + m.away_score AS goals, m.home_goals_recorded + m.away_goals_recorded AS recorded
-      FROM (${matchesUnder(reference, filter, undefined, played)}) m) x
+      FROM (${filteredMatches(reference, filter, undefined, played)}) m) x
     GROUP BY x.tournament_id, x.decade) c`);
   return rows ?? [];
 }
@@ -46,15 +46,15 @@ export async function listCoverage(
 /** How many played matches under a filter as of a day, without regard to the stage that it asks for, have none on record. */
 export async function countUnstaged(
   db: Database,
-  reference: Reference,
+  reference: ReferenceData,
   { stage: _, ...anyStage }: MatchFilter,
   asOf: string | null,
 ): Promise<number> {
   const conditions = [sql`m.home_score IS NOT NULL`, sql`m.stage IS NULL`];
   if (asOf !== null) conditions.push(sql`m.date <= ${asOf}`);
   const count = await db.select<{ matches: number }>(
-    sql`SELECT ${db.dialect.object({ matches: sql`count(*)` })} AS json
-      FROM (${matchesUnder(reference, anyStage, undefined, conditions)}) m`,
+    sql`SELECT ${db.dialect.jsonObject({ matches: sql`count(*)` })} AS json
+      FROM (${filteredMatches(reference, anyStage, undefined, conditions)}) m`,
   );
   return count?.matches ?? 0;
 }

@@ -1,6 +1,6 @@
 /** What the record holds as a whole, and how it came in. */
 import sql from 'sql-template-tag';
-import type { Database } from '../database.js';
+import type { Database } from '../database/database.js';
 
 export interface DatasetRow {
   version: string;
@@ -22,7 +22,7 @@ export interface ImportRow {
 }
 
 /** At most this many imports, and rejected rows of each, are told. */
-const SHOWN = sql`100`;
+const MAX_LISTED = sql`100`;
 
 /** What is counted, and the table it is in. */
 const TABLES = {
@@ -39,11 +39,11 @@ const TABLES = {
 };
 
 /** The day of the last played match; null where none was. From the end, since nearly every match has been played. */
-export const LAST_DAY = sql`(SELECT m.date FROM matches m WHERE m.home_score IS NOT NULL ORDER BY m.date DESC LIMIT 1)`;
+export const LAST_MATCH_DAY = sql`(SELECT m.date FROM matches m WHERE m.home_score IS NOT NULL ORDER BY m.date DESC LIMIT 1)`;
 
 /** The state of the record; null while nothing was ever imported. Throws where the tables are not there. */
 export function findDataset(db: Database): Promise<DatasetRow | null> {
-  const { object, list, nested } = db.dialect;
+  const { jsonObject: object, jsonList: list, nested } = db.dialect;
   const counts = Object.fromEntries(
     Object.entries(TABLES).map(([noun, table]) => [noun, sql`(SELECT count(*) FROM ${table})`]),
   );
@@ -65,16 +65,16 @@ export function findDataset(db: Database): Promise<DatasetRow | null> {
       sql`SELECT ${list(warning, sql`w.kind`)} FROM import_warnings w WHERE w.run_id = r.id`,
     ),
     rejectedRows: nested(sql`SELECT ${list(rejected, sql`x.ordinal`)} FROM rejected_rows x
-      WHERE x.run_id = r.id AND x.ordinal <= ${SHOWN}`),
+      WHERE x.run_id = r.id AND x.ordinal <= ${MAX_LISTED}`),
   });
   return db.select(
     sql`SELECT ${object({
       version: sql`d.version`,
       importedAt: sql`d.imported_at`,
-      dataThrough: LAST_DAY,
+      dataThrough: LAST_MATCH_DAY,
       counts: object(counts),
       imports: nested(sql`SELECT ${list(run, sql`r.id DESC`)} FROM (
-      SELECT * FROM import_runs ORDER BY id DESC LIMIT ${SHOWN}) r`),
+      SELECT * FROM import_runs ORDER BY id DESC LIMIT ${MAX_LISTED}) r`),
     })} AS json FROM dataset d WHERE d.id = 1`,
   );
 }

@@ -1,6 +1,6 @@
 /** What sources disagree about. */
 import sql from 'sql-template-tag';
-import { many, type Noun } from './shape.js';
+import { type Entity, many } from './query/projection.js';
 
 export interface ValueRow {
   value: string;
@@ -13,14 +13,14 @@ export interface DiscrepancyRow {
   values?: ValueRow[];
 }
 
-const value: Noun = {
+const value: Entity = {
   alias: 'v',
   always: ['value'],
   needs: { source: ['sourceId'] },
   columns: { value: sql`v.value`, sourceId: sql`v.source_id` },
 };
 
-export const discrepancy: Noun = {
+export const discrepancy: Entity = {
   alias: 'd',
   always: ['field'],
   columns: { field: sql`d.field` },

@@ -1,10 +1,10 @@
 /** What the record has to say about a player's goals and caps for a team: the evidence that statistics weighs. */
 import { LRUCache } from 'lru-cache';
 import sql, { type Sql } from 'sql-template-tag';
-import type { Database } from '../database.js';
-import { idList } from './owners.js';
+import type { Database } from '../database/database.js';
 import { type PlayerRow, player } from './players.js';
-import { type Noun, one, shape } from './shape.js';
+import { paddedIdList } from './query/batch.js';
+import { type Entity, one, rowToJson } from './query/projection.js';
 
 export interface PublishedFigureRow {
   id: number;
@@ -23,7 +23,7 @@ export interface PublishedFigureRow {
   player?: PlayerRow;
 }
 
-export const publishedFigure: Noun = {
+export const publishedFigure: Entity = {
   alias: 'f',
   needs: {
     id: ['sourceId', 'key'],
@@ -47,7 +47,7 @@ export const publishedFigure: Noun = {
 };
 
 /** A recorded goal of a player: neither own goals nor shoot-out kicks. */
-export interface ScoredRow {
+export interface CareerGoalRow {
   playerId: number;
   teamId: number;
   matchId: number;
@@ -64,7 +64,7 @@ export interface ScoredRow {
 }
 
 /** A kick from the spot that a player took. */
-export interface TakenRow {
+export interface CareerPenaltyRow {
   playerId: number;
   teamId: number;
   kind: 'IN_PLAY' | 'SHOOTOUT';
@@ -92,15 +92,15 @@ export interface TeamMatchRow {
 export interface CareerRows {
   /** A row for each player. */
   births: { playerId: number; birthDate: string | null }[];
-  scored: ScoredRow[];
-  taken: TakenRow[];
+  scored: CareerGoalRow[];
+  taken: CareerPenaltyRow[];
   published: PublishedFigureRow[];
 }
 
 /** The goals, kicks and published figures of some players, for whatever team, in one statement. */
 export async function listCareers(db: Database, playerIds: readonly number[]): Promise<CareerRows> {
-  const { object, list, nested, flag } = db.dialect;
-  const ids = idList(playerIds);
+  const { jsonObject: object, jsonList: list, nested, jsonBoolean: flag } = db.dialect;
+  const ids = paddedIdList(playerIds);
   const scored = object({
     playerId: sql`g.scorer_id`,
     teamId: sql`g.team_id`,
@@ -122,7 +122,7 @@ export async function listCareers(db: Database, playerIds: readonly number[]): P
     scored: flag(sql`(p.outcome = 'SCORED')`),
     date: sql`m.date`,
   });
-  const figure = shape(publishedFigure, db.dialect, {});
+  const figure = rowToJson(publishedFigure, db.dialect, {});
   const birth = object({ playerId: sql`y.id`, birthDate: sql`y.birth_date` });
   const rows = await db.select<CareerRows>(
     sql`SELECT ${object({
@@ -141,8 +141,8 @@ export async function listCareers(db: Database, playerIds: readonly number[]): P
 
 /** Every played match of some teams, oldest first, in one statement. */
 async function listTeamMatches(db: Database, teamIds: readonly number[]): Promise<TeamMatchRow[]> {
-  const { object, list, flag } = db.dialect;
-  const own = unnamed(sql`x.team_id`);
+  const { jsonObject: object, jsonList: list, jsonBoolean: flag } = db.dialect;
+  const own = countUnnamedGoals(sql`x.team_id`);
   const item = object({
     teamId: sql`x.team_id`,
     opponentId: sql`x.opponent_id`,
@@ -152,12 +152,14 @@ async function listTeamMatches(db: Database, teamIds: readonly number[]): Promis
     goals: sql`x.goals`,
     goalsRecorded: sql`x.goals_recorded`,
     unnamed: sql`x.goals - x.goals_recorded + ${own}`,
-    scorersNamed: flag(sql`(x.score = x.rows_recorded - ${own} - ${unnamed(sql`x.opponent_id`)})`),
+    scorersNamed: flag(
+      sql`(x.score = x.rows_recorded - ${own} - ${countUnnamedGoals(sql`x.opponent_id`)})`,
+    ),
     scorersComplete: flag(sql`(x.score = x.rows_recorded)`),
   });
   const rows = await db.select<TeamMatchRow[]>(
     sql`SELECT ${list(item)} AS json FROM (SELECT * FROM (
-      ${half(teamIds, HOME)} UNION ALL ${half(teamIds, AWAY)}) h ORDER BY h.date, h.ordinal, h.id) x`,
+      ${matchesFromSide(teamIds, HOME)} UNION ALL ${matchesFromSide(teamIds, AWAY)}) h ORDER BY h.date, h.ordinal, h.id) x`,
   );
   return rows ?? [];
 }
@@ -168,7 +170,7 @@ export type TeamMatches = (
 ) => Promise<ReadonlyMap<number, readonly TeamMatchRow[]>>;
 
 /** How many matches are kept: some eight megabytes. */
-const KEPT_MATCHES = 40_000;
+const MAX_CACHED_TEAM_MATCHES = 40_000;
 
 /**
  * Keeps the matches of teams by the version of the record: they are the same for every career. Answers how to read them for
@@ -180,7 +182,7 @@ export function teamMatchReader(): (
   isMixed: () => boolean,
 ) => TeamMatches {
   const kept = new LRUCache<string, readonly TeamMatchRow[]>({
-    maxSize: KEPT_MATCHES,
+    maxSize: MAX_CACHED_TEAM_MATCHES,
     sizeCalculation: (matches) => matches.length + 1,
   });
   return (db, version, isMixed) => async (teamIds) => {
@@ -206,12 +208,12 @@ const AWAY = {
 };
 
 /** The matches in which the teams are the home or the away side: a walk of an index. */
-function half(teamIds: readonly number[], { id, sides }: typeof HOME): Sql {
+function matchesFromSide(teamIds: readonly number[], { id, sides }: typeof HOME): Sql {
   return sql`SELECT ${sides}, m.date, m.ordinal, m.id, m.tournament_id, m.edition_id,
       m.home_score + m.away_score AS score, m.home_goals_recorded + m.away_goals_recorded AS rows_recorded
-    FROM matches m WHERE ${id} IN (${idList(teamIds)}) AND m.home_score IS NOT NULL`;
+    FROM matches m WHERE ${id} IN (${paddedIdList(teamIds)}) AND m.home_score IS NOT NULL`;
 }
 
 /** How many goal rows of a side of a match name no scorer. */
-const unnamed = (team: Sql) =>
+const countUnnamedGoals = (team: Sql) =>
   sql`(SELECT count(*) FROM goals g WHERE g.scorer_id IS NULL AND g.team_id = ${team} AND g.match_id = x.id)`;

@@ -1,12 +1,12 @@
 /** Goal rows, and lists of them. */
 import sql, { type Sql } from 'sql-template-tag';
-import type { Database } from '../database.js';
+import type { Database } from '../database/database.js';
 import { type MatchRow, match } from './matches.js';
-import { countRows, type List, type Page, readPage, type Window } from './page.js';
 import { type PlayerRow, player } from './players.js';
-import type { Reference } from './reference.js';
-import { type ScorerFilter, scorerConditions } from './scorer-filter.js';
-import { type Noun, one, values, type Wants } from './shape.js';
+import { countRows, type List, type Page, type PageRequest, readPage } from './query/keyset.js';
+import { type Entity, one, type Projection, scalarList } from './query/projection.js';
+import { type ScorerFilter, scorerConditions } from './query/scorer-filter.js';
+import type { ReferenceData } from './reference.js';
 
 export interface GoalRow {
   id: number;
@@ -45,9 +45,9 @@ const goalsOf = (side: Sql): Sql => sql`sum(CASE WHEN b.team_id = ${side}
   AND (b.minute, coalesce(b.stoppage, 0), b.ordinal) <= (g.minute, coalesce(g.stoppage, 0), g.ordinal)
   THEN 1 ELSE 0 END)`;
 
-export const goal: Noun = {
+export const goal: Entity = {
   alias: 'g',
-  alwaysBelow: [],
+  requiredWhenNested: [],
   needs: {
     id: ['matchSlug', 'ordinal'],
     label: ['minute', 'stoppage'],
@@ -67,17 +67,17 @@ export const goal: Noun = {
   relations: {
     match: one(() => match, sql`FROM matches m WHERE m.id = g.match_id`),
     scorer: one(() => player, sql`FROM players y WHERE y.id = g.scorer_id`),
-    scoreAfter: ({ object, nested }) =>
+    scoreAfter: ({ jsonObject: object, nested }) =>
       nested(
         sql`SELECT ${object({ home: goalsOf(sql`x.home_id`), away: goalsOf(sql`x.away_id`) })} ${SCORE_AFTER}`,
       ),
-    sources: values(sql`c.source_id`, sql`FROM citations c WHERE c.goal_id = g.id`, sql`c.id`),
+    sources: scalarList(sql`c.source_id`, sql`FROM citations c WHERE c.goal_id = g.id`, sql`c.id`),
   },
 };
 
 /** Who tells of some goals `g`: the main sources first, then whoever else does. */
-export function sourcesOfGoals(which: Sql) {
-  return values(
+export function goalSources(which: Sql) {
+  return scalarList(
     sql`x.source_id`,
     sql`FROM (SELECT s.source_id, min(s.place) AS place FROM (
       SELECT g.source_id, 0 AS place FROM goals g WHERE ${which}
@@ -100,18 +100,18 @@ export interface GoalFilter extends ScorerFilter {
 /** A page of goals, by day, match and the order of the file, which says nothing about goals of one minute. */
 export function listGoals(
   db: Database,
-  reference: Reference,
+  reference: ReferenceData,
   filter: GoalFilter,
-  window: Window,
-  wants: Wants,
+  window: PageRequest,
+  projection: Projection,
 ): Promise<Page<GoalRow>> {
-  return readPage(db, goalList(reference, filter), window, wants);
+  return readPage(db, goalList(reference, filter), window, projection);
 }
 
 /** How many goals there are. */
 export function countGoals(
   db: Database,
-  reference: Reference,
+  reference: ReferenceData,
   filter: GoalFilter,
 ): Promise<number> {
   return countRows(db, goalList(reference, filter));
@@ -122,13 +122,13 @@ export function goalKey(row: Pick<GoalRow, 'matchSlug' | 'ordinal'>): string {
   return `${row.matchSlug}/${row.ordinal}`;
 }
 
-function goalList(reference: Reference, filter: GoalFilter): List {
+function goalList(reference: ReferenceData, filter: GoalFilter): List {
   return {
     noun: goal,
     from: sql`goals g JOIN matches m ON m.id = g.match_id`,
     where: goalConditions(reference, filter),
     order: { keys: [sql`m.date`, sql`m.ordinal`, sql`m.id`, sql`g.ordinal`], falling: false },
-    locate: (key) => {
+    cursorRow: (key) => {
       const [slug = '', ordinal = ''] = key.split('/');
       // What is no ordinal is the ordinal of no goal.
       const place = /^[1-9]\d{0,2}$/.test(ordinal) ? Number(ordinal) : 0;
@@ -138,7 +138,7 @@ function goalList(reference: Reference, filter: GoalFilter): List {
   };
 }
 
-function goalConditions(reference: Reference, filter: GoalFilter): Sql[] {
+function goalConditions(reference: ReferenceData, filter: GoalFilter): Sql[] {
   const { scorer, match, team, penalty, ownGoal, minuteFrom, minuteTo, ...ofMatch } = filter;
   const conditions = scorerConditions(reference, { ...ofMatch, team }, sql`g.team_id`);
   if (scorer != null)

@@ -1,14 +1,14 @@
 /** Hat-tricks, and lists of them. */
 import sql from 'sql-template-tag';
-import type { Database } from '../database.js';
-import { sourcesOfGoals } from './goals.js';
+import type { Database } from '../database/database.js';
+import { goalSources } from './goals.js';
 import { type MatchRow, match } from './matches.js';
-import { idList } from './owners.js';
-import { countRows, type List, type Page, readPage, type Window } from './page.js';
 import { type PlayerRow, player } from './players.js';
-import type { Reference } from './reference.js';
-import { type ScorerFilter, scorerConditions } from './scorer-filter.js';
-import { type Noun, one, shape, type Wants } from './shape.js';
+import { paddedIdList } from './query/batch.js';
+import { countRows, type List, type Page, type PageRequest, readPage } from './query/keyset.js';
+import { type Entity, one, type Projection, rowToJson } from './query/projection.js';
+import { type ScorerFilter, scorerConditions } from './query/scorer-filter.js';
+import type { ReferenceData } from './reference.js';
 
 export interface HatTrickRow {
   /** The slugs of its match and of its player: what it is known by. */
@@ -25,9 +25,9 @@ export interface HatTrickRow {
 }
 
 /** The goals that make it. */
-const ITS_GOALS = sql`g.match_id = h.match_id AND g.scorer_id = h.player_id AND NOT g.own_goal`;
+const HAT_TRICK_GOALS = sql`g.match_id = h.match_id AND g.scorer_id = h.player_id AND NOT g.own_goal`;
 
-export const hatTrick: Noun = {
+export const hatTrick: Entity = {
   alias: 'h',
   always: ['matchSlug', 'playerSlug', 'playerId', 'teamId', 'date'],
   columns: {
@@ -41,7 +41,7 @@ export const hatTrick: Noun = {
   relations: {
     match: one(() => match, sql`FROM matches m WHERE m.id = h.match_id`),
     player: one(() => player, sql`FROM players y WHERE y.id = h.player_id`),
-    sources: sourcesOfGoals(ITS_GOALS),
+    sources: goalSources(HAT_TRICK_GOALS),
   },
 };
 
@@ -56,50 +56,50 @@ export function hatTrickKey({
 /** A page of hat-tricks, by day and match, those of one match by the slug of the player. */
 export function listHatTricks(
   db: Database,
-  reference: Reference,
+  reference: ReferenceData,
   filter: ScorerFilter,
-  window: Window,
-  wants: Wants,
+  window: PageRequest,
+  projection: Projection,
 ): Promise<Page<HatTrickRow>> {
-  return readPage(db, hatTrickList(db, reference, filter), window, wants);
+  return readPage(db, hatTrickList(db, reference, filter), window, projection);
 }
 
 /** How many hat-tricks there are. */
 export function countHatTricks(
   db: Database,
-  reference: Reference,
+  reference: ReferenceData,
   filter: ScorerFilter,
 ): Promise<number> {
   return countRows(db, hatTrickList(db, reference, filter));
 }
 
 /** The hat-tricks of some players for any team, oldest first, by player, in one statement. */
-export async function listHatTricksOf(
+export async function listHatTricksByPlayer(
   db: Database,
   playerIds: readonly number[],
-  wants: Wants,
+  projection: Projection,
 ): Promise<Map<number, HatTrickRow[]>> {
-  const item = shape(hatTrick, db.dialect, wants);
+  const item = rowToJson(hatTrick, db.dialect, projection);
   const rows = await db.select<HatTrickRow[]>(
-    sql`SELECT ${db.dialect.list(item, sql`m.date, m.ordinal, m.id`)} AS json
-      FROM hat_tricks h JOIN matches m ON m.id = h.match_id WHERE h.player_id IN (${idList(playerIds)})`,
+    sql`SELECT ${db.dialect.jsonList(item, sql`m.date, m.ordinal, m.id`)} AS json
+      FROM hat_tricks h JOIN matches m ON m.id = h.match_id WHERE h.player_id IN (${paddedIdList(playerIds)})`,
   );
   return new Map(
     playerIds.map((id) => [id, (rows ?? []).filter(({ playerId }) => playerId === id)]),
   );
 }
 
-function hatTrickList(db: Database, reference: Reference, filter: ScorerFilter): List {
+function hatTrickList(db: Database, reference: ReferenceData, filter: ScorerFilter): List {
   const from = sql`hat_tricks h JOIN matches m ON m.id = h.match_id JOIN players y ON y.id = h.player_id`;
   return {
     noun: hatTrick,
     from,
     where: scorerConditions(reference, filter, sql`h.team_id`),
     order: {
-      keys: [sql`m.date`, sql`m.ordinal`, sql`m.id`, db.dialect.plain(sql`y.slug`)],
+      keys: [sql`m.date`, sql`m.ordinal`, sql`m.id`, db.dialect.codePointOrder(sql`y.slug`)],
       falling: false,
     },
-    locate: (key) => {
+    cursorRow: (key) => {
       const slash = key.indexOf('/');
       return sql`${from} WHERE m.slug = ${key.slice(0, slash)} AND y.slug = ${key.slice(slash + 1)}`;
     },

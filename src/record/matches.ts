@@ -1,23 +1,30 @@
 /** Matches with what hangs on them, and lists of them. */
 import sql from 'sql-template-tag';
-import type { Database } from '../database.js';
+import type { Database } from '../database/database.js';
 import { type DiscrepancyRow, discrepancy } from './discrepancies.js';
-import { type MatchFilter, matchesUnder } from './filters.js';
 import { type GoalRow, goal } from './goals.js';
-import type { Owner, Owners } from './owners.js';
+import { type PenaltyRow, penalty, type ShootoutRow, shootout } from './penalties.js';
+import type { Parents, ParentTable } from './query/batch.js';
 import {
   countRows,
   countRowsOf,
   type List,
   type Page,
+  type PageRequest,
   readPage,
   readPages,
-  type Window,
-} from './page.js';
-import { type PenaltyRow, penalty, type ShootoutRow, shootout } from './penalties.js';
+} from './query/keyset.js';
+import { filteredMatches, type MatchFilter } from './query/match-filter.js';
+import {
+  type Entity,
+  many,
+  one,
+  type Projection,
+  rowToJson,
+  scalarList,
+} from './query/projection.js';
 import { type QuoteRow, quote } from './quotes.js';
-import { nameOn, type Reference } from './reference.js';
-import { many, type Noun, one, shape, values, type Wants } from './shape.js';
+import { type ReferenceData, teamNameAsOf } from './reference.js';
 
 export interface MatchRow {
   id: number;
@@ -49,10 +56,10 @@ export interface MatchRow {
   sources?: number[];
 }
 
-export const match: Noun = {
+export const match: Entity = {
   alias: 'm',
   always: ['id', 'slug'],
-  alwaysBelow: [],
+  requiredWhenNested: [],
   needs: {
     id: ['slug'],
     tournament: ['tournamentId'],
@@ -105,7 +112,7 @@ export const match: Noun = {
       sql`FROM discrepancies d WHERE d.match_id = m.id`,
       sql`d.id`,
     ),
-    sources: values(sql`c.source_id`, sql`FROM citations c WHERE c.match_id = m.id`, sql`c.id`),
+    sources: scalarList(sql`c.source_id`, sql`FROM citations c WHERE c.match_id = m.id`, sql`c.id`),
   },
 };
 
@@ -136,72 +143,82 @@ const ORDERS: Record<MatchOrder, List['order']> = {
 };
 
 /** What a match is called: the two teams by their names of that day, and the day. */
-export function matchTitle({ teams }: Reference, { homeId, awayId, date }: MatchRow): string {
-  return `${nameOn(teams.get(homeId), date)} v ${nameOn(teams.get(awayId), date)}, ${date}`;
+export function matchTitle({ teams }: ReferenceData, { homeId, awayId, date }: MatchRow): string {
+  return `${teamNameAsOf(teams.get(homeId), date)} v ${teamNameAsOf(teams.get(awayId), date)}, ${date}`;
 }
 
 /** One match, with as much around it as is wanted; null where there is none. */
-export function findMatch(db: Database, slug: string, wants: Wants): Promise<MatchRow | null> {
+export function findMatch(
+  db: Database,
+  slug: string,
+  projection: Projection,
+): Promise<MatchRow | null> {
   return db.select(
-    sql`SELECT ${shape(match, db.dialect, wants)} AS json FROM matches m WHERE m.slug = ${slug}`,
+    sql`SELECT ${rowToJson(match, db.dialect, projection)} AS json FROM matches m WHERE m.slug = ${slug}`,
   );
 }
 
 /** A page of matches. */
 export function listMatches(
   db: Database,
-  reference: Reference,
+  reference: ReferenceData,
   filter: MatchFilter,
   order: MatchOrder,
-  window: Window,
-  wants: Wants,
+  window: PageRequest,
+  projection: Projection,
 ): Promise<Page<MatchRow>> {
-  return readPage(db, matchList(reference, filter, order), window, wants);
+  return readPage(db, matchList(reference, filter, order), window, projection);
 }
 
 /** How many matches there are. */
 export function countMatches(
   db: Database,
-  reference: Reference,
+  reference: ReferenceData,
   filter: MatchFilter,
 ): Promise<number> {
   return countRows(db, matchList(reference, filter, 'DATE_ASC'));
 }
 
 /** The same page of the matches of each owner, by owner. */
-export function listMatchesOf(
+export function listMatchesByParent(
   db: Database,
-  reference: Reference,
-  owners: Owners,
+  reference: ReferenceData,
+  owners: Parents,
   filter: MatchFilter,
   order: MatchOrder,
-  window: Window,
-  wants: Wants,
+  window: PageRequest,
+  projection: Projection,
 ): Promise<Map<number, Page<MatchRow>>> {
-  return readPages(db, owners, matchList(reference, filter, order, owners.table), window, wants);
+  return readPages(
+    db,
+    owners,
+    matchList(reference, filter, order, owners.table),
+    window,
+    projection,
+  );
 }
 
 /** How many matches each owner has, by owner. */
-export function countMatchesOf(
+export function countMatchesByParent(
   db: Database,
-  reference: Reference,
-  owners: Owners,
+  reference: ReferenceData,
+  owners: Parents,
   filter: MatchFilter,
 ): Promise<Map<number, number>> {
   return countRowsOf(db, owners, matchList(reference, filter, 'DATE_ASC', owners.table));
 }
 
 function matchList(
-  reference: Reference,
+  reference: ReferenceData,
   filter: MatchFilter,
   order: MatchOrder,
-  owner?: Owner,
+  owner?: ParentTable,
 ): List {
   return {
     noun: match,
-    from: sql`(${matchesUnder(reference, filter, owner)}) m`,
+    from: sql`(${filteredMatches(reference, filter, owner)}) m`,
     where: [],
     order: ORDERS[order],
-    locate: (slug) => sql`matches m WHERE m.slug = ${slug}`,
+    cursorRow: (slug) => sql`matches m WHERE m.slug = ${slug}`,
   };
 }

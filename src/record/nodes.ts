@@ -1,22 +1,22 @@
 /** Rows by what they are known by, many at once: one statement a kind, however many are asked for. */
 import sql, { join, raw, type Sql } from 'sql-template-tag';
-import type { Database } from '../database.js';
+import type { Database } from '../database/database.js';
 import { type ArticleRow, article } from './articles.js';
 import { type ClaimRow, claim, claimKey } from './claims.js';
 import { type PublishedFigureRow, publishedFigure } from './figures.js';
 import { type GoalRow, goal, goalKey } from './goals.js';
 import { type HatTrickRow, hatTrick, hatTrickKey } from './hat-tricks.js';
 import { type MatchRow, match } from './matches.js';
-import { idList } from './owners.js';
 import { type PenaltyRow, penalty, penaltyKey } from './penalties.js';
 import { type PlayerRow, player } from './players.js';
+import { paddedIdList } from './query/batch.js';
+import { type Entity, type Projection, rowToJson } from './query/projection.js';
 import { type QuoteRow, quote } from './quotes.js';
-import type { Reference } from './reference.js';
-import { type Noun, shape, type Wants } from './shape.js';
+import type { ReferenceData } from './reference.js';
 import { type ScorerRow, scorer, scorerKey } from './team-scorers.js';
 
 /** The kinds of row that are kept in the database alone, and their rows. */
-export interface StoredRows {
+export interface RowByKind {
   Match: MatchRow;
   Goal: GoalRow;
   Penalty: PenaltyRow;
@@ -29,17 +29,17 @@ export interface StoredRows {
   Scorer: ScorerRow;
 }
 
-export type StoredKind = keyof StoredRows;
+export type RowKind = keyof RowByKind;
 
 /** The kinds whose rows are numbered; what is derived from other rows has no number of its own. */
-export type NumberedKind = Exclude<StoredKind, 'HatTrick' | 'Scorer'>;
+export type RowKindWithId = Exclude<RowKind, 'HatTrick' | 'Scorer'>;
 
-interface Lookup<Row> {
-  noun: Noun;
+interface KeyLookup<Row> {
+  noun: Entity;
   table: string;
   /** Tables and condition that find every row of the keys, and perhaps its neighbours. */
   find: (keys: readonly string[]) => Sql;
-  keyOf: (row: Row, reference: Reference) => string;
+  keyOf: (row: Row, reference: ReferenceData) => string;
 }
 
 const slugs = (keys: readonly string[]) => join(keys.map((key) => key.split('/')[0] ?? ''));
@@ -49,11 +49,14 @@ const locals = (keys: readonly string[]) =>
   join(keys.map((key) => key.slice(key.indexOf('/') + 1)));
 
 /** What a row is known by that only its source names: the source's slug and the source's own key. */
-export function sourceKey(row: { sourceId: number; key: string }, { sources }: Reference): string {
+export function buildSourceKey(
+  row: { sourceId: number; key: string },
+  { sources }: ReferenceData,
+): string {
   return `${sources.get(row.sourceId).slug}/${row.key}`;
 }
 
-const LOOKUPS: { [Kind in StoredKind]: Lookup<StoredRows[Kind]> } = {
+const LOOKUPS: { [Kind in RowKind]: KeyLookup<RowByKind[Kind]> } = {
   Match: {
     noun: match,
     table: 'matches',
@@ -84,7 +87,7 @@ const LOOKUPS: { [Kind in StoredKind]: Lookup<StoredRows[Kind]> } = {
     noun: quote,
     table: 'quotes',
     find: (keys) => sql`quotes q WHERE q.source_key IN (${locals(keys)})`,
-    keyOf: sourceKey,
+    keyOf: buildSourceKey,
   },
   Article: {
     noun: article,
@@ -103,7 +106,7 @@ const LOOKUPS: { [Kind in StoredKind]: Lookup<StoredRows[Kind]> } = {
     noun: publishedFigure,
     table: 'published_figures',
     find: (keys) => sql`published_figures f WHERE f.source_key IN (${locals(keys)})`,
-    keyOf: sourceKey,
+    keyOf: buildSourceKey,
   },
   HatTrick: {
     noun: hatTrick,
@@ -124,40 +127,40 @@ const LOOKUPS: { [Kind in StoredKind]: Lookup<StoredRows[Kind]> } = {
 };
 
 /** Whether rows of a kind are kept in the database alone. */
-export function isStored(kind: string): kind is StoredKind {
+export function isRowKind(kind: string): kind is RowKind {
   return Object.hasOwn(LOOKUPS, kind);
 }
 
 /** The rows of a kind that some keys name, by key; what is not there is left out. */
-export async function listByKey<Kind extends StoredKind>(
+export async function listByKey<Kind extends RowKind>(
   db: Database,
-  reference: Reference,
+  reference: ReferenceData,
   kind: Kind,
   keys: readonly string[],
-  wants: Wants,
-): Promise<Map<string, StoredRows[Kind]>> {
+  projection: Projection,
+): Promise<Map<string, RowByKind[Kind]>> {
   if (keys.length === 0) return new Map();
   const { noun, find, keyOf } = LOOKUPS[kind];
-  const item = shape(noun, db.dialect, { ...wants, id: {} });
-  const rows = await db.select<StoredRows[Kind][]>(
-    sql`SELECT ${db.dialect.list(item)} AS json FROM ${find(keys)}`,
+  const item = rowToJson(noun, db.dialect, { ...projection, id: {} });
+  const rows = await db.select<RowByKind[Kind][]>(
+    sql`SELECT ${db.dialect.jsonList(item)} AS json FROM ${find(keys)}`,
   );
   return new Map((rows ?? []).map((row) => [keyOf(row, reference), row]));
 }
 
 /** The rows of a kind that some ids of the database name, by id; what is not there is left out. */
-export async function listById<Kind extends NumberedKind>(
+export async function listById<Kind extends RowKindWithId>(
   db: Database,
   kind: Kind,
   ids: readonly number[],
-  wants: Wants,
-): Promise<Map<number, StoredRows[Kind]>> {
+  projection: Projection,
+): Promise<Map<number, RowByKind[Kind]>> {
   if (ids.length === 0) return new Map();
   const { noun, table } = LOOKUPS[kind];
-  const item = shape(noun, db.dialect, wants);
-  const rows = await db.select<StoredRows[Kind][]>(
-    sql`SELECT ${db.dialect.list(item)} AS json FROM ${raw(table)} ${raw(noun.alias)}
-      WHERE ${raw(noun.alias)}.id IN (${idList(ids)})`,
+  const item = rowToJson(noun, db.dialect, projection);
+  const rows = await db.select<RowByKind[Kind][]>(
+    sql`SELECT ${db.dialect.jsonList(item)} AS json FROM ${raw(table)} ${raw(noun.alias)}
+      WHERE ${raw(noun.alias)}.id IN (${paddedIdList(ids)})`,
   );
   return new Map((rows ?? []).map((row) => [row.id, row]));
 }

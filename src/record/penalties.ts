@@ -1,12 +1,12 @@
 /** Penalties in play, shoot-outs and their kicks. */
 import sql, { type Sql } from 'sql-template-tag';
-import type { Database } from '../database.js';
-import { idOf, type MatchFilter, matchConditions } from './filters.js';
+import type { Database } from '../database/database.js';
 import { type MatchRow, match } from './matches.js';
-import { countRows, type List, type Page, readPage, type Window } from './page.js';
 import { type PlayerRow, player } from './players.js';
-import type { Reference } from './reference.js';
-import { many, type Noun, one, values, type Wants } from './shape.js';
+import { countRows, type List, type Page, type PageRequest, readPage } from './query/keyset.js';
+import { idBySlug, type MatchFilter, matchConditions } from './query/match-filter.js';
+import { type Entity, many, one, type Projection, scalarList } from './query/projection.js';
+import type { ReferenceData } from './reference.js';
 
 export interface PenaltyRow {
   id: number;
@@ -38,7 +38,7 @@ export interface ShootoutRow {
   sources?: number[];
 }
 
-export const penalty: Noun = {
+export const penalty: Entity = {
   alias: 'p',
   needs: {
     id: ['matchSlug', 'key'],
@@ -63,7 +63,11 @@ export const penalty: Noun = {
     taker: one(() => player, sql`FROM players y WHERE y.id = p.taker_id`),
     foulBy: one(() => player, sql`FROM players y WHERE y.id = p.foul_by_id`),
     foulOn: one(() => player, sql`FROM players y WHERE y.id = p.foul_on_id`),
-    sources: values(sql`c.source_id`, sql`FROM citations c WHERE c.penalty_id = p.id`, sql`c.id`),
+    sources: scalarList(
+      sql`c.source_id`,
+      sql`FROM citations c WHERE c.penalty_id = p.id`,
+      sql`c.id`,
+    ),
   },
 };
 
@@ -72,7 +76,7 @@ const KICKS = sql`FROM penalties p WHERE p.match_id = s.match_id AND p.kind = 'S
 const scoredBy = (side: Sql): Sql =>
   sql`sum(CASE WHEN p.team_id = ${side} AND p.outcome = 'SCORED' THEN 1 ELSE 0 END)`;
 
-export const shootout: Noun = {
+export const shootout: Entity = {
   alias: 's',
   always: ['winnerId'],
   needs: { firstShooter: ['firstShooterId'], sources: ['sourceId'] },
@@ -83,11 +87,15 @@ export const shootout: Noun = {
   },
   relations: {
     kicks: many(() => penalty, KICKS, sql`p.ordinal`),
-    score: ({ object, nested }) =>
+    score: ({ jsonObject: object, nested }) =>
       nested(sql`SELECT ${object({ home: scoredBy(sql`x.home_id`), away: scoredBy(sql`x.away_id`) })}
         FROM penalties p JOIN matches x ON x.id = p.match_id
         WHERE p.match_id = s.match_id AND p.kind = 'SHOOTOUT' HAVING count(*) > 0`),
-    sources: values(sql`c.source_id`, sql`FROM citations c WHERE c.shootout_id = s.id`, sql`c.id`),
+    sources: scalarList(
+      sql`c.source_id`,
+      sql`FROM citations c WHERE c.shootout_id = s.id`,
+      sql`c.id`,
+    ),
   },
 };
 
@@ -104,18 +112,18 @@ export interface PenaltyFilter
 /** A page of penalties, by day, match and order within the match. */
 export function listPenalties(
   db: Database,
-  reference: Reference,
+  reference: ReferenceData,
   filter: PenaltyFilter,
-  window: Window,
-  wants: Wants,
+  window: PageRequest,
+  projection: Projection,
 ): Promise<Page<PenaltyRow>> {
-  return readPage(db, penaltyList(reference, filter), window, wants);
+  return readPage(db, penaltyList(reference, filter), window, projection);
 }
 
 /** How many penalties there are. */
 export function countPenalties(
   db: Database,
-  reference: Reference,
+  reference: ReferenceData,
   filter: PenaltyFilter,
 ): Promise<number> {
   return countRows(db, penaltyList(reference, filter));
@@ -126,7 +134,7 @@ export function penaltyKey(row: PenaltyRow): string {
   return `${row.matchSlug}/${row.key}`;
 }
 
-function penaltyList(reference: Reference, filter: PenaltyFilter): List {
+function penaltyList(reference: ReferenceData, filter: PenaltyFilter): List {
   return {
     noun: penalty,
     from: sql`penalties p JOIN matches m ON m.id = p.match_id`,
@@ -135,19 +143,19 @@ function penaltyList(reference: Reference, filter: PenaltyFilter): List {
       keys: [sql`m.date`, sql`m.ordinal`, sql`m.id`, sql`p.kind`, sql`p.ordinal`, sql`p.id`],
       falling: false,
     },
-    locate: (cursor) => {
+    cursorRow: (cursor) => {
       const [slug = '', key = ''] = cursor.split('/');
       return sql`penalties p JOIN matches m ON m.id = p.match_id WHERE m.slug = ${slug} AND p.key = ${key}`;
     },
   };
 }
 
-function penaltyConditions(reference: Reference, filter: PenaltyFilter): Sql[] {
+function penaltyConditions(reference: ReferenceData, filter: PenaltyFilter): Sql[] {
   const { taker, team, match, kind, outcome, ...ofMatch } = filter;
   const conditions = matchConditions(reference, ofMatch);
   if (taker != null)
     conditions.push(sql`p.taker_id = (SELECT y.id FROM players y WHERE y.slug = ${taker})`);
-  if (team != null) conditions.push(sql`p.team_id = ${idOf(reference.teams, team)}`);
+  if (team != null) conditions.push(sql`p.team_id = ${idBySlug(reference.teams, team)}`);
   if (match != null) conditions.push(sql`m.slug = ${match}`);
   if (kind != null) conditions.push(sql`p.kind = ${kind}`);
   if (outcome != null) conditions.push(sql`p.outcome = ${outcome}`);

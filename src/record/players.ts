@@ -1,11 +1,11 @@
 /** Players, with their names, teams and words. */
 import sql, { join } from 'sql-template-tag';
-import type { Database } from '../database.js';
-import { idOf } from './filters.js';
-import { countRows, type List, type Page, readPage, type Window } from './page.js';
+import type { Database } from '../database/database.js';
+import { countRows, type List, type Page, type PageRequest, readPage } from './query/keyset.js';
+import { idBySlug } from './query/match-filter.js';
+import { type Entity, many, type Projection, rowToJson, scalarList } from './query/projection.js';
 import { type QuoteRow, quote } from './quotes.js';
-import type { Reference } from './reference.js';
-import { many, type Noun, shape, values, type Wants } from './shape.js';
+import type { ReferenceData } from './reference.js';
 
 export interface PlayerRow {
   id: number;
@@ -20,10 +20,10 @@ export interface PlayerRow {
   sources?: number[];
 }
 
-export const player: Noun = {
+export const player: Entity = {
   alias: 'y',
   always: ['id', 'slug'],
-  alwaysBelow: [],
+  requiredWhenNested: [],
   needs: { id: ['slug'], career: ['id', 'slug', 'teams'], sources: ['sourceId'] },
   columns: {
     id: sql`y.id`,
@@ -33,23 +33,27 @@ export const player: Noun = {
     sourceId: sql`y.source_id`,
   },
   relations: {
-    aliases: values(
+    aliases: scalarList(
       sql`x.name`,
       sql`FROM (SELECT DISTINCT n.name FROM player_aliases n WHERE n.player_id = y.id AND n.name <> y.name) x`,
       sql`x.name`,
     ),
-    teams: values(
+    teams: scalarList(
       sql`x.team_id`,
       sql`FROM (SELECT n.team_id, min(n.id) AS place FROM player_aliases n WHERE n.player_id = y.id GROUP BY n.team_id) x`,
       sql`x.place`,
     ),
     quotes: many(() => quote, sql`FROM quotes q WHERE q.speaker_id = y.id`, sql`q.id`),
-    sources: values(sql`c.source_id`, sql`FROM citations c WHERE c.player_id = y.id`, sql`c.id`),
+    sources: scalarList(
+      sql`c.source_id`,
+      sql`FROM citations c WHERE c.player_id = y.id`,
+      sql`c.id`,
+    ),
   },
 };
 
 /** A name that several players share: their slugs. */
-export interface Namesakes {
+export interface AmbiguousPlayer {
   candidates: string[];
 }
 
@@ -60,13 +64,13 @@ export interface Namesakes {
 export async function findPlayer(
   db: Database,
   slug: string,
-  wants: Wants,
-): Promise<PlayerRow | Namesakes | null> {
-  const { object, list, nested, plain } = db.dialect;
+  projection: Projection,
+): Promise<PlayerRow | AmbiguousPlayer | null> {
+  const { jsonObject: object, jsonList: list, nested, codePointOrder: plain } = db.dialect;
   const found = await db.select<{ player: PlayerRow | null; candidates: string[] }>(
     sql`SELECT ${object({
       player: nested(
-        sql`SELECT ${shape(player, db.dialect, wants)} FROM players y WHERE y.slug = ${slug}`,
+        sql`SELECT ${rowToJson(player, db.dialect, projection)} FROM players y WHERE y.slug = ${slug}`,
       ),
       candidates: nested(
         sql`SELECT ${list(sql`y.slug`, plain(sql`y.slug`))} FROM players y WHERE y.name_slug = ${slug}`,
@@ -82,10 +86,10 @@ export async function findPlayer(
 export async function listPlayersBySlug(
   db: Database,
   slugs: readonly string[],
-  wants: Wants,
+  projection: Projection,
 ): Promise<PlayerRow[]> {
   const rows = await db.select<PlayerRow[]>(
-    sql`SELECT ${db.dialect.list(shape(player, db.dialect, wants), sql`y.id`)} AS json FROM players y WHERE y.slug IN (${join([...slugs])})`,
+    sql`SELECT ${db.dialect.jsonList(rowToJson(player, db.dialect, projection), sql`y.id`)} AS json FROM players y WHERE y.slug IN (${join([...slugs])})`,
   );
   return rows ?? [];
 }
@@ -93,25 +97,25 @@ export async function listPlayersBySlug(
 /** A page of players, by name. */
 export function listPlayers(
   db: Database,
-  reference: Reference,
+  reference: ReferenceData,
   team: string | null | undefined,
-  window: Window,
-  wants: Wants,
+  window: PageRequest,
+  projection: Projection,
 ): Promise<Page<PlayerRow>> {
-  return readPage(db, playerList(db, reference, team), window, wants);
+  return readPage(db, playerList(db, reference, team), window, projection);
 }
 
 /** How many players there are. */
 export function countPlayers(
   db: Database,
-  reference: Reference,
+  reference: ReferenceData,
   team: string | null | undefined,
 ): Promise<number> {
   return countRows(db, playerList(db, reference, team));
 }
 
-function playerList(db: Database, reference: Reference, team: string | null | undefined): List {
-  const { plain } = db.dialect;
+function playerList(db: Database, reference: ReferenceData, team: string | null | undefined): List {
+  const { codePointOrder: plain } = db.dialect;
   return {
     noun: player,
     from: sql`players y`,
@@ -119,9 +123,9 @@ function playerList(db: Database, reference: Reference, team: string | null | un
       team == null
         ? []
         : [
-            sql`y.id IN (SELECT n.player_id FROM player_aliases n WHERE n.team_id = ${idOf(reference.teams, team)})`,
+            sql`y.id IN (SELECT n.player_id FROM player_aliases n WHERE n.team_id = ${idBySlug(reference.teams, team)})`,
           ],
     order: { keys: [plain(sql`y.folded_name`), plain(sql`y.slug`)], falling: false },
-    locate: (slug) => sql`players y WHERE y.slug = ${slug}`,
+    cursorRow: (slug) => sql`players y WHERE y.slug = ${slug}`,
   };
 }

@@ -1,12 +1,12 @@
 /** What was said, and lists of it. */
 import sql, { type Sql } from 'sql-template-tag';
-import type { Database } from '../database.js';
+import type { Database } from '../database/database.js';
+import { fold } from '../text/slug.js';
 import { type ArticleRow, article } from './articles.js';
 import { type MatchRow, match } from './matches.js';
-import { fold } from './names.js';
-import { countRows, type List, type Page, readPage, type Window } from './page.js';
 import { type PlayerRow, player } from './players.js';
-import { type Noun, one, type Wants } from './shape.js';
+import { countRows, type List, type Page, type PageRequest, readPage } from './query/keyset.js';
+import { type Entity, one, type Projection } from './query/projection.js';
 
 export interface QuoteRow {
   id: number;
@@ -22,7 +22,7 @@ export interface QuoteRow {
   article?: ArticleRow | null;
 }
 
-export const quote: Noun = {
+export const quote: Entity = {
   alias: 'q',
   needs: { id: ['sourceId', 'key'], source: ['sourceId'] },
   columns: {
@@ -52,10 +52,10 @@ export interface QuoteFilter {
 export function listQuotes(
   db: Database,
   filter: QuoteFilter,
-  window: Window,
-  wants: Wants,
+  window: PageRequest,
+  projection: Projection,
 ): Promise<Page<QuoteRow>> {
-  return readPage(db, quoteList(filter), window, wants);
+  return readPage(db, quoteList(filter), window, projection);
 }
 
 /** How many quotes there are. */
@@ -70,7 +70,7 @@ function quoteList(filter: QuoteFilter): List {
     where: quoteConditions(filter),
     // Quotes of one day in the order in which their source has them.
     order: { keys: [sql`coalesce(q.said_on, '')`, sql`-q.id`], falling: true },
-    locate: (key) => {
+    cursorRow: (key) => {
       const [source = '', ...rest] = key.split('/');
       return sql`quotes q WHERE q.source_key = ${rest.join('/')}
         AND q.source_id = (SELECT s.id FROM sources s WHERE s.slug = ${source})`;

@@ -1,6 +1,6 @@
 /** Computed Elo, as the importers have written it after every match. */
 import sql, { empty, type Sql } from 'sql-template-tag';
-import type { Database } from '../database.js';
+import type { Database } from '../database/database.js';
 import type { Category } from './reference.js';
 
 /** A team's rating after its last match up to a day. */
@@ -25,7 +25,7 @@ export async function listRatings(
   category: Category,
   asOf: string | null,
 ): Promise<RatingRow[]> {
-  const { object, list, plain } = db.dialect;
+  const { jsonObject: object, jsonList: list, codePointOrder: plain } = db.dialect;
   const item = object({
     teamId: sql`x.id`,
     matchId: sql`x.match_id`,

@@ -1,11 +1,11 @@
 /** Results of teams, summed by the database or listed for folding: for as many teams as are asked about, one statement. */
 import sql, { empty, raw, type Sql } from 'sql-template-tag';
-import type { Database } from '../database.js';
-import { type MatchFilter, matchesOfTeam, type View } from './filters.js';
+import type { Database } from '../database/database.js';
 import { type MatchRow, match } from './matches.js';
-import { selectEach } from './owners.js';
-import type { Reference } from './reference.js';
-import { shape, type Wants } from './shape.js';
+import { selectPerParent } from './query/batch.js';
+import { type MatchFilter, type SideColumns, teamMatches } from './query/match-filter.js';
+import { type Projection, rowToJson } from './query/projection.js';
+import type { ReferenceData } from './reference.js';
 
 /** Results on one kind of ground, seen from a team. */
 export interface TallyRow {
@@ -45,39 +45,39 @@ export interface ShootoutTally {
 }
 
 /** Which of a team's matches count: under a filter, as of a day (inclusive; null for all). */
-export interface RecordOf {
+export interface RecordQuery {
   filter: MatchFilter;
   asOf: string | null;
 }
 
 /** The played matches of the team `o`, as a statement of some columns. */
-function played(
-  reference: Reference,
-  { filter, asOf }: RecordOf,
-  columns: (view: View) => Sql,
+function playedMatches(
+  reference: ReferenceData,
+  { filter, asOf }: RecordQuery,
+  columns: (view: SideColumns) => Sql,
   conditions: readonly Sql[] = [],
 ): Sql {
   const further = [sql`m.home_score IS NOT NULL`, ...conditions];
   if (asOf !== null) further.push(sql`m.date <= ${asOf}`);
-  return matchesOfTeam(reference, filter, sql`o.id`, columns, further);
+  return teamMatches(reference, filter, sql`o.id`, columns, further);
 }
 
-const goalsSeen = ({ own, other }: View) => sql`${own} AS own, ${other} AS other`;
+const goalColumns = ({ own, other }: SideColumns) => sql`${own} AS own, ${other} AS other`;
 
-const venueSeen = ({ venue }: View) =>
+const venueColumn = ({ venue }: SideColumns) =>
   sql`CASE WHEN m.neutral THEN 'NEUTRAL' ELSE ${raw(`'${venue}'`)} END AS venue`;
 
-const times = (condition: Sql): Sql => sql`sum(CASE WHEN ${condition} THEN 1 ELSE 0 END)`;
+const countWhere = (condition: Sql): Sql => sql`sum(CASE WHEN ${condition} THEN 1 ELSE 0 END)`;
 
 /** The results of some teams by ground, and the first and last match among them, by team, in one statement. */
 export function listRecords(
   db: Database,
-  reference: Reference,
+  reference: ReferenceData,
   teamIds: readonly number[],
-  which: RecordOf,
-  wants: Wants,
+  which: RecordQuery,
+  projection: Projection,
 ): Promise<Map<number, RecordRows>> {
-  const { object, list, nested } = db.dialect;
+  const { jsonObject: object, jsonList: list, nested } = db.dialect;
   const tally = object({
     venue: sql`t.venue`,
     played: sql`t.played`,
@@ -88,26 +88,30 @@ export function listRecords(
     goalsAgainst: sql`t.goals_against`,
     cleanSheets: sql`t.clean_sheets`,
   });
-  const results = played(reference, which, (view) => sql`${venueSeen(view)}, ${goalsSeen(view)}`);
+  const results = playedMatches(
+    reference,
+    which,
+    (view) => sql`${venueColumn(view)}, ${goalColumns(view)}`,
+  );
   const { stage, ...anyStage } = which.filter;
-  const unstaged = played(reference, { ...which, filter: anyStage }, () => sql`m.id`, [
+  const unstaged = playedMatches(reference, { ...which, filter: anyStage }, () => sql`m.id`, [
     sql`m.stage IS NULL`,
   ]);
-  const edge = (direction: Sql, deeper: Wants) =>
-    nested(sql`SELECT ${shape(match, db.dialect, deeper)} FROM (
-      ${played(reference, which, () => sql`m.*`)} ORDER BY date ${direction}, ordinal ${direction}, id ${direction} LIMIT 1) m`);
-  return selectEach<RecordRows>(
+  const edge = (direction: Sql, deeper: Projection) =>
+    nested(sql`SELECT ${rowToJson(match, db.dialect, deeper)} FROM (
+      ${playedMatches(reference, which, () => sql`m.*`)} ORDER BY date ${direction}, ordinal ${direction}, id ${direction} LIMIT 1) m`);
+  return selectPerParent<RecordRows>(
     db,
     { table: 'teams', ids: teamIds },
     {
       byVenue: nested(sql`SELECT ${list(tally, sql`t.venue`)} FROM (
-        SELECT r.venue, count(*) AS played, ${times(sql`r.own > r.other`)} AS won, ${times(sql`r.own = r.other`)} AS drawn,
-          ${times(sql`r.own < r.other`)} AS lost, sum(r.own) AS goals_for, sum(r.other) AS goals_against,
-          ${times(sql`r.other = 0`)} AS clean_sheets
+        SELECT r.venue, count(*) AS played, ${countWhere(sql`r.own > r.other`)} AS won, ${countWhere(sql`r.own = r.other`)} AS drawn,
+          ${countWhere(sql`r.own < r.other`)} AS lost, sum(r.own) AS goals_for, sum(r.other) AS goals_against,
+          ${countWhere(sql`r.other = 0`)} AS clean_sheets
         FROM (${results}) r GROUP BY r.venue) t`),
       ...(stage == null ? {} : { unstaged: sql`(SELECT count(*) FROM (${unstaged}) u)` }),
-      ...(wants.firstMatch ? { firstMatch: edge(sql`ASC`, wants.firstMatch) } : {}),
-      ...(wants.lastMatch ? { lastMatch: edge(sql`DESC`, wants.lastMatch) } : {}),
+      ...(projection.firstMatch ? { firstMatch: edge(sql`ASC`, projection.firstMatch) } : {}),
+      ...(projection.lastMatch ? { lastMatch: edge(sql`DESC`, projection.lastMatch) } : {}),
     },
   );
 }
@@ -115,23 +119,23 @@ export function listRecords(
 /** The results of some teams as of a day, oldest first, by team, in one statement. */
 export async function listResults(
   db: Database,
-  reference: Reference,
+  reference: ReferenceData,
   teamIds: readonly number[],
   asOf: string | null,
 ): Promise<Map<number, ResultRow[]>> {
-  const { object, list, nested } = db.dialect;
+  const { jsonObject: object, jsonList: list, nested } = db.dialect;
   const item = object({
     matchId: sql`r.id`,
     date: sql`r.date`,
     goalsFor: sql`r.own`,
     goalsAgainst: sql`r.other`,
   });
-  const all = played(
+  const all = playedMatches(
     reference,
     { filter: {}, asOf },
-    (view) => sql`m.id, m.date, m.ordinal, ${goalsSeen(view)}`,
+    (view) => sql`m.id, m.date, m.ordinal, ${goalColumns(view)}`,
   );
-  const teams = await selectEach<{ results: ResultRow[] }>(
+  const teams = await selectPerParent<{ results: ResultRow[] }>(
     db,
     { table: 'teams', ids: teamIds },
     { results: nested(sql`SELECT ${list(item, sql`r.date, r.ordinal, r.id`)} FROM (${all}) r`) },
@@ -147,14 +151,14 @@ export async function listShootouts(
 ): Promise<Map<number, ShootoutTally>> {
   const kicks = (condition: Sql) => sql`(SELECT count(*) FROM penalties p
     WHERE p.match_id = s.match_id AND p.kind = 'SHOOTOUT' AND ${condition})`;
-  const tally = db.dialect.object({
+  const tally = db.dialect.jsonObject({
     played: sql`count(*)`,
-    won: sql`coalesce(${times(sql`x.winner_id = o.id`)}, 0)`,
-    withKicks: sql`coalesce(${times(sql`x.listed > 0`)}, 0)`,
+    won: sql`coalesce(${countWhere(sql`x.winner_id = o.id`)}, 0)`,
+    withKicks: sql`coalesce(${countWhere(sql`x.listed > 0`)}, 0)`,
     kicksTaken: sql`coalesce(sum(x.taken), 0)`,
     kicksScored: sql`coalesce(sum(x.scored), 0)`,
   });
-  const teams = await selectEach<{ shootouts: ShootoutTally }>(
+  const teams = await selectPerParent<{ shootouts: ShootoutTally }>(
     db,
     { table: 'teams', ids: teamIds },
     {

@@ -3,8 +3,8 @@
  * by the version of the record.
  */
 import sql, { join, type Sql } from 'sql-template-tag';
-import type { Database } from '../database.js';
-import { LAST_DAY } from './dataset.js';
+import type { Database } from '../database/database.js';
+import { LAST_MATCH_DAY } from './dataset.js';
 import {
   type CurrentSlug,
   currentSlugs,
@@ -94,26 +94,26 @@ const WORLD_CUPS = ['fifa-world-cup', 'fifa-world-cup-qualification'].flatMap((s
 ]);
 
 /** The teams of the matches that were played in them: their ids. */
-const playedWorldCup = (side: Sql) => sql`SELECT ${side} FROM matches m
+const worldCupTeamIds = (side: Sql) => sql`SELECT ${side} FROM matches m
   WHERE m.home_score IS NOT NULL AND m.tournament_id IN (
     SELECT w.id FROM tournaments w WHERE w.slug IN (${join(WORLD_CUPS)}))`;
 
 /** One state of the record's reference rows. Rows are found by id, which exists, or by slug, which may not. */
-export interface Reference {
+export interface ReferenceData {
   readonly version: string;
   /** The day of the last played match; null where none was. */
   readonly through: string | null;
-  readonly teams: Shelf<TeamRow>;
-  readonly tournaments: Shelf<TournamentRow>;
-  readonly editions: Shelf<EditionRow>;
-  readonly sources: Shelf<SourceRow>;
+  readonly teams: ReferenceIndex<TeamRow>;
+  readonly tournaments: ReferenceIndex<TournamentRow>;
+  readonly editions: ReferenceIndex<EditionRow>;
+  readonly sources: ReferenceIndex<SourceRow>;
   /** By their first day. */
   readonly holdings: readonly HoldingRow[];
   readonly currentSlug: CurrentSlug;
 }
 
 /** Rows of one kind, in the order of their slugs; editions by tournament and year. */
-export interface Shelf<Row extends { id: number; slug: string }> {
+export interface ReferenceIndex<Row extends { id: number; slug: string }> {
   readonly all: readonly Row[];
   /** The row of an id that another row of the same version refers to. */
   get(id: number): Row;
@@ -124,8 +124,8 @@ export interface Shelf<Row extends { id: number; slug: string }> {
  * A reader of the reference rows: each call asks the database for its version, one small statement, and reads the rows
  * again only when that has changed. Null while nothing was ever imported.
  */
-export function referenceReader(db: Database): () => Promise<Reference | null> {
-  let kept: Reference | null = null;
+export function createReferenceReader(db: Database): () => Promise<ReferenceData | null> {
+  let kept: ReferenceData | null = null;
   return async () => {
     const version = await db.version();
     if (version === null) return null;
@@ -134,8 +134,14 @@ export function referenceReader(db: Database): () => Promise<Reference | null> {
   };
 }
 
-async function readReference(db: Database): Promise<Reference | null> {
-  const { object, list, nested, flag, plain } = db.dialect;
+async function readReference(db: Database): Promise<ReferenceData | null> {
+  const {
+    jsonObject: object,
+    jsonList: list,
+    nested,
+    jsonBoolean: flag,
+    codePointOrder: plain,
+  } = db.dialect;
   const team = object({
     id: sql`t.id`,
     slug: sql`t.slug`,
@@ -143,7 +149,7 @@ async function readReference(db: Database): Promise<Reference | null> {
     category: sql`t.category`,
     sourceId: sql`t.source_id`,
     playedWorldCup: flag(sql`(t.id IN (
-      ${playedWorldCup(sql`m.home_id`)} UNION ${playedWorldCup(sql`m.away_id`)}))`),
+      ${worldCupTeamIds(sql`m.home_id`)} UNION ${worldCupTeamIds(sql`m.away_id`)}))`),
     formerNames: nested(
       sql`SELECT ${list(
         object({ name: sql`n.name`, from: sql`n."from"`, to: sql`n."to"` }),
@@ -203,7 +209,7 @@ async function readReference(db: Database): Promise<Reference | null> {
   const rows = await db.select<Rows>(
     sql`SELECT ${object({
       version: sql`d.version`,
-      through: LAST_DAY,
+      through: LAST_MATCH_DAY,
       teams: nested(sql`SELECT ${list(team, plain(sql`t.slug`))} FROM teams t`),
       tournaments: nested(sql`SELECT ${list(tournament, plain(sql`t.slug`))} FROM tournaments t`),
       editions: nested(sql`SELECT ${list(edition, sql`e.tournament_id, e.year`)} FROM editions e`),
@@ -218,17 +224,17 @@ async function readReference(db: Database): Promise<Reference | null> {
     rows && {
       version: rows.version,
       through: rows.through,
-      teams: shelf(rows.teams),
-      tournaments: shelf(rows.tournaments),
-      editions: shelf(rows.editions),
-      sources: shelf(rows.sources),
+      teams: createIndex(rows.teams),
+      tournaments: createIndex(rows.tournaments),
+      editions: createIndex(rows.editions),
+      sources: createIndex(rows.sources),
       holdings: rows.holdings,
       currentSlug: currentSlugs(rows.formerSlugs),
     }
   );
 }
 
-function shelf<Row extends { id: number; slug: string }>(all: Row[]): Shelf<Row> {
+function createIndex<Row extends { id: number; slug: string }>(all: Row[]): ReferenceIndex<Row> {
   const byId = new Map(all.map((row) => [row.id, row]));
   const bySlug = new Map(all.map((row) => [row.slug, row]));
   return {
@@ -243,7 +249,7 @@ function shelf<Row extends { id: number; slug: string }>(all: Row[]): Shelf<Row>
 }
 
 /** What a team was called on a day: the former name whose days include it, else the current name. */
-export function nameOn(team: TeamRow, date: string): string {
+export function teamNameAsOf(team: TeamRow, date: string): string {
   const former = team.formerNames.find(
     ({ from, to }) => (from === null || from <= date) && (to === null || date <= to),
   );

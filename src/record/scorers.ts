@@ -1,12 +1,12 @@
 /** Who scored for whom: sums of recorded goals under a filter, and what of the teams' goals has no scorer beside them. */
 import sql, { empty, join, type Sql } from 'sql-template-tag';
-import type { Database, Dialect } from '../database.js';
-import { idOf, matchConditions, matchesUnder } from './filters.js';
-import { whereAll } from './page.js';
+import type { Database, Dialect } from '../database/database.js';
 import { type PlayerRow, player } from './players.js';
-import type { Reference } from './reference.js';
-import { isOf, type ScorerFilter, scorerConditions } from './scorer-filter.js';
-import { SELECTED, shape, type Wants } from './shape.js';
+import { whereClause } from './query/keyset.js';
+import { filteredMatches, idBySlug, matchConditions } from './query/match-filter.js';
+import { EXPLICIT, type Projection, rowToJson } from './query/projection.js';
+import { isOfCategory, type ScorerFilter, scorerConditions } from './query/scorer-filter.js';
+import type { ReferenceData } from './reference.js';
 import { type TeamGoalsRow, teamGoals } from './team-goals.js';
 
 /** A player's recorded goals for a team under a filter. */
@@ -20,13 +20,13 @@ export interface LeaderboardRow {
 }
 
 /** The most that anybody of a team has scored among those below a number of goals. */
-export interface BestRow {
+export interface RunnerUpRow {
   teamId: number;
   goals: number;
 }
 
 /** Below which number the best of each team under a filter are looked for. */
-export interface BestOf {
+export interface RunnerUpQuery {
   filter: ScorerFilter;
   below: number;
 }
@@ -40,35 +40,35 @@ export interface LeaderboardRows {
   unplaced: number;
 }
 
-export interface LeaderboardOf {
+export interface LeaderboardQuery {
   filter: ScorerFilter;
   /** How many rows. */
   first: number;
   /** What is wanted of the rows: of their players, and whether who tells of their goals. */
-  wants: Wants;
+  projection: Projection;
 }
 
 /** Several leaderboards, in the order asked for, in one statement. */
 export function listLeaderboards(
   db: Database,
-  reference: Reference,
-  boards: readonly LeaderboardOf[],
+  reference: ReferenceData,
+  boards: readonly LeaderboardQuery[],
 ): Promise<LeaderboardRows[]> {
-  return selectAll(
+  return combineStatements(
     db,
     boards.map((board) => leaderboard(db.dialect, reference, board)),
   );
 }
 
 /** The best of each team below a number of goals, of several leaderboards, in one statement. */
-export function listBest(
+export function listRunnersUp(
   db: Database,
-  reference: Reference,
-  boards: readonly BestOf[],
-): Promise<BestRow[][]> {
-  const { object, list } = db.dialect;
+  reference: ReferenceData,
+  boards: readonly RunnerUpQuery[],
+): Promise<RunnerUpRow[][]> {
+  const { jsonObject: object, jsonList: list } = db.dialect;
   const best = object({ teamId: sql`b.team_id`, goals: sql`b.goals` });
-  return selectAll(
+  return combineStatements(
     db,
     boards.map(
       ({ filter, below }) => sql`SELECT ${list(best, sql`b.team_id`)} FROM (
@@ -79,33 +79,36 @@ export function listBest(
 }
 
 /** What several statements of one value answer, in one statement: each is a field of one object. */
-async function selectAll<Value>(db: Database, statements: readonly Sql[]): Promise<Value[]> {
+async function combineStatements<Value>(
+  db: Database,
+  statements: readonly Sql[],
+): Promise<Value[]> {
   const fields = statements.map((statement, place) => [
     `board${place}`,
     db.dialect.nested(statement),
   ]);
   const rows = await db.select<Record<string, Value>>(
-    sql`SELECT ${db.dialect.object(Object.fromEntries(fields))} AS json`,
+    sql`SELECT ${db.dialect.jsonObject(Object.fromEntries(fields))} AS json`,
   );
   return Object.values(rows ?? {});
 }
 
 /** Of a player of whom nothing is wanted the program itself still knows the row. */
-const NOTHING: Wants = { [SELECTED]: {} };
+const EMPTY_PROJECTION: Projection = { [EXPLICIT]: {} };
 
 /** One leaderboard as one JSON object. */
 function leaderboard(
   dialect: Dialect,
-  reference: Reference,
-  { filter, first, wants }: LeaderboardOf,
+  reference: ReferenceData,
+  { filter, first, projection }: LeaderboardQuery,
 ): Sql {
-  const { object, list, nested, plain } = dialect;
+  const { jsonObject: object, jsonList: list, nested, codePointOrder: plain } = dialect;
   const scorer = object({
-    player: shape(player, dialect, wants.player ?? NOTHING),
+    player: rowToJson(player, dialect, projection.player ?? EMPTY_PROJECTION),
     teamId: sql`s.team_id`,
     goals: sql`s.goals`,
     penalties: sql`s.penalties`,
-    ...(wants.goals?.sources ? { sourceIds: sources(dialect, reference, filter) } : {}),
+    ...(projection.goals?.sources ? { sourceIds: sources(dialect, reference, filter) } : {}),
   });
   const order = sql`s.goals DESC, ${plain(sql`y.folded_name`)}, ${plain(sql`y.slug`)}, s.team_id`;
   return sql`WITH sums AS (${scorers(reference, filter)}),
@@ -115,12 +118,12 @@ function leaderboard(
         nested(sql`SELECT ${list(scorer, order)} FROM sums s JOIN players y ON y.id = s.player_id
         WHERE s.goals >= coalesce((SELECT l.goals FROM line l), 0)`),
       teams: teamGoals(dialect, reference, filter),
-      unplaced: unplaced(reference, filter),
+      unplaced: matchesWithoutEdition(reference, filter),
     })}`;
 }
 
 /** Recorded goals by player and team. */
-function scorers(reference: Reference, { category, ...filter }: ScorerFilter): Sql {
+function scorers(reference: ReferenceData, { category, ...filter }: ScorerFilter): Sql {
   const conditions = [
     sql`g.scorer_id IS NOT NULL`,
     sql`NOT g.own_goal`,
@@ -129,15 +132,18 @@ function scorers(reference: Reference, { category, ...filter }: ScorerFilter): S
   // A category is asked of the sums, which are fewer than the goals.
   return sql`SELECT g.scorer_id AS player_id, g.team_id, count(*) AS goals,
       sum(CASE WHEN g.penalty THEN 1 ELSE 0 END) AS penalties
-    FROM ${goalsUnder(reference, filter)} ${whereAll(conditions)} GROUP BY g.scorer_id, g.team_id
-    ${category == null ? empty : sql`HAVING ${isOf(category, sql`g.team_id`)}`}`;
+    FROM ${filteredGoals(reference, filter)} ${whereClause(conditions)} GROUP BY g.scorer_id, g.team_id
+    ${category == null ? empty : sql`HAVING ${isOfCategory(category, sql`g.team_id`)}`}`;
 }
 
 /** The goals `g`, with their matches `m` where a filter asks something of these. */
-function goalsUnder(reference: Reference, { team, opponent, ...ofMatch }: ScorerFilter): Sql {
+function filteredGoals(
+  reference: ReferenceData,
+  { team, opponent, ...ofMatch }: ScorerFilter,
+): Sql {
   if (team == null && opponent != null) {
     // The matches come first: the opponent's are few, and no index leads from goals to them.
-    return sql`(${matchesUnder(reference, { team: opponent })}) m JOIN goals g ON g.match_id = m.id`;
+    return sql`(${filteredMatches(reference, { team: opponent })}) m JOIN goals g ON g.match_id = m.id`;
   }
   const isOfMatch = [opponent, ...Object.values(ofMatch)].some((value) => value != null);
   return isOfMatch ? sql`goals g JOIN matches m ON m.id = g.match_id` : sql`goals g`;
@@ -145,8 +151,8 @@ function goalsUnder(reference: Reference, { team, opponent, ...ofMatch }: Scorer
 
 /** The sources of a scorer's goals. */
 function sources(
-  { list, nested }: Dialect,
-  reference: Reference,
+  { jsonList: list, nested }: Dialect,
+  reference: ReferenceData,
   { category: _, ...filter }: ScorerFilter,
 ): Sql {
   const conditions = [
@@ -156,23 +162,27 @@ function sources(
     ...scorerConditions(reference, filter, sql`g.team_id`),
   ];
   return nested(sql`SELECT ${list(sql`x.source_id`, sql`x.source_id`)} FROM (
-    SELECT DISTINCT g.source_id FROM goals g JOIN matches m ON m.id = g.match_id ${whereAll(conditions)}) x`);
+    SELECT DISTINCT g.source_id FROM goals g JOIN matches m ON m.id = g.match_id ${whereClause(conditions)}) x`);
 }
 
 /** Matches that may belong to the edition that is asked for, though no source places them in it. */
-function unplaced(reference: Reference, { tournament, edition, ...filter }: ScorerFilter): Sql {
+function matchesWithoutEdition(
+  reference: ReferenceData,
+  { tournament, edition, ...filter }: ScorerFilter,
+): Sql {
   if (edition == null) return sql`0`;
   const { editions, tournaments } = reference;
-  const asked = editions.all.filter(
+  const queries = editions.all.filter(
     ({ year, tournamentId }) =>
-      year === edition && (tournament == null || tournamentId === idOf(tournaments, tournament)),
+      year === edition &&
+      (tournament == null || tournamentId === idBySlug(tournaments, tournament)),
   );
   const conditions = [
-    sql`e.id IN (${join([0, ...asked.map(({ id }) => id)])})`,
+    sql`e.id IN (${join([0, ...queries.map(({ id }) => id)])})`,
     sql`m.edition_id IS NULL`,
     ...matchConditions(reference, filter),
   ];
   return sql`(SELECT count(*) FROM editions e
     JOIN matches m ON m.tournament_id = e.tournament_id AND m.date >= e.start_date AND m.date <= e.end_date
-    ${whereAll(conditions)})`;
+    ${whereClause(conditions)})`;
 }

@@ -1,8 +1,8 @@
 /** What a search looks up: texts by the lexemes of an index, and the matches that some readings of a text mean. */
 import sql, { join, type Sql } from 'sql-template-tag';
-import type { Database } from '../database.js';
-import { type MatchFilter, matchesUnder } from './filters.js';
-import type { Reference } from './reference.js';
+import type { Database } from '../database/database.js';
+import { filteredMatches, type MatchFilter } from './query/match-filter.js';
+import type { ReferenceData } from './reference.js';
 
 /** The kinds of row that are found by texts of their own. */
 export type TextKind = 'TEAM' | 'PLAYER' | 'TOURNAMENT' | 'QUOTE' | 'ARTICLE';
@@ -20,7 +20,7 @@ export interface TextRow {
 }
 
 /** The texts of some kinds that have a lexeme of each list. */
-export interface Lookup {
+export interface TextLookup {
   kinds: readonly TextKind[];
   lexemes: readonly (readonly string[])[];
 }
@@ -31,11 +31,16 @@ const ORDER = (plain: (text: Sql) => Sql) => sql`x.weight DESC, ${plain(sql`x.wo
 /** The texts that any of some lookups finds, of each lookup the weightiest so many; one statement. */
 export async function listTexts(
   db: Database,
-  lookups: readonly Lookup[],
+  lookups: readonly TextLookup[],
   most: number,
 ): Promise<TextRow[]> {
   if (lookups.length === 0) return [];
-  const { object, list, plain, searched } = db.dialect;
+  const {
+    jsonObject: object,
+    jsonList: list,
+    codePointOrder: plain,
+    matchesLexemes: searched,
+  } = db.dialect;
   const text = object({
     kind: sql`x.kind`,
     rowId: sql`x.row_id`,
@@ -56,29 +61,29 @@ export async function listTexts(
 }
 
 /** A match, and the place of the reading that means it. */
-export interface MeantMatch {
+export interface MatchHitRow {
   id: number;
   reading: number;
 }
 
 /** The matches under each of some filters, of each the latest so many, the latest first; one statement. */
-export async function listMeantMatches(
+export async function listMatchHits(
   db: Database,
-  reference: Reference,
+  reference: ReferenceData,
   filters: readonly MatchFilter[],
   most: number,
-): Promise<MeantMatch[]> {
+): Promise<MatchHitRow[]> {
   if (filters.length === 0) return [];
-  const { object, list } = db.dialect;
-  const meant = filters.map((filter, place) => {
+  const { jsonObject: object, jsonList: list } = db.dialect;
+  const hits = filters.map((filter, place) => {
     return sql`SELECT f.* FROM (SELECT CAST(${place} AS INTEGER) AS reading, m.id, m.date, m.ordinal
-      FROM (${matchesUnder(reference, filter)}) m
+      FROM (${filteredMatches(reference, filter)}) m
       ORDER BY m.date DESC, m.ordinal DESC, m.id DESC LIMIT ${most}) f`;
   });
   const match = object({ id: sql`x.id`, reading: sql`x.reading` });
   const order = sql`x.reading, x.date DESC, x.ordinal DESC, x.id DESC`;
-  const rows = await db.select<MeantMatch[]>(
-    sql`SELECT ${list(match, order)} AS json FROM (${join(meant, ' UNION ALL ')}) x`,
+  const rows = await db.select<MatchHitRow[]>(
+    sql`SELECT ${list(match, order)} AS json FROM (${join(hits, ' UNION ALL ')}) x`,
   );
   return rows ?? [];
 }

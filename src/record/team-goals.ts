@@ -1,11 +1,11 @@
 /** The goals of teams: how many of them have a scorer on record, and who scored those. */
 import sql, { empty, type Sql } from 'sql-template-tag';
-import type { Database, Dialect } from '../database.js';
-import { idOf, matchConditions } from './filters.js';
-import { selectEach } from './owners.js';
-import { whereAll } from './page.js';
-import type { Reference } from './reference.js';
-import { isOf, type ScorerFilter, scorerConditions } from './scorer-filter.js';
+import type { Database, Dialect } from '../database/database.js';
+import { selectPerParent } from './query/batch.js';
+import { whereClause } from './query/keyset.js';
+import { idBySlug, matchConditions } from './query/match-filter.js';
+import { isOfCategory, type ScorerFilter, scorerConditions } from './query/scorer-filter.js';
+import type { ReferenceData } from './reference.js';
 
 /** A team's own goals in its played matches under a filter. */
 export interface TeamGoalsRow {
@@ -33,7 +33,7 @@ export async function listTeamGoals(
   teamIds: readonly number[],
   asOf: string | null,
 ): Promise<Map<number, TeamGoalRow[]>> {
-  const item = db.dialect.object({
+  const item = db.dialect.jsonObject({
     matchId: sql`g.match_id`,
     playerId: sql`g.scorer_id`,
     minute: sql`g.minute`,
@@ -42,12 +42,12 @@ export async function listTeamGoals(
   const goals = sql`FROM goals g JOIN matches m ON m.id = g.match_id
     WHERE g.team_id = o.id AND g.scorer_id IS NOT NULL AND NOT g.own_goal
       ${asOf === null ? empty : sql`AND m.date <= ${asOf}`}`;
-  const teams = await selectEach<{ goals: TeamGoalRow[] }>(
+  const teams = await selectPerParent<{ goals: TeamGoalRow[] }>(
     db,
     { table: 'teams', ids: teamIds },
     {
       goals: db.dialect.nested(
-        sql`SELECT ${db.dialect.list(item, sql`m.date, m.ordinal, m.id, g.ordinal`)} ${goals}`,
+        sql`SELECT ${db.dialect.jsonList(item, sql`m.date, m.ordinal, m.id, g.ordinal`)} ${goals}`,
       ),
     },
   );
@@ -56,8 +56,8 @@ export async function listTeamGoals(
 
 /** The list of the teams' own goals in the matches under a filter, as JSON. */
 export function teamGoals(
-  { object, list, nested }: Dialect,
-  reference: Reference,
+  { jsonObject: object, jsonList: list, nested }: Dialect,
+  reference: ReferenceData,
   filter: ScorerFilter,
 ): Sql {
   const { category } = filter;
@@ -73,14 +73,14 @@ export function teamGoals(
   return nested(sql`SELECT ${list(item, sql`t.team_id`)} FROM (
     SELECT x.team_id, sum(x.matches) AS matches, sum(x.goals) AS goals,
       sum(x.goals_recorded) AS goals_recorded, sum(x.without_scorers) AS without_scorers
-    FROM (${half(reference, filter, 'home')} UNION ALL ${half(reference, filter, 'away')}) x
-    GROUP BY x.team_id ${category == null ? empty : sql`HAVING ${isOf(category, sql`x.team_id`)}`}) t
-    LEFT JOIN (${unnamed(reference, filter)}) u ON u.team_id = t.team_id`);
+    FROM (${goalsFromSide(reference, filter, 'home')} UNION ALL ${goalsFromSide(reference, filter, 'away')}) x
+    GROUP BY x.team_id ${category == null ? empty : sql`HAVING ${isOfCategory(category, sql`x.team_id`)}`}) t
+    LEFT JOIN (${countUnnamedGoals(reference, filter)}) u ON u.team_id = t.team_id`);
 }
 
 const HOME = { id: sql`m.home_id`, goals: sql`m.home_score`, recorded: sql`m.home_goals_recorded` };
 const AWAY = { id: sql`m.away_id`, goals: sql`m.away_score`, recorded: sql`m.away_goals_recorded` };
-const BOTH = {
+const BOTH_SIDES = {
   goals: sql`m.home_score + m.away_score`,
   recorded: sql`m.home_goals_recorded + m.away_goals_recorded`,
 };
@@ -89,35 +89,38 @@ const BOTH = {
  * The half of the matches in which a team is the home or the away side. Where a filter names a side, only one of a match
  * scores under it, and the match is counted with that one; else both do, and it is counted with the home side.
  */
-function half(
-  reference: Reference,
+function goalsFromSide(
+  reference: ReferenceData,
   { category: _, team, opponent, ...ofMatch }: ScorerFilter,
   side: 'home' | 'away',
 ): Sql {
   const [own, other] = side === 'home' ? [HOME, AWAY] : [AWAY, HOME];
   const isOneSided = team != null || opponent != null;
   const isCounted = isOneSided || side === 'home';
-  const { goals, recorded } = isOneSided ? own : BOTH;
+  const { goals, recorded } = isOneSided ? own : BOTH_SIDES;
   const without = sql`sum(CASE WHEN ${goals} > 0 AND ${recorded} = 0 THEN 1 ELSE 0 END)`;
   const conditions = [
     sql`m.home_score IS NOT NULL`,
     ...matchConditions(reference, ofMatch),
-    ...(team == null ? [] : [sql`${own.id} = ${idOf(reference.teams, team)}`]),
-    ...(opponent == null ? [] : [sql`${other.id} = ${idOf(reference.teams, opponent)}`]),
+    ...(team == null ? [] : [sql`${own.id} = ${idBySlug(reference.teams, team)}`]),
+    ...(opponent == null ? [] : [sql`${other.id} = ${idBySlug(reference.teams, opponent)}`]),
   ];
   return sql`SELECT ${own.id} AS team_id, ${isCounted ? sql`count(*)` : sql`0`} AS matches,
       sum(${own.goals}) AS goals, sum(${own.recorded}) AS goals_recorded,
       ${isCounted ? without : sql`0`} AS without_scorers
-    FROM matches m ${whereAll(conditions)} GROUP BY ${own.id}`;
+    FROM matches m ${whereClause(conditions)} GROUP BY ${own.id}`;
 }
 
 /** How many rows of each team's goals name no scorer. They are few, so that they come first, and then their matches. */
-function unnamed(reference: Reference, { category: _, ...filter }: ScorerFilter): Sql {
+function countUnnamedGoals(
+  reference: ReferenceData,
+  { category: _, ...filter }: ScorerFilter,
+): Sql {
   const conditions = [
     sql`m.id = g.match_id`,
     sql`g.scorer_id IS NULL`,
     ...scorerConditions(reference, filter, sql`g.team_id`),
   ];
   return sql`SELECT g.team_id, count(*) AS goals FROM goals g CROSS JOIN matches m
-    ${whereAll(conditions)} GROUP BY g.team_id`;
+    ${whereClause(conditions)} GROUP BY g.team_id`;
 }

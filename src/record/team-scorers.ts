@@ -1,11 +1,11 @@
 /** Who has scored for a team, by recorded goals. */
 import sql from 'sql-template-tag';
-import type { Database } from '../database.js';
-import { sourcesOfGoals } from './goals.js';
-import { countRowsOf, type List, type Page, readPages, type Window } from './page.js';
+import type { Database } from '../database/database.js';
+import { goalSources } from './goals.js';
 import { type PlayerRow, player } from './players.js';
-import type { Reference } from './reference.js';
-import { type Noun, one, type Wants } from './shape.js';
+import { countRowsOf, type List, type Page, type PageRequest, readPages } from './query/keyset.js';
+import { type Entity, one, type Projection } from './query/projection.js';
+import type { ReferenceData } from './reference.js';
 
 /** Recorded goals of a player for a team, by rule 4 of the conventions, summed by the importers. */
 export interface ScorerRow {
@@ -20,11 +20,14 @@ export interface ScorerRow {
 }
 
 /** What a scorer is known by, in ids: `england/harry-kane`. */
-export function scorerKey({ playerSlug, teamId }: ScorerRow, teams: Reference['teams']): string {
+export function scorerKey(
+  { playerSlug, teamId }: ScorerRow,
+  teams: ReferenceData['teams'],
+): string {
   return `${teams.get(teamId).slug}/${playerSlug}`;
 }
 
-export const scorer: Noun = {
+export const scorer: Entity = {
   alias: 'r',
   always: [],
   needs: { id: ['playerSlug', 'teamId'], team: ['teamId'] },
@@ -36,24 +39,24 @@ export const scorer: Noun = {
   },
   relations: {
     player: one(() => player, sql`FROM players y WHERE y.id = r.player_id`),
-    sources: sourcesOfGoals(
+    sources: goalSources(
       sql`g.team_id = r.team_id AND g.scorer_id = r.player_id AND NOT g.own_goal`,
     ),
   },
 };
 
 /** A page of the scorers of each team, by team: most goals first, those level in the order in which they began to score. */
-export function listScorersOf(
+export function listScorersByTeam(
   db: Database,
   teamIds: readonly number[],
-  window: Window,
-  wants: Wants,
+  window: PageRequest,
+  projection: Projection,
 ): Promise<Map<number, Page<ScorerRow>>> {
-  return readPages(db, { table: 'teams', ids: teamIds }, SCORERS, window, wants);
+  return readPages(db, { table: 'teams', ids: teamIds }, SCORERS, window, projection);
 }
 
 /** How many scorers each team has, by team. */
-export function countScorersOf(
+export function countScorersByTeam(
   db: Database,
   teamIds: readonly number[],
 ): Promise<Map<number, number>> {
@@ -65,6 +68,6 @@ const SCORERS: List = {
   from: sql`scorers r`,
   where: [sql`r.team_id = o.id`],
   order: { keys: [sql`r.place`, sql`r.player_id`], falling: false },
-  locate: (slug) => sql`scorers r WHERE r.team_id = o.id
+  cursorRow: (slug) => sql`scorers r WHERE r.team_id = o.id
     AND r.player_id = (SELECT x.id FROM players x WHERE x.slug = ${slug})`,
 };

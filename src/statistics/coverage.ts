@@ -1,5 +1,5 @@
 /** How complete goal rows are against the goals in the scores. 0-0 is complete. */
-import { counted } from './words.js';
+import { pluralize } from '../text/plural.js';
 
 /** Of COMPLETE nothing is missing; LISTED is all that a dataset lists which aims at all; PARTIAL is some, NONE nothing. */
 export type Completeness = 'COMPLETE' | 'LISTED' | 'PARTIAL' | 'NONE';
@@ -24,7 +24,7 @@ export interface Coverage extends CoverageCount {
 }
 
 /** The coverage of some counts, summed: no more complete than the matches that are counted. */
-export function coverage(counts: readonly CoverageCount[], scope: Counted): Coverage {
+export function sumCoverage(counts: readonly CoverageCount[], scope: Counted): Coverage {
   const total = (of: (count: CoverageCount) => number) =>
     counts.reduce((sum, count) => sum + of(count), 0);
   const sum = {
@@ -44,7 +44,7 @@ export function coverage(counts: readonly CoverageCount[], scope: Counted): Cove
 }
 
 /** The same counts, divided by what a key says of each, in the order in which the keys appear. */
-export function coverageBy<Count extends CoverageCount, Key>(
+export function groupCoverage<Count extends CoverageCount, Key>(
   counts: readonly Count[],
   keyOf: (count: Count) => Key,
   scopeOf: (key: Key) => Counted,
@@ -54,7 +54,7 @@ export function coverageBy<Count extends CoverageCount, Key>(
     const key = keyOf(count);
     groups.set(key, [...(groups.get(key) ?? []), count]);
   }
-  return [...groups].map(([key, group]) => ({ key, coverage: coverage(group, scopeOf(key)) }));
+  return [...groups].map(([key, group]) => ({ key, coverage: sumCoverage(group, scopeOf(key)) }));
 }
 
 /** NONE where everything is missing; where nothing is, as complete as what is counted. */
@@ -73,14 +73,14 @@ export function withReason(words: string, { completeness, because }: Counted): s
 }
 
 function rowsInWords(sum: CoverageCount, unrecorded: number): string {
-  const played = counted(sum.matches, 'match', 'matches');
+  const played = pluralize(sum.matches, 'match', 'matches');
   if (sum.matches === 0) return 'The record has no played match here';
   if (sum.goals === 0) return `No goal was scored in ${played}, so none is missing`;
   if (unrecorded === 0) {
     const all = sum.goals === 1 ? 'The one goal' : `All ${sum.goals} goals`;
     return `${all} in ${played} ${sum.goals === 1 ? 'has' : 'have'} a row`;
   }
-  const rows = `${sum.goalsRecorded} of ${counted(sum.goals, 'goal', 'goals')} in ${played}`;
+  const rows = `${sum.goalsRecorded} of ${pluralize(sum.goals, 'goal', 'goals')} in ${played}`;
   const without = sum.matchesWithoutScorers;
   return `${rows} ${sum.goalsRecorded === 1 ? 'has' : 'have'} a row; ${unrecorded} ${
     unrecorded === 1 ? 'has' : 'have'

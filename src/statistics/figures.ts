@@ -2,33 +2,34 @@
  * The best supported value of a player's goals and caps, and what divides them: rule 16 of the conventions. A figure is
  * counted where the rows leave one number only, carried forward over covered matches, published, or unknown.
  */
-import type { Completeness } from './coverage.js';
-import { dayAfter, dayBefore, holds, type Span } from './days.js';
+
 import {
   type Bounds,
-  boundsOf,
-  type Evidence,
-  isListed,
+  type CareerEvidence,
+  careerBounds,
+  isPeriodListed,
+  isUndisputed,
   isWithin,
   type Measure,
   matchesIn,
-  type Published,
-  since,
-  supports,
-  surely,
+  minimumIn,
+  type PublishedValue,
+  periodAfter,
   type TeamMatch,
-} from './evidence.js';
+} from './career-evidence.js';
+import type { Completeness } from './coverage.js';
+import { coversRange, type DayRange, dayBefore, nextDay } from './days.js';
 import {
-  boundsInWords,
-  carriedInWords,
-  inMeasure,
-  inWords,
-  otherwiseInWords,
-  partInWords,
-  rowsInWords,
-  unknownInWords,
+  describeAlternative,
+  describeBounds,
+  describeCarried,
+  describeFilteredGoals,
+  describeRows,
+  describeUnknown,
+  formatBasis,
+  formatMeasure,
   unnamedBetween,
-} from './figure-words.js';
+} from './figure-text.js';
 
 export type Basis = 'PUBLISHED' | 'CARRIED_FORWARD' | 'COUNTED' | 'UNKNOWN';
 
@@ -43,7 +44,7 @@ export interface Figure {
   /** The bounds with what they rest on. */
   bounds: Bounds;
   /** The published figure that the value rests on; null where it rests on none. */
-  restsOn: Published | null;
+  restsOn: PublishedValue | null;
   /** The last day, no later than that of the figure, on which a value is supported; null where there is none. */
   lastSupportedOn: string | null;
 }
@@ -58,7 +59,7 @@ export interface Ratio {
 }
 
 /** The goals of a career that a filter leaves in. */
-export interface Part {
+export interface FilteredGoals {
   recorded: number;
   /** How many goals of the team under the filter have no scorer in the player's years; null where matches may be missing. */
   unnamed: number | null;
@@ -70,35 +71,35 @@ export interface Part {
 interface Support {
   value: number;
   basis: Exclude<Basis, 'UNKNOWN'>;
-  restsOn: Published | null;
+  restsOn: PublishedValue | null;
   because: string;
 }
 
 /** The player's goals for the team at the end of a day. */
-export function goalsFigure(evidence: Evidence, day: string): Figure {
-  const recorded = surely(evidence, 'goals', { after: '', to: day });
-  const bounds = boundsOf(evidence, 'goals', day);
+export function buildGoalsFigure(evidence: CareerEvidence, day: string): Figure {
+  const recorded = minimumIn(evidence, 'goals', { after: '', to: day });
+  const bounds = careerBounds(evidence, 'goals', day);
   const figure = figureOf(evidence, 'goals', day, bounds, counted(recorded, bounds.byRows));
-  const words = [rowsInWords(recorded), unnamedBetween(evidence, day)];
+  const words = [describeRows(recorded), unnamedBetween(evidence, day)];
   return {
     ...figure,
     recorded,
     completeness: figure.basis === 'COUNTED' ? 'COMPLETE' : recorded === 0 ? 'NONE' : 'PARTIAL',
-    explanation: [figure.explanation, ...words, boundsInWords(bounds, 'goals', day)]
+    explanation: [figure.explanation, ...words, describeBounds(bounds, 'goals', day)]
       .filter(Boolean)
       .join(' '),
   };
 }
 
 /** The player's caps at the end of a day, which only published figures count; the rows say how few and how many they can be. */
-export function capsFigure(evidence: Evidence, day: string): Figure {
-  const bounds = boundsOf(evidence, 'caps', day);
+export function buildCapsFigure(evidence: CareerEvidence, day: string): Figure {
+  const bounds = careerBounds(evidence, 'caps', day);
   const figure = figureOf(evidence, 'caps', day, bounds, null);
   return {
     ...figure,
     recorded: null,
     completeness: 'NONE',
-    explanation: `${figure.explanation} No dataset of the record counts caps. ${boundsInWords(bounds, 'caps', day)}`,
+    explanation: `${figure.explanation} No dataset of the record counts caps. ${describeBounds(bounds, 'caps', day)}`,
   };
 }
 
@@ -106,7 +107,7 @@ export function capsFigure(evidence: Evidence, day: string): Figure {
  * The goals of a part of a career. Figures are published for careers up to a day; of any other part they say nothing, so
  * that it is counted, where no goal of the team under the filter lacks its scorer, or unknown.
  */
-export function goalsInPart({ recorded, unnamed, scope }: Part): Figure {
+export function buildFilteredGoals({ recorded, unnamed, scope }: FilteredGoals): Figure {
   const most = unnamed === null ? null : recorded + unnamed;
   const support = counted(recorded, most);
   const whole = support && scope !== 'PARTIAL' ? scope : null;
@@ -123,14 +124,19 @@ export function goalsInPart({ recorded, unnamed, scope }: Part): Figure {
       byRows: most,
     },
     completeness: whole ?? (recorded === 0 ? 'NONE' : 'PARTIAL'),
-    explanation: `${because} ${rowsInWords(recorded, ' under the filter')} ${partInWords(unnamed)}`,
+    explanation: `${because} ${describeRows(recorded, ' under the filter')} ${describeFilteredGoals(unnamed)}`,
     restsOn: null,
     lastSupportedOn: null,
   };
 }
 
 /** Goals by caps at the end of a day. Recorded goals are never divided by published caps: both rest on what was published. */
-export function goalsPerCap(evidence: Evidence, goals: Figure, caps: Figure, day: string): Ratio {
+export function buildGoalsPerCap(
+  evidence: CareerEvidence,
+  goals: Figure,
+  caps: Figure,
+  day: string,
+): Ratio {
   const lastSupportedOn = lastDayOf(ratioDays(evidence, day));
   const none = (explanation: string): Ratio => ({
     value: null,
@@ -154,19 +160,19 @@ export function goalsPerCap(evidence: Evidence, goals: Figure, caps: Figure, day
   return {
     value: goals.value / caps.value,
     basis: goals.basis,
-    explanation: `${inMeasure(goals.value, 'goals')} (${inWords(goals.basis)}) divided by ${inMeasure(caps.value, 'caps')} (${inWords(caps.basis)}).`,
+    explanation: `${formatMeasure(goals.value, 'goals')} (${formatBasis(goals.basis)}) divided by ${formatMeasure(caps.value, 'caps')} (${formatBasis(caps.basis)}).`,
     lastSupportedOn,
   };
 }
 
 /** One ratio in terms of another: null where either is unknown, or the other is 0. */
-export function relativeTo(ratio: Ratio, baseline: Ratio): number | null {
+export function ratioRelativeTo(ratio: Ratio, baseline: Ratio): number | null {
   return ratio.value === null || !baseline.value ? null : ratio.value / baseline.value;
 }
 
 /** The value of a measure with its bounds. */
 function figureOf(
-  evidence: Evidence,
+  evidence: CareerEvidence,
   measure: Measure,
   day: string,
   bounds: Bounds,
@@ -176,9 +182,9 @@ function figureOf(
   const support = count ?? publishedValue(evidence, measure, day, bounds);
   const lastSupportedOn = support ? day : lastDayOf(supportedDays(evidence, measure, day));
   const because = support
-    ? `${support.because}${otherwiseInWords(otherwise(evidence, measure, day, support.value), measure)}`
-    : unknownInWords(
-        disagreeing(evidence, measure, day),
+    ? `${support.because}${describeAlternative(withAlternative(evidence, measure, day, support.value), measure)}`
+    : describeUnknown(
+        findDisagreement(evidence, measure, day),
         latest(evidence, measure, day),
         isRefuted(evidence, measure, day, bounds),
         lastSupportedOn,
@@ -203,7 +209,7 @@ function counted(recorded: number, most: number | null): Support | null {
         value: recorded,
         basis: 'COUNTED',
         restsOn: null,
-        because: `${inMeasure(recorded, 'goals')}, counted from the record.`,
+        because: `${formatMeasure(recorded, 'goals')}, counted from the record.`,
       }
     : null;
 }
@@ -213,106 +219,126 @@ function counted(recorded: number, most: number | null): Support | null {
  * the bounds leave no room for.
  */
 function publishedValue(
-  evidence: Evidence,
+  evidence: CareerEvidence,
   measure: Measure,
   day: string,
   bounds: Bounds,
 ): Support | null {
   for (const figure of ranked(evidence, measure, day)) {
-    const support = carried(evidence, measure, figure, day);
+    const support = carryForward(evidence, measure, figure, day);
     if (support && isWithin(bounds, support.value)) return support;
   }
   return null;
 }
 
 /** The figures that may support a value by a day, the best first: none against which another of its day speaks. */
-function ranked(evidence: Evidence, measure: Measure, day: string): Published[] {
-  const known = by(evidence, measure, day).filter((figure) => isAgreed(figure, evidence, measure));
+function ranked(evidence: CareerEvidence, measure: Measure, day: string): PublishedValue[] {
+  const known = byMeasure(evidence, measure, day).filter((figure) =>
+    isAgreed(figure, evidence, measure),
+  );
   const reports = known.filter(({ isDataset, discrepancy }) => !isDataset && discrepancy === null);
-  return [...known.filter(supports), ...reports];
+  return [...known.filter(isUndisputed), ...reports];
 }
 
 /** The figures whose matches lie no later than a day, newest first. */
-const by = ({ published }: Evidence, measure: Measure, day: string) =>
+const byMeasure = ({ published }: CareerEvidence, measure: Measure, day: string) =>
   published[measure].filter(({ through }) => through <= day);
 
 /** Whether all figures of its kind for the same day have the same value. */
-function isAgreed(figure: Published, { published }: Evidence, measure: Measure): boolean {
+function isAgreed(
+  figure: PublishedValue,
+  { published }: CareerEvidence,
+  measure: Measure,
+): boolean {
   return published[measure]
     .filter((other) => isOfTheSameDay(figure, other))
     .every(({ value }) => value === figure.value);
 }
 
-const isOfTheSameDay = (one: Published, other: Published) =>
+const isOfTheSameDay = (one: PublishedValue, other: PublishedValue) =>
   one.through === other.through && one.isDataset === other.isDataset && other.discrepancy === null;
 
 /** What a figure and the rows since support at the end of a day; null where something since is not covered. */
-function carried(
-  evidence: Evidence,
+function carryForward(
+  evidence: CareerEvidence,
   measure: Measure,
-  figure: Published,
+  figure: PublishedValue,
   day: string,
 ): Support | null {
   const { value, asOf, by: publisher } = figure;
-  const said = `${inMeasure(value, measure)}, as published by ${publisher} for ${asOf}`;
+  const sentences = `${formatMeasure(value, measure)}, as published by ${publisher} for ${asOf}`;
   if (!figure.isDataset && asOf === day) {
-    return { value, basis: 'PUBLISHED', restsOn: figure, because: `${said}.` };
+    return { value, basis: 'PUBLISHED', restsOn: figure, because: `${sentences}.` };
   }
-  const stretch = since(figure, day);
-  if (!isListed(evidence, stretch) || isOfAnOpenDay(evidence, figure)) return null;
-  const matches = matchesIn(evidence, stretch);
+  const period = periodAfter(figure, day);
+  if (!isPeriodListed(evidence, period) || isOfAnOpenDay(evidence, figure)) return null;
+  const matches = matchesIn(evidence, period);
   if (matches.length === 0) {
     const still = asOf >= day ? '.' : '; the team has not played since.';
-    return { value, basis: 'PUBLISHED', restsOn: figure, because: `${said}${still}` };
+    return { value, basis: 'PUBLISHED', restsOn: figure, because: `${sentences}${still}` };
   }
   if (!matches.every((match) => covers(match, measure))) return null;
-  const more = surely(evidence, measure, stretch);
+  const more = minimumIn(evidence, measure, period);
   return {
     value: value + more,
     basis: 'CARRIED_FORWARD',
     restsOn: figure,
-    because: carriedInWords(said, more, matches.length),
+    because: describeCarried(sentences, more, matches.length),
   };
 }
 
 /** Whether a report is of a day on which the team played or may have: nobody knows whether it counts that match. */
-const isOfAnOpenDay = ({ matches, listed }: Evidence, { isDataset, asOf }: Published) =>
-  !isDataset && (!holds(listed, asOf, asOf) || matches.some(({ date }) => date === asOf));
+const isOfAnOpenDay = ({ matches, listed }: CareerEvidence, { isDataset, asOf }: PublishedValue) =>
+  !isDataset && (!coversRange(listed, asOf, asOf) || matches.some(({ date }) => date === asOf));
 
 /** Whether a match adds a known number: no line-up is on record, so that none does to caps. */
 const covers = ({ scorersNamed }: TeamMatch, measure: Measure) =>
   measure === 'goals' && scorersNamed;
 
 /** The figures of the day's best value that say otherwise. */
-function otherwise(evidence: Evidence, measure: Measure, day: string, value: number): Published[] {
-  return by(evidence, measure, day).filter((figure) => {
-    const other = figure.discrepancy === null ? carried(evidence, measure, figure, day) : null;
+function withAlternative(
+  evidence: CareerEvidence,
+  measure: Measure,
+  day: string,
+  value: number,
+): PublishedValue[] {
+  return byMeasure(evidence, measure, day).filter((figure) => {
+    const other = figure.discrepancy === null ? carryForward(evidence, measure, figure, day) : null;
     return other !== null && other.value !== value;
   });
 }
 
 /** The newest published figure by a day; null without one. */
-const latest = (evidence: Evidence, measure: Measure, day: string) =>
-  by(evidence, measure, day)[0] ?? null;
+const latest = (evidence: CareerEvidence, measure: Measure, day: string) =>
+  byMeasure(evidence, measure, day)[0] ?? null;
 
 /** Whether the bounds leave no room for what the newest figure supports. */
-function isRefuted(evidence: Evidence, measure: Measure, day: string, bounds: Bounds): boolean {
+function isRefuted(
+  evidence: CareerEvidence,
+  measure: Measure,
+  day: string,
+  bounds: Bounds,
+): boolean {
   const newest = latest(evidence, measure, day);
-  const support = newest && carried(evidence, measure, newest, day);
+  const support = newest && carryForward(evidence, measure, newest, day);
   return support !== null && !isWithin(bounds, support.value);
 }
 
 /** The figures of the newest day, where sources disagree about it. */
-function disagreeing(evidence: Evidence, measure: Measure, day: string): Published[] {
-  const [newest] = by(evidence, measure, day);
+function findDisagreement(
+  evidence: CareerEvidence,
+  measure: Measure,
+  day: string,
+): PublishedValue[] {
+  const [newest] = byMeasure(evidence, measure, day);
   if (!newest || isAgreed(newest, evidence, measure)) return [];
-  return by(evidence, measure, day).filter((other) => isOfTheSameDay(newest, other));
+  return byMeasure(evidence, measure, day).filter((other) => isOfTheSameDay(newest, other));
 }
 
 /** The days on which published figures support a value, each from the day that it counts through to the last that it holds for. */
-function supportedDays(evidence: Evidence, measure: Measure, day: string): Span[] {
-  const isPossible = ({ isDataset, value, through }: Published) =>
-    isDataset || isWithin(boundsOf(evidence, measure, through), value);
+function supportedDays(evidence: CareerEvidence, measure: Measure, day: string): DayRange[] {
+  const isPossible = ({ isDataset, value, through }: PublishedValue) =>
+    isDataset || isWithin(careerBounds(evidence, measure, through), value);
   return ranked(evidence, measure, day)
     .filter(isPossible)
     .map((figure) => ({
@@ -323,30 +349,30 @@ function supportedDays(evidence: Evidence, measure: Measure, day: string): Span[
 
 /** The last day, no later than another, up to which a figure can be carried. */
 function lastCarriedTo(
-  evidence: Evidence,
+  evidence: CareerEvidence,
   measure: Measure,
-  figure: Published,
+  figure: PublishedValue,
   day: string,
 ): string {
   if (isOfAnOpenDay(evidence, figure)) return figure.through;
-  const next = dayAfter(figure.through);
+  const next = nextDay(figure.through);
   const listed = evidence.listed.filter(({ from, to }) => from <= next && next <= to);
   const last = lastDayOf(listed) ?? figure.through;
   const end = last < day ? last : day;
-  const uncovered = matchesIn(evidence, since(figure, end)).find(
+  const uncovered = matchesIn(evidence, periodAfter(figure, end)).find(
     (match) => !covers(match, measure),
   );
   return uncovered ? dayBefore(uncovered.date) : end;
 }
 
 /** The days on which published figures support both goals and caps. */
-export function ratioDays(evidence: Evidence, day: string): Span[] {
+export function ratioDays(evidence: CareerEvidence, day: string): DayRange[] {
   return inCommon([supportedDays(evidence, 'goals', day), supportedDays(evidence, 'caps', day)]);
 }
 
 /** The days that lie in a span of each list. */
-export function inCommon(lists: readonly (readonly Span[])[]): Span[] {
-  return lists.reduce<Span[]>(
+export function inCommon(lists: readonly (readonly DayRange[])[]): DayRange[] {
+  return lists.reduce<DayRange[]>(
     (common, list) =>
       common.flatMap((one) =>
         list
@@ -361,7 +387,7 @@ export function inCommon(lists: readonly (readonly Span[])[]): Span[] {
 }
 
 /** The last day of some spans; null without any. */
-export function lastDayOf(spans: readonly Span[]): string | null {
+export function lastDayOf(spans: readonly DayRange[]): string | null {
   const days = spans.map(({ to }) => to).sort();
   return days.at(-1) ?? null;
 }

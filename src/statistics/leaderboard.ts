@@ -1,32 +1,32 @@
 /** Scorers by recorded goals: their ranks, and whether goals that nobody is known to have scored could change them. */
-import { counted } from './words.js';
+import { pluralize } from '../text/plural.js';
 
 /** A player's recorded goals for a team. */
-export interface Standing {
+export interface ScorerTotal {
   teamId: number;
   goals: number;
 }
 
 /** Everybody who scored, as far as the ranking has to know. */
-export interface Race {
+export interface RankingInput {
   /** The rows: most goals first, everyone tied with the last one included. */
-  entries: readonly Standing[];
+  entries: readonly ScorerTotal[];
   /** How many rows were asked for. */
   first: number;
   /** The best of each team among those outside the rows. */
-  outsiders: readonly Standing[];
+  outsiders: readonly ScorerTotal[];
   /** How many goals of each team have no scorer on record. */
   unrecorded: ReadonlyMap<number, number>;
 }
 
 /** A team whose goals without a scorer could change the ranking, and how many these are. */
-export interface Challenge {
+export interface Contender {
   teamId: number;
   goals: number;
 }
 
 /** The rows with their ranks, 1, 2, 2, 4 (rule 12): 1 and how many have more. The rows come most goals first. */
-export function ranked<Row extends { goals: number }>(
+export function rankScorers<Row extends { goals: number }>(
   rows: readonly Row[],
 ): (Row & { rank: number })[] {
   let rank = 1;
@@ -42,7 +42,12 @@ export function ranked<Row extends { goals: number }>(
  * all of them one man's: so the ranking is certain exactly where no single player would reach the next above him, in the
  * rows, even with all of them. Whoever is level with another changes the order by one goal.
  */
-export function challenge({ entries, first, outsiders, unrecorded }: Race): Challenge | null {
+export function findContender({
+  entries,
+  first,
+  outsiders,
+  unrecorded,
+}: RankingInput): Contender | null {
   const best = new Map(outsiders.map(({ teamId, goals }) => [teamId, goals]));
   // A row more changes the ranking where it has room; else whoever is outside has to draw level with the last.
   const threshold = entries.length < first ? 1 : (entries.at(-1)?.goals ?? 1);
@@ -58,7 +63,7 @@ export function challenge({ entries, first, outsiders, unrecorded }: Race): Chal
 }
 
 /** The fewest goals among the other rows with as many as this one or more. */
-function nextAbove(entries: readonly Standing[], place: number): number {
+function nextAbove(entries: readonly ScorerTotal[], place: number): number {
   const own = entries[place]?.goals;
   if (own === entries[place + 1]?.goals) return own ?? 0;
   return entries[place - 1]?.goals ?? Number.POSITIVE_INFINITY;
@@ -76,7 +81,7 @@ export interface Certainty {
 }
 
 /** Why a ranking is certain, or what could change it. */
-export function certaintyInWords({ goals, unrecorded, gap, challenger }: Certainty): string {
+export function describeCertainty({ goals, unrecorded, gap, challenger }: Certainty): string {
   if (gap !== null) {
     const there =
       unrecorded === 0 ? `though ${allNamed(goals)}` : `and ${missing(unrecorded, goals)}`;
@@ -93,7 +98,7 @@ export function certaintyInWords({ goals, unrecorded, gap, challenger }: Certain
 }
 
 const missing = (unrecorded: number, goals: number) =>
-  `${unrecorded} of ${counted(goals, 'goal', 'goals')} ${unrecorded === 1 ? 'has' : 'have'} no scorer on record`;
+  `${unrecorded} of ${pluralize(goals, 'goal', 'goals')} ${unrecorded === 1 ? 'has' : 'have'} no scorer on record`;
 
 const allNamed = (goals: number) =>
   `${goals === 1 ? 'the one goal' : `each of ${goals} goals`} has its scorer on record`;

@@ -1,5 +1,5 @@
 /** Which published figures cannot be right beside each other or beside the rows of the record: they support nothing. */
-import { counted } from './words.js';
+import { pluralize } from '../text/plural.js';
 
 /** A figure that a dataset published of a player's goals or caps for a team. */
 export interface SeriesFigure {
@@ -43,7 +43,7 @@ export function impossibleFigures(all: readonly Series[]): Map<number, string> {
     for (const figure of series.flatMap(({ figures }) => figures)) {
       if (figure.list === refused.list) reasons.set(figure.id, refused.reason);
     }
-    series = without(series, reasons);
+    series = omitFigures(series, reasons);
   }
   // What stood on either side of figures in conflict follows each other then, and may be in conflict itself.
   for (;;) {
@@ -52,11 +52,11 @@ export function impossibleFigures(all: readonly Series[]): Map<number, string> {
     for (const { between, reason } of conflicts) {
       for (const { id } of between) reasons.set(id, reason);
     }
-    series = without(series, reasons);
+    series = omitFigures(series, reasons);
   }
 }
 
-const without = (series: readonly Series[], ids: ReadonlyMap<number, string>): Series[] =>
+const omitFigures = (series: readonly Series[], ids: ReadonlyMap<number, string>): Series[] =>
   series.map((one) => ({ ...one, figures: one.figures.filter(({ id }) => !ids.has(id)) }));
 
 /** The list with the greatest share of impossible figures, where that is enough to refuse it; null without one. */
@@ -72,7 +72,7 @@ function worstList(series: readonly Series[]) {
     );
   if (!worst) return null;
   const { list, wrong, of } = worst;
-  const reason = `its list counts something else: ${wrong} of ${counted(of, 'figure', 'figures')} in it that can be held against others are impossible`;
+  const reason = `its list counts something else: ${wrong} of ${pluralize(of, 'figure', 'figures')} in it that can be held against others are impossible`;
   return { list, reason };
 }
 
@@ -100,8 +100,8 @@ function conflictsIn({ figures, least, most }: Series): Conflict[] {
     const more = value - before.value;
     const [fewest, greatest] = [least(before.through, through), most(before.through, through)];
     if (more >= fewest && (greatest === null || more <= greatest)) return [];
-    const room = more < fewest ? `by at least ${fewest}` : `by at most ${greatest}`;
-    const reason = `from ${before.value} of ${before.asOf} to ${value} of ${figure.asOf}, where it can have risen ${room}`;
+    const played = more < fewest ? `by at least ${fewest}` : `by at most ${greatest}`;
+    const reason = `from ${before.value} of ${before.asOf} to ${value} of ${figure.asOf}, where it can have risen ${played}`;
     return [{ at: figure, between: [before, figure], reason }];
   });
 }

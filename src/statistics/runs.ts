@@ -1,7 +1,7 @@
 /** Runs of consecutive matches. */
-import { holds, type Span } from './days.js';
+import { coversRange, type DayRange } from './days.js';
 
-export interface Result {
+export interface MatchResult {
   date: string;
   goalsFor: number;
   goalsAgainst: number;
@@ -18,7 +18,7 @@ export interface Run {
 
 export type RunKind = 'WINNING' | 'UNBEATEN' | 'WINLESS' | 'LOSING' | 'SCORING' | 'CLEAN_SHEETS';
 
-const HOLDS: Record<RunKind, (result: Result) => boolean> = {
+const RUN_CONDITIONS: Record<RunKind, (result: MatchResult) => boolean> = {
   WINNING: ({ goalsFor, goalsAgainst }) => goalsFor > goalsAgainst,
   UNBEATEN: ({ goalsFor, goalsAgainst }) => goalsFor >= goalsAgainst,
   WINLESS: ({ goalsFor, goalsAgainst }) => goalsFor <= goalsAgainst,
@@ -31,18 +31,18 @@ const HOLDS: Record<RunKind, (result: Result) => boolean> = {
  * Every longest possible run of a kind over results in their order, longest first, equal lengths by their beginning.
  * Results follow each other only where a dataset lists every match between them: a run never goes across a gap.
  */
-export function runs(
-  results: readonly Result[],
+export function findRuns(
+  results: readonly MatchResult[],
   kind: RunKind,
-  listed: readonly Span[],
+  listed: readonly DayRange[],
   asOf: string,
 ): Run[] {
   const found: Run[] = [];
   results.forEach((result, place) => {
-    if (!HOLDS[kind](result)) return;
+    if (!RUN_CONDITIONS[kind](result)) return;
     const before = results[place - 1];
     const run = found.at(-1);
-    if (run?.last === place - 1 && before && holds(listed, before.date, result.date)) {
+    if (run?.last === place - 1 && before && coversRange(listed, before.date, result.date)) {
       run.last = place;
       run.length += 1;
     } else {
@@ -52,7 +52,7 @@ export function runs(
   const end = found.at(-1);
   const last = results.at(-1);
   if (end && last && end.last === results.length - 1) {
-    end.ongoing = holds(listed, last.date, asOf) || null;
+    end.ongoing = coversRange(listed, last.date, asOf) || null;
   }
   return found.sort((one, other) => other.length - one.length || one.first - other.first);
 }

@@ -8,7 +8,7 @@ export interface RecordedGoal {
   stoppage: number | null;
 }
 
-export type Feat = 'SET' | 'EQUALLED' | 'EXTENDED';
+export type StepKind = 'SET' | 'EQUALLED' | 'EXTENDED';
 
 /** What a player did to the record in one match. */
 export interface Step {
@@ -16,11 +16,11 @@ export interface Step {
   playerId: number;
   /** The player's goals after the match. */
   goals: number;
-  kind: Feat;
+  kind: StepKind;
 }
 
 /** Of several feats of one player in one match the greatest counts. */
-const GREATNESS: Record<Feat, number> = { SET: 3, EQUALLED: 2, EXTENDED: 1 };
+const STEP_RANK: Record<StepKind, number> = { SET: 3, EQUALLED: 2, EXTENDED: 1 };
 
 /**
  * The steps of the record over a team's goals, given match by match, oldest first (rule 7). The goals of a match count moment
@@ -30,12 +30,12 @@ const GREATNESS: Record<Feat, number> = { SET: 3, EQUALLED: 2, EXTENDED: 1 };
  * step a match, the greatest of his feats there: to set is more than to equal, and that more than to extend. Steps of one
  * match stand in the order of each player's last feat; those of one moment as their goals were given, which says nothing.
  */
-export function scoringRecord(goals: readonly RecordedGoal[]): Step[] {
-  const standing: Standing = { totals: new Map(), most: 0, holders: new Set() };
+export function buildScoringRecord(goals: readonly RecordedGoal[]): Step[] {
+  const sumTallies: Standing = { totals: new Map(), most: 0, holders: new Set() };
   return matchesIn(goals).flatMap((match) => {
-    const feats = new Map<number, Feat>();
+    const feats = new Map<number, StepKind>();
     for (const moment of momentsOf(match)) {
-      for (const [playerId, feat] of featsOf(moment, standing)) {
+      for (const [playerId, feat] of featsOf(moment, sumTallies)) {
         const kind = greater(feats.get(playerId), feat);
         feats.delete(playerId);
         feats.set(playerId, kind);
@@ -45,7 +45,7 @@ export function scoringRecord(goals: readonly RecordedGoal[]): Step[] {
     return [...feats].map(([playerId, kind]) => ({
       matchId,
       playerId,
-      goals: standing.totals.get(playerId) ?? 0,
+      goals: sumTallies.totals.get(playerId) ?? 0,
       kind,
     }));
   });
@@ -59,8 +59,8 @@ interface Standing {
 }
 
 /** What the goals of a moment do to the record, which they bring up to date. */
-function featsOf(moment: readonly RecordedGoal[], standing: Standing): [number, Feat][] {
-  const { totals, most, holders } = standing;
+function featsOf(moment: readonly RecordedGoal[], sumTallies: Standing): [number, StepKind][] {
+  const { totals, most, holders } = sumTallies;
   let after = most;
   for (const { playerId } of moment) {
     const total = (totals.get(playerId) ?? 0) + 1;
@@ -71,14 +71,14 @@ function featsOf(moment: readonly RecordedGoal[], standing: Standing): [number, 
     .map(({ playerId }) => playerId)
     .filter((id, place, all) => totals.get(id) === after && all.indexOf(id) === place);
   if (level.length === 0) return [];
-  standing.most = after;
-  standing.holders = new Set(after === most ? [...holders, ...level] : level);
+  sumTallies.most = after;
+  sumTallies.holders = new Set(after === most ? [...holders, ...level] : level);
   const kindOf = (id: number) => (holders.size === 1 && holders.has(id) ? 'EXTENDED' : 'SET');
   return level.map((id) => [id, after === most ? 'EQUALLED' : kindOf(id)]);
 }
 
-function greater(one: Feat | undefined, other: Feat): Feat {
-  return one && GREATNESS[one] > GREATNESS[other] ? one : other;
+function greater(one: StepKind | undefined, other: StepKind): StepKind {
+  return one && STEP_RANK[one] > STEP_RANK[other] ? one : other;
 }
 
 /** The goals of each match. */

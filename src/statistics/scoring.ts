@@ -1,6 +1,6 @@
 /** A player's recorded goals, divided. */
 
-export interface Scored {
+export interface CareerGoal {
   minute: number | null;
 }
 
@@ -22,7 +22,7 @@ const BANDS: readonly [number, number | null][] = [
 ];
 
 /** Goals by the minute of play, in seven bands, and one of unknown minutes with null bounds. */
-export function minuteBands(goals: readonly Scored[]): MinuteBand[] {
+export function groupByMinuteBand(goals: readonly CareerGoal[]): MinuteBand[] {
   const between = (from: number, to: number | null) =>
     goals.filter(
       ({ minute }) => minute !== null && minute >= from && (to === null || minute <= to),

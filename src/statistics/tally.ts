@@ -1,5 +1,5 @@
 /** Won, drawn, lost and goals, summed. */
-import { rounded } from './rounding.js';
+import { roundTo } from './rounding.js';
 
 export interface Tally {
   played: number;
@@ -18,7 +18,7 @@ export interface Standing extends Tally {
   winPercentage: number | null;
 }
 
-const NOTHING: Tally = {
+const EMPTY_TALLY: Tally = {
   played: 0,
   won: 0,
   drawn: 0,
@@ -29,14 +29,14 @@ const NOTHING: Tally = {
 };
 
 /** The sum of some tallies, with goal difference and share of wins. */
-export function standing(tallies: readonly Tally[]): Standing {
-  const sum = { ...NOTHING };
+export function sumTallies(tallies: readonly Tally[]): Standing {
+  const sum = { ...EMPTY_TALLY };
   for (const tally of tallies) {
-    for (const field of Object.keys(NOTHING) as (keyof Tally)[]) sum[field] += tally[field];
+    for (const field of Object.keys(EMPTY_TALLY) as (keyof Tally)[]) sum[field] += tally[field];
   }
   return {
     ...sum,
     goalDifference: sum.goalsFor - sum.goalsAgainst,
-    winPercentage: sum.played === 0 ? null : rounded((100 * sum.won) / sum.played, 2),
+    winPercentage: sum.played === 0 ? null : roundTo((100 * sum.won) / sum.played, 2),
   };
 }

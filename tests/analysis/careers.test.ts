@@ -4,16 +4,16 @@
  */
 import sql from 'sql-template-tag';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Career, readCareers } from '../../src/analysis/careers.js';
-import { type Database, openDatabase, type Provider } from '../../src/database.js';
-import { LIMITS } from '../../src/graphql/limits.js';
-import { groupBy } from '../../src/importers/groups.js';
+import { type Career, loadCareers } from '../../src/analysis/careers.js';
+import { type Database, openDatabase, type Provider } from '../../src/database/database.js';
+import { DEFAULT_LIMITS } from '../../src/graphql/limits/limits.js';
 import { runImport } from '../../src/importers/run.js';
 import { teamMatchReader } from '../../src/record/figures.js';
-import { type Reference, referenceReader } from '../../src/record/reference.js';
-import { addDays, dayBefore, FIRST_MATCH } from '../../src/statistics/days.js';
-import type { Measure, Published } from '../../src/statistics/evidence.js';
-import { capsFigure, type Figure, goalsFigure } from '../../src/statistics/figures.js';
+import { createReferenceReader, type ReferenceData } from '../../src/record/reference.js';
+import type { Measure, PublishedValue } from '../../src/statistics/career-evidence.js';
+import { addDays, dayBefore, FIRST_MATCH_DAY } from '../../src/statistics/days.js';
+import { buildCapsFigure, buildGoalsFigure, type Figure } from '../../src/statistics/figures.js';
+import { groupBy } from '../../src/statistics/group-by.js';
 import { type Asking, asking } from '../support/ask.js';
 import { DATABASES } from '../support/databases.js';
 import {
@@ -28,11 +28,11 @@ const LAYERS = ['fjelstul-world-cup', 'world-cup-squads'];
 
 const MEASURES: Measure[] = ['goals', 'caps'];
 
-const FIGURES = { goals: goalsFigure, caps: capsFigure };
+const FIGURES = { goals: buildGoalsFigure, caps: buildCapsFigure };
 
 /** Limits that let a hundred careers through at once. */
 const FREE = {
-  ...LIMITS,
+  ...DEFAULT_LIMITS,
   cost: Number.MAX_SAFE_INTEGER,
   aliases: 1_000,
   tokens: 100_000,
@@ -62,14 +62,14 @@ async function openWhole(kind: Provider): Promise<Whole> {
   }
   await writer.close();
   const db = openDatabase(database.url);
-  const reference = await referenceReader(db)();
+  const reference = await createReferenceReader(db)();
   if (!reference) throw new Error('The record is empty.');
   const careers = await readAll(db, reference);
   return { ...database, db, record: asking(openDatabase(database.url), FREE), careers };
 }
 
-async function readAll(db: Database, reference: Reference): Promise<Named[]> {
-  const { object, list, plain } = db.dialect;
+async function readAll(db: Database, reference: ReferenceData): Promise<Named[]> {
+  const { jsonObject: object, jsonList: list, codePointOrder: plain } = db.dialect;
   const key = object({
     id: sql`p.id`,
     slug: sql`p.slug`,
@@ -89,7 +89,7 @@ async function readAll(db: Database, reference: Reference): Promise<Named[]> {
   const careers: Named[] = [];
   for (let place = 0; place < wanted.length; place += BATCH) {
     const batch = wanted.slice(place, place + BATCH);
-    const read = await readCareers(db, reference, teamMatches, batch);
+    const read = await loadCareers(db, reference, teamMatches, batch);
     careers.push(...read.map((career, at) => ({ slug: batch[at]?.player.slug ?? '', career })));
   }
   return careers;
@@ -127,7 +127,7 @@ interface Told extends Pick<Figure, 'value' | 'basis' | 'completeness'> {
 }
 
 /** Whether a figure that was left out contradicts what is told without it. */
-function isContradicted(told: Told, { value }: Published): boolean {
+function isContradicted(told: Told, { value }: PublishedValue): boolean {
   const { lowerBound, upperBound } = told;
   const isOutside = value < (lowerBound ?? 0) || (upperBound !== null && value > upperBound);
   const isExact = told.basis === 'COUNTED' || told.completeness === 'COMPLETE';
@@ -165,7 +165,7 @@ function dayNear({ career }: Named, draw: () => number): string {
   const known = [...scored, ...MEASURES.flatMap((one) => published[one].map(({ asOf }) => asOf))];
   const days = draw() < 1 / 3 ? 0 : Math.floor((draw() - 0.5) * 1_000);
   const day = addDays(oneOf(known, draw), days);
-  return day < FIRST_MATCH ? FIRST_MATCH : day;
+  return day < FIRST_MATCH_DAY ? FIRST_MATCH_DAY : day;
 }
 
 interface Claim {
@@ -233,7 +233,10 @@ describe.skipIf(isAbsent('international-results', ...LAYERS))('careers of the wh
         const wrong: object[] = [];
         for (const { slug, career } of whole.careers) {
           const { scored, published } = career.evidence;
-          const days = [...published.caps.map(({ asOf }) => asOf), scored.at(-1) ?? FIRST_MATCH];
+          const days = [
+            ...published.caps.map(({ asOf }) => asOf),
+            scored.at(-1) ?? FIRST_MATCH_DAY,
+          ];
           for (const day of days) {
             for (const measure of MEASURES) {
               const { value, lowerBound, upperBound } = FIGURES[measure](career.evidence, day);
@@ -303,7 +306,7 @@ describe.skipIf(isAbsent('international-results', ...LAYERS))('careers of the wh
         'goals that lie between no missing ones are not all there are: %s of %s has at least %i',
         (slug, team, recorded) => {
           const { evidence } = careerOf(slug, team);
-          const figure = goalsFigure(evidence, '2020-01-01');
+          const figure = buildGoalsFigure(evidence, '2020-01-01');
           expect(figure).toMatchObject({ value: null, basis: 'UNKNOWN', lowerBound: recorded });
           expect(figure.completeness).toBe('PARTIAL');
           expect(figure.upperBound).toBeGreaterThan(recorded);
@@ -320,7 +323,7 @@ describe.skipIf(isAbsent('international-results', ...LAYERS))('careers of the wh
         (slug, team, asOf, recorded, published) => {
           const { evidence } = careerOf(slug, team);
           const day = dayBefore(asOf);
-          expect(goalsFigure(evidence, day)).toMatchObject({
+          expect(buildGoalsFigure(evidence, day)).toMatchObject({
             recorded,
             value: published,
             basis: 'PUBLISHED',
@@ -328,7 +331,7 @@ describe.skipIf(isAbsent('international-results', ...LAYERS))('careers of the wh
             completeness: 'PARTIAL',
           });
           const without = { ...evidence, published: { ...evidence.published, goals: [] } };
-          expect(goalsFigure(without, day)).toMatchObject({ value: null, basis: 'UNKNOWN' });
+          expect(buildGoalsFigure(without, day)).toMatchObject({ value: null, basis: 'UNKNOWN' });
         },
       );
 
@@ -338,7 +341,7 @@ describe.skipIf(isAbsent('international-results', ...LAYERS))('careers of the wh
         ['emlyn-hughes', 'england'],
         ['dave-mackay', 'scotland'],
       ])('nobody of whom no goal is recorded has none for that: %s of %s', (slug, team) => {
-        const figure = goalsFigure(careerOf(slug, team).evidence, '2000-01-01');
+        const figure = buildGoalsFigure(careerOf(slug, team).evidence, '2000-01-01');
         expect(figure).toMatchObject({ value: null, basis: 'UNKNOWN', recorded: 0, lowerBound: 0 });
         expect(figure.completeness).toBe('NONE');
         expect(figure.upperBound).toBeGreaterThan(0);
@@ -360,7 +363,7 @@ describe.skipIf(isAbsent('international-results', ...LAYERS))('careers of the wh
           expect(figures).toHaveLength(count);
           for (const { career, one } of figures) {
             expect(one.discrepancy).toMatch(/^its list counts something else: /);
-            const { restsOn, bounds } = capsFigure(career.evidence, one.through);
+            const { restsOn, bounds } = buildCapsFigure(career.evidence, one.through);
             for (const used of [restsOn, bounds.lower.restsOn, bounds.upper?.restsOn]) {
               expect(used?.id).not.toBe(one.id);
             }

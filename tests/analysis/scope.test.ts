@@ -2,26 +2,26 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
+  buildScope,
   completenessIn,
   dayOf,
-  lackingIn,
   listedDays,
   type Scope,
   type ScopeFilter,
-  scopeOf,
+  withMissing,
 } from '../../src/analysis/scope.js';
 import type {
   Category,
   EditionRow,
   HoldingRow,
-  Reference,
-  Shelf,
+  ReferenceData,
+  ReferenceIndex,
   SourceRow,
   TeamRow,
   TournamentRow,
 } from '../../src/record/reference.js';
 
-function shelf<Row extends { id: number; slug: string }>(all: Row[]): Shelf<Row> {
+function shelf<Row extends { id: number; slug: string }>(all: Row[]): ReferenceIndex<Row> {
   return {
     all,
     get: (id) => all.find((row) => row.id === id) as Row,
@@ -90,7 +90,7 @@ const holding = (of: Partial<HoldingRow>): HoldingRow => ({
 });
 
 /** A record until 2024-01-31: men's matches are listed, the finals of two World Cups are complete. */
-const RECORD: Reference = {
+const RECORD: ReferenceData = {
   version: '1',
   through: '2024-01-31',
   teams: shelf([
@@ -125,16 +125,16 @@ const RECORD: Reference = {
 };
 
 const completeness = (filter: ScopeFilter, asOf: string | null = null, record = RECORD) =>
-  scopeOf(record, filter, asOf).completeness;
+  buildScope(record, filter, asOf).completeness;
 
 const because = (filter: ScopeFilter, asOf: string | null = null, record = RECORD) =>
-  scopeOf(record, filter, asOf).because;
+  buildScope(record, filter, asOf).because;
 
 const MEN: ScopeFilter = { category: 'MEN' };
 
 describe('the scope of a filter', () => {
   it('is complete where the record is shown to have every match of a competition', () => {
-    expect(scopeOf(RECORD, { tournament: 'world-cup', edition: 2022 }, null)).toEqual({
+    expect(buildScope(RECORD, { tournament: 'world-cup', edition: 2022 }, null)).toEqual({
       completeness: 'COMPLETE',
       because: 'the record is shown to have every match of these',
     });
@@ -147,7 +147,7 @@ describe('the scope of a filter', () => {
   });
 
   it('is listed where a dataset lists them, and says by whose list', () => {
-    expect(scopeOf(RECORD, { team: 'england' }, null)).toEqual({
+    expect(buildScope(RECORD, { team: 'england' }, null)).toEqual({
       completeness: 'LISTED',
       because: 'as listed by Results, which may miss a few',
     });
@@ -167,7 +167,7 @@ describe('the scope of a filter', () => {
 
   it('is partial where no dataset lists them', () => {
     const reason = 'no dataset of the record lists every match of these';
-    expect(scopeOf(RECORD, { team: 'france-women' }, null)).toEqual({
+    expect(buildScope(RECORD, { team: 'france-women' }, null)).toEqual({
       completeness: 'PARTIAL',
       because: reason,
     });
@@ -200,7 +200,7 @@ describe('the scope of a filter', () => {
   });
 
   it('is partial where it names what the record does not know', () => {
-    expect(scopeOf(RECORD, { team: 'wales' }, null)).toEqual({
+    expect(buildScope(RECORD, { team: 'wales' }, null)).toEqual({
       completeness: 'PARTIAL',
       because: 'the record knows no team "wales"',
     });
@@ -215,7 +215,7 @@ describe('the scope of a filter', () => {
   });
 
   it('is partial where it names an edition without a tournament: there may be others of that year', () => {
-    expect(scopeOf(RECORD, { edition: 2022 }, null)).toEqual({
+    expect(buildScope(RECORD, { edition: 2022 }, null)).toEqual({
       completeness: 'PARTIAL',
       because: 'the record does not know the editions of every tournament',
     });
@@ -228,7 +228,7 @@ describe('the scope of a filter', () => {
   });
 
   it('has nothing before the first match, of which nothing is missing', () => {
-    expect(scopeOf(RECORD, { to: '1872-11-29' }, null)).toEqual({
+    expect(buildScope(RECORD, { to: '1872-11-29' }, null)).toEqual({
       completeness: 'COMPLETE',
       because: 'there is no day for such a match',
     });
@@ -246,7 +246,7 @@ describe('the days of a scope', () => {
   it('are not covered after the last match, and the reason says since when', () => {
     const reason = 'the record has no match after 2024-01-31';
     for (const asOf of ['2024-02-01', '2030-01-01']) {
-      expect(scopeOf(RECORD, MEN, asOf)).toEqual({ completeness: 'PARTIAL', because: reason });
+      expect(buildScope(RECORD, MEN, asOf)).toEqual({ completeness: 'PARTIAL', because: reason });
     }
     expect(because({ ...MEN, to: '2024-02-01' })).toBe(reason);
     expect(because({ ...MEN, on: '2024-02-01' })).toBe(reason);
@@ -317,11 +317,11 @@ describe('a number in a scope', () => {
   );
 
   it('is partial under a filter on a field that some matches lack', () => {
-    expect(lackingIn(scope('COMPLETE'), 2, 'stage')).toEqual({
+    expect(withMissing(scope('COMPLETE'), 2, 'stage')).toEqual({
       completeness: 'PARTIAL',
       because: '2 of the matches without regard to the stage have no stage on record',
     });
-    expect(lackingIn(scope('COMPLETE'), 0, 'stage')).toEqual(scope('COMPLETE'));
+    expect(withMissing(scope('COMPLETE'), 0, 'stage')).toEqual(scope('COMPLETE'));
   });
 });
 

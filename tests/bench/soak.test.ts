@@ -2,17 +2,17 @@
 import { createHistogram } from 'node:perf_hooks';
 import { describe, expect, it } from 'vitest';
 import { HOSTILE } from '../../bench/soak/hostile.js';
-import { boundsOf, type Seen, slopeOf } from '../../bench/soak/verdict.js';
+import { type SoakResult, slopeOf, thresholdsFor } from '../../bench/soak/thresholds.js';
 
-function seen(changes: Partial<Seen> = {}): Seen {
+function seen(changes: Partial<SoakResult> = {}): SoakResult {
   const latencies = createHistogram();
   latencies.record(20_000);
   const memory = Array.from({ length: 60 }, () => 150);
   return { good: 1, wrong: [], hostile: 1, mishandled: [], latencies, memory, ...changes };
 }
 
-const broken = (changes: Partial<Seen>) =>
-  boundsOf(seen(changes))
+const broken = (changes: Partial<SoakResult>) =>
+  thresholdsFor(seen(changes))
     .filter(({ kept }) => !kept)
     .map(({ name }) => name);
 

@@ -5,11 +5,11 @@
 import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
-import { openDatabase } from '../../src/database.js';
+import { openDatabase } from '../../src/database/database.js';
 import { checkClaims } from '../../src/factcheck/check.js';
 import type { Claim } from '../../src/record/claim-input.js';
 import { teamMatchReader } from '../../src/record/figures.js';
-import { referenceReader } from '../../src/record/reference.js';
+import { createReferenceReader } from '../../src/record/reference.js';
 import { type Asking, asking } from '../support/ask.js';
 import { DATABASES, type EmptyDatabase } from '../support/databases.js';
 import { seededDatabase } from '../support/record.js';
@@ -92,9 +92,9 @@ describe.skipIf(isAbsent('international-results', ...LAYERS))('by the whole reco
         const claims = (
           await Promise.all(SAMPLES.map((where) => claimsFrom(record, where)))
         ).flat();
-        const reference = await referenceReader(db)();
+        const reference = await createReferenceReader(db)();
         if (!reference) throw new Error('The record is empty.');
-        const asked = claims.map((claim) => ({ claim, asOf: null, claimant: null }));
+        const asked = claims.map((claim) => ({ claim, asOf: null, claimSourceId: null }));
         const teamMatches = teamMatchReader()(db, reference.version, () => false);
         const verdicts = await checkClaims(db, reference, teamMatches, asked);
         await db.close();

@@ -1,12 +1,12 @@
 /** Invented facts to judge claims by: what `record/` would have read, without a database. */
 import fc from 'fast-check';
 import { createFigureAsOf } from '../../src/analysis/careers.js';
-import type { Facts } from '../../src/factcheck/facts.js';
-import type { PersonRow } from '../../src/record/claims.js';
+import type { ClaimFacts } from '../../src/factcheck/claim-facts.js';
+import type { PlayerCandidateRow } from '../../src/record/claims.js';
 import type { GoalRow } from '../../src/record/goals.js';
 import type { MatchRow } from '../../src/record/matches.js';
 import type { PenaltyRow } from '../../src/record/penalties.js';
-import type { Reference, Shelf, SourceRow } from '../../src/record/reference.js';
+import type { ReferenceData, ReferenceIndex, SourceRow } from '../../src/record/reference.js';
 
 export const SLUG = '2020-06-01-atlantis-lemuria';
 const DAY = '2020-06-01';
@@ -41,7 +41,7 @@ const TOURNAMENTS = ['Friendly', 'Cup'].map((name, place) => ({
   sourceId: 1,
 }));
 
-function shelf<Row extends { id: number; slug: string }>(all: Row[]): Shelf<Row> {
+function shelf<Row extends { id: number; slug: string }>(all: Row[]): ReferenceIndex<Row> {
   return {
     all,
     find: (slug) => all.find((row) => row.slug === slug),
@@ -53,7 +53,7 @@ function shelf<Row extends { id: number; slug: string }>(all: Row[]): Shelf<Row>
   };
 }
 
-const REFERENCE: Reference = {
+const REFERENCE: ReferenceData = {
   version: 'invented',
   through: DAY,
   teams: shelf(TEAMS),
@@ -65,17 +65,22 @@ const REFERENCE: Reference = {
 };
 
 /** The players: three of one side, two of the other, and one who is in no match. */
-export const PEOPLE: PersonRow[] = ['kleito', 'atlas', 'gadeiros', 'mu', 'ra', 'nobody-here'].map(
-  (slug, place) => ({
-    id: place + 1,
-    slug,
-    nameSlug: slug,
-    name: slug,
-    birthDate: null,
-    sourceId: 1,
-    teams: [place < 3 ? 1 : 2],
-  }),
-);
+export const PEOPLE: PlayerCandidateRow[] = [
+  'kleito',
+  'atlas',
+  'gadeiros',
+  'mu',
+  'ra',
+  'nobody-here',
+].map((slug, place) => ({
+  id: place + 1,
+  slug,
+  nameSlug: slug,
+  name: slug,
+  birthDate: null,
+  sourceId: 1,
+  teams: [place < 3 ? 1 : 2],
+}));
 
 export const [ABSENT] = PEOPLE.slice(-1);
 
@@ -93,7 +98,7 @@ const goal = fc.record({
   home: fc.boolean(),
 });
 
-const rowsOf = (whoScored: fc.Arbitrary<PersonRow | null>) =>
+const rowsOf = (whoScored: fc.Arbitrary<PlayerCandidateRow | null>) =>
   fc.array(fc.tuple(goal, whoScored), { maxLength: 6 }).map((rows) =>
     rows.map(
       ([{ home, ...row }, scorer], place): GoalRow => ({
@@ -190,7 +195,7 @@ function matchWith(goals: GoalRow[], missing: number, others: PenaltyRow[]): Mat
   };
 }
 
-const named = fc.constantFrom<(PersonRow | null)[]>(...scorers);
+const named = fc.constantFrom<(PlayerCandidateRow | null)[]>(...scorers);
 
 /** A match every goal of which has its scorer. */
 export const completeMatch = fc
@@ -210,7 +215,7 @@ export const partialMatch = fc
 export const anyMatch = fc.oneof(completeMatch, matchWithoutScorers, partialMatch);
 
 /** What claims about one match are judged by. */
-export function factsOf(match: MatchRow, more: Partial<Facts> = {}): Facts {
+export function factsOf(match: MatchRow, more: Partial<ClaimFacts> = {}): ClaimFacts {
   return {
     reference: REFERENCE,
     matches: new Map([[match.slug, match]]),
@@ -228,7 +233,7 @@ export function referenceHolding(
   from: string,
   to: string,
   completeness: 'LISTED' | 'COMPLETE' = 'LISTED',
-): Reference {
+): ReferenceData {
   const holding = { category: 'MEN' as const, teamId: null, tournamentId: null, sourceId: 1 };
   return { ...REFERENCE, through: to, holdings: [{ ...holding, from, to, completeness }] };
 }

@@ -7,14 +7,14 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Database, openDatabase } from '../../src/database.js';
+import { type Database, openDatabase } from '../../src/database/database.js';
 import { checkClaims } from '../../src/factcheck/check.js';
 import { runImport } from '../../src/importers/run.js';
-import { type Claim, claimInput } from '../../src/record/claim-input.js';
+import { type Claim, claimInputSchema } from '../../src/record/claim-input.js';
 import { teamMatchReader } from '../../src/record/figures.js';
-import { slugOf } from '../../src/record/names.js';
-import { referenceReader } from '../../src/record/reference.js';
+import { createReferenceReader } from '../../src/record/reference.js';
 import { isClosedCompetition } from '../../src/statistics/closed-competitions.js';
+import { slugify } from '../../src/text/slug.js';
 import { DATABASES, type EmptyDatabase } from '../support/databases.js';
 import { migratedDatabase } from '../support/record.js';
 import { folderOf, isAbsent, PATIENCE } from '../support/whole-record.js';
@@ -57,7 +57,7 @@ const draw = (rows: Row[], size: number) =>
 
 /** What the whole dataset says of a match and of all meetings of its sides by its day. */
 function claimsOf(row: Row, all: readonly Row[]): Claim[] {
-  const [team, opponent, tournament] = [row.home, row.away, row.tournament].map(slugOf);
+  const [team, opponent, tournament] = [row.home, row.away, row.tournament].map(slugify);
   const met = all.filter(
     ({ date, home, away }) =>
       date <= row.date && [home, away].includes(row.home) && [home, away].includes(row.away),
@@ -88,7 +88,7 @@ function claimsOf(row: Row, all: readonly Row[]): Claim[] {
         away: row.score[1],
       },
     },
-  ].map((claim) => claimInput.parse(claim));
+  ].map((claim) => claimInputSchema.parse(claim));
 }
 
 describe.skipIf(isAbsent(DATASET))('claims about matches that the record lacks', () => {
@@ -131,13 +131,13 @@ describe.skipIf(isAbsent(DATASET))('claims about matches that the record lacks',
       it(
         'rule 19: are never CONTRADICTED, whatever competition the matches belong to',
         async () => {
-          const reference = await referenceReader(db)();
+          const reference = await createReferenceReader(db)();
           if (!reference) throw new Error('The record is empty.');
           const teamMatches = teamMatchReader()(db, reference.version, () => false);
           const kinds = new Map<string, number>();
           for (let from = 0; from < claims.length; from += CLAIMS_A_CALL) {
             const some = claims.slice(from, from + CLAIMS_A_CALL);
-            const asked = some.map((one) => ({ ...one, claimant: null }));
+            const asked = some.map((one) => ({ ...one, claimSourceId: null }));
             const verdicts = await checkClaims(db, reference, teamMatches, asked);
             for (const [place, { kind: verdict, explanation }] of verdicts.entries()) {
               expect([verdict, some[place], explanation]).not.toContain('CONTRADICTED');

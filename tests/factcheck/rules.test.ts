@@ -1,14 +1,14 @@
 /** What must hold of every verdict, whatever the record holds: pure judgement over invented rows. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { careerOf, createFigureAsOf } from '../../src/analysis/careers.js';
+import { buildCareer, createFigureAsOf } from '../../src/analysis/careers.js';
 import { judge } from '../../src/factcheck/check.js';
-import type { Facts } from '../../src/factcheck/facts.js';
+import type { ClaimFacts } from '../../src/factcheck/claim-facts.js';
 import type { Claim } from '../../src/record/claim-input.js';
 import type {
+  CareerGoalRow,
   CareerRows,
   PublishedFigureRow,
-  ScoredRow,
   TeamMatchRow,
 } from '../../src/record/figures.js';
 import type { MatchRow } from '../../src/record/matches.js';
@@ -24,8 +24,8 @@ import {
   SLUG,
 } from './invented.js';
 
-const verdictOn = (claim: Claim, facts: Facts, asOf: string | null = null) =>
-  judge({ claim, asOf, claimant: null }, facts).kind;
+const verdictOn = (claim: Claim, facts: ClaimFacts, asOf: string | null = null) =>
+  judge({ claim, asOf, claimSourceId: null }, facts).kind;
 
 const anybody = fc.constantFrom(...PEOPLE.map(({ slug }) => slug));
 const anyMinute = fc.option(fc.integer({ min: 1, max: 150 }), { nil: undefined });
@@ -53,17 +53,17 @@ function claimsOf(match: MatchRow): Claim[] {
   const goals = (match.goals ?? []).flatMap((goal): Claim[] => {
     if (!goal.scorer) return [];
     const { minute, stoppage, penalty, ownGoal } = goal;
-    const said = { match: SLUG, scorer: goal.scorer.slug };
+    const fields = { match: SLUG, scorer: goal.scorer.slug };
     const minutes = minute === null ? [undefined] : [undefined, minute, minute + (stoppage ?? 0)];
     return minutes.flatMap((at): Claim[] => [
-      { kind: 'goal', said: { ...said, minute: at } },
-      { kind: 'goal', said: { ...said, minute: at, penalty, ownGoal } },
+      { kind: 'goal', fields: { ...fields, minute: at } },
+      { kind: 'goal', fields: { ...fields, minute: at, penalty, ownGoal } },
     ]);
   });
   const penalties = (match.penalties ?? []).flatMap((penalty): Claim[] =>
     [undefined, penalty.minute ?? undefined].map((minute) => ({
       kind: 'penalty',
-      said: { match: SLUG, taker: penalty.taker?.slug ?? '', minute, outcome: penalty.outcome },
+      fields: { match: SLUG, taker: penalty.taker?.slug ?? '', minute, outcome: penalty.outcome },
     })),
   );
   const { homeScore, awayScore } = match;
@@ -77,10 +77,10 @@ function claimsOf(match: MatchRow): Claim[] {
   return [
     ...goals,
     ...penalties,
-    { kind: 'score', said: { match: SLUG, home, away } },
+    { kind: 'score', fields: { match: SLUG, home, away } },
     {
       kind: 'headToHead',
-      said: {
+      fields: {
         team: 'atlantis',
         opponent: 'lemuria',
         played: 1,
@@ -91,7 +91,7 @@ function claimsOf(match: MatchRow): Claim[] {
     },
     {
       kind: 'fixture',
-      said: {
+      fields: {
         team: 'lemuria',
         opponent: 'atlantis',
         from: match.date,
@@ -114,8 +114,8 @@ describe('a verdict', () => {
 
   it('is never CONTRADICTED about a goal in a match without scorers, whoever the scorer', () => {
     fc.assert(
-      fc.property(matchWithoutScorers, anyGoal, (match, said) => {
-        expect(verdictOn({ kind: 'goal', said }, factsOf(match))).toBe('NOT_IN_RECORD');
+      fc.property(matchWithoutScorers, anyGoal, (match, fields) => {
+        expect(verdictOn({ kind: 'goal', fields: fields }, factsOf(match))).toBe('NOT_IN_RECORD');
       }),
     );
   });
@@ -124,32 +124,34 @@ describe('a verdict', () => {
     fc.assert(
       fc.property(partialMatch, anyGoal, anyPenalty, (match, goal, penalty) => {
         const facts = factsOf(match);
-        expect(verdictOn({ kind: 'goal', said: goal }, facts)).not.toBe('CONTRADICTED');
-        expect(verdictOn({ kind: 'penalty', said: penalty }, facts)).not.toBe('CONTRADICTED');
+        expect(verdictOn({ kind: 'goal', fields: goal }, facts)).not.toBe('CONTRADICTED');
+        expect(verdictOn({ kind: 'penalty', fields: penalty }, facts)).not.toBe('CONTRADICTED');
       }),
     );
   });
 
   it('is always CONTRADICTED about a scorer whom a complete match does not have', () => {
     fc.assert(
-      fc.property(completeMatch, anyGoal, (match, said) => {
+      fc.property(completeMatch, anyGoal, (match, fields) => {
         const scorers = (match.goals ?? []).map(({ scorer }) => scorer?.slug);
-        const wrong = scorers.includes(said.scorer)
-          ? { ...said, scorer: ABSENT?.slug ?? '' }
-          : said;
-        expect(verdictOn({ kind: 'goal', said: wrong }, factsOf(match))).toBe('CONTRADICTED');
+        const wrong = scorers.includes(fields.scorer)
+          ? { ...fields, scorer: ABSENT?.slug ?? '' }
+          : fields;
+        expect(verdictOn({ kind: 'goal', fields: wrong }, factsOf(match))).toBe('CONTRADICTED');
       }),
     );
   });
 
   it('is never CONTRADICTED about a penalty that was not scored, unless that very one was', () => {
     fc.assert(
-      fc.property(anyMatch, anyPenalty, (match, said) => {
+      fc.property(anyMatch, anyPenalty, (match, fields) => {
         const scored = (match.goals ?? []).some(
-          (goal) => goal.penalty && goal.scorer?.slug === said.taker,
+          (goal) => goal.penalty && goal.scorer?.slug === fields.taker,
         );
-        fc.pre(said.outcome !== 'SCORED' && !scored);
-        expect(verdictOn({ kind: 'penalty', said }, factsOf(match))).not.toBe('CONTRADICTED');
+        fc.pre(fields.outcome !== 'SCORED' && !scored);
+        expect(verdictOn({ kind: 'penalty', fields: fields }, factsOf(match))).not.toBe(
+          'CONTRADICTED',
+        );
       }),
     );
   });
@@ -158,7 +160,7 @@ describe('a verdict', () => {
     fc.assert(
       fc.property(anyMatch, anybody, anybody, anyMinute, (match, by, on, minute) => {
         const verdict = verdictOn(
-          { kind: 'foul', said: { match: SLUG, by, on, minute } },
+          { kind: 'foul', fields: { match: SLUG, by, on, minute } },
           factsOf(match),
         );
         expect(['CONSISTENT', 'DISPUTED', 'NOT_IN_RECORD']).toContain(verdict);
@@ -169,7 +171,9 @@ describe('a verdict', () => {
   it('is NOT_YET two days before, for every claim that the match makes', () => {
     fc.assert(
       fc.property(anyMatch, (match) => {
-        const ofMatch = claimsOf(match).filter(({ said }) => 'match' in said || 'from' in said);
+        const ofMatch = claimsOf(match).filter(
+          ({ fields }) => 'match' in fields || 'from' in fields,
+        );
         const verdicts = ofMatch.map((claim) => verdictOn(claim, factsOf(match), '2020-05-30'));
         expect(new Set(verdicts)).toEqual(new Set(['NOT_YET']));
       }),
@@ -179,8 +183,8 @@ describe('a verdict', () => {
   it('is judged by the day of the match where it is of the day before, since reports have other time zones', () => {
     fc.assert(
       fc.property(anyMatch, (match) => {
-        for (const claim of claimsOf(match).filter(({ said }) => 'match' in said)) {
-          const verdict = judge({ claim, asOf: '2020-05-31', claimant: null }, factsOf(match));
+        for (const claim of claimsOf(match).filter(({ fields }) => 'match' in fields)) {
+          const verdict = judge({ claim, asOf: '2020-05-31', claimSourceId: null }, factsOf(match));
           expect(verdict.kind).toBe(verdictOn(claim, factsOf(match)));
           expect(verdict.judgedBy).toBe(match.date);
         }
@@ -193,8 +197,8 @@ describe('a verdict', () => {
     fc.assert(
       fc.property(anyMatch, anyGoal, anyPenalty, (match, goal, penalty) => {
         const facts = factsOf(match, { people: [...PEOPLE, stranger as (typeof PEOPLE)[0]] });
-        const scored: Claim = { kind: 'goal', said: { ...goal, scorer: 'stranger' } };
-        const taken: Claim = { kind: 'penalty', said: { ...penalty, taker: 'stranger' } };
+        const scored: Claim = { kind: 'goal', fields: { ...goal, scorer: 'stranger' } };
+        const taken: Claim = { kind: 'penalty', fields: { ...penalty, taker: 'stranger' } };
         expect(verdictOn(scored, facts)).toBe('NOT_IN_RECORD');
         expect(verdictOn(taken, facts)).toBe('NOT_IN_RECORD');
       }),
@@ -217,7 +221,7 @@ function meetingsClaim(meetings: readonly Meeting[]): Claim {
   const count = (holds: (one: Meeting) => boolean) => meetings.filter(holds).length;
   return {
     kind: 'headToHead',
-    said: {
+    fields: {
       team: 'atlantis',
       opponent: 'lemuria',
       played: meetings.length,
@@ -234,7 +238,7 @@ function meetingsClaim(meetings: readonly Meeting[]): Claim {
 function meetingsFacts(
   meetings: readonly Meeting[],
   completeness: 'LISTED' | 'COMPLETE' = 'LISTED',
-): Facts {
+): ClaimFacts {
   const match = { homeId: 1, awayId: 2, slug: '', date: '2020-06-01' } as MatchRow;
   return factsOf(match, {
     reference: referenceHolding('1872-11-30', '2020-06-30', completeness),
@@ -282,9 +286,9 @@ describe('a verdict on meetings', () => {
   it('is CONTRADICTED by arithmetic where the numbers do not add up, whatever is on record', () => {
     fc.assert(
       fc.property(meetings, fc.integer({ min: 1, max: 5 }), (met, more) => {
-        const { kind, said } = meetingsClaim(met);
+        const { kind, fields } = meetingsClaim(met);
         if (kind !== 'headToHead') throw new Error('It is no claim of meetings.');
-        const wrong: Claim = { kind, said: { ...said, played: met.length + more } };
+        const wrong: Claim = { kind, fields: { ...fields, played: met.length + more } };
         expect(verdictOn(wrong, meetingsFacts(met))).toBe('CONTRADICTED');
         expect(verdictOn(wrong, meetingsFacts([]))).toBe('CONTRADICTED');
       }),
@@ -324,8 +328,8 @@ function truthAfter(played: readonly Played[], matches: number) {
 }
 
 /** What the record would have of that career: only covered goals, and what was truly published at some days. */
-function careerFacts(played: readonly Played[], publishedAfter: readonly number[]): Facts {
-  const scored = played.flatMap(({ his, isCovered }, place): ScoredRow[] =>
+function careerFacts(played: readonly Played[], publishedAfter: readonly number[]): ClaimFacts {
+  const scored = played.flatMap(({ his, isCovered }, place): CareerGoalRow[] =>
     Array.from({ length: isCovered ? his : 0 }, (_, goal) => ({
       playerId: 1,
       teamId: 1,
@@ -378,11 +382,11 @@ function careerFacts(played: readonly Played[], publishedAfter: readonly number[
 }
 
 /** Facts about the career of the first player for his team, whose matches a dataset lists up to a day. */
-function withCareer(rows: CareerRows, matches: readonly TeamMatchRow[], until: string): Facts {
+function withCareer(rows: CareerRows, matches: readonly TeamMatchRow[], until: string): ClaimFacts {
   const reference = referenceHolding('1872-11-30', until);
   const [player] = PEOPLE;
   if (!player) throw new Error('There is nobody.');
-  const career = careerOf(reference, { player, team: reference.teams.get(1) }, rows, matches);
+  const career = buildCareer(reference, { player, team: reference.teams.get(1) }, rows, matches);
   return {
     ...factsOf({ slug: '', date: '' } as MatchRow),
     meetings: [],
@@ -393,14 +397,14 @@ function withCareer(rows: CareerRows, matches: readonly TeamMatchRow[], until: s
 }
 
 const careerClaims = (count: { GOALS: number; CAPS: number }): Claim[] => [
-  { kind: 'careerGoals', said: { player: 'kleito', count: count.GOALS } },
-  { kind: 'careerCaps', said: { player: 'kleito', count: count.CAPS } },
+  { kind: 'careerGoals', fields: { player: 'kleito', count: count.GOALS } },
+  { kind: 'careerCaps', fields: { player: 'kleito', count: count.CAPS } },
   ...(count.CAPS === 0
     ? []
     : [
         {
           kind: 'goalsPerCap' as const,
-          said: { player: 'kleito', value: count.GOALS / count.CAPS, tolerance: 0.005 },
+          fields: { player: 'kleito', value: count.GOALS / count.CAPS, tolerance: 0.005 },
         },
       ]),
 ];
@@ -415,7 +419,7 @@ describe('a verdict on a career', () => {
         const facts = careerFacts(played, known);
         const asOf = dayOf(day - 1);
         for (const claim of careerClaims(truthAfter(played, day))) {
-          const verdict = judge({ claim, asOf, claimant: null }, facts);
+          const verdict = judge({ claim, asOf, claimSourceId: null }, facts);
           expect(verdict.kind).not.toBe('CONTRADICTED');
           // What is true of the evening may be disputed by what is known of the evening before, where nothing is of this one.
           if (verdict.judgedBy === asOf) expect(verdict.kind).not.toBe('DISPUTED');
@@ -448,7 +452,7 @@ describe('a verdict on a career', () => {
     const facts = withCareer(rows, career.matches, asOf);
     const [claim] = careerClaims({ GOALS: 1, CAPS: 0 });
     if (!claim) throw new Error('Nothing is claimed.');
-    const verdict = judge({ claim, asOf, claimant: null }, facts);
+    const verdict = judge({ claim, asOf, claimSourceId: null }, facts);
     expect(verdict.kind).toBe('DISPUTED');
     expect(verdict.evidence.map(({ kind, id }) => [kind, id])).toEqual([
       ['PublishedFigure', goals.id],

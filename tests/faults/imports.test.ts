@@ -3,7 +3,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import sql from 'sql-template-tag';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { type Database, openDatabase } from '../../src/database.js';
+import { type Database, openDatabase } from '../../src/database/database.js';
 import { manyMatches, resultsFolder } from '../importers/results-folder.js';
 import { copyDatabase, DATABASES, type EmptyDatabase } from '../support/databases.js';
 import { databaseWithSeed } from '../support/record.js';
@@ -37,8 +37,8 @@ describe.each(DATABASES)('%s', (kind) => {
   it('rows of a transaction that is not finished are seen by nobody, and lost when it is given up', async () => {
     const writer = openDatabase(record.url, { writable: true });
     const given = writer.write(async (transaction) => {
-      await transaction.rows.citation.deleteMany();
-      await transaction.rows.goal.deleteMany();
+      await transaction.prisma.citation.deleteMany();
+      await transaction.prisma.goal.deleteMany();
       expect(await db.select(sql`SELECT count(*) FROM goals`)).toBeGreaterThan(0);
       expect(await writer.select(sql`SELECT count(*) FROM goals`)).toBeGreaterThan(0);
       throw new Error('given up');
@@ -80,7 +80,7 @@ describe.each(DATABASES)('%s', (kind) => {
 function startImport(url: string, folder: string, ...options: string[]): ChildProcess {
   return spawn(
     process.execPath,
-    ['--import', 'tsx', 'prisma/import.ts', 'international-results', '--from', folder, ...options],
+    ['bin/scoresheet.mjs', 'import', 'international-results', '--from', folder, ...options],
     { env: { ...process.env, DATABASE_URL: url }, stdio: 'ignore' },
   );
 }

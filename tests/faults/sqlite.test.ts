@@ -5,7 +5,7 @@ import path from 'node:path';
 import SqliteFile from 'better-sqlite3';
 import sql from 'sql-template-tag';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { type Database, openDatabase } from '../../src/database.js';
+import { type Database, openDatabase } from '../../src/database/database.js';
 import { runImport } from '../../src/importers/run.js';
 import { manyMatches, resultsFolder } from '../importers/results-folder.js';
 import { ROOT, run } from '../prisma/cli.js';
@@ -87,7 +87,7 @@ describe('the file of a record', () => {
     other.exec('BEGIN EXCLUSIVE');
     expect(await matches()).toBe(99);
     const writer = openDatabase(record.url, { writable: true });
-    const writing = writer.write(({ rows }) => rows.claim.deleteMany());
+    const writing = writer.write(({ prisma: rows }) => rows.claim.deleteMany());
     await expect(writing).rejects.toThrow(/busy|locked|timed out/i);
     other.close();
     await writer.close();
@@ -146,7 +146,7 @@ describe('the file of a record', () => {
 
 /** Opens a record as somebody who is not root, who may write everywhere. */
 const OPENING = `import SqliteFile from 'better-sqlite3';
-import { openDatabase } from './src/database.ts';
+import { openDatabase } from './src/database/database.ts';
 new SqliteFile(':memory:').close();
 if (process.getuid() === 0) process.setuid(65534);
 try {
@@ -166,7 +166,7 @@ function fullDisk(writer: Database): Database {
     ...writer,
     write: (work) =>
       writer.write(async (transaction) => {
-        const { rows } = transaction;
+        const { prisma: rows } = transaction;
         const [size] = await rows.$queryRaw<{ page_count: bigint }[]>`PRAGMA page_count`;
         await rows.$queryRawUnsafe(`PRAGMA max_page_count = ${Number(size?.page_count) + 10}`);
         return work(transaction).finally(() =>

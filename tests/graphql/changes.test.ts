@@ -1,7 +1,11 @@
 /** What imports have changed since a version, and since which versions that is known. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Database, openDatabase } from '../../src/database.js';
-import { type ChangeFact, enterChanges, KEPT } from '../../src/importers/write-changes.js';
+import { type Database, openDatabase } from '../../src/database/database.js';
+import {
+  type ChangeFact,
+  MAX_KEPT_VERSIONS,
+  writeChanges,
+} from '../../src/importers/write/changes.js';
 import { type Asking, asking } from '../support/ask.js';
 import { DATABASES } from '../support/databases.js';
 import { databaseWithSeed } from '../support/record.js';
@@ -38,16 +42,16 @@ function makeVersion(
   changes: readonly ChangeFact[] | null,
 ): Promise<void> {
   return database.write(async (tx) => {
-    const source = await tx.rows.source.findUniqueOrThrow({
+    const source = await tx.prisma.source.findUniqueOrThrow({
       where: { slug: 'international-results' },
     });
-    await enterChanges(tx, version, DAY, source.id, changes);
-    await tx.rows.dataset.update({ where: { id: 1 }, data: { version, importedAt: DAY } });
+    await writeChanges(tx, version, DAY, source.id, changes);
+    await tx.prisma.dataset.update({ where: { id: 1 }, data: { version, importedAt: DAY } });
   });
 }
 
 /** How many changes a record keeps. */
-const keptIn = (database: Database) => database.write((tx) => tx.rows.change.count());
+const keptIn = (database: Database) => database.write((tx) => tx.prisma.change.count());
 
 const MOVED = change('2001-03-02-atlantis-lyonesse', {
   kind: 'MOVED',
@@ -163,46 +167,49 @@ for (const kind of DATABASES) {
       await drop();
     });
 
-    it(`Query.changes knows the last ${KEPT.versions} versions`, async () => {
+    it(`Query.changes knows the last ${MAX_KEPT_VERSIONS.versions} versions`, async () => {
       const { url, drop } = await databaseWithSeed(kind);
       const own = openDatabase(url, { writable: true });
       const asked = asking(own);
-      for (let number = 1; number <= KEPT.versions; number += 1) {
+      for (let number = 1; number <= MAX_KEPT_VERSIONS.versions; number += 1) {
         await makeVersion(own, `v${number}`, [change(`m${number}`)]);
       }
       const all = await asked.ask(LIST, { since: seed });
-      expect(all.changes.totalCount).toBe(KEPT.versions);
+      expect(all.changes.totalCount).toBe(MAX_KEPT_VERSIONS.versions);
       await makeVersion(own, 'last', [change('last')]);
       const refused = await asked.refuse(LIST, { since: seed });
       expect(refused.extensions).toMatchObject({ code: 'VERSION_UNKNOWN', keptSince: 'v1' });
       const { changes } = await asked.ask(LIST, { since: 'v1' });
-      expect(changes.totalCount).toBe(KEPT.versions);
-      expect(await keptIn(own)).toBe(KEPT.versions);
+      expect(changes.totalCount).toBe(MAX_KEPT_VERSIONS.versions);
+      expect(await keptIn(own)).toBe(MAX_KEPT_VERSIONS.versions);
       await asked.close();
       await drop();
     });
 
-    it(`Query.changes knows ${KEPT.changes} changes at most, those of whole versions`, async () => {
+    it(`Query.changes knows ${MAX_KEPT_VERSIONS.changes} changes at most, those of whole versions`, async () => {
       const { url, drop } = await databaseWithSeed(kind);
       const own = openDatabase(url, { writable: true });
       const asked = asking(own);
       for (const name of ['a', 'b', 'c', 'd', 'e', 'f']) {
-        await makeVersion(own, name, several(KEPT.ofOneImport, name));
+        await makeVersion(own, name, several(MAX_KEPT_VERSIONS.ofOneImport, name));
       }
-      expect(await keptIn(own)).toBe(KEPT.changes);
+      expect(await keptIn(own)).toBe(MAX_KEPT_VERSIONS.changes);
       const refused = await asked.refuse(LIST, { since: seed });
       expect(refused.extensions).toMatchObject({ keptSince: 'a' });
       const { changes } = await asked.ask(LIST, { since: 'a', first: 1 });
-      expect(changes).toMatchObject({ totalCount: KEPT.changes, nodes: [{ slug: 'f-1' }] });
+      expect(changes).toMatchObject({
+        totalCount: MAX_KEPT_VERSIONS.changes,
+        nodes: [{ slug: 'f-1' }],
+      });
       await makeVersion(own, 'g', several(1, 'g'));
-      expect(await keptIn(own)).toBe(KEPT.changes - KEPT.ofOneImport + 1);
+      expect(await keptIn(own)).toBe(MAX_KEPT_VERSIONS.changes - MAX_KEPT_VERSIONS.ofOneImport + 1);
       await asked.close();
       await drop();
     });
 
     it.each([
       ['more changes than can be told', null],
-      ['more changes than are kept of one import', several(KEPT.ofOneImport + 1, 'm')],
+      ['more changes than are kept of one import', several(MAX_KEPT_VERSIONS.ofOneImport + 1, 'm')],
     ])('Query.changes knows no version before an import with %s', async (_name, changes) => {
       const { url, drop } = await databaseWithSeed(kind);
       const own = openDatabase(url, { writable: true });

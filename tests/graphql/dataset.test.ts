@@ -1,7 +1,7 @@
 /** What the record holds, and how complete it is. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Database } from '../../src/database.js';
-import { readSeed } from '../../src/importers/seed.js';
+import type { Database } from '../../src/database/database.js';
+import { readSeed } from '../../src/importers/documents/seed.js';
 import { add, FURTHER, seededWith } from '../record/further.js';
 import {
   goals,

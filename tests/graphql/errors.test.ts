@@ -1,11 +1,11 @@
 /** What is asked wrongly is quoted back with a code; of a fault of ours nobody learns more than that there was one. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Database, DatabaseError } from '../../src/database.js';
-import { LIMITS } from '../../src/graphql/limits.js';
+import { type Database, DatabaseError } from '../../src/database/database.js';
+import { DEFAULT_LIMITS } from '../../src/graphql/limits/limits.js';
 import { createGraphQLServer } from '../../src/graphql/server.js';
-import { serve } from '../http/serving.js';
 import { type Asking, asking } from '../support/ask.js';
 import { DATABASES } from '../support/databases.js';
+import { serve } from '../support/http-server.js';
 import { emptyDatabase, seededDatabase } from '../support/record.js';
 
 const IMPOSSIBLE = ['2023-02-30', '2022-13-01', '2022-1-1', 'yesterday', '20221210', ''];
@@ -36,7 +36,7 @@ const failing = (
   ...database,
   select: (statement) =>
     fails(statement.sql) ? Promise.reject(error) : database.select(statement),
-  at: (version, changed) => failing(database.at(version, changed), fails, error),
+  pinnedTo: (version, changed) => failing(database.pinnedTo(version, changed), fails, error),
 });
 
 const MASKED = {
@@ -213,7 +213,7 @@ for (const kind of DATABASES) {
 
     it('what has taken too long is given up before its next statement', async () => {
       const { apollo, context } = createGraphQLServer(database, undefined, {
-        ...LIMITS,
+        ...DEFAULT_LIMITS,
         seconds: -1,
       });
       const { body, http } = await apollo.executeOperation(

@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { buildSchema, getNamedType, isInputObjectType, isObjectType } from 'graphql';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Database } from '../../src/database.js';
+import type { Database } from '../../src/database/database.js';
 import { takesSlugs } from '../../src/record/former-slugs.js';
 import { seededWith } from '../record/further.js';
 import { type Asking, askingFreely } from '../support/ask.js';
@@ -140,7 +140,7 @@ async function recordWith(kind: (typeof DATABASES)[number]): Promise<Asking> {
     currentSlug,
     slug,
   }));
-  await database.write((tx) => tx.rows.formerSlug.createMany({ data }));
+  await database.write((tx) => tx.prisma.formerSlug.createMany({ data }));
   return askingFreely(database);
 }
 

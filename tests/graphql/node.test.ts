@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { buildSchema } from 'graphql';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { readSeed } from '../../src/importers/seed.js';
+import { readSeed } from '../../src/importers/documents/seed.js';
 import { add, seededWith } from '../record/further.js';
 import { type Asking, asking } from '../support/ask.js';
 import { DATABASES } from '../support/databases.js';

@@ -1,6 +1,6 @@
 /** Tournaments and their editions. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { slugOf } from '../../src/record/names.js';
+import { slugify } from '../../src/text/slug.js';
 import { matches, worldCups } from '../record/seed.js';
 import { type Asking, asking } from '../support/ask.js';
 import { DATABASES } from '../support/databases.js';
@@ -52,9 +52,9 @@ for (const kind of DATABASES) {
           year,
           startDate: from,
           endDate: to,
-          hosts: hosts.map((host) => ({ slug: slugOf(host) })),
-          winner: { slug: slugOf(winner) },
-          runnerUp: { slug: slugOf(runnerUp) },
+          hosts: hosts.map((host) => ({ slug: slugify(host) })),
+          winner: { slug: slugify(winner) },
+          runnerUp: { slug: slugify(runnerUp) },
           tournament: { slug: 'fifa-world-cup' },
         })),
       );

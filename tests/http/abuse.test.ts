@@ -4,8 +4,8 @@
  */
 import { gzipSync } from 'node:zlib';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { type Serving, serve } from '../support/http-server.js';
 import { seededDatabase } from '../support/record.js';
-import { type Serving, serve } from './serving.js';
 
 /** How long a hostile request and the honest one after it may take, in milliseconds. */
 const PATIENCE = 1000;

@@ -1,8 +1,8 @@
 /** GraphQL over HTTP, as its working group audits servers. */
 import { serverAudits } from 'graphql-http';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Serving, serve } from '../support/http-server.js';
 import { seededDatabase } from '../support/record.js';
-import { type Serving, serve } from './serving.js';
 
 /**
  * They want 200 for documents that are faulty, under the old media type: Apollo answers 400, which tells clients and

@@ -1,6 +1,6 @@
 /** Requests for what is known and kept, plain ones and some that are odd, each in its own way. */
 import { createHash } from 'node:crypto';
-import type { RawRequest } from './raw.js';
+import type { RawRequest } from '../support/raw-http.js';
 
 const JSON_BODY = { 'content-type': 'application/json' };
 const PREFLIGHTED = { 'apollo-require-preflight': 'yes' };

@@ -1,8 +1,8 @@
 import { EventEmitter, once } from 'node:events';
 import { setTimeout } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Serving, serve } from '../support/http-server.js';
 import { seededDatabase } from '../support/record.js';
-import { type Serving, serve } from './serving.js';
 
 const BROWSER = { accept: 'text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8' };
 const CLIENT = { accept: 'application/json', 'apollo-require-preflight': 'yes' };

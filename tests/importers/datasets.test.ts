@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { ALIASES } from '../../src/importers/aliases.js';
-import { checksumOf } from '../../src/importers/datasets.js';
+import { ALIASES_FILE } from '../../src/importers/aliases.js';
+import { computeChecksum } from '../../src/importers/datasets.js';
 import { resultsFolder } from './results-folder.js';
 
 describe('the checksum of a dataset', () => {
@@ -11,9 +11,10 @@ describe('the checksum of a dataset', () => {
     const { folder, remove } = resultsFolder({});
     onTestFinished(remove);
     const hash = createHash('sha256');
-    for (const file of [path.join(folder, 'results.csv'), ALIASES]) hash.update(readFileSync(file));
-    const checksum = await checksumOf(folder, ['results.csv']);
+    for (const file of [path.join(folder, 'results.csv'), ALIASES_FILE])
+      hash.update(readFileSync(file));
+    const checksum = await computeChecksum(folder, ['results.csv']);
     expect(checksum).not.toBe(hash.digest('hex'));
-    expect(await checksumOf(folder, ['results.csv'])).toBe(checksum);
+    expect(await computeChecksum(folder, ['results.csv'])).toBe(checksum);
   });
 });

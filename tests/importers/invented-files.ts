@@ -1,6 +1,11 @@
 /** The four files of the results dataset as rows with named columns, and an arbitrary of invented ones. */
 import fc from 'fast-check';
-import type { FormerNameRow, Goal, Result, ShootoutRow } from '../../src/importers/result-files.js';
+import type {
+  FormerNameRow,
+  Goal,
+  Result,
+  ShootoutRow,
+} from '../../src/importers/international-results/files.js';
 import type { Invented } from './results-folder.js';
 
 /** The rows of the files; the columns of a row stand in the order of its file. */

@@ -1,9 +1,9 @@
 /** The three datasets themselves, one after the other; skipped where one of them is absent. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openDatabase } from '../../src/database.js';
+import { openDatabase } from '../../src/database/database.js';
+import { readSeed } from '../../src/importers/documents/seed.js';
 import { runImport } from '../../src/importers/run.js';
-import { readSeed } from '../../src/importers/seed.js';
-import { writeFacts } from '../../src/importers/write.js';
+import { writeFacts } from '../../src/importers/write/write.js';
 import { type Asking, asking } from '../support/ask.js';
 import { SEED } from '../support/record.js';
 import {

@@ -1,6 +1,10 @@
 /** A record made by imports, to look into. */
-import { openDatabase, type Provider } from '../../src/database.js';
-import { type Known, type KnownPlayer, knownIn } from '../../src/importers/known.js';
+import { openDatabase, type Provider } from '../../src/database/database.js';
+import {
+  createExistingRecord,
+  type ExistingPlayer,
+  type ExistingRecord,
+} from '../../src/importers/existing-record.js';
 import { runImport } from '../../src/importers/run.js';
 import { migratedDatabase } from '../support/record.js';
 import { resultsFolder } from './results-folder.js';
@@ -13,9 +17,9 @@ export interface TestRecord {
   /** Imports the small results folder, each line changed. */
   bringResults(change?: (line: string) => string): Promise<string[]>;
   /** What a reading of the record answers. */
-  read<Value>(reading: (known: Known) => Promise<Value>): Promise<Value>;
+  read<Value>(reading: (known: ExistingRecord) => Promise<Value>): Promise<Value>;
   /** Everybody, each as the names in the lists of teams: `Kleito, atlantis`. */
-  people(): Promise<Map<string, KnownPlayer>>;
+  people(): Promise<Map<string, ExistingPlayer>>;
   drop(): Promise<void>;
 }
 
@@ -33,10 +37,10 @@ export async function testRecord(kind: Provider): Promise<TestRecord> {
     }
     return lines;
   }
-  async function read<Value>(reading: (known: Known) => Promise<Value>): Promise<Value> {
+  async function read<Value>(reading: (known: ExistingRecord) => Promise<Value>): Promise<Value> {
     const db = openDatabase(url);
     try {
-      return await reading(knownIn(db));
+      return await reading(createExistingRecord(db));
     } finally {
       await db.close();
     }

@@ -1,9 +1,9 @@
 /** What whoever runs an import sees, and what a server that goes on running answers afterwards. */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { type Database, openDatabase } from '../../src/database.js';
-import { readArguments, runImport } from '../../src/importers/run.js';
-import { readSeed } from '../../src/importers/seed.js';
-import { writeFacts } from '../../src/importers/write.js';
+import { type Database, openDatabase } from '../../src/database/database.js';
+import { readSeed } from '../../src/importers/documents/seed.js';
+import { parseImportArguments, runImport } from '../../src/importers/run.js';
+import { writeFacts } from '../../src/importers/write/write.js';
 import { type Asking, asking } from '../support/ask.js';
 import { DATABASES } from '../support/databases.js';
 import { migratedDatabase, SEED } from '../support/record.js';
@@ -151,7 +151,7 @@ describe.each(DATABASES)('%s', (kind) => {
 
   it('every team is rated after each of its matches, and all are rated anew when an old result changes', async () => {
     const ratings = () =>
-      writer.write(({ all }) =>
+      writer.write(({ readAll: all }) =>
         all<{ teamId: number; matchId: number; value: number }>('team_ratings'),
       );
     await bring();
@@ -182,10 +182,10 @@ describe('the command line', () => {
     ['--dataset international-results --full', { dataset: RESULTS, full: true }],
     ['international-results --category women', { dataset: RESULTS, category: 'women' }],
   ])('is read: %s', (line, asked) => {
-    expect(readArguments(line.split(' '))).toMatchObject(asked);
+    expect(parseImportArguments(line.split(' '))).toMatchObject(asked);
   });
 
   it('refuses a word that it does not know', () => {
-    expect(() => readArguments(['--form', 'x'])).toThrow("Unknown option '--form'");
+    expect(() => parseImportArguments(['--form', 'x'])).toThrow("Unknown option '--form'");
   });
 });

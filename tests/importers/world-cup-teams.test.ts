@@ -1,6 +1,6 @@
 /** Teams of the World Cup datasets under other names than those of the record. */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { openDatabase } from '../../src/database.js';
+import { openDatabase } from '../../src/database/database.js';
 import { recordTeams } from '../../src/importers/world-cup-teams.js';
 import { asking } from '../support/ask.js';
 import { DATABASES } from '../support/databases.js';

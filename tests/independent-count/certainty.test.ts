@@ -5,7 +5,7 @@
  */
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openDatabase } from '../../src/database.js';
+import { openDatabase } from '../../src/database/database.js';
 import type { Invented } from '../importers/results-folder.js';
 import { type Asking, asking } from '../support/ask.js';
 import { DATABASES } from '../support/databases.js';
@@ -59,13 +59,13 @@ const RANKING = `query($filter: ScorerFilter!, $first: Int!) {
 /** Says that none of the matches is missing that the record lists. */
 const holdAll = ({ change }: LeagueRecord) =>
   change((db) =>
-    db.write(({ rows }) => rows.holding.updateMany({ data: { completeness: 'COMPLETE' } })),
+    db.write(({ prisma: rows }) => rows.holding.updateMany({ data: { completeness: 'COMPLETE' } })),
   );
 
 /** Says the same of the days of two ranges, and of no other. */
 const holdApart = ({ change }: LeagueRecord, ...ranges: readonly [Days, Days]) =>
   change((db) =>
-    db.write(async ({ rows }) => {
+    db.write(async ({ prisma: rows }) => {
       const some = await rows.holding.findFirstOrThrow();
       await rows.holding.deleteMany();
       for (const [place, range] of ranges.entries()) {

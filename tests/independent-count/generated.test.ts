@@ -1,7 +1,7 @@
 /** Invented leagues, imported as the dataset is, against an independent count of the very same files. */
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe } from 'vitest';
-import { openDatabase } from '../../src/database.js';
+import { openDatabase } from '../../src/database/database.js';
 import { type Asking, asking } from '../support/ask.js';
 import { DATABASES } from '../support/databases.js';
 import { batchesAgree } from './batches-agree.js';

@@ -1,6 +1,6 @@
 /** Records of invented leagues: imported as the dataset is, and counted from the very same files. */
-import { type Database, openDatabase, type Provider } from '../../src/database.js';
-import { SILENT } from '../../src/importers/progress.js';
+import { type Database, openDatabase, type Provider } from '../../src/database/database.js';
+import { NO_PROGRESS } from '../../src/importers/progress.js';
 import { runImport } from '../../src/importers/run.js';
 import { type Invented, resultsFolder } from '../importers/results-folder.js';
 import { migratedDatabase } from '../support/record.js';
@@ -32,7 +32,7 @@ export async function leagueRecord(kind: Provider): Promise<LeagueRecord> {
       const { folder, remove } = resultsFolder(files);
       const asked = { dataset: 'international-results', from: folder };
       try {
-        await change((db) => runImport(db, asked, () => {}, SILENT));
+        await change((db) => runImport(db, asked, () => {}, NO_PROGRESS));
         return readResults(folder);
       } finally {
         remove();

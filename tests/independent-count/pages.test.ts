@@ -1,10 +1,10 @@
 /** Pages: walking any connection of the schema gives exactly the list that the files give, whatever sizes and direction. */
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { openDatabase } from '../../src/database.js';
-import { NO_FACTS, type SourceFact } from '../../src/importers/facts.js';
-import { knownIn } from '../../src/importers/known.js';
-import { writeFacts } from '../../src/importers/write.js';
+import { openDatabase } from '../../src/database/database.js';
+import { createExistingRecord } from '../../src/importers/existing-record.js';
+import { EMPTY_FACTS, type SourceFact } from '../../src/importers/facts.js';
+import { writeFacts } from '../../src/importers/write/write.js';
 import type { Invented } from '../importers/results-folder.js';
 import { type Asking, asking } from '../support/ask.js';
 import { DATABASES } from '../support/databases.js';
@@ -51,7 +51,7 @@ async function addWords(database: LeagueRecord, { people, teams }: Results): Pro
   const [speaker, team] = [people[0], teams[0]];
   if (!speaker || !team) throw new Error('Nobody is there to speak.');
   await database.change(async (db) => {
-    const matches = await knownIn(db).matchesOf('fifa-world-cup');
+    const matches = await createExistingRecord(db).matchesOf('fifa-world-cup');
     const edition = {
       source: SOURCE.slug,
       key: 'edition',
@@ -74,7 +74,7 @@ async function addWords(database: LeagueRecord, { people, teams }: Results): Pro
       article: null,
     }));
     await writeFacts(db, SOURCE.slug, {
-      ...NO_FACTS,
+      ...EMPTY_FACTS,
       sources: [SOURCE],
       editions: [edition],
       matches: matches.map((match) => ({ ...match, edition: EDITION })),

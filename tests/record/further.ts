@@ -1,13 +1,13 @@
 /** Facts beyond the seed, for what the seed happens not to have, and records that hold them. */
-import type { Database, DatabaseOptions, Provider } from '../../src/database.js';
+import type { Database, DatabaseOptions, Provider } from '../../src/database/database.js';
+import { readSeed } from '../../src/importers/documents/seed.js';
 import {
+  EMPTY_FACTS,
   type Facts,
   type MatchFact,
-  NO_FACTS,
   type PlayerName,
 } from '../../src/importers/facts.js';
-import { readSeed } from '../../src/importers/seed.js';
-import { writeFacts } from '../../src/importers/write.js';
+import { writeFacts } from '../../src/importers/write/write.js';
 import { emptyDatabase, SEED } from '../support/record.js';
 
 const SOURCE = 'international-results';
@@ -26,7 +26,7 @@ export async function seededWith(
 
 /** Imports facts; they may refer to what the record has already. */
 export async function add(database: Database, facts: Partial<Facts>): Promise<void> {
-  await writeFacts(database, 'scoresheet-seed', { ...NO_FACTS, ...facts });
+  await writeFacts(database, 'scoresheet-seed', { ...EMPTY_FACTS, ...facts });
 }
 
 type Told = Pick<MatchFact, 'date' | 'home' | 'away' | 'homeScore' | 'awayScore' | 'tournament'>;

@@ -1,10 +1,10 @@
 /** How rows are read: as deep as is wanted and no deeper, page by page, from either database alike. */
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Database, openDatabase } from '../../src/database.js';
+import { type Database, openDatabase } from '../../src/database/database.js';
 import { findDataset } from '../../src/record/dataset.js';
 import { findMatch } from '../../src/record/matches.js';
-import { pageOf } from '../../src/record/page.js';
+import { paginateArray } from '../../src/record/query/keyset.js';
 import { createEmptyDatabase, DATABASES } from '../support/databases.js';
 import { emptyDatabase, seededDatabase } from '../support/record.js';
 
@@ -68,8 +68,8 @@ for (const kind of DATABASES) {
 describe('pageOf', () => {
   const rows = 'abcdefghij'.split('').map((slug) => ({ slug }));
   const slugOf = ({ slug }: { slug: string }) => slug;
-  const slugs = (window: Parameters<typeof pageOf>[1]) =>
-    pageOf(rows, window, slugOf)
+  const slugs = (window: Parameters<typeof paginateArray>[1]) =>
+    paginateArray(rows, window, slugOf)
       .rows.map(({ slug }) => slug)
       .join('');
 
@@ -84,7 +84,7 @@ describe('pageOf', () => {
         const [after, before] = [from, to].map((at) => (at === undefined ? at : rows[at]?.slug));
         const between = rows.slice(from === undefined ? 0 : from + 1, to);
         const expected = backwards ? between.slice(-limit) : between.slice(0, limit);
-        const page = pageOf(rows, { limit, backwards, after, before }, slugOf);
+        const page = paginateArray(rows, { limit, backwards, after, before }, slugOf);
         expect(page).toEqual({ rows: expected, hasMore: between.length > limit });
       },
     );
@@ -92,12 +92,14 @@ describe('pageOf', () => {
   });
 
   it('names the cursor whose row does not exist', () => {
-    expect(pageOf(rows, { limit: 3, backwards: false, after: 'z' }, slugOf)).toEqual({
+    expect(paginateArray(rows, { limit: 3, backwards: false, after: 'z' }, slugOf)).toEqual({
       rows: [],
       hasMore: false,
       unknownCursor: 'z',
     });
-    expect(pageOf(rows, { limit: 3, backwards: true, before: '' }, slugOf).unknownCursor).toBe('');
+    expect(
+      paginateArray(rows, { limit: 3, backwards: true, before: '' }, slugOf).unknownCursor,
+    ).toBe('');
   });
 
   it('is empty between neighbours', () => {

@@ -1,8 +1,12 @@
 /** What is kept in memory by version: read once, read again only when the record has changed. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { listedDays } from '../../src/analysis/scope.js';
-import { type Database, openDatabase } from '../../src/database.js';
-import { nameOn, type Reference, referenceReader } from '../../src/record/reference.js';
+import { type Database, openDatabase } from '../../src/database/database.js';
+import {
+  createReferenceReader,
+  type ReferenceData,
+  teamNameAsOf,
+} from '../../src/record/reference.js';
 import { DATABASES } from '../support/databases.js';
 import { emptyDatabase, migratedDatabase, seededDatabase } from '../support/record.js';
 import { add, seededWith } from './further.js';
@@ -11,22 +15,22 @@ import { teams } from './seed.js';
 for (const kind of DATABASES) {
   describe(kind, () => {
     let database: Database;
-    let reference: Reference;
+    let reference: ReferenceData;
     const statements: string[] = [];
     beforeAll(async () => {
       database = await seededDatabase(kind, { onSelect: (text) => statements.push(text) });
-      reference = (await referenceReader(database)()) as Reference;
+      reference = (await createReferenceReader(database)()) as ReferenceData;
     });
     afterAll(() => database.close());
 
     it('referenceReader answers null while nothing was ever imported', async () => {
       const empty = await emptyDatabase(kind);
-      expect(await referenceReader(empty)()).toBeNull();
+      expect(await createReferenceReader(empty)()).toBeNull();
       await empty.close();
     });
 
     it('referenceReader reads the rows once, and after that only the version', async () => {
-      const read = referenceReader(database);
+      const read = createReferenceReader(database);
       statements.length = 0;
       const first = await read();
       expect(statements).toHaveLength(1);
@@ -36,7 +40,7 @@ for (const kind of DATABASES) {
 
     it('referenceReader reads the rows again when an import has changed the record', async () => {
       const changing = await seededWith(kind, {});
-      const read = referenceReader(changing);
+      const read = createReferenceReader(changing);
       const before = await read();
       await add(changing, {});
       expect(await read()).toBe(before);
@@ -56,7 +60,7 @@ for (const kind of DATABASES) {
       const { url, drop } = await migratedDatabase(kind);
       const writer = openDatabase(url, { writable: true });
       const reader = openDatabase(url);
-      const read = referenceReader(reader);
+      const read = createReferenceReader(reader);
       expect(await read()).toBeNull();
       const seed = { title: 'T', kind: 'DATASET' as const, publisher: null, publishedOn: null };
       const source = { ...seed, slug: 'scoresheet-seed', url: null, license: null };
@@ -81,13 +85,13 @@ for (const kind of DATABASES) {
         const team = reference.teams.find(slug);
         if (!team) throw new Error(`${slug} is not there`);
         for (const former of formerly) {
-          expect([nameOn(team, former.from), nameOn(team, former.to)]).toEqual([
+          expect([teamNameAsOf(team, former.from), teamNameAsOf(team, former.to)]).toEqual([
             former.name,
             former.name,
           ]);
         }
-        expect(nameOn(team, '2026-07-19')).toBe(name);
-        expect(nameOn(team, '1872-11-30')).toBe(name);
+        expect(teamNameAsOf(team, '2026-07-19')).toBe(name);
+        expect(teamNameAsOf(team, '1872-11-30')).toBe(name);
       }
     });
 
@@ -102,7 +106,7 @@ for (const kind of DATABASES) {
       const cup = reference.tournaments.find('fifa-world-cup')?.id ?? 0;
       const [england, france] = ['england', 'france'].map((slug) => reference.teams.find(slug));
       if (!england || !france) throw new Error('They are not there.');
-      const more: Reference = {
+      const more: ReferenceData = {
         ...reference,
         holdings: [
           { ...held, category: 'MEN', teamId: null },

@@ -1,8 +1,8 @@
 /** What a search looks up: by an index, bounded, in one order, with no letter that means anything to the database. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Database } from '../../src/database.js';
-import { type Reference, referenceReader } from '../../src/record/reference.js';
-import { listMeantMatches, listTexts, type TextKind } from '../../src/record/search.js';
+import type { Database } from '../../src/database/database.js';
+import { createReferenceReader, type ReferenceData } from '../../src/record/reference.js';
+import { listMatchHits, listTexts, type TextKind } from '../../src/record/search.js';
 import { DATABASES } from '../support/databases.js';
 import { seededDatabase } from '../support/record.js';
 
@@ -12,11 +12,11 @@ const TEAMS: readonly TextKind[] = ['TEAM'];
 for (const kind of DATABASES) {
   describe(kind, () => {
     let database: Database;
-    let reference: Reference;
+    let reference: ReferenceData;
     const statements: string[] = [];
     beforeAll(async () => {
       database = await seededDatabase(kind, { onSelect: (text) => statements.push(text) });
-      reference = (await referenceReader(database)()) as Reference;
+      reference = (await createReferenceReader(database)()) as ReferenceData;
     });
     afterAll(() => database.close());
 
@@ -88,7 +88,7 @@ for (const kind of DATABASES) {
       statements.length = 0;
       const england = { team: 'england' };
       const quarterFinal = { team: 'england', opponent: 'france', from: '2022-12-10' };
-      const found = await listMeantMatches(database, reference, [england, {}, quarterFinal], 3);
+      const found = await listMatchHits(database, reference, [england, {}, quarterFinal], 3);
       expect(statements).toHaveLength(1);
       expect(found.map(({ reading }) => reading)).toEqual([0, 0, 0, 1, 1, 1, 2]);
       expect(new Set(found.map(({ id }) => id)).size).toBeGreaterThan(3);
@@ -96,7 +96,7 @@ for (const kind of DATABASES) {
 
     it('listMeantMatches asks nothing without a filter', async () => {
       statements.length = 0;
-      expect(await listMeantMatches(database, reference, [], 3)).toEqual([]);
+      expect(await listMatchHits(database, reference, [], 3)).toEqual([]);
       expect(statements).toEqual([]);
     });
   });

@@ -2,7 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { parse } from 'yaml';
-import { slugOf } from '../../src/record/names.js';
+import { slugify } from '../../src/text/slug.js';
 import { SEED } from '../support/record.js';
 
 interface Entry {
@@ -92,8 +92,8 @@ const readAll = <Document>(folder: string): Document[] =>
 export const players = new Map<string, string>();
 
 function playerSlug(name: string): string {
-  players.set(slugOf(name), name);
-  return slugOf(name);
+  players.set(slugify(name), name);
+  return slugify(name);
 }
 
 /** Every match, by day, those of one day in the order of the documents. */
@@ -132,13 +132,13 @@ export const penalties: Penalty[] = matches.flatMap((match) => {
 
 /** Every quote, in the order of the documents. */
 export const quotes = articles.flatMap(({ slug, quotes }) =>
-  quotes.map(({ speaker, ...quote }) => ({ article: slug, speaker: slugOf(speaker), ...quote })),
+  quotes.map(({ speaker, ...quote }) => ({ article: slug, speaker: slugify(speaker), ...quote })),
 );
 
 /** Every team, in the order of the document. */
 export const teams = read<{
   teams: { name: string; formerly?: { name: string; from: string; to: string }[] }[];
-}>('teams.yaml').teams.map(({ name, formerly = [] }) => ({ slug: slugOf(name), name, formerly }));
+}>('teams.yaml').teams.map(({ name, formerly = [] }) => ({ slug: slugify(name), name, formerly }));
 
 /** Every World Cup, oldest first. */
 export const worldCups = read<{
@@ -175,7 +175,7 @@ export const opponentOf = (team: string, { home, away }: Match): string =>
   home === team ? away : home;
 
 function matchOf(entry: Entry): Match {
-  const [home, away] = [slugOf(entry.home), slugOf(entry.away)];
+  const [home, away] = [slugify(entry.home), slugify(entry.away)];
   const [homeGoals, awayGoals] = entry.score.split('-').map(Number);
   const also = entry.also?.[0];
   const match: Match = {
@@ -184,7 +184,7 @@ function matchOf(entry: Entry): Match {
     home,
     away,
     score: { home: homeGoals ?? 0, away: awayGoals ?? 0 },
-    tournament: slugOf(entry.tournament),
+    tournament: slugify(entry.tournament),
     edition: also?.edition ?? null,
     stage: also?.stage ?? null,
     group: also?.group ?? null,
@@ -193,8 +193,8 @@ function matchOf(entry: Entry): Match {
     neutral: entry.neutral ?? false,
     shootout: entry.shootout
       ? {
-          winner: slugOf(entry.shootout.winner),
-          first: entry.shootout.first === undefined ? null : slugOf(entry.shootout.first),
+          winner: slugify(entry.shootout.winner),
+          first: entry.shootout.first === undefined ? null : slugify(entry.shootout.first),
         }
       : null,
     goals: [],
@@ -219,7 +219,7 @@ function goalOf(line: string, match: Match, place: number, further = ''): Goal {
     minute: Number(minute),
     stoppage: stoppage === undefined ? null : Number(stoppage),
     scorer: playerSlug(scorer),
-    team: slugOf(team),
+    team: slugify(team),
     penalty: how === 'penalty',
     ownGoal: how === 'own goal',
   };
@@ -235,5 +235,5 @@ function kickOf(line: string, match: Match): Penalty {
 /** `Mason Mount, England`. */
 function person(text: string): { taker: string; team: string } {
   const [taker = '', team = ''] = text.split(', ');
-  return { taker: playerSlug(taker), team: slugOf(team) };
+  return { taker: playerSlug(taker), team: slugify(team) };
 }

@@ -4,7 +4,7 @@
  * be held against counts of the tests' own.
  */
 import fc from 'fast-check';
-import type { Database, DatabaseOptions, Provider } from '../../src/database.js';
+import type { Database, DatabaseOptions, Provider } from '../../src/database/database.js';
 import type {
   Facts,
   FigureFact,
@@ -12,7 +12,7 @@ import type {
   MatchFact,
   TeamFact,
 } from '../../src/importers/facts.js';
-import { slugOf } from '../../src/record/names.js';
+import { slugify } from '../../src/text/slug.js';
 import { emptyDatabase } from '../support/record.js';
 import { add, matchFact } from './further.js';
 
@@ -60,7 +60,7 @@ const NAMES = ['Ana', 'Åsa', 'Zoë', 'bo', 'Çem', 'Eve'];
 const team = (slug: string, category: 'MEN' | 'WOMEN'): WorldTeam => ({
   slug,
   category,
-  players: NAMES.slice(0, 4).map((name) => slugOf(`${name} ${slug}`)),
+  players: NAMES.slice(0, 4).map((name) => slugify(`${name} ${slug}`)),
 });
 
 export const TEAMS: readonly WorldTeam[] = [
@@ -181,7 +181,7 @@ const cited = (key: string) => ({ source: SOURCE, key });
 
 const nameOf = (slug: string) =>
   TEAMS.flatMap(({ slug: its }) => NAMES.map((name) => `${name} ${its}`)).find(
-    (name) => slugOf(name) === slug,
+    (name) => slugify(name) === slug,
   ) ?? slug;
 
 const listed = (player: string) => ({

@@ -1,18 +1,28 @@
 /** Careers to test with: built row by row, or drawn at random with the truth beside what is known of it. */
 import fc from 'fast-check';
-import { ALWAYS, dayBefore, FIRST_MATCH, type Span } from '../../src/statistics/days.js';
-import type { Evidence, Measure, Published, TeamMatch } from '../../src/statistics/evidence.js';
+import type {
+  CareerEvidence,
+  Measure,
+  PublishedValue,
+  TeamMatch,
+} from '../../src/statistics/career-evidence.js';
+import {
+  type DayRange,
+  dayBefore,
+  END_OF_TIME,
+  FIRST_MATCH_DAY,
+} from '../../src/statistics/days.js';
 
 /** Every day, as the days of which all matches are listed. */
-export const ALL_DAYS: Span[] = [{ from: FIRST_MATCH, to: ALWAYS }];
+export const ALL_DAYS: DayRange[] = [{ from: FIRST_MATCH_DAY, to: END_OF_TIME }];
 
 /** A career of which nothing is known but what a test says; every match is listed. */
-export const career = (known: Partial<Evidence>): Evidence => ({
+export const career = (known: Partial<CareerEvidence>): CareerEvidence => ({
   scored: [],
   published: { goals: [], caps: [] },
   matches: [],
   listed: ALL_DAYS,
-  years: { from: FIRST_MATCH, to: ALWAYS },
+  years: { from: FIRST_MATCH_DAY, to: END_OF_TIME },
   ...known,
 });
 
@@ -29,7 +39,7 @@ export const unnamed = (date: string, goals: number): TeamMatch => ({
 let ids = 0;
 
 /** A figure of a squad list: it counts what was before its day. */
-export const list = (value: number, asOf: string, by = 'Wikipedia'): Published => ({
+export const list = (value: number, asOf: string, by = 'Wikipedia'): PublishedValue => ({
   id: ++ids,
   value,
   asOf,
@@ -40,7 +50,7 @@ export const list = (value: number, asOf: string, by = 'Wikipedia'): Published =
 });
 
 /** A figure of a report or an article. */
-export const report = (value: number, asOf: string, by = 'Sportskeeda'): Published => ({
+export const report = (value: number, asOf: string, by = 'Sportskeeda'): PublishedValue => ({
   id: ++ids,
   value,
   asOf,
@@ -51,7 +61,7 @@ export const report = (value: number, asOf: string, by = 'Sportskeeda'): Publish
 });
 
 /** The same figure, against which something speaks. */
-export const impossible = (figure: Published): Published => ({
+export const impossible = (figure: PublishedValue): PublishedValue => ({
   ...figure,
   discrepancy: '75 by 2022-11-20, where the team can have played 4',
 });
@@ -83,7 +93,7 @@ const anyMatch = fc
 type Match = typeof anyMatch extends fc.Arbitrary<infer Value> ? Value : never;
 
 export interface DrawnCareer {
-  evidence: Evidence;
+  evidence: CareerEvidence;
   /** What the player really has at the end of a day. */
   truth(measure: Measure, day: string): number;
   /** Whether the team really played on a day. */
@@ -93,16 +103,16 @@ export interface DrawnCareer {
 const byDate = <Row extends { date: string }>(rows: readonly Row[]) =>
   [...rows].sort((one, other) => (one.date < other.date ? -1 : one.date > other.date ? 1 : 0));
 
-const newestFirst = (figures: readonly Published[]) =>
+const newestFirst = (figures: readonly PublishedValue[]) =>
   [...figures].sort((one, other) => (one.asOf > other.asOf ? -1 : one.asOf < other.asOf ? 1 : 0));
 
 /** The days around those of which no matches are listed. */
-export function listedAround(gaps: readonly string[]): Span[] {
+export function listedAround(gaps: readonly string[]): DayRange[] {
   const days = [...gaps].sort();
   const next = (day: string) => dayOf(DAYS.indexOf(day) + 1);
-  const starts = [FIRST_MATCH, ...days.map(next)];
-  const ends = [...days.map(dayBefore), ALWAYS];
-  return starts.map((from, place) => ({ from, to: ends[place] ?? ALWAYS }));
+  const starts = [FIRST_MATCH_DAY, ...days.map(next)];
+  const ends = [...days.map(dayBefore), END_OF_TIME];
+  return starts.map((from, place) => ({ from, to: ends[place] ?? END_OF_TIME }));
 }
 
 /** A career: the matches of unlisted days and some rows are not on record, and each figure that is published is true. */
@@ -164,13 +174,13 @@ export const anyFigures = fc.array(anyFigure, { maxLength: 3 }).map(newestFirst)
 
 /** The evidence with other figures published. */
 export const withFigures = (
-  evidence: Evidence,
-  change: (figures: readonly Published[]) => readonly Published[],
-): Evidence => ({
+  evidence: CareerEvidence,
+  change: (figures: readonly PublishedValue[]) => readonly PublishedValue[],
+): CareerEvidence => ({
   ...evidence,
   published: { goals: change(evidence.published.goals), caps: change(evidence.published.caps) },
 });
 
 /** The evidence with more figures of both measures. */
-export const withMore = (evidence: Evidence, more: readonly Published[]) =>
+export const withMore = (evidence: CareerEvidence, more: readonly PublishedValue[]) =>
   withFigures(evidence, (figures) => newestFirst([...figures, ...more]));

@@ -4,8 +4,8 @@ import {
   type Counted,
   type CoverageCount,
   completenessOf,
-  coverage,
-  coverageBy,
+  groupCoverage,
+  sumCoverage,
 } from '../../src/statistics/coverage.js';
 
 /** One match with so many goals, of which so many have a row. */
@@ -26,7 +26,7 @@ const PARTIAL: Counted = { completeness: 'PARTIAL', because: 'no dataset lists t
 
 describe('coverage', () => {
   it('is complete where every goal has a row', () => {
-    expect(coverage([match(3, 3), match(2, 2)], COMPLETE)).toEqual({
+    expect(sumCoverage([match(3, 3), match(2, 2)], COMPLETE)).toEqual({
       matches: 2,
       goals: 5,
       goalsRecorded: 5,
@@ -38,7 +38,7 @@ describe('coverage', () => {
   });
 
   it('is partial where some goals have a row, and says how many have none', () => {
-    expect(coverage([match(3, 3), match(2, 0), match(4, 1), match(1, 0)], COMPLETE)).toEqual({
+    expect(sumCoverage([match(3, 3), match(2, 0), match(4, 1), match(1, 0)], COMPLETE)).toEqual({
       matches: 4,
       goals: 10,
       goalsRecorded: 4,
@@ -51,7 +51,7 @@ describe('coverage', () => {
   });
 
   it('is none where no goal has a row', () => {
-    expect(coverage([match(4, 0), match(2, 0)], COMPLETE)).toMatchObject({
+    expect(sumCoverage([match(4, 0), match(2, 0)], COMPLETE)).toMatchObject({
       goalsUnrecorded: 6,
       matchesWithoutScorers: 2,
       completeness: 'NONE',
@@ -61,7 +61,7 @@ describe('coverage', () => {
   });
 
   it('of 0-0 is complete: Scotland and England in 1872 left nothing to record', () => {
-    expect(coverage([match(0, 0)], COMPLETE)).toMatchObject({
+    expect(sumCoverage([match(0, 0)], COMPLETE)).toMatchObject({
       completeness: 'COMPLETE',
       matchesWithoutScorers: 0,
       explanation: 'No goal was scored in 1 match, so none is missing; every match is on record.',
@@ -69,7 +69,7 @@ describe('coverage', () => {
   });
 
   it('of no match is complete and says that there is none', () => {
-    expect(coverage([], COMPLETE)).toEqual({
+    expect(sumCoverage([], COMPLETE)).toEqual({
       matches: 0,
       goals: 0,
       goalsRecorded: 0,
@@ -85,39 +85,39 @@ describe('coverage', () => {
     ['one goal without a row', [match(1, 0)]],
     ['one of two matches without a scorer', [match(2, 2), match(1, 0)]],
   ])('speaks of one as of one: %s', (_, matches) => {
-    expect(coverage(matches, COMPLETE).explanation).not.toMatch(
+    expect(sumCoverage(matches, COMPLETE).explanation).not.toMatch(
       /\b1 goals\b|\b1 have\b|\b1 of the matches name\b/,
     );
   });
 
   it('is no more complete than the matches that are counted, and says why', () => {
-    expect(coverage([match(3, 3)], LISTED)).toMatchObject({
+    expect(sumCoverage([match(3, 3)], LISTED)).toMatchObject({
       completeness: 'LISTED',
       explanation: 'All 3 goals in 1 match have a row, as listed by a dataset.',
     });
-    expect(coverage([match(3, 3)], PARTIAL)).toMatchObject({
+    expect(sumCoverage([match(3, 3)], PARTIAL)).toMatchObject({
       completeness: 'PARTIAL',
       explanation: 'All 3 goals in 1 match have a row; no dataset lists the matches.',
     });
-    expect(coverage([match(3, 1)], LISTED)).toMatchObject({
+    expect(sumCoverage([match(3, 1)], LISTED)).toMatchObject({
       completeness: 'PARTIAL',
       explanation: expect.stringMatching(/ no scorer at all, as listed by a dataset\.$/),
     });
-    expect(coverage([match(3, 0)], LISTED).completeness).toBe('NONE');
+    expect(sumCoverage([match(3, 0)], LISTED).completeness).toBe('NONE');
   });
 
   it('of no match is none where matches may be missing, and else as complete as these', () => {
-    expect(coverage([], PARTIAL)).toMatchObject({
+    expect(sumCoverage([], PARTIAL)).toMatchObject({
       completeness: 'NONE',
       explanation: 'The record has no played match here; no dataset lists the matches.',
     });
-    expect(coverage([], LISTED).completeness).toBe('LISTED');
+    expect(sumCoverage([], LISTED).completeness).toBe('LISTED');
   });
 
   it('is complete, partial or none by what is missing alone', () => {
     fc.assert(
       fc.property(fc.array(anyMatch), (matches) => {
-        const { goals, goalsRecorded, goalsUnrecorded, completeness, explanation } = coverage(
+        const { goals, goalsRecorded, goalsUnrecorded, completeness, explanation } = sumCoverage(
           matches,
           COMPLETE,
         );
@@ -140,7 +140,7 @@ describe('coverage by a key', () => {
       decade('1960s', match(6, 0)),
       decade('1990s', match(3, 1)),
     ];
-    const groups = coverageBy(
+    const groups = groupCoverage(
       counts,
       (count) => count.decade,
       (key) => (key === '1990s' ? COMPLETE : LISTED),
@@ -154,7 +154,7 @@ describe('coverage by a key', () => {
   it('of a key is no more complete than the matches of that key', () => {
     const counts = [decade('1990s', match(2, 2)), decade('1960s', match(1, 1))];
     const scopeOf = (key: string) => (key === '1990s' ? LISTED : COMPLETE);
-    const groups = coverageBy(counts, (count) => count.decade, scopeOf);
+    const groups = groupCoverage(counts, (count) => count.decade, scopeOf);
     expect(groups.map(({ coverage: of }) => of.completeness)).toEqual(['LISTED', 'COMPLETE']);
   });
 
@@ -163,12 +163,12 @@ describe('coverage by a key', () => {
     fc.assert(
       fc.property(counted, (pairs) => {
         const counts = pairs.map(([count, key]) => ({ ...count, key }));
-        const parts = coverageBy(
+        const parts = groupCoverage(
           counts,
           ({ key }) => key,
           () => LISTED,
         ).map((group) => group.coverage);
-        expect(coverage(parts, LISTED)).toEqual(coverage(counts, LISTED));
+        expect(sumCoverage(parts, LISTED)).toEqual(sumCoverage(counts, LISTED));
       }),
     );
   });

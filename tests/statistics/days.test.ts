@@ -1,15 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
-  ALWAYS,
   addDays,
-  dayAfter,
+  coversRange,
   dayBefore,
   daysBetween,
-  FIRST_MATCH,
-  holds,
-  isDay,
-  within,
+  END_OF_TIME,
+  FIRST_MATCH_DAY,
+  isCalendarDay,
+  isWithin,
+  nextDay,
   yearsAfter,
 } from '../../src/statistics/days.js';
 
@@ -30,15 +30,15 @@ describe('the day after', () => {
     ['2022-03-27', '2022-03-28'],
     ['2022-10-30', '2022-10-31'],
   ])('%s is %s', (day, next) => {
-    expect(dayAfter(day)).toBe(next);
+    expect(nextDay(day)).toBe(next);
   });
 
   it('is later than the day, with no day between', () => {
     fc.assert(
       fc.property(anyDay, anyDay, (day, other) => {
-        expect(dayAfter(day) > day).toBe(true);
-        expect(other > day && other < dayAfter(day)).toBe(false);
-        expect(isDay(dayAfter(day))).toBe(true);
+        expect(nextDay(day) > day).toBe(true);
+        expect(other > day && other < nextDay(day)).toBe(false);
+        expect(isCalendarDay(nextDay(day))).toBe(true);
       }),
     );
   });
@@ -48,8 +48,8 @@ describe('days before and after', () => {
   it('the day before is that of which the day is the day after', () => {
     fc.assert(
       fc.property(anyDay, (day) => {
-        expect(dayBefore(dayAfter(day))).toBe(day);
-        expect(dayAfter(dayBefore(day))).toBe(day);
+        expect(dayBefore(nextDay(day))).toBe(day);
+        expect(nextDay(dayBefore(day))).toBe(day);
       }),
     );
     expect(dayBefore('2014-06-12')).toBe('2014-06-11');
@@ -74,10 +74,10 @@ describe('days before and after', () => {
 });
 
 describe('a day of the calendar', () => {
-  it.each(['2024-02-29', '2000-02-29', '1872-11-30', '2022-12-31', FIRST_MATCH, ALWAYS])(
+  it.each(['2024-02-29', '2000-02-29', '1872-11-30', '2022-12-31', FIRST_MATCH_DAY, END_OF_TIME])(
     '%s is one',
     (text) => {
-      expect(isDay(text)).toBe(true);
+      expect(isCalendarDay(text)).toBe(true);
     },
   );
 
@@ -98,7 +98,7 @@ describe('a day of the calendar', () => {
     '',
     'yesterday',
   ])('"%s" is none', (text) => {
-    expect(isDay(text)).toBe(false);
+    expect(isCalendarDay(text)).toBe(false);
   });
 });
 
@@ -106,20 +106,20 @@ describe('spans', () => {
   const autumn = { from: '2022-09-27', to: '2023-06-15' };
 
   it.each(['2022-09-27', '2022-12-10', '2023-06-15'])('both ends are inside: %s is', (day) => {
-    expect(within(day, autumn)).toBe(true);
-    expect(holds([autumn], day, day)).toBe(true);
+    expect(isWithin(day, autumn)).toBe(true);
+    expect(coversRange([autumn], day, day)).toBe(true);
   });
 
   it.each(['2022-09-26', '2023-06-16'])('the days beside the ends are outside: %s is', (day) => {
-    expect(within(day, autumn)).toBe(false);
-    expect(holds([autumn], day, day)).toBe(false);
+    expect(isWithin(day, autumn)).toBe(false);
+    expect(coversRange([autumn], day, day)).toBe(false);
   });
 
   it('hold a range only where one of them holds all of it', () => {
-    expect(holds([autumn], '2022-09-27', '2023-06-15')).toBe(true);
-    expect(holds([autumn], '2022-09-26', '2023-06-15')).toBe(false);
-    expect(holds([autumn], '2022-09-27', '2023-06-16')).toBe(false);
-    expect(holds([], '2022-12-10', '2022-12-10')).toBe(false);
+    expect(coversRange([autumn], '2022-09-27', '2023-06-15')).toBe(true);
+    expect(coversRange([autumn], '2022-09-26', '2023-06-15')).toBe(false);
+    expect(coversRange([autumn], '2022-09-27', '2023-06-16')).toBe(false);
+    expect(coversRange([], '2022-12-10', '2022-12-10')).toBe(false);
   });
 
   it('do not hold a range across a day that none of them has', () => {
@@ -127,12 +127,12 @@ describe('spans', () => {
       { from: '2022-01-01', to: '2022-06-30' },
       { from: '2022-07-02', to: '2022-12-31' },
     ];
-    expect(holds(apart, '2022-06-30', '2022-07-02')).toBe(false);
-    expect(holds(apart, '2022-07-02', '2022-12-31')).toBe(true);
+    expect(coversRange(apart, '2022-06-30', '2022-07-02')).toBe(false);
+    expect(coversRange(apart, '2022-07-02', '2022-12-31')).toBe(true);
   });
 
   it('are not needed for an empty range', () => {
-    expect(holds([], '2022-12-11', '2022-12-10')).toBe(true);
+    expect(coversRange([], '2022-12-11', '2022-12-10')).toBe(true);
   });
 
   it('that hold a range hold every range inside it', () => {
@@ -140,8 +140,8 @@ describe('spans', () => {
       fc.property(fc.tuple(anyDay, anyDay, anyDay, anyDay), (days) => {
         const [first = '', second = '', third = '', fourth = ''] = [...days].sort();
         const spans = [{ from: first, to: fourth }];
-        expect(holds(spans, second, third)).toBe(true);
-        expect(holds([{ from: second, to: third }], first, fourth)).toBe(
+        expect(coversRange(spans, second, third)).toBe(true);
+        expect(coversRange([{ from: second, to: third }], first, fourth)).toBe(
           first === second && third === fourth,
         );
       }),

@@ -1,7 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { elo, type RatedMatch, START, weightOf } from '../../src/statistics/elo.js';
-import { rounded } from '../../src/statistics/rounding.js';
+import {
+  computeRatings,
+  INITIAL_RATING,
+  type RatedMatch,
+  tournamentWeight,
+} from '../../src/statistics/elo.js';
+import { roundTo } from '../../src/statistics/rounding.js';
 
 const match = (score: string, details: Partial<RatedMatch> = {}): RatedMatch => {
   const [homeScore = 0, awayScore = 0] = score.split('-').map(Number);
@@ -17,7 +22,7 @@ const match = (score: string, details: Partial<RatedMatch> = {}): RatedMatch => 
 };
 
 const shown = (matches: RatedMatch[]) =>
-  elo(matches).map(({ home, away }) => [rounded(home, 1), rounded(away, 1)]);
+  computeRatings(matches).map(({ home, away }) => [roundTo(home, 1), roundTo(away, 1)]);
 
 describe('computed Elo', () => {
   it('moves Scotland to 1497.2 and England to 1502.8 after the first match, 0-0 in Glasgow', () => {
@@ -25,7 +30,7 @@ describe('computed Elo', () => {
   });
 
   it('starts every team at 1500, so that a draw of newcomers on neutral ground moves nobody', () => {
-    expect(shown([match('2-2')])).toEqual([[START, START]]);
+    expect(shown([match('2-2')])).toEqual([[INITIAL_RATING, INITIAL_RATING]]);
   });
 
   it.each([
@@ -41,8 +46,8 @@ describe('computed Elo', () => {
     ['British Home Championship', 30],
     ['Copa América Centenario', 30],
   ])('weighs a match of the %s as %i', (tournament, weight) => {
-    expect(weightOf(tournament)).toBe(weight);
-    expect(shown([match('1-0', { tournament })])[0]?.[0]).toBe(START + weight / 2);
+    expect(tournamentWeight(tournament)).toBe(weight);
+    expect(shown([match('1-0', { tournament })])[0]?.[0]).toBe(INITIAL_RATING + weight / 2);
   });
 
   it.each([
@@ -52,14 +57,16 @@ describe('computed Elo', () => {
     ['4-0', 18.75],
     ['10-0', 26.25],
   ])('moves newcomers in a friendly that ends %s by %f', (score, change) => {
-    expect(elo([match(score)])).toEqual([{ home: START + change, away: START - change }]);
+    expect(computeRatings([match(score)])).toEqual([
+      { home: INITIAL_RATING + change, away: INITIAL_RATING - change },
+    ]);
   });
 
   it('counts 100 points for the home side, and none on neutral ground', () => {
-    const [athome] = elo([match('1-0', { neutral: false })]);
-    const [neutral] = elo([match('1-0')]);
+    const [athome] = computeRatings([match('1-0', { neutral: false })]);
+    const [neutral] = computeRatings([match('1-0')]);
     expect(athome?.home).toBeLessThan(neutral?.home ?? 0);
-    expect(athome?.home).toBeCloseTo(START + 20 * (1 - 1 / (10 ** (-100 / 400) + 1)), 10);
+    expect(athome?.home).toBeCloseTo(INITIAL_RATING + 20 * (1 - 1 / (10 ** (-100 / 400) + 1)), 10);
   });
 
   it('takes from one side what it gives the other, and nothing from anybody else', () => {
@@ -76,9 +83,10 @@ describe('computed Elo', () => {
     fc.assert(
       fc.property(fc.array(anyMatch), (matches) => {
         const ratings = new Map<number, number>();
-        elo(matches).forEach((after, place) => {
+        computeRatings(matches).forEach((after, place) => {
           const { home = 0, away = 0 } = matches[place] ?? {};
-          const before = (ratings.get(home) ?? START) + (ratings.get(away) ?? START);
+          const before =
+            (ratings.get(home) ?? INITIAL_RATING) + (ratings.get(away) ?? INITIAL_RATING);
           expect(after.home + after.away).toBeCloseTo(before, 6);
           ratings.set(home, after.home).set(away, after.away);
         });

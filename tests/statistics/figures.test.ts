@@ -1,20 +1,20 @@
 /** The best supported value of a figure: rule 16 of the conventions. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { ALWAYS, dayAfter } from '../../src/statistics/days.js';
-import type { Evidence, Published } from '../../src/statistics/evidence.js';
+import type { CareerEvidence, PublishedValue } from '../../src/statistics/career-evidence.js';
+import { END_OF_TIME, nextDay } from '../../src/statistics/days.js';
 import {
-  capsFigure,
+  buildCapsFigure,
+  buildGoalsFigure,
+  buildGoalsPerCap,
   type Figure,
-  goalsFigure,
-  goalsPerCap,
   inCommon,
   lastDayOf,
   type Ratio,
   ratioDays,
-  relativeTo,
+  ratioRelativeTo,
 } from '../../src/statistics/figures.js';
-import { rounded } from '../../src/statistics/rounding.js';
+import { roundTo } from '../../src/statistics/rounding.js';
 import {
   anyCareer,
   anyFigures,
@@ -62,13 +62,13 @@ const ROONEY = career({
   listed: LISTED,
 });
 
-const ratioOf = (evidence: Evidence, day: string) =>
-  goalsPerCap(evidence, goalsFigure(evidence, day), capsFigure(evidence, day), day);
+const ratioOf = (evidence: CareerEvidence, day: string) =>
+  buildGoalsPerCap(evidence, buildGoalsFigure(evidence, day), buildCapsFigure(evidence, day), day);
 
-const goalsBy = (goals: Published[], more: Partial<Evidence> = {}) =>
+const goalsBy = (goals: PublishedValue[], more: Partial<CareerEvidence> = {}) =>
   career({ matches: MATCHES, listed: LISTED, ...more, published: { goals, caps: [] } });
 
-const capsBy = (caps: Published[], more: Partial<Evidence> = {}) =>
+const capsBy = (caps: PublishedValue[], more: Partial<CareerEvidence> = {}) =>
   career({ matches: MATCHES, listed: LISTED, ...more, published: { goals: [], caps } });
 
 /** The value and how it was reached. */
@@ -90,15 +90,18 @@ describe("Kane's goals per cap relative to Rooney's", () => {
 
   it('are 53 goals by 118 caps for Rooney: 0.4492, and unrounded inside', () => {
     expect(ratioOf(ROONEY, day).value).toBe(53 / 118);
-    expect(rounded(ratioOf(ROONEY, day).value ?? 0, 4)).toBe(0.4492);
+    expect(roundTo(ratioOf(ROONEY, day).value ?? 0, 4)).toBe(0.4492);
   });
 
   it('are 1.475', () => {
-    expect(rounded(relativeTo(ratioOf(KANE, day), ratioOf(ROONEY, day)) ?? 0, 4)).toBe(1.475);
+    expect(roundTo(ratioRelativeTo(ratioOf(KANE, day), ratioOf(ROONEY, day)) ?? 0, 4)).toBe(1.475);
   });
 
   it('are unknown three months later, and the answer names the last day with both figures', () => {
-    expect(goalsFigure(KANE, '2023-03-26')).toMatchObject({ value: 55, basis: 'CARRIED_FORWARD' });
+    expect(buildGoalsFigure(KANE, '2023-03-26')).toMatchObject({
+      value: 55,
+      basis: 'CARRIED_FORWARD',
+    });
     expect(ratioOf(KANE, '2023-03-26')).toEqual({
       value: null,
       basis: 'UNKNOWN',
@@ -117,7 +120,7 @@ describe('counted goals', () => {
   });
 
   it('are those on record where no goal of the team in the years of the player lacks its scorer', () => {
-    expect(goalsFigure(complete, day)).toEqual({
+    expect(buildGoalsFigure(complete, day)).toEqual({
       value: 2,
       basis: 'COUNTED',
       recorded: 2,
@@ -137,7 +140,7 @@ describe('counted goals', () => {
   });
 
   it('are unknown where no goal is recorded, though the rows leave room for none', () => {
-    expect(goalsFigure({ ...complete, scored: [] }, day)).toMatchObject({
+    expect(buildGoalsFigure({ ...complete, scored: [] }, day)).toMatchObject({
       value: null,
       basis: 'UNKNOWN',
       lowerBound: 0,
@@ -149,8 +152,8 @@ describe('counted goals', () => {
   it('are those on record where published caps leave room for no other match', () => {
     const matches = [...complete.matches, unnamed('2003-11-16', 2)];
     const published = { goals: [], caps: [list(2, day)] };
-    expect(goalsFigure({ ...complete, matches }, day).basis).toBe('UNKNOWN');
-    expect(supported(goalsFigure({ ...complete, matches, published }, day))).toEqual([
+    expect(buildGoalsFigure({ ...complete, matches }, day).basis).toBe('UNKNOWN');
+    expect(supported(buildGoalsFigure({ ...complete, matches, published }, day))).toEqual([
       2,
       'COUNTED',
     ]);
@@ -159,7 +162,7 @@ describe('counted goals', () => {
   it('are not where a match outside the days between the first and the last goal lacks a scorer', () => {
     for (const date of ['2003-08-20', '2003-11-16']) {
       const matches = [...complete.matches, unnamed(date, 1)];
-      expect(goalsFigure({ ...complete, matches }, day)).toMatchObject({
+      expect(buildGoalsFigure({ ...complete, matches }, day)).toMatchObject({
         value: null,
         basis: 'UNKNOWN',
         upperBound: 3,
@@ -171,11 +174,11 @@ describe('counted goals', () => {
   it('are not where a published figure alone leaves one number', () => {
     const matches = [...complete.matches, unnamed('2003-11-16', 2)];
     const published = { goals: [list(2, day)], caps: [] };
-    expect(goalsFigure({ ...complete, matches, published }, '2003-11-01')).toMatchObject({
+    expect(buildGoalsFigure({ ...complete, matches, published }, '2003-11-01')).toMatchObject({
       value: 2,
       basis: 'COUNTED',
     });
-    expect(goalsFigure({ ...complete, matches, published }, '2003-12-30')).toMatchObject({
+    expect(buildGoalsFigure({ ...complete, matches, published }, '2003-12-30')).toMatchObject({
       value: 2,
       basis: 'PUBLISHED',
       lowerBound: 2,
@@ -185,13 +188,13 @@ describe('counted goals', () => {
   });
 
   it('are not where matches of his years may be missing', () => {
-    const listed = [{ from: '2003-01-01', to: ALWAYS }];
-    expect(supported(goalsFigure({ ...complete, listed }, day))).toEqual(UNKNOWN);
+    const listed = [{ from: '2003-01-01', to: END_OF_TIME }];
+    expect(supported(buildGoalsFigure({ ...complete, listed }, day))).toEqual(UNKNOWN);
   });
 
   it('go before what a source publishes, and what says otherwise is told', () => {
     const published = { goals: [report(3, day)], caps: [] };
-    expect(goalsFigure({ ...complete, published }, day)).toMatchObject({
+    expect(buildGoalsFigure({ ...complete, published }, day)).toMatchObject({
       value: 2,
       basis: 'COUNTED',
       explanation: expect.stringMatching(
@@ -201,8 +204,8 @@ describe('counted goals', () => {
   });
 
   it('are never divided by published caps', () => {
-    const published = { goals: [], caps: [list(2, dayAfter(day))] };
-    expect(supported(capsFigure({ ...complete, published }, day))).toEqual([2, 'PUBLISHED']);
+    const published = { goals: [], caps: [list(2, nextDay(day))] };
+    expect(supported(buildCapsFigure({ ...complete, published }, day))).toEqual([2, 'PUBLISHED']);
     expect(ratioOf({ ...complete, published }, day)).toEqual({
       value: null,
       basis: 'UNKNOWN',
@@ -215,7 +218,7 @@ describe('counted goals', () => {
 
 describe('a published figure', () => {
   it('of a dataset goes before one of a report, though the report is newer', () => {
-    expect(goalsFigure(KANE, '2022-12-11')).toMatchObject({
+    expect(buildGoalsFigure(KANE, '2022-12-11')).toMatchObject({
       value: 53,
       basis: 'CARRIED_FORWARD',
       restsOn: { by: 'Wikipedia' },
@@ -225,7 +228,7 @@ describe('a published figure', () => {
   });
 
   it('of a report is the value on its own day where no dataset supports one', () => {
-    expect(capsFigure(KANE, '2022-12-11')).toMatchObject({
+    expect(buildCapsFigure(KANE, '2022-12-11')).toMatchObject({
       value: 80,
       basis: 'PUBLISHED',
       recorded: null,
@@ -234,7 +237,7 @@ describe('a published figure', () => {
       explanation:
         '80 caps, as published by Sportskeeda for 2022-12-11. No dataset of the record counts caps. At least 77: 75 caps by Wikipedia for 2022-11-20, and what is recorded since. At most 80: 75 caps by Wikipedia for 2022-11-20, and what can have come since.',
     });
-    expect(goalsFigure(ROONEY, '2022-12-11')).toMatchObject({
+    expect(buildGoalsFigure(ROONEY, '2022-12-11')).toMatchObject({
       value: 53,
       basis: 'PUBLISHED',
       recorded: 1,
@@ -247,14 +250,14 @@ describe('a published figure', () => {
   });
 
   it('of an earlier day is the value while the team has not played since', () => {
-    expect(capsFigure(KANE, '2023-03-22')).toMatchObject({
+    expect(buildCapsFigure(KANE, '2023-03-22')).toMatchObject({
       value: 80,
       basis: 'PUBLISHED',
       explanation: expect.stringMatching(
         /^80 caps, as published by Sportskeeda for 2022-12-11; the team has not played since\. /,
       ),
     });
-    expect(supported(goalsFigure(goalsBy([list(51, '2022-11-20')]), '2022-11-20'))).toEqual([
+    expect(supported(buildGoalsFigure(goalsBy([list(51, '2022-11-20')]), '2022-11-20'))).toEqual([
       51,
       'PUBLISHED',
     ]);
@@ -262,25 +265,25 @@ describe('a published figure', () => {
 
   it('of a squad list is that of the end of the day before, on which nothing has been played since', () => {
     const known = capsBy([list(49, '2022-12-04')]);
-    expect(capsFigure(known, '2022-12-03')).toMatchObject({
+    expect(buildCapsFigure(known, '2022-12-03')).toMatchObject({
       value: 49,
       basis: 'PUBLISHED',
       explanation: expect.stringMatching(/^49 caps, as published by Wikipedia for 2022-12-04\. /),
     });
-    expect(supported(capsFigure(known, '2022-12-04'))).toEqual(UNKNOWN);
-    expect(supported(capsFigure(known, '2022-12-02'))).toEqual(UNKNOWN);
+    expect(supported(buildCapsFigure(known, '2022-12-04'))).toEqual(UNKNOWN);
+    expect(supported(buildCapsFigure(known, '2022-12-02'))).toEqual(UNKNOWN);
   });
 
   it('of a squad list counts no goal of its own day', () => {
     const known = goalsBy([list(51, '2022-12-04')], { scored: ['2022-12-04'] });
-    expect(supported(goalsFigure(known, '2022-12-03'))).toEqual([51, 'PUBLISHED']);
-    expect(supported(goalsFigure(known, '2022-12-04'))).toEqual([52, 'CARRIED_FORWARD']);
+    expect(supported(buildGoalsFigure(known, '2022-12-03'))).toEqual([51, 'PUBLISHED']);
+    expect(supported(buildGoalsFigure(known, '2022-12-04'))).toEqual([52, 'CARRIED_FORWARD']);
   });
 
   it('of a report of a day on which the team played is carried nowhere', () => {
     const known = goalsBy([report(53, '2022-12-10')]);
-    expect(supported(goalsFigure(known, '2022-12-10'))).toEqual([53, 'PUBLISHED']);
-    expect(goalsFigure(known, '2022-12-11')).toMatchObject({
+    expect(supported(buildGoalsFigure(known, '2022-12-10'))).toEqual([53, 'PUBLISHED']);
+    expect(buildGoalsFigure(known, '2022-12-11')).toMatchObject({
       value: null,
       basis: 'UNKNOWN',
       lastSupportedOn: '2022-12-10',
@@ -294,33 +297,36 @@ describe('a published figure', () => {
     const known = goalsBy([report(53, '2022-12-11')], {
       listed: [{ from: '2022-12-12', to: '2023-06-15' }],
     });
-    expect(supported(goalsFigure(known, '2022-12-11'))).toEqual([53, 'PUBLISHED']);
-    expect(supported(goalsFigure(known, '2022-12-12'))).toEqual(UNKNOWN);
-    expect(goalsFigure(known, '2022-12-12').lastSupportedOn).toBe('2022-12-11');
+    expect(supported(buildGoalsFigure(known, '2022-12-11'))).toEqual([53, 'PUBLISHED']);
+    expect(supported(buildGoalsFigure(known, '2022-12-12'))).toEqual(UNKNOWN);
+    expect(buildGoalsFigure(known, '2022-12-12').lastSupportedOn).toBe('2022-12-11');
   });
 
   it('proves nothing over days of which no matches are listed', () => {
     const later = { listed: [{ from: '2022-11-21', to: '2023-06-15' }] };
     const missing = { listed: [{ from: '2022-11-22', to: '2023-06-15' }] };
     const squad = [list(51, '2022-11-20')];
-    expect(supported(goalsFigure(goalsBy(squad, later), '2022-11-19'))).toEqual([51, 'PUBLISHED']);
-    expect(supported(goalsFigure(goalsBy(squad, later), '2022-11-20'))).toEqual(UNKNOWN);
-    expect(supported(goalsFigure(goalsBy(squad, missing), '2022-11-21'))).toEqual(UNKNOWN);
-    expect(supported(goalsFigure(goalsBy(squad), '2023-06-16'))).toEqual(UNKNOWN);
-    expect(goalsFigure(goalsBy(squad), '2023-06-16').lastSupportedOn).toBe('2023-06-15');
+    expect(supported(buildGoalsFigure(goalsBy(squad, later), '2022-11-19'))).toEqual([
+      51,
+      'PUBLISHED',
+    ]);
+    expect(supported(buildGoalsFigure(goalsBy(squad, later), '2022-11-20'))).toEqual(UNKNOWN);
+    expect(supported(buildGoalsFigure(goalsBy(squad, missing), '2022-11-21'))).toEqual(UNKNOWN);
+    expect(supported(buildGoalsFigure(goalsBy(squad), '2023-06-16'))).toEqual(UNKNOWN);
+    expect(buildGoalsFigure(goalsBy(squad), '2023-06-16').lastSupportedOn).toBe('2023-06-15');
   });
 
   it('of a day before the listed ones is carried where these begin with the next day', () => {
     const listed = [{ from: '2022-11-20', to: '2022-11-30' }];
     const known = goalsBy([list(51, '2022-11-20')], { listed });
-    expect(supported(goalsFigure(known, '2022-11-30'))).toEqual([51, 'CARRIED_FORWARD']);
-    expect(goalsFigure(known, '2022-12-01').lastSupportedOn).toBe('2022-11-30');
+    expect(supported(buildGoalsFigure(known, '2022-11-30'))).toEqual([51, 'CARRIED_FORWARD']);
+    expect(buildGoalsFigure(known, '2022-12-01').lastSupportedOn).toBe('2022-11-30');
   });
 
   it('against which something speaks supports nothing, and why is told', () => {
     for (const figure of [list(51, '2022-11-20'), report(51, '2022-11-20')]) {
       const known = goalsBy([impossible(figure)]);
-      expect(goalsFigure(known, '2022-11-20')).toMatchObject({
+      expect(buildGoalsFigure(known, '2022-11-20')).toMatchObject({
         value: null,
         basis: 'UNKNOWN',
         lowerBound: 0,
@@ -334,14 +340,17 @@ describe('a published figure', () => {
 
   it('that something speaks against does not silence another of its day', () => {
     const known = goalsBy([impossible(list(50, '2022-11-20')), list(51, '2022-11-20', 'FIFA')]);
-    expect(supported(goalsFigure(known, '2022-11-20'))).toEqual([51, 'PUBLISHED']);
+    expect(supported(buildGoalsFigure(known, '2022-11-20'))).toEqual([51, 'PUBLISHED']);
   });
 
   it('outside the bounds is no value', () => {
     const goals = [report(300, '2022-12-11'), list(51, '2022-11-20')];
-    expect(supported(goalsFigure(goalsBy(goals), '2022-12-11'))).toEqual([51, 'CARRIED_FORWARD']);
+    expect(supported(buildGoalsFigure(goalsBy(goals), '2022-12-11'))).toEqual([
+      51,
+      'CARRIED_FORWARD',
+    ]);
     const caps = capsBy([report(300, '2022-12-11'), list(75, '2022-11-20')]);
-    expect(capsFigure(caps, '2022-12-11')).toMatchObject({
+    expect(buildCapsFigure(caps, '2022-12-11')).toMatchObject({
       value: null,
       upperBound: 80,
       lastSupportedOn: '2022-11-20',
@@ -354,25 +363,25 @@ describe('a published figure', () => {
 
 describe('a figure carried forward', () => {
   it('grows by the recorded goals, over matches of which every goal has its scorer', () => {
-    expect(goalsFigure(KANE, '2022-11-29')).toMatchObject({
+    expect(buildGoalsFigure(KANE, '2022-11-29')).toMatchObject({
       value: 51,
       basis: 'CARRIED_FORWARD',
       explanation: expect.stringContaining('and none recorded since; all 3 matches'),
     });
-    expect(goalsFigure(KANE, '2022-11-21')).toMatchObject({
+    expect(buildGoalsFigure(KANE, '2022-11-21')).toMatchObject({
       value: 51,
       explanation: expect.stringContaining('the one match of the team since then names every'),
     });
-    expect(supported(goalsFigure(KANE, '2022-12-04'))).toEqual([52, 'CARRIED_FORWARD']);
-    expect(supported(goalsFigure(KANE, '2023-03-26'))).toEqual([55, 'CARRIED_FORWARD']);
+    expect(supported(buildGoalsFigure(KANE, '2022-12-04'))).toEqual([52, 'CARRIED_FORWARD']);
+    expect(supported(buildGoalsFigure(KANE, '2023-03-26'))).toEqual([55, 'CARRIED_FORWARD']);
   });
 
   it('goes over no match that lacks a scorer, of either side, though a later one has them all', () => {
     const lacking = { date: '2022-11-25', unnamed: 0, scorersNamed: false };
     const matches = MATCHES.map((match) => (match.date === lacking.date ? lacking : match));
     const known = goalsBy([list(51, '2022-11-20')], { matches });
-    expect(goalsFigure(known, '2022-11-24')).toMatchObject({ value: 51 });
-    expect(goalsFigure(known, '2022-12-11')).toMatchObject({
+    expect(buildGoalsFigure(known, '2022-11-24')).toMatchObject({ value: 51 });
+    expect(buildGoalsFigure(known, '2022-12-11')).toMatchObject({
       value: null,
       basis: 'UNKNOWN',
       lastSupportedOn: '2022-11-24',
@@ -380,7 +389,7 @@ describe('a figure carried forward', () => {
   });
 
   it('of caps goes over no match: no line-up is on record', () => {
-    expect(capsFigure(KANE, '2023-03-23')).toMatchObject({
+    expect(buildCapsFigure(KANE, '2023-03-23')).toMatchObject({
       value: null,
       basis: 'UNKNOWN',
       lowerBound: 78,
@@ -393,20 +402,23 @@ describe('a figure carried forward', () => {
 
   it('starts from the newest of datasets, of reports from the one nearest to the day', () => {
     const squads = [list(53, '2022-12-04'), list(51, '2022-11-20')];
-    expect(goalsFigure(goalsBy(squads), '2022-12-04').restsOn?.value).toBe(53);
+    expect(buildGoalsFigure(goalsBy(squads), '2022-12-04').restsOn?.value).toBe(53);
     const reports = [report(53, '2022-12-05'), report(51, '2022-11-20')];
-    expect(goalsFigure(goalsBy(reports), '2022-12-05').restsOn?.value).toBe(53);
-    expect(goalsFigure(goalsBy(reports), '2022-12-04').restsOn?.value).toBe(51);
+    expect(buildGoalsFigure(goalsBy(reports), '2022-12-05').restsOn?.value).toBe(53);
+    expect(buildGoalsFigure(goalsBy(reports), '2022-12-04').restsOn?.value).toBe(51);
   });
 
   it('starts from an older figure where a match lies on the day of a newer report', () => {
     const reports = [report(53, '2022-12-04'), report(51, '2022-11-20')];
-    expect(supported(goalsFigure(goalsBy(reports), '2022-12-05'))).toEqual([51, 'CARRIED_FORWARD']);
+    expect(supported(buildGoalsFigure(goalsBy(reports), '2022-12-05'))).toEqual([
+      51,
+      'CARRIED_FORWARD',
+    ]);
   });
 
   it('tells the figures that say otherwise', () => {
     const goals = [report(54, '2022-12-11'), list(51, '2022-11-20')];
-    expect(goalsFigure(goalsBy(goals), '2022-12-11').explanation).toMatch(
+    expect(buildGoalsFigure(goalsBy(goals), '2022-12-11').explanation).toMatch(
       / name every scorer\. Otherwise published: 54 goals by Sportskeeda for 2022-12-11\. /,
     );
   });
@@ -417,12 +429,12 @@ describe('sources of one day', () => {
 
   it('that agree support one value', () => {
     const goals = [report(53, day), report(53, day, 'ESPN')];
-    expect(supported(goalsFigure(goalsBy(goals), day))).toEqual([53, 'PUBLISHED']);
+    expect(supported(buildGoalsFigure(goalsBy(goals), day))).toEqual([53, 'PUBLISHED']);
   });
 
   it('that disagree support none, and both are named', () => {
     const caps = [report(118, day), report(115, day, 'ESPN')];
-    expect(capsFigure(capsBy(caps), day)).toMatchObject({
+    expect(buildCapsFigure(capsBy(caps), day)).toMatchObject({
       value: null,
       basis: 'UNKNOWN',
       explanation: expect.stringMatching(
@@ -433,12 +445,12 @@ describe('sources of one day', () => {
 
   it('that disagree leave the value to a figure of another day', () => {
     const goals = [report(53, day), report(52, day, 'ESPN'), report(51, '2022-11-20')];
-    expect(supported(goalsFigure(goalsBy(goals), day))).toEqual([51, 'CARRIED_FORWARD']);
+    expect(supported(buildGoalsFigure(goalsBy(goals), day))).toEqual([51, 'CARRIED_FORWARD']);
   });
 
   it('do not disagree with those of another kind', () => {
-    const goals = [list(53, dayAfter(day)), report(52, day)];
-    expect(supported(goalsFigure(goalsBy(goals), day))).toEqual([53, 'PUBLISHED']);
+    const goals = [list(53, nextDay(day)), report(52, day)];
+    expect(supported(buildGoalsFigure(goalsBy(goals), day))).toEqual([53, 'PUBLISHED']);
   });
 });
 
@@ -448,7 +460,7 @@ describe('an unknown figure', () => {
       scored: ['2003-09-06'],
       matches: [named('2003-09-06'), unnamed('2003-11-16', 2)],
     });
-    expect(goalsFigure(known, '2003-12-31')).toMatchObject({
+    expect(buildGoalsFigure(known, '2003-12-31')).toMatchObject({
       value: null,
       basis: 'UNKNOWN',
       lowerBound: 1,
@@ -457,7 +469,7 @@ describe('an unknown figure', () => {
       explanation:
         "No source has published the goals by that day. The record itself has 1 goal row of the player. At most 3, with every goal of the team in the player's years that has no scorer on record.",
     });
-    expect(capsFigure(known, '2003-12-31').explanation).toBe(
+    expect(buildCapsFigure(known, '2003-12-31').explanation).toBe(
       "No source has published the caps by that day. No dataset of the record counts caps. At most 2, the matches of the team in the player's years.",
     );
   });
@@ -469,13 +481,13 @@ describe('an unknown figure', () => {
     });
     const told =
       'Between the first of these and the last 1 match of the team lacks the scorers of 4 goals.';
-    expect(goalsFigure(known, '2003-12-31').explanation).toContain(told);
-    expect(goalsFigure(known, '2003-09-09').explanation).not.toContain('Between');
+    expect(buildGoalsFigure(known, '2003-12-31').explanation).toContain(told);
+    expect(buildGoalsFigure(known, '2003-09-09').explanation).not.toContain('Between');
   });
 
   it('has nothing recorded where no row names the player', () => {
     const known = career({ matches: [unnamed('2003-09-06', 1)] });
-    expect(goalsFigure(known, '2003-12-31')).toMatchObject({
+    expect(buildGoalsFigure(known, '2003-12-31')).toMatchObject({
       recorded: 0,
       completeness: 'NONE',
       explanation: expect.stringContaining('The record has no goal row of the player.'),
@@ -562,11 +574,11 @@ describe('one ratio in terms of another', () => {
     [0, 0, null],
     [null, null, null],
   ])('%s in terms of %s is %s', (value, baseline, expected) => {
-    expect(relativeTo(ratio(value), ratio(baseline))).toBe(expected);
+    expect(ratioRelativeTo(ratio(value), ratio(baseline))).toBe(expected);
   });
 });
 
-const FIGURES = { goals: goalsFigure, caps: capsFigure } as const;
+const FIGURES = { goals: buildGoalsFigure, caps: buildCapsFigure } as const;
 const MEASURES = ['goals', 'caps'] as const;
 
 /** Whether a figure rests on a report of a day on which the team played, of which nobody knows whether it counts that match. */
@@ -610,10 +622,10 @@ describe('the figures of any career', () => {
 
   it('goals are counted where rows leave one number, and nowhere else', () => {
     always(({ evidence }, _, day) => {
-      const { basis, recorded, completeness, bounds } = goalsFigure(evidence, day);
+      const { basis, recorded, completeness, bounds } = buildGoalsFigure(evidence, day);
       expect(basis === 'COUNTED').toBe(recorded !== 0 && bounds.byRows === recorded);
       expect(completeness === 'COMPLETE').toBe(basis === 'COUNTED');
-      expect(capsFigure(evidence, day).basis).not.toBe('COUNTED');
+      expect(buildCapsFigure(evidence, day).basis).not.toBe('COUNTED');
     });
   });
 
@@ -633,16 +645,16 @@ describe('the figures of any career', () => {
 
   it('a ratio is that of both values on its day, and its last day has both', () => {
     always(({ evidence }, _, day) => {
-      const [goals, caps] = [goalsFigure(evidence, day), capsFigure(evidence, day)];
-      const { value, basis, lastSupportedOn } = goalsPerCap(evidence, goals, caps, day);
+      const [goals, caps] = [buildGoalsFigure(evidence, day), buildCapsFigure(evidence, day)];
+      const { value, basis, lastSupportedOn } = buildGoalsPerCap(evidence, goals, caps, day);
       expect(value === null).toBe(basis === 'UNKNOWN');
       if (value !== null) {
         expect(value).toBe((goals.value ?? Number.NaN) / (caps.value ?? Number.NaN));
         expect(lastSupportedOn).toBe(day);
       }
       if (lastSupportedOn === null) return;
-      expect(goalsFigure(evidence, lastSupportedOn).value).not.toBeNull();
-      expect(capsFigure(evidence, lastSupportedOn).value).not.toBeNull();
+      expect(buildGoalsFigure(evidence, lastSupportedOn).value).not.toBeNull();
+      expect(buildCapsFigure(evidence, lastSupportedOn).value).not.toBeNull();
     }, 50);
   });
 
@@ -684,8 +696,8 @@ describe('the figures of any career', () => {
       fc.property(anyCareer, anyFigures, ({ evidence }, figures) => {
         const known = withMore(evidence, figures);
         for (const day of DAYS) {
-          const [goals, caps] = [goalsFigure(known, day), capsFigure(known, day)];
-          for (const { explanation } of [goals, caps, goalsPerCap(known, goals, caps, day)]) {
+          const [goals, caps] = [buildGoalsFigure(known, day), buildCapsFigure(known, day)];
+          for (const { explanation } of [goals, caps, buildGoalsPerCap(known, goals, caps, day)]) {
             expect(explanation).toMatch(/^[A-Z0-9][^\n]*[^.]\.$/);
             expect(explanation).not.toMatch(/undefined|null|NaN| {2}/);
             expect(explanation).not.toMatch(/(?<!-)\b1 (goals|caps|matches)\b/);

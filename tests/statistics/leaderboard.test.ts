@@ -1,16 +1,16 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
-  certaintyInWords,
-  challenge,
-  type Race,
-  ranked,
-  type Standing,
+  describeCertainty,
+  findContender,
+  type RankingInput,
+  rankScorers,
+  type ScorerTotal,
 } from '../../src/statistics/leaderboard.js';
 
 describe('a ranking', () => {
   const ranksOf = (...goals: number[]) =>
-    ranked(goals.map((number) => ({ goals: number }))).map(({ rank }) => rank);
+    rankScorers(goals.map((number) => ({ goals: number }))).map(({ rank }) => rank);
 
   it('is 1, 2, 2, 4', () => {
     expect(ranksOf(9, 7, 7, 5)).toEqual([1, 2, 2, 4]);
@@ -34,7 +34,7 @@ describe('a ranking', () => {
 });
 
 /** A player on record, with a number of his own. */
-interface Player extends Standing {
+interface Player extends ScorerTotal {
   id: string;
 }
 
@@ -50,7 +50,11 @@ function told(players: readonly Player[], first: number): string[] {
 }
 
 /** The race that a leaderboard would see of some players. */
-function raceOf(players: readonly Player[], first: number, missing: readonly number[]): Race {
+function raceOf(
+  players: readonly Player[],
+  first: number,
+  missing: readonly number[],
+): RankingInput {
   const falling = [...players].sort((one, other) => other.goals - one.goals);
   const line = falling[first - 1]?.goals ?? 1;
   const outside = falling.filter(({ goals }) => goals < line);
@@ -100,7 +104,11 @@ function canChange(players: readonly Player[], first: number, missing: readonly 
 }
 
 describe('a ranking is certain', () => {
-  const race = (entries: Standing[], missing: number, outsiders: Standing[] = []): Race => ({
+  const race = (
+    entries: ScorerTotal[],
+    missing: number,
+    outsiders: ScorerTotal[] = [],
+  ): RankingInput => ({
     entries,
     first: entries.length,
     outsiders,
@@ -112,8 +120,8 @@ describe('a ranking is certain', () => {
       { teamId: 1, goals: 4 },
       { teamId: 1, goals: 4 },
     ];
-    expect(challenge(race(level, 0))).toBeNull();
-    expect(challenge({ ...race([], 0), first: 10 })).toBeNull();
+    expect(findContender(race(level, 0))).toBeNull();
+    expect(findContender({ ...race([], 0), first: 10 })).toBeNull();
   });
 
   it('but not where one goal would part two who are level', () => {
@@ -121,7 +129,7 @@ describe('a ranking is certain', () => {
       { teamId: 2, goals: 4 },
       { teamId: 1, goals: 4 },
     ];
-    expect(challenge(race(level, 1))).toEqual({ teamId: 1, goals: 1 });
+    expect(findContender(race(level, 1))).toEqual({ teamId: 1, goals: 1 });
   });
 
   it('where all missing goals together leave a man behind the next', () => {
@@ -129,8 +137,8 @@ describe('a ranking is certain', () => {
       { teamId: 2, goals: 9 },
       { teamId: 1, goals: 5 },
     ];
-    expect(challenge(race(rows, 3))).toBeNull();
-    expect(challenge(race(rows, 4))).toEqual({ teamId: 1, goals: 4 });
+    expect(findContender(race(rows, 3))).toBeNull();
+    expect(findContender(race(rows, 4))).toEqual({ teamId: 1, goals: 4 });
   });
 
   it('where the leader alone can score more', () => {
@@ -138,25 +146,25 @@ describe('a ranking is certain', () => {
       { teamId: 1, goals: 9 },
       { teamId: 2, goals: 5 },
     ];
-    expect(challenge(race(rows, 4))).toBeNull();
+    expect(findContender(race(rows, 4))).toBeNull();
   });
 
   it('but not where somebody outside the rows could draw level with the last', () => {
     const rows = [{ teamId: 2, goals: 9 }];
     const outsiders = [{ teamId: 1, goals: 6 }];
-    expect(challenge(race(rows, 2, outsiders))).toBeNull();
-    expect(challenge(race(rows, 3, outsiders))).toEqual({ teamId: 1, goals: 3 });
+    expect(findContender(race(rows, 2, outsiders))).toBeNull();
+    expect(findContender(race(rows, 3, outsiders))).toEqual({ teamId: 1, goals: 3 });
   });
 
   it('nor where somebody who is not on record at all could', () => {
     const rows = [{ teamId: 2, goals: 3 }];
-    expect(challenge(race(rows, 2))).toBeNull();
-    expect(challenge(race(rows, 3))).toEqual({ teamId: 1, goals: 3 });
+    expect(findContender(race(rows, 2))).toBeNull();
+    expect(findContender(race(rows, 3))).toEqual({ teamId: 1, goals: 3 });
   });
 
   it('nor where there is room for one more row', () => {
     const rows = [{ teamId: 2, goals: 9 }];
-    expect(challenge({ ...race(rows, 1), first: 2 })).toEqual({ teamId: 1, goals: 1 });
+    expect(findContender({ ...race(rows, 1), first: 2 })).toEqual({ teamId: 1, goals: 1 });
   });
 
   it('and who could change it most is named', () => {
@@ -166,7 +174,7 @@ describe('a ranking is certain', () => {
       [3, 0],
     ]);
     const entries = [{ teamId: 3, goals: 5 }];
-    expect(challenge({ ...race(entries, 0), unrecorded })).toEqual({ teamId: 2, goals: 8 });
+    expect(findContender({ ...race(entries, 0), unrecorded })).toEqual({ teamId: 2, goals: 8 });
   });
 
   it('exactly where no allocation of the missing goals, tried one by one, makes another ranking', () => {
@@ -178,7 +186,7 @@ describe('a ranking is certain', () => {
         fc.tuple(fc.nat(3), fc.nat(2)),
         (standings, first, missing) => {
           const players = standings.map((row, place) => ({ ...row, id: `player ${place}` }));
-          const isCertain = challenge(raceOf(players, first, missing)) === null;
+          const isCertain = findContender(raceOf(players, first, missing)) === null;
           expect(isCertain).toBe(!canChange(players, first, missing));
         },
       ),
@@ -188,8 +196,8 @@ describe('a ranking is certain', () => {
 });
 
 describe('the sentence about a ranking', () => {
-  const words = (of: Partial<Parameters<typeof certaintyInWords>[0]>) =>
-    certaintyInWords({ goals: 172, unrecorded: 0, gap: null, challenger: null, ...of });
+  const words = (of: Partial<Parameters<typeof describeCertainty>[0]>) =>
+    describeCertainty({ goals: 172, unrecorded: 0, gap: null, challenger: null, ...of });
 
   it.each([
     [words({}), 'Certain: each of 172 goals has its scorer on record.'],

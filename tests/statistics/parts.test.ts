@@ -1,9 +1,9 @@
 /** Goals in a part of a career: those that a filter leaves in. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { goalsInPart, type Part } from '../../src/statistics/figures.js';
+import { buildFilteredGoals, type FilteredGoals } from '../../src/statistics/figures.js';
 
-const part = (known: Partial<Part>): Part => ({
+const part = (known: Partial<FilteredGoals>): FilteredGoals => ({
   recorded: 2,
   unnamed: 0,
   scope: 'COMPLETE',
@@ -12,7 +12,7 @@ const part = (known: Partial<Part>): Part => ({
 
 describe('goals in a part of a career', () => {
   it('are counted where no goal of the team under the filter lacks its scorer', () => {
-    expect(goalsInPart(part({ recorded: 8 }))).toEqual({
+    expect(buildFilteredGoals(part({ recorded: 8 }))).toEqual({
       value: 8,
       basis: 'COUNTED',
       recorded: 8,
@@ -32,7 +32,7 @@ describe('goals in a part of a career', () => {
   });
 
   it('can be as many more as goals of the team under the filter lack their scorer', () => {
-    expect(goalsInPart(part({ recorded: 1, unnamed: 1 }))).toMatchObject({
+    expect(buildFilteredGoals(part({ recorded: 1, unnamed: 1 }))).toMatchObject({
       value: null,
       basis: 'UNKNOWN',
       recorded: 1,
@@ -45,7 +45,7 @@ describe('goals in a part of a career', () => {
   });
 
   it('have no upper bound where matches under the filter may be missing', () => {
-    expect(goalsInPart(part({ unnamed: null, scope: 'PARTIAL' }))).toMatchObject({
+    expect(buildFilteredGoals(part({ unnamed: null, scope: 'PARTIAL' }))).toMatchObject({
       value: null,
       basis: 'UNKNOWN',
       upperBound: null,
@@ -67,19 +67,19 @@ describe('goals in a part of a career', () => {
     [{ recorded: 2, unnamed: 3, scope: 'COMPLETE' }, 'PARTIAL'],
     [{ recorded: 0, unnamed: 3, scope: 'COMPLETE' }, 'NONE'],
     [{ recorded: 0, unnamed: null, scope: 'PARTIAL' }, 'NONE'],
-  ] as [Part, string][])(
+  ] as [FilteredGoals, string][])(
     'are as complete as the matches under the filter: %o is %s',
     (of, completeness) => {
-      expect(goalsInPart(of).completeness).toBe(completeness);
+      expect(buildFilteredGoals(of).completeness).toBe(completeness);
     },
   );
 
   it('are counted or unknown, and never less than what is on record', () => {
-    const scope = fc.constantFrom<Part['scope']>('COMPLETE', 'LISTED', 'PARTIAL');
+    const scope = fc.constantFrom<FilteredGoals['scope']>('COMPLETE', 'LISTED', 'PARTIAL');
     const anyPart = fc.record({ recorded: fc.nat(5), unnamed: fc.option(fc.nat(3)), scope });
     fc.assert(
       fc.property(anyPart, (of) => {
-        const { value, basis, lowerBound, upperBound, completeness } = goalsInPart(of);
+        const { value, basis, lowerBound, upperBound, completeness } = buildFilteredGoals(of);
         expect(lowerBound).toBe(of.recorded);
         expect(value).toBe(upperBound === lowerBound && of.recorded > 0 ? of.recorded : null);
         expect(basis).toBe(value === null ? 'UNKNOWN' : 'COUNTED');

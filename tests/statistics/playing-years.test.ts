@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { ALWAYS, FIRST_MATCH, within } from '../../src/statistics/days.js';
+import { END_OF_TIME, FIRST_MATCH_DAY, isWithin } from '../../src/statistics/days.js';
 import { playingYears } from '../../src/statistics/playing-years.js';
 import { DAYS } from './careers.js';
 
-const ALL = { from: FIRST_MATCH, to: ALWAYS };
+const ALL = { from: FIRST_MATCH_DAY, to: END_OF_TIME };
 
 describe('the years in which somebody can have played', () => {
   it('are those from 13 to 55 by the birth date', () => {
@@ -26,8 +26,8 @@ describe('the years in which somebody can have played', () => {
   });
 
   it('begin no earlier than the first match', () => {
-    expect(playingYears('1850-01-01', []).from).toBe(FIRST_MATCH);
-    expect(playingYears(null, ['1900-01-01']).from).toBe(FIRST_MATCH);
+    expect(playingYears('1850-01-01', []).from).toBe(FIRST_MATCH_DAY);
+    expect(playingYears(null, ['1900-01-01']).from).toBe(FIRST_MATCH_DAY);
   });
 
   it('are all where a birth date and a day on record exclude each other: they are of two people', () => {
@@ -43,7 +43,7 @@ describe('the years in which somebody can have played', () => {
       fc.property(births, known, (birthDate, days) => {
         const years = playingYears(birthDate, days);
         expect(years.from <= years.to).toBe(true);
-        for (const day of days) expect(within(day, years)).toBe(true);
+        for (const day of days) expect(isWithin(day, years)).toBe(true);
       }),
     );
   });

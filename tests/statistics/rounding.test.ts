@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { rounded } from '../../src/statistics/rounding.js';
+import { roundTo } from '../../src/statistics/rounding.js';
 
 describe('a rounded number', () => {
   it.each([
@@ -13,16 +13,16 @@ describe('a rounded number', () => {
     [0, 2, 0],
     [-0.125, 1, -0.1],
   ])('%d to %d decimals is %d', (value, decimals, shown) => {
-    expect(rounded(value, decimals)).toBe(shown);
+    expect(roundTo(value, decimals)).toBe(shown);
   });
 
   it('is no further than half a step from the number, and stays when it is rounded again', () => {
     const number = fc.double({ min: 0, max: 10_000, noNaN: true });
     fc.assert(
       fc.property(number, fc.integer({ min: 0, max: 6 }), (value, decimals) => {
-        const shown = rounded(value, decimals);
+        const shown = roundTo(value, decimals);
         expect(Math.abs(shown - value)).toBeLessThanOrEqual(0.5 / 10 ** decimals + 1e-9);
-        expect(rounded(shown, decimals)).toBe(shown);
+        expect(roundTo(shown, decimals)).toBe(shown);
       }),
     );
   });

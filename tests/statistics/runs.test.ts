@@ -1,18 +1,18 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { ALWAYS, FIRST_MATCH, type Span } from '../../src/statistics/days.js';
+import { type DayRange, END_OF_TIME, FIRST_MATCH_DAY } from '../../src/statistics/days.js';
 import {
-  type Result,
+  findRuns,
+  type MatchResult,
   type Run,
   type RunKind,
-  runs,
   topWithTies,
 } from '../../src/statistics/runs.js';
 
-const WHOLE: Span[] = [{ from: FIRST_MATCH, to: ALWAYS }];
+const WHOLE: DayRange[] = [{ from: FIRST_MATCH_DAY, to: END_OF_TIME }];
 
 /** Which results each kind is made of, told by who scored more. */
-const MADE_OF: Record<RunKind, (result: Result) => boolean> = {
+const MADE_OF: Record<RunKind, (result: MatchResult) => boolean> = {
   WINNING: (result) => margin(result) > 0,
   UNBEATEN: (result) => margin(result) >= 0,
   WINLESS: (result) => margin(result) <= 0,
@@ -23,7 +23,7 @@ const MADE_OF: Record<RunKind, (result: Result) => boolean> = {
 
 const KINDS = Object.keys(MADE_OF) as RunKind[];
 
-function margin({ goalsFor, goalsAgainst }: Result): number {
+function margin({ goalsFor, goalsAgainst }: MatchResult): number {
   return goalsFor - goalsAgainst;
 }
 
@@ -32,7 +32,7 @@ const dayOf = (number: number) =>
   new Date(Date.UTC(2000, 0, 1 + number)).toISOString().slice(0, 10);
 
 /** Results of `2-1` and the like, one a day. */
-const results = (...scores: string[]): Result[] =>
+const results = (...scores: string[]): MatchResult[] =>
   scores.map((score, place) => {
     const [goalsFor = 0, goalsAgainst = 0] = score.split('-').map(Number);
     return { date: dayOf(place), goalsFor, goalsAgainst };
@@ -42,7 +42,11 @@ const results = (...scores: string[]): Result[] =>
 const places = (found: readonly Run[]) => found.map(({ first, last }) => [first, last]);
 
 /** The same runs, counted over again: every pair of places that nothing breaks and that cannot be widened. */
-function countedOver(all: readonly Result[], kind: RunKind, follows: (later: number) => boolean) {
+function countedOver(
+  all: readonly MatchResult[],
+  kind: RunKind,
+  follows: (later: number) => boolean,
+) {
   const unbroken = (first: number, last: number) =>
     first >= 0 &&
     last < all.length &&
@@ -78,16 +82,16 @@ const anyGaps = fc
   .map((days) => days.sort((a, b) => a - b));
 
 /** What is held where the days of the gaps are not. */
-function heldAround(gaps: readonly number[]): Span[] {
-  const starts = [FIRST_MATCH, ...gaps.map((gap) => dayOf(gap + 1))];
-  const ends = [...gaps.map((gap) => dayOf(gap - 1)), ALWAYS];
-  return starts.map((from, place) => ({ from, to: ends[place] ?? ALWAYS }));
+function heldAround(gaps: readonly number[]): DayRange[] {
+  const starts = [FIRST_MATCH_DAY, ...gaps.map((gap) => dayOf(gap + 1))];
+  const ends = [...gaps.map((gap) => dayOf(gap - 1)), END_OF_TIME];
+  return starts.map((from, place) => ({ from, to: ends[place] ?? END_OF_TIME }));
 }
 
 describe('runs', () => {
   it('are broken by a result of another kind', () => {
     const england = results('6-2', '0-0', '3-0', '3-0', '1-2');
-    expect(runs(england, 'WINNING', WHOLE, ALWAYS)).toEqual([
+    expect(findRuns(england, 'WINNING', WHOLE, END_OF_TIME)).toEqual([
       { first: 2, last: 3, length: 2, ongoing: false },
       { first: 0, last: 0, length: 1, ongoing: false },
     ]);
@@ -95,11 +99,11 @@ describe('runs', () => {
 
   it('take a shoot-out for the draw that it followed: Argentina in 2022 was unbeaten for six, not winning', () => {
     const argentina = results('1-2', '2-0', '2-0', '2-1', '2-2', '3-0', '3-3');
-    expect(places(runs(argentina, 'WINNING', WHOLE, ALWAYS))).toEqual([
+    expect(places(findRuns(argentina, 'WINNING', WHOLE, END_OF_TIME))).toEqual([
       [1, 3],
       [5, 5],
     ]);
-    expect(runs(argentina, 'UNBEATEN', WHOLE, ALWAYS)).toEqual([
+    expect(findRuns(argentina, 'UNBEATEN', WHOLE, END_OF_TIME)).toEqual([
       { first: 1, last: 6, length: 6, ongoing: true },
     ]);
   });
@@ -119,13 +123,13 @@ describe('runs', () => {
     ['CLEAN_SHEETS', [[2, 3]]],
   ] as [RunKind, number[][]][])('of %s are made of what the name says', (kind, expected) => {
     const all = results('0-1', '1-7', '0-0', '2-0', '3-1');
-    const found = places(runs(all, kind, WHOLE, ALWAYS));
+    const found = places(findRuns(all, kind, WHOLE, END_OF_TIME));
     expect(found.sort(([one = 0], [other = 0]) => one - other)).toEqual(expected);
   });
 
   it('of one length stand by their beginning', () => {
     const all = results('1-0', '0-1', '1-0', '0-1', '1-0', '1-0');
-    expect(places(runs(all, 'WINNING', WHOLE, ALWAYS))).toEqual([
+    expect(places(findRuns(all, 'WINNING', WHOLE, END_OF_TIME))).toEqual([
       [4, 5],
       [0, 0],
       [2, 2],
@@ -133,24 +137,24 @@ describe('runs', () => {
   });
 
   it('are none without a result, and none without one of the kind', () => {
-    expect(runs([], 'UNBEATEN', WHOLE, ALWAYS)).toEqual([]);
-    expect(runs(results('0-1', '0-2'), 'UNBEATEN', WHOLE, ALWAYS)).toEqual([]);
+    expect(findRuns([], 'UNBEATEN', WHOLE, END_OF_TIME)).toEqual([]);
+    expect(findRuns(results('0-1', '0-2'), 'UNBEATEN', WHOLE, END_OF_TIME)).toEqual([]);
   });
 
   it('do not go across a gap in what is held', () => {
     const all = results('1-0', '1-0', '1-0', '1-0');
     const held = [
-      { from: FIRST_MATCH, to: dayOf(1) },
-      { from: dayOf(2), to: ALWAYS },
+      { from: FIRST_MATCH_DAY, to: dayOf(1) },
+      { from: dayOf(2), to: END_OF_TIME },
     ];
-    expect(places(runs(all, 'WINNING', held, ALWAYS))).toEqual([
+    expect(places(findRuns(all, 'WINNING', held, END_OF_TIME))).toEqual([
       [0, 1],
       [2, 3],
     ]);
   });
 
   it('are of one match each where nothing is held', () => {
-    expect(runs(results('1-0', '1-0'), 'WINNING', [], ALWAYS)).toEqual([
+    expect(findRuns(results('1-0', '1-0'), 'WINNING', [], END_OF_TIME)).toEqual([
       { first: 0, last: 0, length: 1, ongoing: false },
       { first: 1, last: 1, length: 1, ongoing: null },
     ]);
@@ -158,28 +162,28 @@ describe('runs', () => {
 
   it('go on where every day since the last match is listed; else nobody knows', () => {
     const all = results('1-0', '1-0');
-    const held = [{ from: FIRST_MATCH, to: dayOf(9) }];
-    const goesOn = (asOf: string) => runs(all, 'WINNING', held, asOf)[0]?.ongoing;
+    const held = [{ from: FIRST_MATCH_DAY, to: dayOf(9) }];
+    const goesOn = (asOf: string) => findRuns(all, 'WINNING', held, asOf)[0]?.ongoing;
     expect(goesOn(dayOf(1))).toBe(true);
     expect(goesOn(dayOf(9))).toBe(true);
     expect(goesOn(dayOf(10))).toBeNull();
-    expect(goesOn(ALWAYS)).toBeNull();
+    expect(goesOn(END_OF_TIME)).toBeNull();
   });
 
   it('that end before the last match do not go on', () => {
-    expect(runs(results('1-0', '0-1'), 'WINNING', WHOLE, ALWAYS)[0]?.ongoing).toBe(false);
+    expect(findRuns(results('1-0', '0-1'), 'WINNING', WHOLE, END_OF_TIME)[0]?.ongoing).toBe(false);
   });
 
   it('are those that a count over again finds, whatever the results and the gaps', () => {
     fc.assert(
       fc.property(anyResults, anyKind, anyGaps, fc.nat(70), (all, kind, gaps, until) => {
-        const last = all.at(-1)?.date ?? FIRST_MATCH;
+        const last = all.at(-1)?.date ?? FIRST_MATCH_DAY;
         const asOf = dayOf(until) < last ? last : dayOf(until);
         const gapBetween = (from: string, to: string) =>
           gaps.some((gap) => from <= dayOf(gap) && dayOf(gap) <= to);
         const follows = (later: number) =>
           !gapBetween(all[later - 1]?.date ?? '', all[later]?.date ?? '');
-        const found = runs(all, kind, heldAround(gaps), asOf);
+        const found = findRuns(all, kind, heldAround(gaps), asOf);
         const expected = countedOver(all, kind, follows)
           .map((run) => ({
             ...run,
@@ -195,8 +199,8 @@ describe('runs', () => {
   it('hold every match of their kind exactly once', () => {
     fc.assert(
       fc.property(anyResults, anyKind, anyGaps, (all, kind, gaps) => {
-        const held = runs(all, kind, heldAround(gaps), ALWAYS).flatMap(({ first, length }) =>
-          Array.from({ length }, (_, place) => first + place),
+        const held = findRuns(all, kind, heldAround(gaps), END_OF_TIME).flatMap(
+          ({ first, length }) => Array.from({ length }, (_, place) => first + place),
         );
         const qualifying = all.flatMap((result, place) => (MADE_OF[kind](result) ? [place] : []));
         expect(held.sort((one, other) => one - other)).toEqual(qualifying);
@@ -207,7 +211,8 @@ describe('runs', () => {
   it('never grow longer by a gap', () => {
     fc.assert(
       fc.property(anyResults, anyKind, anyGaps, (all, kind, gaps) => {
-        const longest = (held: Span[]) => runs(all, kind, held, ALWAYS)[0]?.length ?? 0;
+        const longest = (held: DayRange[]) =>
+          findRuns(all, kind, held, END_OF_TIME)[0]?.length ?? 0;
         expect(longest(heldAround(gaps))).toBeLessThanOrEqual(longest(WHOLE));
       }),
     );

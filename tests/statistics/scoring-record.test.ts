@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type RecordedGoal, scoringRecord } from '../../src/statistics/scoring-record.js';
+import { buildScoringRecord, type RecordedGoal } from '../../src/statistics/scoring-record.js';
 
 /**
  * Goals by their scorers, matches apart by a bar: `AAB|BC`. Each has a minute of its own, but those between brackets share
@@ -24,7 +24,7 @@ function goalsOf(text: string): RecordedGoal[] {
 
 /** The steps in short: the match, the player, his goals and what he did. */
 const stepsOf = (text: string) =>
-  scoringRecord(goalsOf(text)).map(
+  buildScoringRecord(goalsOf(text)).map(
     ({ matchId, playerId, goals, kind }) =>
       `${matchId} ${String.fromCharCode(playerId)} ${goals} ${kind}`,
   );
@@ -103,8 +103,8 @@ describe('a team’s scoring record', () => {
 
   it('goes by the minutes where the goals are given in another order', () => {
     const given = goalsOf('AA|B|BA');
-    expect(scoringRecord([...given.slice(0, 3), ...given.slice(3).reverse()])).toEqual(
-      scoringRecord(given),
+    expect(buildScoringRecord([...given.slice(0, 3), ...given.slice(3).reverse()])).toEqual(
+      buildScoringRecord(given),
     );
   });
 
@@ -136,7 +136,7 @@ describe('a team’s scoring record', () => {
             ((one.playerId * 7 + by) % 5) - ((other.playerId * 7 + by) % 5),
         );
         const told = (goals: readonly RecordedGoal[]) =>
-          scoringRecord(goals).map((step) => JSON.stringify(step));
+          buildScoringRecord(goals).map((step) => JSON.stringify(step));
         expect(told(turned).sort()).toEqual(told(given).sort());
       }),
     );
@@ -146,7 +146,7 @@ describe('a team’s scoring record', () => {
     fc.assert(
       fc.property(anyGoals, (text) => {
         const goals = goalsOf(text);
-        for (const step of scoringRecord(goals)) {
+        for (const step of buildScoringRecord(goals)) {
           const before = goals.filter(({ matchId }) => matchId < step.matchId);
           const totals = [...'ABCD'].map(
             (letter) => before.filter(({ playerId }) => playerId === letter.charCodeAt(0)).length,
@@ -166,7 +166,7 @@ describe('a team’s scoring record', () => {
         const scored = (player: number) =>
           goals.filter(({ playerId }) => playerId === player).length;
         const most = Math.max(0, ...goals.map(({ playerId }) => scored(playerId)));
-        const last = scoringRecord(goals).at(-1);
+        const last = buildScoringRecord(goals).at(-1);
         expect(last?.goals ?? 0).toBe(most);
         if (last) expect(scored(last.playerId)).toBe(most);
       }),
@@ -185,7 +185,7 @@ describe('a team’s scoring record', () => {
           const own = until.filter((goal) => goal.playerId === playerId).length;
           return own === Math.max(...totals) ? [`${matchId} ${playerId}`] : [];
         });
-        const found = scoringRecord(goals).map((step) => `${step.matchId} ${step.playerId}`);
+        const found = buildScoringRecord(goals).map((step) => `${step.matchId} ${step.playerId}`);
         expect(found.sort()).toEqual([...new Set(expected)].sort());
       }),
     );

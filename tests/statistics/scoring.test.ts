@@ -1,13 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { countBy, minuteBands, type Scored } from '../../src/statistics/scoring.js';
+import { type CareerGoal, countBy, groupByMinuteBand } from '../../src/statistics/scoring.js';
 
 /** Goals in these minutes. */
-const goalsIn = (...minutes: (number | null)[]): Scored[] => minutes.map((minute) => ({ minute }));
+const goalsIn = (...minutes: (number | null)[]): CareerGoal[] =>
+  minutes.map((minute) => ({ minute }));
 
 /** The goals of each band, in order; the last are those of unknown minutes. */
 const counts = (...minutes: (number | null)[]) =>
-  minuteBands(goalsIn(...minutes)).map(({ goals }) => goals);
+  groupByMinuteBand(goalsIn(...minutes)).map(({ goals }) => goals);
 
 const anyGoal = fc.record({
   minute: fc.option(fc.integer({ min: 1, max: 130 })),
@@ -15,7 +16,7 @@ const anyGoal = fc.record({
 
 describe('minute bands', () => {
   it('are seven, and one of unknown minutes', () => {
-    expect(minuteBands([])).toEqual([
+    expect(groupByMinuteBand([])).toEqual([
       { from: 1, to: 15, goals: 0 },
       { from: 16, to: 30, goals: 0 },
       { from: 31, to: 45, goals: 0 },
@@ -49,13 +50,13 @@ describe('minute bands', () => {
 
   it('give stoppage time to 45 and 90, since the minute of play is what counts', () => {
     const inStoppageTime = { minute: 90, stoppage: 13 };
-    expect(minuteBands([inStoppageTime])[5]).toEqual({ from: 76, to: 90, goals: 1 });
+    expect(groupByMinuteBand([inStoppageTime])[5]).toEqual({ from: 76, to: 90, goals: 1 });
   });
 
   it('hold every goal exactly once', () => {
     fc.assert(
       fc.property(fc.array(anyGoal), (goals) => {
-        const held = minuteBands(goals).reduce((sum, band) => sum + band.goals, 0);
+        const held = groupByMinuteBand(goals).reduce((sum, band) => sum + band.goals, 0);
         expect(held).toBe(goals.length);
       }),
     );

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { standing, type Tally } from '../../src/statistics/tally.js';
+import { sumTallies, type Tally } from '../../src/statistics/tally.js';
 
 /** The tally of one match, from its score. */
 function match(goalsFor: number, goalsAgainst: number): Tally {
@@ -21,7 +21,7 @@ const anyMatch = fc
 
 describe('a standing', () => {
   it('of England at the World Cup of 2022: three won, one drawn, one lost', () => {
-    expect(standing([match(6, 2), match(0, 0), match(3, 0), match(3, 0), match(1, 2)])).toEqual({
+    expect(sumTallies([match(6, 2), match(0, 0), match(3, 0), match(3, 0), match(1, 2)])).toEqual({
       played: 5,
       won: 3,
       drawn: 1,
@@ -35,11 +35,11 @@ describe('a standing', () => {
   });
 
   it('of Brazil after the 1-7 of 2014 has a difference of six goals below zero', () => {
-    expect(standing([match(1, 7)])).toMatchObject({ goalDifference: -6, winPercentage: 0 });
+    expect(sumTallies([match(1, 7)])).toMatchObject({ goalDifference: -6, winPercentage: 0 });
   });
 
   it('of nothing is zero everywhere, and has no share of wins', () => {
-    expect(standing([])).toEqual({
+    expect(sumTallies([])).toEqual({
       played: 0,
       won: 0,
       drawn: 0,
@@ -53,14 +53,14 @@ describe('a standing', () => {
   });
 
   it('shows its share of wins to two decimals', () => {
-    expect(standing([match(1, 0), match(1, 0), match(0, 1)]).winPercentage).toBe(66.67);
+    expect(sumTallies([match(1, 0), match(1, 0), match(0, 1)]).winPercentage).toBe(66.67);
   });
 
   it('sums match by match as it sums all at once, whatever the grouping', () => {
     fc.assert(
       fc.property(fc.array(anyMatch), fc.array(anyMatch), (some, others) => {
-        const whole = standing([...some, ...others]);
-        expect(standing([standing(some), standing(others)])).toEqual(whole);
+        const whole = sumTallies([...some, ...others]);
+        expect(sumTallies([sumTallies(some), sumTallies(others)])).toEqual(whole);
         expect(whole.won + whole.drawn + whole.lost).toBe(whole.played);
         expect(whole.goalDifference).toBe(whole.goalsFor - whole.goalsAgainst);
       }),
@@ -69,7 +69,7 @@ describe('a standing', () => {
 
   it('leaves the tallies that it sums as they were', () => {
     const tally = Object.freeze(match(2, 1));
-    expect(standing([tally, tally])).toMatchObject({ played: 2, goalsFor: 4 });
+    expect(sumTallies([tally, tally])).toMatchObject({ played: 2, goalsFor: 4 });
     expect(tally).toEqual(match(2, 1));
   });
 });

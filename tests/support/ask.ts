@@ -1,7 +1,7 @@
 /** Asks a server over its own parsing, validation and error formatting, without a port. */
 import type { GraphQLFormattedError } from 'graphql';
-import type { Database } from '../../src/database.js';
-import { LIMITS } from '../../src/graphql/limits.js';
+import type { Database } from '../../src/database/database.js';
+import { DEFAULT_LIMITS } from '../../src/graphql/limits/limits.js';
 import { createGraphQLServer } from '../../src/graphql/server.js';
 
 // biome-ignore lint/suspicious/noExplicitAny: an answer has the shape of its query, which only the test knows.
@@ -23,11 +23,11 @@ export interface Asking {
 /** A server over a database, to ask things that are dearer or deeper than a stranger may ask for. */
 export function askingFreely(db: Database): Asking {
   const cost = Number.MAX_SAFE_INTEGER;
-  return asking(db, { ...LIMITS, cost, depth: 100, aliases: 1000, selections: 100_000 });
+  return asking(db, { ...DEFAULT_LIMITS, cost, depth: 100, aliases: 1000, selections: 100_000 });
 }
 
 /** A server over a database, to ask; closing it closes the database. */
-export function asking(db: Database, limits = LIMITS): Asking {
+export function asking(db: Database, limits = DEFAULT_LIMITS): Asking {
   const { apollo, context } = createGraphQLServer(db, undefined, limits);
   let started = false;
   async function answer(query: string, variables: Record<string, unknown>) {

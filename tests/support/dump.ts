@@ -1,5 +1,5 @@
 /** Everything that a record says, without the ids of its rows, so that two records can be held against each other. */
-import type { Database } from '../../src/database.js';
+import type { Database } from '../../src/database/database.js';
 
 type Row = Record<string, unknown>;
 
@@ -72,10 +72,10 @@ export async function dumpOf(db: Database): Promise<Record<string, string[]>> {
   return db.write(async (tx) => {
     const names = new Map<string, Map<unknown, string>>();
     const dump: Record<string, string[]> = {};
-    const former = new Set((await tx.rows.teamName.findMany()).map(({ name }) => name));
-    const kept = (await tx.rows.formerSlug.findMany()).map(({ name }) => name);
+    const former = new Set((await tx.prisma.teamName.findMany()).map(({ name }) => name));
+    const kept = (await tx.prisma.formerSlug.findMany()).map(({ name }) => name);
     for (const table of TABLES) {
-      const rows = await tx.all<Row>(table);
+      const rows = await tx.readAll<Row>(table);
       const named = rows.map((row) => ({ ...row, ...referred(row, table, names) }) as Row);
       const nameOf = NAMES[table];
       if (nameOf) {

@@ -8,9 +8,9 @@ import {
   type DatabaseOptions,
   openDatabase,
   type Provider,
-} from '../../src/database.js';
-import { readSeed } from '../../src/importers/seed.js';
-import { writeFacts } from '../../src/importers/write.js';
+} from '../../src/database/database.js';
+import { readSeed } from '../../src/importers/documents/seed.js';
+import { writeFacts } from '../../src/importers/write/write.js';
 import { copyDatabase, type EmptyDatabase } from './databases.js';
 import { templateOf } from './templates.js';
 

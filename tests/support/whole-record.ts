@@ -5,10 +5,10 @@
  */
 import { existsSync } from 'node:fs';
 import path from 'node:path';
-import { openDatabase, type Provider } from '../../src/database.js';
+import { openDatabase, type Provider } from '../../src/database/database.js';
+import { readSeed } from '../../src/importers/documents/seed.js';
 import { runImport } from '../../src/importers/run.js';
-import { readSeed } from '../../src/importers/seed.js';
-import { writeFacts } from '../../src/importers/write.js';
+import { writeFacts } from '../../src/importers/write/write.js';
 import { type Asking, asking } from './ask.js';
 import { copyDatabase, type EmptyDatabase } from './databases.js';
 import { migrate, SEED } from './record.js';

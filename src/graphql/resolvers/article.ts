@@ -1,22 +1,24 @@
 /** Articles, with what they say and claim. */
-import { countKinds } from '../../factcheck/verdict.js';
+import { countVerdictKinds } from '../../factcheck/verdict.js';
 import type { SchemaResolvers as Resolvers } from '../../generated/graphql.js';
 import { findArticle, listArticles } from '../../record/articles.js';
-import { verdictOn } from '../fact-check.js';
-import { idOf } from '../ids.js';
-import { ahead, wantsOf } from '../look-ahead.js';
+import { loadVerdict } from '../claims.js';
+import { toGlobalId } from '../global-id.js';
+import { buildProjection, requireLoaded } from '../look-ahead.js';
 
 export const articleResolvers: Resolvers = {
   Query: {
-    article: (_, { slug }, { db }, info) => findArticle(db, slug, wantsOf(info)),
-    articles: (_, _arguments, { db }, info) => listArticles(db, wantsOf(info)),
+    article: (_, { slug }, { db }, info) => findArticle(db, slug, buildProjection(info)),
+    articles: (_, _arguments, { db }, info) => listArticles(db, buildProjection(info)),
   },
   Article: {
-    id: ({ slug }) => idOf('Article', slug),
-    quotes: ({ quotes }) => ahead(quotes),
-    figures: ({ figures }) => ahead(figures),
-    claims: ({ claims }) => ahead(claims),
+    id: ({ slug }) => toGlobalId('Article', slug),
+    quotes: ({ quotes }) => requireLoaded(quotes),
+    figures: ({ figures }) => requireLoaded(figures),
+    claims: ({ claims }) => requireLoaded(claims),
     verdicts: async ({ claims }, { asOf }, context) =>
-      countKinds(await Promise.all(ahead(claims).map((claim) => verdictOn(context, claim, asOf)))),
+      countVerdictKinds(
+        await Promise.all(requireLoaded(claims).map((claim) => loadVerdict(context, claim, asOf))),
+      ),
   },
 };

@@ -1,33 +1,36 @@
 /** Careers, figures and what they are made of. */
-import { scopeOf } from '../../analysis/scope.js';
+
+import type { CareerAsOf } from '../../analysis/career-loader.js';
+import { buildScope } from '../../analysis/scope.js';
 import type { SchemaResolvers as Resolvers } from '../../generated/graphql.js';
 import type { TeamMatchRow } from '../../record/figures.js';
-import { sourceKey } from '../../record/nodes.js';
-import { completenessOf, coverage } from '../../statistics/coverage.js';
-import { ALWAYS, within } from '../../statistics/days.js';
-import { rounded } from '../../statistics/rounding.js';
-import { countBy, minuteBands } from '../../statistics/scoring.js';
-import type { CareerOf } from '../careers.js';
+import { buildSourceKey } from '../../record/nodes.js';
+import { completenessOf, sumCoverage } from '../../statistics/coverage.js';
+import { END_OF_TIME, isWithin } from '../../statistics/days.js';
+import { roundTo } from '../../statistics/rounding.js';
+import { countBy, groupByMinuteBand } from '../../statistics/scoring.js';
 import { careerGoalConnection } from '../connections.js';
-import { idOf } from '../ids.js';
-import { wantsOf } from '../look-ahead.js';
+import { toGlobalId } from '../global-id.js';
+import { buildProjection } from '../look-ahead.js';
 
 export const careerResolvers: Resolvers = {
   Career: {
     penalties: ({ taken }) => penaltyCount(taken),
-    hatTricks: async ({ player, team, asOf }, _, { ofPlayer }, info) => {
-      const hatTricks = await ofPlayer.hatTricks(player.id, wantsOf(info));
-      return hatTricks.filter(({ teamId, date }) => teamId === team.id && date <= (asOf ?? ALWAYS));
+    hatTricks: async ({ player, team, asOf }, _, { playerLoaders: ofPlayer }, info) => {
+      const hatTricks = await ofPlayer.hatTricks(player.id, buildProjection(info));
+      return hatTricks.filter(
+        ({ teamId, date }) => teamId === team.id && date <= (asOf ?? END_OF_TIME),
+      );
     },
-    firstGoal: ({ scored: [first] }, _, { rows }, info) =>
-      first ? rows.goal(first.goalId, wantsOf(info)) : null,
-    lastGoal: ({ scored }, _, { rows }, info) => {
+    firstGoal: ({ scored: [first] }, _, { rowLoaders: rows }, info) =>
+      first ? rows.goal(first.goalId, buildProjection(info)) : null,
+    lastGoal: ({ scored }, _, { rowLoaders: rows }, info) => {
       const last = scored.at(-1);
-      return last ? rows.goal(last.goalId, wantsOf(info)) : null;
+      return last ? rows.goal(last.goalId, buildProjection(info)) : null;
     },
-    byMinute: ({ scored }) => minuteBands(scored),
+    byMinute: ({ scored }) => groupByMinuteBand(scored),
     byTournament: (career, _, { reference }) =>
-      mostFirst(countBy(career.scored, ({ tournamentId }) => tournamentId)).map(
+      byGoalsDescending(countBy(career.scored, ({ tournamentId }) => tournamentId)).map(
         ({ key, goals }) => {
           const matches = matchesBetweenGoals(career).filter((match) => match.tournamentId === key);
           return {
@@ -39,21 +42,21 @@ export const careerResolvers: Resolvers = {
         },
       ),
     byOpponent: ({ scored }, _, { reference }) =>
-      mostFirst(countBy(scored, ({ opponentId }) => opponentId)).map(({ key, goals }) => ({
+      byGoalsDescending(countBy(scored, ({ opponentId }) => opponentId)).map(({ key, goals }) => ({
         opponent: reference.teams.get(key),
         goals,
       })),
     coverage: (career, _, { reference }) => {
       const matches = matchesBetweenGoals(career);
       const [from, to] = [matches[0]?.date, matches.at(-1)?.date];
-      return coverage(
+      return sumCoverage(
         matches.map(({ goals, goalsRecorded }) => ({
           matches: 1,
           goals,
           goalsRecorded,
           matchesWithoutScorers: goals > 0 && goalsRecorded === 0 ? 1 : 0,
         })),
-        scopeOf(reference, { team: career.team.slug, from, to }, career.asOf),
+        buildScope(reference, { team: career.team.slug, from, to }, career.asOf),
       );
     },
     lastSupportedOn: ({ goals, caps, goalsPerCap }) => ({
@@ -67,32 +70,33 @@ export const careerResolvers: Resolvers = {
     sources: ({ sourceIds }, _, { reference }) => sourceIds.map((id) => reference.sources.get(id)),
   },
   Ratio: {
-    value: ({ value }) => (value === null ? null : rounded(value, 4)),
+    value: ({ value }) => (value === null ? null : roundTo(value, 4)),
     sources: ({ sourceIds }, _, { reference }) => sourceIds.map((id) => reference.sources.get(id)),
   },
   PublishedFigure: {
-    id: (figure, _, { reference }) => idOf('PublishedFigure', sourceKey(figure, reference)),
-    player: ({ player, playerId }, _, { rows }, info) =>
-      player ?? rows.player(playerId, wantsOf(info)),
+    id: (figure, _, { reference }) =>
+      toGlobalId('PublishedFigure', buildSourceKey(figure, reference)),
+    player: ({ player, playerId }, _, { rowLoaders: rows }, info) =>
+      player ?? rows.player(playerId, buildProjection(info)),
     team: ({ teamId }, _, { reference }) => reference.teams.get(teamId),
     source: ({ sourceId }, _, { reference }) => reference.sources.get(sourceId),
   },
 };
 
 /** The team's matches from the player's first recorded goal to the last. */
-function matchesBetweenGoals({ scored, matches }: CareerOf): readonly TeamMatchRow[] {
+function matchesBetweenGoals({ scored, matches }: CareerAsOf): readonly TeamMatchRow[] {
   const [first] = scored;
   const last = scored.at(-1);
   if (!first || !last) return [];
-  return matches.filter(({ date }) => within(date, { from: first.date, to: last.date }));
+  return matches.filter(({ date }) => isWithin(date, { from: first.date, to: last.date }));
 }
 
 /** Most goals first; what ties stays in the order in which it first appeared. */
-function mostFirst<Count extends { goals: number }>(counts: Count[]): Count[] {
+function byGoalsDescending<Count extends { goals: number }>(counts: Count[]): Count[] {
   return counts.sort((one, other) => other.goals - one.goals);
 }
 
-function penaltyCount(taken: CareerOf['taken']) {
+function penaltyCount(taken: CareerAsOf['taken']) {
   const count = (kind: 'IN_PLAY' | 'SHOOTOUT', scored: boolean) =>
     taken.filter((penalty) => penalty.kind === kind && penalty.scored === scored).length;
   return {

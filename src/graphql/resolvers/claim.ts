@@ -1,29 +1,31 @@
 /** Claims, of articles and of readers, and the verdicts on them. */
 import type { SchemaResolvers as Resolvers, SchemaClaimKind } from '../../generated/graphql.js';
 import { claimKey } from '../../record/claims.js';
-import { evidenceOf, readerClaim, suggestionsOf, verdictOn } from '../fact-check.js';
-import { idOf } from '../ids.js';
-import { ahead, wantsOf } from '../look-ahead.js';
+import { loadEvidence, loadVerdict, parseReaderClaim, suggestionsOf } from '../claims.js';
+import { toGlobalId } from '../global-id.js';
+import { buildProjection, requireLoaded } from '../look-ahead.js';
 
 export const claimResolvers: Resolvers = {
   Query: {
     checkClaim: async (_, { claim, asOf = null }, context) =>
-      context.verdicts.load({ claim: readerClaim(claim), asOf, claimant: null }),
+      context.verdicts.load({ claim: parseReaderClaim(claim), asOf, claimSourceId: null }),
   },
   Claim: {
-    id: (claim) => idOf('Claim', claimKey(claim)),
+    id: (claim) => toGlobalId('Claim', claimKey(claim)),
     kind: ({ kind }) => kind as SchemaClaimKind,
     asOf: ({ publishedOn }) => publishedOn,
-    article: ({ article }) => ahead(article),
+    article: ({ article }) => requireLoaded(article),
     source: ({ sourceId }, _, { reference }) => reference.sources.get(sourceId),
-    verdict: (claim, { asOf }, context) => verdictOn(context, claim, asOf),
+    verdict: (claim, { asOf }, context) => loadVerdict(context, claim, asOf),
   },
   Verdict: {
     suggestions: ({ suggestions }, _, context, info) =>
-      suggestionsOf(context, suggestions, wantsOf(info)),
-    evidence: ({ evidence }, _, context, info) => evidenceOf(context, evidence, wantsOf(info)),
+      suggestionsOf(context, suggestions, buildProjection(info)),
+    evidence: ({ evidence }, _, context, info) =>
+      loadEvidence(context, evidence, buildProjection(info)),
   },
   LaterFacts: {
-    evidence: ({ evidence }, _, context, info) => evidenceOf(context, evidence, wantsOf(info)),
+    evidence: ({ evidence }, _, context, info) =>
+      loadEvidence(context, evidence, buildProjection(info)),
   },
 };

@@ -2,18 +2,18 @@
 import type { SchemaResolvers as Resolvers } from '../../generated/graphql.js';
 import type { Connection } from '../pagination.js';
 
-const counted = {
+const totalCount = {
   totalCount: ({ totalCount }: Pick<Connection<unknown>, 'totalCount'>) => totalCount(),
 };
 
 export const connectionResolvers: Resolvers = {
-  MatchConnection: counted,
-  TeamConnection: counted,
-  PlayerConnection: counted,
-  GoalConnection: counted,
-  PenaltyConnection: counted,
-  QuoteConnection: counted,
-  HatTrickConnection: counted,
-  ScorerConnection: counted,
-  ChangeConnection: counted,
+  MatchConnection: totalCount,
+  TeamConnection: totalCount,
+  PlayerConnection: totalCount,
+  GoalConnection: totalCount,
+  PenaltyConnection: totalCount,
+  QuoteConnection: totalCount,
+  HatTrickConnection: totalCount,
+  ScorerConnection: totalCount,
+  ChangeConnection: totalCount,
 };

@@ -1,14 +1,14 @@
 /** What the record holds, how complete it is, and any of its entities by id. */
-import { dayOf, lackingIn, type ScopeFilter, scopeOf } from '../../analysis/scope.js';
+import { buildScope, dayOf, type ScopeFilter, withMissing } from '../../analysis/scope.js';
 import type { SchemaResolvers as Resolvers } from '../../generated/graphql.js';
 import { countUnstaged, listCoverage } from '../../record/coverage.js';
 import { findDataset } from '../../record/dataset.js';
-import { coverage, coverageBy } from '../../statistics/coverage.js';
-import { checkFilter } from '../connections.js';
+import { groupCoverage, sumCoverage } from '../../statistics/coverage.js';
+import { validateMatchFilter } from '../connections.js';
 import { emptyRecord } from '../errors.js';
-import { idOf } from '../ids.js';
-import { wantsOf } from '../look-ahead.js';
-import { nodesOf } from '../nodes.js';
+import { toGlobalId } from '../global-id.js';
+import { buildProjection } from '../look-ahead.js';
+import { loadNodes } from '../nodes.js';
 
 export const datasetResolvers: Resolvers = {
   Query: {
@@ -18,27 +18,27 @@ export const datasetResolvers: Resolvers = {
       return dataset;
     },
     coverage: async (_, { filter, asOf = null }, { db, reference }) => {
-      checkFilter(filter ?? {});
-      const asked = filter ?? {};
+      validateMatchFilter(filter ?? {});
+      const input = filter ?? {};
       const [counts, unstaged] = await Promise.all([
-        listCoverage(db, reference, asked, asOf),
-        asked.stage == null ? 0 : countUnstaged(db, reference, asked, asOf),
+        listCoverage(db, reference, input, asOf),
+        input.stage == null ? 0 : countUnstaged(db, reference, input, asOf),
       ]);
       const within = (part: ScopeFilter) =>
-        lackingIn(scopeOf(reference, { ...asked, ...part }, asOf), unstaged, 'stage');
+        withMissing(buildScope(reference, { ...input, ...part }, asOf), unstaged, 'stage');
       const { tournaments } = reference;
-      const byTournament = coverageBy(
+      const byTournament = groupCoverage(
         counts,
         ({ tournamentId }) => tournamentId,
         (id) => within({ tournament: tournaments.get(id).slug }),
       );
-      const byDecade = coverageBy(
+      const byDecade = groupCoverage(
         counts,
         ({ decade }) => decade,
-        (decade) => within(daysIn(decade, asked, dayOf(reference, asOf))),
+        (decade) => within(daysIn(decade, input, dayOf(reference, asOf))),
       );
       return {
-        ...coverage(counts, within({})),
+        ...sumCoverage(counts, within({})),
         byTournament: byTournament
           .map(({ key, coverage }) => ({ tournament: tournaments.get(key), coverage }))
           .sort((one, other) => other.coverage.matches - one.coverage.matches),
@@ -48,8 +48,8 @@ export const datasetResolvers: Resolvers = {
       };
     },
     node: async (_, { id }, context, info) =>
-      (await nodesOf(context, [id], wantsOf(info)))[0] ?? null,
-    nodes: (_, { ids }, context, info) => nodesOf(context, ids, wantsOf(info)),
+      (await loadNodes(context, [id], buildProjection(info)))[0] ?? null,
+    nodes: (_, { ids }, context, info) => loadNodes(context, ids, buildProjection(info)),
   },
   Dataset: {
     holdings: (_, _arguments, { reference }) => [...reference.holdings],
@@ -65,7 +65,7 @@ export const datasetResolvers: Resolvers = {
     source: ({ sourceId }, _, { reference }) => reference.sources.get(sourceId),
   },
   Source: {
-    id: ({ slug }) => idOf('Source', slug),
+    id: ({ slug }) => toGlobalId('Source', slug),
   },
 };
 

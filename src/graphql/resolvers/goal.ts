@@ -1,11 +1,11 @@
 /** Goals. */
 import type { SchemaResolvers as Resolvers } from '../../generated/graphql.js';
 import { goalKey } from '../../record/goals.js';
+import { labelOf } from '../../text/minute.js';
 import { goalConnection } from '../connections.js';
-import { idOf } from '../ids.js';
-import { labelOf } from '../labels.js';
-import { ahead } from '../look-ahead.js';
-import { sourcesOf } from '../sources.js';
+import { toGlobalId } from '../global-id.js';
+import { requireLoaded } from '../look-ahead.js';
+import { resolveSources } from '../sources.js';
 
 export const goalResolvers: Resolvers = {
   Query: {
@@ -13,13 +13,13 @@ export const goalResolvers: Resolvers = {
       goalConnection(context, filter ?? {}, page, info),
   },
   Goal: {
-    id: (goal) => idOf('Goal', goalKey(goal)),
-    match: ({ match }) => ahead(match),
+    id: (goal) => toGlobalId('Goal', goalKey(goal)),
+    match: ({ match }) => requireLoaded(match),
     label: (goal) => labelOf(goal),
     team: ({ teamId }, _, { reference }) => reference.teams.get(teamId),
-    scorer: ({ scorer }) => ahead(scorer),
-    scoreAfter: ({ scoreAfter }) => ahead(scoreAfter),
+    scorer: ({ scorer }) => requireLoaded(scorer),
+    scoreAfter: ({ scoreAfter }) => requireLoaded(scoreAfter),
     sources: ({ sourceId, sources }, _, { reference }) =>
-      sourcesOf(reference, sourceId, ahead(sources)),
+      resolveSources(reference, sourceId, requireLoaded(sources)),
   },
 };

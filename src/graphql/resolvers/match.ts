@@ -1,52 +1,52 @@
 /** Matches and what belongs to them alone: shoot-outs and discrepancies. */
 import type { SchemaResolvers as Resolvers } from '../../generated/graphql.js';
 import { findMatch, type MatchRow } from '../../record/matches.js';
-import { nameOn } from '../../record/reference.js';
+import { teamNameAsOf } from '../../record/reference.js';
 import { matchConnection } from '../connections.js';
-import { idOf } from '../ids.js';
-import { ahead, wantsOf } from '../look-ahead.js';
-import { sourcesOf } from '../sources.js';
+import { toGlobalId } from '../global-id.js';
+import { buildProjection, requireLoaded } from '../look-ahead.js';
+import { resolveSources } from '../sources.js';
 
 export const matchResolvers: Resolvers = {
   Query: {
-    match: (_, { slug }, { db }, info) => findMatch(db, slug, wantsOf(info)),
+    match: (_, { slug }, { db }, info) => findMatch(db, slug, buildProjection(info)),
     matches: (_, { filter, ...page }, context, info) =>
       matchConnection(context, filter ?? {}, page, info),
   },
   Match: {
-    id: ({ slug }) => idOf('Match', slug),
+    id: ({ slug }) => toGlobalId('Match', slug),
     tournament: ({ tournamentId }, _, { reference }) => reference.tournaments.get(tournamentId),
     edition: ({ editionId }, _, { reference }) =>
       editionId === null ? null : reference.editions.get(editionId),
     home: ({ homeId }, _, { reference }) => reference.teams.get(homeId),
     away: ({ awayId }, _, { reference }) => reference.teams.get(awayId),
     homeNameOnDate: ({ homeId, date }, _, { reference }) =>
-      nameOn(reference.teams.get(homeId), date),
+      teamNameAsOf(reference.teams.get(homeId), date),
     awayNameOnDate: ({ awayId, date }, _, { reference }) =>
-      nameOn(reference.teams.get(awayId), date),
+      teamNameAsOf(reference.teams.get(awayId), date),
     score: (match) => scoreOf(match),
     result: (match) => resultOf(scoreOf(match)),
     venue: ({ stadium, city, country }) => ({ stadium, city, country }),
-    goals: ({ goals }) => ahead(goals),
+    goals: ({ goals }) => requireLoaded(goals),
     scorersComplete: (match) => scorersComplete(match),
-    penalties: ({ penalties }) => ahead(penalties),
-    shootout: ({ shootout }) => ahead(shootout),
-    quotes: ({ quotes }) => ahead(quotes),
-    discrepancies: ({ discrepancies }) => ahead(discrepancies),
+    penalties: ({ penalties }) => requireLoaded(penalties),
+    shootout: ({ shootout }) => requireLoaded(shootout),
+    quotes: ({ quotes }) => requireLoaded(quotes),
+    discrepancies: ({ discrepancies }) => requireLoaded(discrepancies),
     sources: ({ sourceId, sources }, _, { reference }) =>
-      sourcesOf(reference, sourceId, ahead(sources)),
+      resolveSources(reference, sourceId, requireLoaded(sources)),
   },
   Shootout: {
     winner: ({ winnerId }, _, { reference }) => reference.teams.get(winnerId),
     firstShooter: ({ firstShooterId }, _, { reference }) =>
       firstShooterId === null ? null : reference.teams.get(firstShooterId),
-    score: ({ score }) => ahead(score),
-    kicks: ({ kicks }) => ahead(kicks),
+    score: ({ score }) => requireLoaded(score),
+    kicks: ({ kicks }) => requireLoaded(kicks),
     sources: ({ sourceId, sources }, _, { reference }) =>
-      sourcesOf(reference, sourceId, ahead(sources)),
+      resolveSources(reference, sourceId, requireLoaded(sources)),
   },
   Discrepancy: {
-    values: ({ values }) => ahead(values),
+    values: ({ values }) => requireLoaded(values),
   },
   DiscrepancyValue: {
     source: ({ sourceId }, _, { reference }) => reference.sources.get(sourceId),

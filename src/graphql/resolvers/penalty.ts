@@ -1,38 +1,38 @@
 /** Penalties in play and kicks of shoot-outs. */
 import type { SchemaResolvers as Resolvers } from '../../generated/graphql.js';
 import { countPenalties, listPenalties, penaltyKey } from '../../record/penalties.js';
-import { ofPlayer } from '../connections.js';
-import { idOf } from '../ids.js';
-import { labelOf } from '../labels.js';
-import { ahead, wantsOfRows } from '../look-ahead.js';
-import { connection } from '../pagination.js';
-import { sourcesOf } from '../sources.js';
+import { labelOf } from '../../text/minute.js';
+import { rejectAmbiguousPlayer } from '../connections.js';
+import { toGlobalId } from '../global-id.js';
+import { buildRowProjection, requireLoaded } from '../look-ahead.js';
+import { createConnection } from '../pagination.js';
+import { resolveSources } from '../sources.js';
 
 export const penaltyResolvers: Resolvers = {
   Query: {
     penalties: (_, { filter, ...page }, { db, reference }, info) =>
-      connection({
+      createConnection({
         list: 'penalties',
         arguments: page,
         keyOf: penaltyKey,
         read: (window) =>
-          ofPlayer(
+          rejectAmbiguousPlayer(
             db,
             filter?.taker,
-            listPenalties(db, reference, filter ?? {}, window, wantsOfRows(info)),
+            listPenalties(db, reference, filter ?? {}, window, buildRowProjection(info)),
           ),
         count: () => countPenalties(db, reference, filter ?? {}),
       }),
   },
   Penalty: {
-    id: (penalty) => idOf('Penalty', penaltyKey(penalty)),
-    match: ({ match }) => ahead(match),
+    id: (penalty) => toGlobalId('Penalty', penaltyKey(penalty)),
+    match: ({ match }) => requireLoaded(match),
     label: (penalty) => labelOf(penalty),
     team: ({ teamId }, _, { reference }) => reference.teams.get(teamId),
-    taker: ({ taker }) => ahead(taker),
-    foulBy: ({ foulBy }) => ahead(foulBy),
-    foulOn: ({ foulOn }) => ahead(foulOn),
+    taker: ({ taker }) => requireLoaded(taker),
+    foulBy: ({ foulBy }) => requireLoaded(foulBy),
+    foulOn: ({ foulOn }) => requireLoaded(foulOn),
     sources: ({ sourceId, sources }, _, { reference }) =>
-      sourcesOf(reference, sourceId, ahead(sources)),
+      resolveSources(reference, sourceId, requireLoaded(sources)),
   },
 };

@@ -1,29 +1,30 @@
 /** Computed Elo. */
-import { scopeOf } from '../../analysis/scope.js';
+import { buildScope } from '../../analysis/scope.js';
 import type { SchemaResolvers as Resolvers } from '../../generated/graphql.js';
 import { listRatings } from '../../record/ratings.js';
-import { rounded } from '../../statistics/rounding.js';
-import { wantsOf } from '../look-ahead.js';
-import { sizeOf } from '../pagination.js';
+import { roundTo } from '../../statistics/rounding.js';
+import { buildProjection } from '../look-ahead.js';
+import { parsePageSize } from '../pagination.js';
 
 export const ratingResolvers: Resolvers = {
   Query: {
     ratings: async (_, { category, asOf = null, first }, { db }) => {
-      const size = sizeOf('first', first);
+      const size = parsePageSize('first', first);
       const ratings = await listRatings(db, category, asOf);
       // Whoever ties with the last of the first so many has the same rank.
       return ratings.filter(({ rank }) => rank <= size);
     },
   },
   Team: {
-    rating: ({ id, category }, { asOf = null }, { ofTeam }) =>
+    rating: ({ id, category }, { asOf = null }, { teamLoaders: ofTeam }) =>
       ofTeam.rating(id, { category, asOf }),
   },
   Rating: {
     team: ({ teamId }, _, { reference }) => reference.teams.get(teamId),
-    value: ({ value }) => rounded(value, 1),
+    value: ({ value }) => roundTo(value, 1),
     completeness: ({ asOf, teamId }, _, { reference }) =>
-      scopeOf(reference, { category: reference.teams.get(teamId).category }, asOf).completeness,
-    lastMatch: ({ matchId }, _, { rows }, info) => rows.match(matchId, wantsOf(info)),
+      buildScope(reference, { category: reference.teams.get(teamId).category }, asOf).completeness,
+    lastMatch: ({ matchId }, _, { rowLoaders: rows }, info) =>
+      rows.match(matchId, buildProjection(info)),
   },
 };

@@ -1,14 +1,15 @@
 /** Scorers: leaderboards, hat-tricks and the steps of a team's record. */
+
+import { buildLeaderboard, entryGoals, hatTrickConnection } from '../../analysis/leaderboards.js';
 import type { SchemaResolvers as Resolvers } from '../../generated/graphql.js';
 import { hatTrickKey } from '../../record/hat-tricks.js';
-import { idOf } from '../ids.js';
-import { ahead, wantsOf } from '../look-ahead.js';
-import { entryGoals, hatTrickConnection, leaderboard } from '../scorers.js';
+import { toGlobalId } from '../global-id.js';
+import { buildProjection, requireLoaded } from '../look-ahead.js';
 
 export const scorerResolvers: Resolvers = {
   Query: {
     topScorers: (_, { filter, asOf = null, first }, context, info) =>
-      leaderboard(context, filter ?? {}, { asOf, first }, info),
+      buildLeaderboard(context, filter ?? {}, { asOf, first }, info),
     hatTricks: (_, { filter, ...page }, context, info) =>
       hatTrickConnection(context, filter ?? {}, page, info),
   },
@@ -16,15 +17,17 @@ export const scorerResolvers: Resolvers = {
     goals: (entry, _, context) => entryGoals(context, entry),
   },
   HatTrick: {
-    id: (hatTrick) => idOf('HatTrick', hatTrickKey(hatTrick)),
-    player: ({ player }) => ahead(player),
+    id: (hatTrick) => toGlobalId('HatTrick', hatTrickKey(hatTrick)),
+    player: ({ player }) => requireLoaded(player),
     team: ({ teamId }, _, { reference }) => reference.teams.get(teamId),
-    match: ({ match }) => ahead(match),
+    match: ({ match }) => requireLoaded(match),
     sources: ({ sources }, _, { reference }) =>
-      ahead(sources).map((id) => reference.sources.get(id)),
+      requireLoaded(sources).map((id) => reference.sources.get(id)),
   },
   ScoringRecordStep: {
-    player: ({ playerId }, _, { rows }, info) => rows.player(playerId, wantsOf(info)),
-    match: ({ matchId }, _, { rows }, info) => rows.match(matchId, wantsOf(info)),
+    player: ({ playerId }, _, { rowLoaders: rows }, info) =>
+      rows.player(playerId, buildProjection(info)),
+    match: ({ matchId }, _, { rowLoaders: rows }, info) =>
+      rows.match(matchId, buildProjection(info)),
   },
 };

@@ -1,10 +1,11 @@
 /** What a text finds. */
+
+import { search } from '../../analysis/search/search.js';
 import type { SchemaResolvers as Resolvers } from '../../generated/graphql.js';
-import { wantsOf } from '../look-ahead.js';
-import { search } from '../search.js';
+import { buildProjection } from '../look-ahead.js';
 
 export const searchResolvers: Resolvers = {
   Query: {
-    search: (_, asked, context, info) => search(context, asked, wantsOf(info)),
+    search: (_, input, context, info) => search(context, input, buildProjection(info)),
   },
 };

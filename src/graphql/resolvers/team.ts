@@ -1,22 +1,23 @@
 /** Teams, their records, runs and shoot-outs, and two of them head to head. */
-import { meetingRecord, recordByVenue, teamRecord } from '../../analysis/records.js';
-import { completenessIn, scopeOf } from '../../analysis/scope.js';
+
+import { longestRuns } from '../../analysis/runs.js';
+import { buildScope, completenessIn } from '../../analysis/scope.js';
+import { buildHeadToHead, buildTeamRecord, groupByVenue } from '../../analysis/team-records.js';
 import type { SchemaResolvers as Resolvers } from '../../generated/graphql.js';
-import { nameOn } from '../../record/reference.js';
+import { teamNameAsOf } from '../../record/reference.js';
 import { scorerKey } from '../../record/team-scorers.js';
 import { completenessOf } from '../../statistics/coverage.js';
-import { scoringRecord } from '../../statistics/scoring-record.js';
+import { buildScoringRecord } from '../../statistics/scoring-record.js';
 import {
-  beyond,
   matchConnection,
-  matchConnectionOf,
-  scorerConnectionOf,
+  omitParentConditions,
+  parentMatchConnection,
   teamConnection,
+  teamScorerConnection,
 } from '../connections.js';
-import { idOf } from '../ids.js';
-import { ahead, wantsOf } from '../look-ahead.js';
-import { longestRuns } from '../runs.js';
-import { sourcesOf } from '../sources.js';
+import { toGlobalId } from '../global-id.js';
+import { buildProjection, requireLoaded } from '../look-ahead.js';
+import { resolveSources } from '../sources.js';
 
 export const teamResolvers: Resolvers = {
   Query: {
@@ -28,25 +29,34 @@ export const teamResolvers: Resolvers = {
       const opponent = context.reference.teams.find(other);
       if (!team || !opponent) return null;
       const both = { team: slug, opponent: other };
-      const meetings = { ...beyond(filter, both), ...both };
-      const rows = await context.ofTeam.record(team.id, {
+      const meetings = { ...omitParentConditions(filter, both), ...both };
+      const rows = await context.teamLoaders.record(team.id, {
         filter: meetings,
         asOf,
-        wants: wantsOf(info),
+        projection: buildProjection(info),
       });
-      return meetingRecord(context.reference, team, opponent, meetings, asOf, rows);
+      return buildHeadToHead(context.reference, team, opponent, meetings, asOf, rows);
     },
   },
   Team: {
-    id: ({ slug }) => idOf('Team', slug),
-    nameOn: (team, { date }) => nameOn(team, date),
-    record: async (team, { asOf = null, filter: asked }, { reference, ofTeam }, info) => {
-      const filter = beyond(asked, { team: team.slug });
-      const rows = await ofTeam.record(team.id, { filter, asOf, wants: wantsOf(info) });
-      return teamRecord(reference, { ...filter, team: team.slug }, asOf, rows);
+    id: ({ slug }) => toGlobalId('Team', slug),
+    nameOn: (team, { date }) => teamNameAsOf(team, date),
+    record: async (
+      team,
+      { asOf = null, filter: input },
+      { reference, teamLoaders: ofTeam },
+      info,
+    ) => {
+      const filter = omitParentConditions(input, { team: team.slug });
+      const rows = await ofTeam.record(team.id, {
+        filter,
+        asOf,
+        projection: buildProjection(info),
+      });
+      return buildTeamRecord(reference, { ...filter, team: team.slug }, asOf, rows);
     },
-    runs: (team, input, context, info) => longestRuns(context, team, input, wantsOf(info)),
-    shootouts: async ({ id, slug }, { asOf = null }, { ofTeam, reference }) => {
+    runs: (team, input, context, info) => longestRuns(context, team, input, buildProjection(info)),
+    shootouts: async ({ id, slug }, { asOf = null }, { teamLoaders: ofTeam, reference }) => {
       const tally = await ofTeam.shootouts(id, { asOf });
       const { played, won, withKicks, kicksTaken, kicksScored } = tally;
       return {
@@ -59,27 +69,34 @@ export const teamResolvers: Resolvers = {
           completeness: completenessOf(
             withKicks,
             played,
-            completenessIn(scopeOf(reference, { team: slug }, asOf), played),
+            completenessIn(buildScope(reference, { team: slug }, asOf), played),
           ),
         },
       };
     },
-    scoringRecord: async ({ id }, { asOf = null }, { ofTeam }) =>
-      scoringRecord(await ofTeam.goals(id, { asOf })),
-    scorers: (team, page, context, info) => scorerConnectionOf(context, team, page, info),
+    scoringRecord: async ({ id }, { asOf = null }, { teamLoaders: ofTeam }) =>
+      buildScoringRecord(await ofTeam.goals(id, { asOf })),
+    scorers: (team, page, context, info) => teamScorerConnection(context, team, page, info),
     matches: (team, { filter, ...page }, context, info) =>
-      matchConnectionOf(context, 'teams', team, beyond(filter, { team: team.slug }), page, info),
-    sources: ({ sourceId }, _, { reference }) => sourcesOf(reference, sourceId),
+      parentMatchConnection(
+        context,
+        'teams',
+        team,
+        omitParentConditions(filter, { team: team.slug }),
+        page,
+        info,
+      ),
+    sources: ({ sourceId }, _, { reference }) => resolveSources(reference, sourceId),
   },
   Scorer: {
-    id: (scorer, _, { reference }) => idOf('Scorer', scorerKey(scorer, reference.teams)),
+    id: (scorer, _, { reference }) => toGlobalId('Scorer', scorerKey(scorer, reference.teams)),
     team: ({ teamId }, _, { reference }) => reference.teams.get(teamId),
-    player: ({ player }) => ahead(player),
+    player: ({ player }) => requireLoaded(player),
     sources: ({ sources }, _, { reference }) =>
-      ahead(sources).map((id) => reference.sources.get(id)),
+      requireLoaded(sources).map((id) => reference.sources.get(id)),
   },
   TeamRecord: {
-    byVenue: ({ byVenue }) => recordByVenue(byVenue),
+    byVenue: ({ byVenue }) => groupByVenue(byVenue),
   },
   HeadToHead: {
     matches: ({ meetings }, page, context, info) => matchConnection(context, meetings, page, info),

@@ -28,10 +28,10 @@ interface Unpaired {
 }
 
 /** By how many days a match is moved and surely the same, and by how many it may be. */
-const MOVED_DAYS = 7;
-const ALIKE_DAYS = 30;
+const MAX_MOVED_DAYS = 7;
+const MAX_SIMILAR_DAYS = 30;
 
-const DAY = 86_400_000;
+const DAY_MS = 86_400_000;
 
 /** Every match of the old state that is in the new one, by slug, and those of them whose slug nothing bears any more. */
 export interface RecognisedMatches {
@@ -54,13 +54,15 @@ export function recogniseMatches(
   };
   const pairs = [...pairUnchanged(unpaired), ...pairEqualKeys(unpaired)];
   const ways = [
-    pairing('SWAPPED', swappedKey, keyOf, isSwapped),
-    pairing('RENAMED', dayOf, dayOf, (old, current) => isHandedOver(old, current, emptied)),
-    pairing('MOVED', sidesOf, sidesOf, (old, current) => isMoved(old, current, MOVED_DAYS)),
+    createPairing('SWAPPED', swappedKey, keyOf, isSwapped),
+    createPairing('RENAMED', dayOf, dayOf, (old, current) => isHandedOver(old, current, emptied)),
+    createPairing('MOVED', sidesOf, sidesOf, (old, current) =>
+      isMoved(old, current, MAX_MOVED_DAYS),
+    ),
   ];
   const suspected: Suspected[] = [];
   for (const pair of ways) pairs.push(...pair(unpaired, suspected));
-  suspected.push(...alikeAmong(unpaired));
+  suspected.push(...similarMatches(unpaired));
   return {
     current: new Map(pairs.map(({ old, current }) => [old.slug, current.slug])),
     moved: pairs
@@ -96,7 +98,7 @@ const isSwapped = (old: MatchRow, current: MatchRow) =>
   (old.homeScore === current.awayScore && old.awayScore === current.homeScore);
 
 const daysBetween = (old: MatchRow, current: MatchRow) =>
-  Math.abs(Date.parse(old.date) - Date.parse(current.date)) / DAY;
+  Math.abs(Date.parse(old.date) - Date.parse(current.date)) / DAY_MS;
 
 const isMoved = (old: MatchRow, current: MatchRow, days: number) =>
   daysBetween(old, current) <= days && mayHaveScore(old, current);
@@ -163,7 +165,7 @@ function withoutPaired(unpaired: Unpaired, pairs: Pair[]): Pair[] {
 }
 
 /** A way to pair what is left: among matches of equal keys, where each has one candidate. What has several is suspected. */
-function pairing(
+function createPairing(
   kind: Pair['kind'],
   goneKey: (old: OldMatch) => string,
   comeKey: (current: MatchRow) => string,
@@ -194,15 +196,16 @@ function pairing(
 }
 
 /** What is left and has the sides and the score of something further away. */
-function alikeAmong({ gone, come }: Unpaired): Suspected[] {
+function similarMatches({ gone, come }: Unpaired): Suspected[] {
   const bySides = groupBy(come, sidesOf);
   return gone.flatMap((old) => {
     const alike = (bySides.get(sidesOf(old)) ?? []).filter(
-      (current) => daysBetween(old, current) > MOVED_DAYS && isMoved(old, current, ALIKE_DAYS),
+      (current) =>
+        daysBetween(old, current) > MAX_MOVED_DAYS && isMoved(old, current, MAX_SIMILAR_DAYS),
     );
     return alike.length === 0
       ? []
-      : [suspicion(old, alike, `the days are more than ${MOVED_DAYS} apart`)];
+      : [suspicion(old, alike, `the days are more than ${MAX_MOVED_DAYS} apart`)];
   });
 }
 

@@ -42,8 +42,8 @@ interface Compared {
 }
 
 /** From which share of equal matches a team is the same, and from which it may be. */
-const RECOGNISED = 0.9;
-const ALIKE = 0.8;
+const MIN_RECOGNISED_SHARE = 0.9;
+const MIN_SIMILAR_SHARE = 0.8;
 
 /**
  * The teams that have another slug. It begins with whatever is possible while each unknown opponent may be any other, takes
@@ -93,12 +93,12 @@ function matchesOf(matches: readonly MatchRow[], teams: ReadonlySet<string>) {
   const found = new Map<string, TeamMatch[]>();
   for (const { date, home, away, homeScore, awayScore } of matches) {
     if (teams.has(home)) {
-      const seen = { date, opponent: away, own: homeScore, other: awayScore, isHome: true };
-      append(found, home, seen);
+      const visited = { date, opponent: away, own: homeScore, other: awayScore, isHome: true };
+      append(found, home, visited);
     }
     if (teams.has(away)) {
-      const seen = { date, opponent: home, own: awayScore, other: homeScore, isHome: false };
-      append(found, away, seen);
+      const visited = { date, opponent: home, own: awayScore, other: homeScore, isHome: false };
+      append(found, away, visited);
     }
   }
   return found;
@@ -114,13 +114,13 @@ function candidatesOf(
       const candidates = compared.come
         .filter(({ category }) => category === old.category)
         .map((team) => candidateOf(compared, old, team, renames))
-        .filter(({ equal, of }) => of > 0 && equal / of >= ALIKE);
-      return [old.slug, candidates.sort(byLikeness)] as const;
+        .filter(({ equal, of }) => of > 0 && equal / of >= MIN_SIMILAR_SHARE);
+      return [old.slug, candidates.sort(bySimilarity)] as const;
     }),
   );
 }
 
-const byLikeness = (one: Candidate, two: Candidate) =>
+const bySimilarity = (one: Candidate, two: Candidate) =>
   two.equal - one.equal || two.sameSide - one.sameSide;
 
 function candidateOf(
@@ -150,14 +150,14 @@ function candidateOf(
 const hasScoreOf = (was: TeamMatch, is: TeamMatch) =>
   was.own === null || (was.own === is.own && was.other === is.other);
 
-const isRecognised = ({ equal, of }: Candidate) => equal / of >= RECOGNISED;
+const isRecognised = ({ equal, of }: Candidate) => equal / of >= MIN_RECOGNISED_SHARE;
 
 /** Of the new teams that an old one surely may be, the likeliest: one that no other, and no other old team, is level with. */
 function bestOf(candidates: ReadonlyMap<string, readonly Candidate[]>): TeamRenames {
   const claims = new Map<string, string[]>();
   for (const [slug, found] of candidates) {
     const [best, next] = found.filter(isRecognised);
-    if (!best || (next && byLikeness(best, next) === 0)) continue;
+    if (!best || (next && bySimilarity(best, next) === 0)) continue;
     append(claims, best.team.slug, slug);
   }
   const alone = [...claims].flatMap(([current, slugs]) =>

@@ -2,7 +2,7 @@
 import { readCsv } from '../../../src/importers/csv.js';
 import type { RecordRows } from '../../../src/importers/recognition/recognise.js';
 import type { GoalRow, MatchRow } from '../../../src/importers/recognition/rows.js';
-import { matchSlug, slugOf } from '../../../src/record/names.js';
+import { buildMatchSlug, slugify } from '../../../src/text/slug.js';
 
 const RESULTS = ['date', 'home_team', 'away_team', 'home_score', 'away_score', 'tournament'];
 const GOALS = ['date', 'home_team', 'away_team', 'team', 'scorer', 'minute', 'own_goal'];
@@ -30,7 +30,7 @@ export function rowsOf(results: readonly Values[], goals: readonly Values[] = []
   const matches = matchesOf(played);
   const teams = new Map(
     played.flatMap(({ home_team: home = '', away_team: away = '' }) =>
-      [home, away].map((name) => [slugOf(name), name] as const),
+      [home, away].map((name) => [slugify(name), name] as const),
     ),
   );
   const rows = goalsOf(goals, new Set(matches.map(({ slug }) => slug)));
@@ -52,13 +52,13 @@ function matchesOf(results: readonly Values[]): MatchRow[] {
     const meeting = (meetings.get(`${date} ${home} ${away}`) ?? 0) + 1;
     meetings.set(`${date} ${home} ${away}`, meeting);
     return {
-      slug: matchSlug(date, home, away, meeting),
+      slug: buildMatchSlug(date, home, away, meeting),
       date,
       home,
       away,
       homeScore: numberIn(row.home_score),
       awayScore: numberIn(row.away_score),
-      tournament: slugOf(row.tournament ?? 'Friendly'),
+      tournament: slugify(row.tournament ?? 'Friendly'),
     };
   });
 }
@@ -68,7 +68,7 @@ function goalsOf(goals: readonly Values[], matches: ReadonlySet<string>): GoalRo
   const ordinals = new Map<string, number>();
   return goals.flatMap((row) => {
     const [date, home, away] = sidesIn(row);
-    const match = matchSlug(date, home, away);
+    const match = buildMatchSlug(date, home, away);
     if (!matches.has(match)) return [];
     const ordinal = (ordinals.get(match) ?? 0) + 1;
     ordinals.set(match, ordinal);
@@ -76,10 +76,10 @@ function goalsOf(goals: readonly Values[], matches: ReadonlySet<string>): GoalRo
     return [
       {
         match,
-        team: slugOf(team),
+        team: slugify(team),
         minute: numberIn(minute),
         ordinal,
-        scorer: scorer === 'NA' ? null : slugOf(scorer),
+        scorer: scorer === 'NA' ? null : slugify(scorer),
         ownGoal: ownGoal === 'TRUE',
       },
     ];
@@ -87,6 +87,6 @@ function goalsOf(goals: readonly Values[], matches: ReadonlySet<string>): GoalRo
 }
 
 const sidesIn = ({ date = '', home_team: home = '', away_team: away = '' }: Values) =>
-  [date, slugOf(home), slugOf(away)] as const;
+  [date, slugify(home), slugify(away)] as const;
 
 const numberIn = (text = 'NA') => (text === 'NA' ? null : Number(text));

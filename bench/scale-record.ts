@@ -1,0 +1,96 @@
+/** A longer record than there is: the real matches once more in later centuries, by other players of the same teams. */
+import SqliteDatabase from 'better-sqlite3';
+
+/** After so many years the calendar repeats itself, leap days included. */
+const CALENDAR_CYCLE_YEARS = 400;
+
+/** What an era has of its own. Teams, tournaments and sources remain, and so does what was said and published. */
+const SCALED_TABLES = [
+  'editions',
+  'edition_hosts',
+  'matches',
+  'players',
+  'player_aliases',
+  'goals',
+  'penalties',
+  'shootouts',
+  'hat_tricks',
+  'scorers',
+  'team_ratings',
+  'citations',
+  'search_texts',
+];
+
+/** What is said of a table by no foreign key: a text of the search is found by, here, a player's. */
+const SEARCH = { table: 'search_texts', column: 'row_id', of: 'players', kind: 'PLAYER' };
+
+const DAYS = ['date', 'from', 'to', 'start_date', 'end_date', 'birth_date'];
+const NAMES = ['slug', 'name_slug', 'folded_name', 'source_key'];
+
+/** Writes a copy of a SQLite record that is as long as so many of them. */
+export async function scaleRecord(from: string, to: string, times: number): Promise<void> {
+  const original = new SqliteDatabase(from, { readonly: true });
+  await original.backup(to);
+  original.close();
+  const db = new SqliteDatabase(to);
+  try {
+    // Nothing of it has to survive a crash, and what it refers to is there in the end.
+    db.exec('PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA foreign_keys = OFF');
+    db.prepare('ATTACH ? AS original').run(from);
+    const tables = SCALED_TABLES.filter((table) => columnsOf(db, table).length > 0);
+    const lastIds = lastIdsOf(db, tables);
+    for (let era = 1; era < times; era += 1) {
+      for (const table of tables) db.exec(repetition(db, table, era, lastIds));
+    }
+    db.exec('DETACH original');
+    // Only where the original has statistics for its planner.
+    if (db.prepare("SELECT 1 FROM sqlite_master WHERE name = 'sqlite_stat1'").get()) {
+      db.exec('ANALYZE');
+    }
+  } finally {
+    db.close();
+  }
+}
+
+/** The highest id of each table that has ids. */
+function lastIdsOf(db: SqliteDatabase.Database, tables: readonly string[]): Map<string, number> {
+  const withIds = tables.filter((table) => columnsOf(db, table).includes('id'));
+  return new Map(
+    withIds.map((table) => [
+      table,
+      Number(db.prepare(`SELECT coalesce(max(id), 0) FROM original.${table}`).pluck().get()),
+    ]),
+  );
+}
+
+/** INSERT … SELECT of a table's rows as they are in an era: later days, other ids, other names. */
+function repetition(
+  db: SqliteDatabase.Database,
+  table: string,
+  era: number,
+  lastIds: ReadonlyMap<string, number>,
+): string {
+  const keys = db.pragma(`foreign_key_list(${table})`) as { from: string; table: string }[];
+  const targets = new Map(keys.map((key) => [key.from, key.table]));
+  const columns = columnsOf(db, table);
+  const isSearch = table === SEARCH.table;
+  if (isSearch) targets.set(SEARCH.column, SEARCH.of);
+  const values = columns.map((name) => {
+    const lastId = lastIds.get(name === 'id' ? table : (targets.get(name) ?? ''));
+    const column = `"${name}"`;
+    if (lastId !== undefined) return `${column} + ${era * lastId}`;
+    if (name === 'year') return `${column} + ${era * CALENDAR_CYCLE_YEARS}`;
+    if (NAMES.includes(name)) return `${column} || '~${era}'`;
+    if (DAYS.includes(name)) {
+      return `printf('%04d', substr(${column}, 1, 4) + ${era * CALENDAR_CYCLE_YEARS}) || substr(${column}, 5)`;
+    }
+    return column;
+  });
+  const names = columns.map((name) => `"${name}"`).join();
+  const which = isSearch ? ` WHERE kind = '${SEARCH.kind}'` : '';
+  return `INSERT INTO ${table} (${names}) SELECT ${values.join()} FROM original.${table}${which}`;
+}
+
+function columnsOf(db: SqliteDatabase.Database, table: string): string[] {
+  return (db.pragma(`table_info(${table})`) as { name: string }[]).map(({ name }) => name);
+}

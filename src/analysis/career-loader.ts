@@ -1,0 +1,89 @@
+/** Careers of one request, as of the days that are asked for. */
+import DataLoader from 'dataloader';
+import type { Database } from '../database/database.js';
+import type { Context } from '../graphql/context.js';
+import { badUserInput } from '../graphql/errors.js';
+import type {
+  CareerGoalRow,
+  CareerPenaltyRow,
+  TeamMatches,
+  TeamMatchRow,
+} from '../record/figures.js';
+import type { PlayerRow } from '../record/players.js';
+import type { ReferenceData, TeamRow } from '../record/reference.js';
+import { END_OF_TIME } from '../statistics/days.js';
+import {
+  buildFigures,
+  type Career,
+  type CareerFigures,
+  type CareerKey,
+  loadCareers,
+} from './careers.js';
+
+/** Whose career, for which team, as of which day; null for the whole record. */
+export interface CareerAsOfKey {
+  player: PlayerRow;
+  team: TeamRow;
+  asOf: string | null;
+}
+
+/** A player's career for one team as of a day. */
+export interface CareerAsOf extends CareerAsOfKey, CareerFigures {
+  /** The same on whatever day. */
+  career: Career;
+  /** What is recorded by the day: goals, kicks and the team's matches, oldest first. */
+  scored: readonly CareerGoalRow[];
+  taken: readonly CareerPenaltyRow[];
+  matches: readonly TeamMatchRow[];
+}
+
+export type CareerLoader = DataLoader<CareerAsOfKey, CareerAsOf, string>;
+
+/** Careers of one request: two statements, however many players and days there are. */
+export function createCareerLoader(
+  db: Database,
+  reference: ReferenceData,
+  teamMatches: TeamMatches,
+): CareerLoader {
+  const whole = new DataLoader<CareerKey, Career, string>(
+    (wanted) => loadCareers(db, reference, teamMatches, wanted),
+    { cacheKeyFn: keyOf },
+  );
+  return new DataLoader(
+    async (wanted) => {
+      const careers = await Promise.all(wanted.map((one) => whole.load(one)));
+      return wanted.map((one, place) => careerAsOf(careers[place] as Career, reference, one));
+    },
+    { cacheKeyFn: (one) => `${keyOf(one)} ${one.asOf}` },
+  );
+}
+
+const keyOf = ({ player, team }: CareerKey) => `${player.id} ${team.id}`;
+
+function careerAsOf(career: Career, reference: ReferenceData, on: CareerAsOfKey): CareerAsOf {
+  const until = on.asOf ?? END_OF_TIME;
+  const isKnown = ({ date }: { date: string }) => date <= until;
+  return {
+    ...on,
+    ...buildFigures(career, reference, on.asOf),
+    career,
+    scored: career.scored.filter(isKnown),
+    taken: career.taken.filter(isKnown),
+    matches: career.matches.filter(isKnown),
+  };
+}
+
+/** The team that is meant: the one named, or the only one the player is recorded for; null where he is not recorded for it. */
+export function resolveTeam(
+  { reference }: Context,
+  player: PlayerRow,
+  slug: string | null | undefined,
+): TeamRow | null {
+  const teams = (player.teams ?? []).map((id) => reference.teams.get(id));
+  if (slug != null) return teams.find((team) => team.slug === slug) ?? null;
+  if (teams.length > 1) {
+    const slugs = teams.map((team) => team.slug).join(', ');
+    throw badUserInput(`"${player.slug}" has played for ${slugs}: say which team`);
+  }
+  return teams[0] ?? null;
+}

@@ -1,0 +1,160 @@
+/**
+ * What is asked of many rows of a request is asked of all of them at once: one statement for each question, however many
+ * rows there are. For fields behind arguments and fields of rows held in memory, which look-ahead cannot see.
+ */
+import DataLoader from 'dataloader';
+import type { Database } from '../database/database.js';
+import { type HatTrickRow, listHatTricksByPlayer } from '../record/hat-tricks.js';
+import {
+  countMatchesByParent,
+  listMatchesByParent,
+  type MatchOrder,
+  type MatchRow,
+} from '../record/matches.js';
+import { listById, type RowByKind, type RowKindWithId } from '../record/nodes.js';
+import type { ParentTable } from '../record/query/batch.js';
+import type { Page, PageRequest } from '../record/query/keyset.js';
+import type { MatchFilter } from '../record/query/match-filter.js';
+import type { Projection } from '../record/query/projection.js';
+import { listRatings, type RatingRow } from '../record/ratings.js';
+import {
+  listRecords,
+  listResults,
+  listShootouts,
+  type RecordQuery,
+  type RecordRows,
+  type ResultRow,
+  type ShootoutTally,
+} from '../record/records.js';
+import type { Category, ReferenceData } from '../record/reference.js';
+import { listTeamGoals, type TeamGoalRow } from '../record/team-goals.js';
+import { countScorersByTeam, listScorersByTeam, type ScorerRow } from '../record/team-scorers.js';
+
+/** Asks something of one row; the same question of other rows, asked meanwhile, joins it. */
+type LoadById<Question, Answer> = (id: number, question: Question) => Promise<Answer>;
+
+/** Rows by their ids, with as much around them as is wanted. */
+export interface RowLoaders {
+  match: LoadById<Projection, MatchRow>;
+  goal: LoadById<Projection, RowByKind['Goal']>;
+  penalty: LoadById<Projection, RowByKind['Penalty']>;
+  player: LoadById<Projection, RowByKind['Player']>;
+  figure: LoadById<Projection, RowByKind['PublishedFigure']>;
+}
+
+/** What is asked of teams, by their ids. */
+export interface TeamLoaders {
+  record: LoadById<RecordQuery & { projection: Projection }, RecordRows>;
+  scorers: LoadById<{ window: PageRequest; projection: Projection }, Page<ScorerRow>>;
+  scorerCount: LoadById<null, number>;
+  results: LoadById<{ asOf: string | null }, ResultRow[]>;
+  shootouts: LoadById<{ asOf: string | null }, ShootoutTally>;
+  /** Recorded goals, match by match, oldest first. */
+  goals: LoadById<{ asOf: string | null }, TeamGoalRow[]>;
+  /** Null where the team is not rated by that day. */
+  rating: LoadById<{ category: Category; asOf: string | null }, RatingRow | null>;
+}
+
+/** What is asked of players, by their ids. */
+export interface PlayerLoaders {
+  /** For any team, oldest first. */
+  hatTricks: LoadById<Projection, HatTrickRow[]>;
+}
+
+/** The matches of a team, a tournament or an edition, by its id. */
+export interface MatchLoaders {
+  page: LoadById<
+    {
+      owner: ParentTable;
+      filter: MatchFilter;
+      order: MatchOrder;
+      window: PageRequest;
+      projection: Projection;
+    },
+    Page<MatchRow>
+  >;
+  count: LoadById<{ owner: ParentTable; filter: MatchFilter }, number>;
+}
+
+export interface Loaders {
+  readonly rowLoaders: RowLoaders;
+  readonly teamLoaders: TeamLoaders;
+  readonly playerLoaders: PlayerLoaders;
+  readonly matchLoaders: MatchLoaders;
+}
+
+/** How many rows one statement is asked about at most: SQLite takes no more than some thirty thousand values. */
+const MAX_BATCH_SIZE = 10_000;
+
+/** Makes the loaders of one request. */
+export function createLoaders(db: Database, reference: ReferenceData): Loaders {
+  const rowOf = <Kind extends RowKindWithId>(kind: Kind) =>
+    createLoadById<Projection, RowByKind[Kind]>((ids, projection) =>
+      listById(db, kind, ids, projection),
+    );
+  return {
+    rowLoaders: {
+      match: rowOf('Match'),
+      goal: rowOf('Goal'),
+      penalty: rowOf('Penalty'),
+      player: rowOf('Player'),
+      figure: rowOf('PublishedFigure'),
+    },
+    teamLoaders: {
+      record: createLoadById((ids, { projection, ...which }) =>
+        listRecords(db, reference, ids, which, projection),
+      ),
+      scorers: createLoadById((ids, { window, projection }) =>
+        listScorersByTeam(db, ids, window, projection),
+      ),
+      scorerCount: createLoadById((ids) => countScorersByTeam(db, ids)),
+      results: createLoadById((ids, { asOf }) => listResults(db, reference, ids, asOf)),
+      shootouts: createLoadById((ids, { asOf }) => listShootouts(db, ids, asOf)),
+      goals: createLoadById((ids, { asOf }) => listTeamGoals(db, ids, asOf)),
+      rating: createLoadById(async (ids, { category, asOf }) => {
+        const ratings = await listRatings(db, category, asOf);
+        const byTeam = new Map(ratings.map((rating) => [rating.teamId, rating]));
+        return new Map(ids.map((id) => [id, byTeam.get(id) ?? null]));
+      }),
+    },
+    playerLoaders: {
+      hatTricks: createLoadById((ids, projection) => listHatTricksByPlayer(db, ids, projection)),
+    },
+    matchLoaders: {
+      page: createLoadById((ids, { owner: table, filter, order, window, projection }) =>
+        listMatchesByParent(db, reference, { table, ids }, filter, order, window, projection),
+      ),
+      count: createLoadById((ids, { owner: table, filter }) =>
+        countMatchesByParent(db, reference, { table, ids }, filter),
+      ),
+    },
+  };
+}
+
+function createLoadById<Question, Answer>(
+  askAll: (ids: readonly number[], question: Question) => Promise<Map<number, Answer>>,
+): LoadById<Question, Answer> {
+  const loaders = new Map<string, DataLoader<number, Answer>>();
+  return (id, question) => {
+    const key = JSON.stringify(question);
+    const loader = loaders.get(key) ?? createDataLoader(askAll, question);
+    loaders.set(key, loader);
+    return loader.load(id);
+  };
+}
+
+function createDataLoader<Question, Answer>(
+  askAll: (ids: readonly number[], question: Question) => Promise<Map<number, Answer>>,
+  question: Question,
+) {
+  return new DataLoader<number, Answer>(
+    async (ids) => {
+      const answers = await askAll(ids, question);
+      return ids.map((id) => {
+        const answer = answers.get(id);
+        return answer === undefined ? new Error(`The record has no row ${id} to ask.`) : answer;
+      });
+    },
+    { maxBatchSize: MAX_BATCH_SIZE },
+  );
+}

@@ -1,0 +1,133 @@
+/**
+ * `npm run restore -- <file> [--force]`: brings a backup into the database that DATABASE_URL names, as one transaction: who
+ * reads meanwhile sees what was there before. What a database holds is replaced with --force alone. A backup of an earlier
+ * release is brought up to date on the way. Exits 0 with the record restored and checked, else 1 with the database as it was.
+ */
+import { existsSync, mkdirSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { openDatabase } from '../database/database.js';
+import { readEnv } from '../env.js';
+import { latestMigration } from '../release.js';
+import {
+  assertSameInventory,
+  buildInventory,
+  copyFile,
+  formatInventory,
+  type Inventory,
+  latestMigrationIn,
+  listTables,
+  migrateFile,
+  pathOf,
+  readBackup,
+  verifyBackup,
+} from './backup-file.js';
+
+interface RestoreOptions {
+  file: string;
+  force: boolean;
+}
+
+function parseRestoreArguments(words: readonly string[]): RestoreOptions {
+  const { values, positionals } = parseArgs({
+    args: [...words],
+    allowPositionals: true,
+    options: { force: { type: 'boolean', default: false } },
+  });
+  const [file, ...others] = positionals;
+  if (file === undefined || others.length > 0) {
+    throw new Error('Name one file: npm run restore -- <file> [--force].');
+  }
+  return { file, force: values.force };
+}
+
+/** Brings a backup into a file, new or not. The copy is of pages that were checked, and is whole or not there at all. */
+async function restoreToSqlite({ file, force }: RestoreOptions, target: string): Promise<void> {
+  if (existsSync(target) && !force) {
+    requireForceOverData(
+      await readBackup(target, (connection, ask) => buildInventory(ask, listTables(connection))),
+    );
+  }
+  mkdirSync(path.dirname(target), { recursive: true });
+  await readBackup(file, (connection) => copyFile(connection, target));
+}
+
+/** Brings the rows of a backup into the tables of a Postgres database, instead of those that are there. */
+async function restoreToPostgres(
+  { file, force }: RestoreOptions,
+  url: string,
+  original: Inventory,
+): Promise<void> {
+  const target = openDatabase(url, { writable: true });
+  try {
+    if ((await target.migration()) !== latestMigration('postgresql')) {
+      throw new Error('The tables are not those of this release: run "npx prisma migrate deploy".');
+    }
+    await readBackup(file, (backup) =>
+      target.write(async ({ prisma: rows, insert }) => {
+        const tables = listTables(backup);
+        const inventory = () =>
+          buildInventory((statement) => rows.$queryRawUnsafe(statement), tables);
+        if (!force) requireForceOverData(await inventory());
+        for (const table of tables.toReversed()) {
+          await rows.$executeRawUnsafe(`DELETE FROM ${table}`);
+        }
+        for (const table of tables) {
+          await insert(table, backup.prepare<[], object>(`SELECT * FROM ${table}`).all());
+        }
+        assertSameInventory(original, await inventory());
+      }),
+    );
+  } finally {
+    await target.close();
+  }
+}
+
+function requireForceOverData({ version, counts }: Inventory): void {
+  const held = Object.values(counts).reduce((sum, rows) => sum + rows, 0);
+  if (held === 0) return;
+  throw new Error(`The database holds version ${version} already: --force replaces it.`);
+}
+
+async function restore(options: RestoreOptions, url: string): Promise<Inventory> {
+  if (!existsSync(options.file)) throw new Error(`There is no ${options.file}.`);
+  const backup = await verifyBackup(options.file);
+  if (backup.version === null) throw new Error(`${options.file} holds no record.`);
+  return withMigratedCopy(options.file, backup, async (file, inventory) => {
+    const current = { ...options, file };
+    if (url.startsWith('file:')) await restoreToSqlite(current, pathOf(url));
+    else await restoreToPostgres(current, url, inventory);
+    return inventory;
+  });
+}
+
+/** Does some work with a backup, or with a copy that has the tables of this release where the backup is of an earlier one. */
+async function withMigratedCopy<Value>(
+  file: string,
+  inventory: Inventory,
+  work: (file: string, inventory: Inventory) => Promise<Value>,
+): Promise<Value> {
+  const [newest, its] = [latestMigration('sqlite'), await latestMigrationIn(file)];
+  if (its === newest) return work(file, inventory);
+  if (its > newest) throw new Error(`${file} is of a later release, which has made ${its}.`);
+  const folder = await mkdtemp(path.join(tmpdir(), 'scoresheet-restore-'));
+  try {
+    const copy = path.join(folder, 'backup.db');
+    await readBackup(file, (connection) => copyFile(connection, copy));
+    migrateFile(copy);
+    return await work(copy, await verifyBackup(copy));
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+}
+
+try {
+  const options = parseRestoreArguments(process.argv.slice(2));
+  const restored = await restore(options, readEnv().databaseUrl);
+  console.log(`Restored: the database holds ${formatInventory(restored)}.`);
+} catch (error) {
+  console.error(`Nothing was restored. ${(error as Error).message}`);
+  process.exitCode = 1;
+}

@@ -1,0 +1,34 @@
+/**
+ * `npx prisma db seed`: brings the built-in seed into the database that DATABASE_URL names. Repeating it changes nothing.
+ * With `-- --if-empty` a record that holds anything already is left alone; with `-- --dataset <name> --from <folder>` a
+ * dataset is imported instead.
+ */
+import { fileURLToPath } from 'node:url';
+import { type Database, openDatabase } from '../database/database.js';
+import { readEnv } from '../env.js';
+import { readSeed } from '../importers/documents/seed.js';
+import { parseImportArguments, runImport } from '../importers/run.js';
+import { writeFacts } from '../importers/write/write.js';
+
+const SEED_DIR = fileURLToPath(new URL('../../prisma/seed', import.meta.url));
+
+/** Writes the seed and says what it did, in one line. */
+async function seed(db: Database, onlyIfEmpty: boolean): Promise<string> {
+  const held = onlyIfEmpty ? await db.version() : null;
+  if (held) return `the record is at version ${held} already, nothing is written.`;
+  const facts = readSeed(SEED_DIR);
+  const { read, written, unchanged, version } = await writeFacts(db, 'scoresheet-seed', facts);
+  const outcome = written === 0 ? 'nothing is new' : `${written} written, ${unchanged} unchanged`;
+  return `${read} facts read, ${outcome}; the record is at version ${version}.`;
+}
+
+try {
+  const words = process.argv.slice(2);
+  const db = openDatabase(readEnv().databaseUrl, { writable: true });
+  if (words.includes('--dataset')) await runImport(db, parseImportArguments(words));
+  else console.log(`Seed: ${await seed(db, words.includes('--if-empty'))}`);
+  await db.close();
+} catch (error) {
+  console.error(`The seed was not written. ${(error as Error).message}`);
+  process.exitCode = 1;
+}

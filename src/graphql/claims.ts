@@ -1,0 +1,124 @@
+/** Claims as they are asked and answered: what a reader claims, the verdicts of a request, and the nodes behind them. */
+import DataLoader from 'dataloader';
+import type { Database } from '../database/database.js';
+import { type ClaimRequest, checkClaims } from '../factcheck/check.js';
+import type { Evidence, Suggestion, Verdict } from '../factcheck/verdict.js';
+import { type Claim, claimInputSchema } from '../record/claim-input.js';
+import type { ClaimRow } from '../record/claims.js';
+import type { TeamMatches } from '../record/figures.js';
+import type { RowByKind } from '../record/nodes.js';
+import type { Projection } from '../record/query/projection.js';
+import type { EditionRow, ReferenceData, SourceRow } from '../record/reference.js';
+import type { Context } from './context.js';
+import { badUserInput } from './errors.js';
+
+/** Verdicts of one request: as many statements for all its claims as for one. */
+export function createVerdictLoader(
+  db: Database,
+  reference: ReferenceData,
+  teamMatches: TeamMatches,
+) {
+  return new DataLoader<ClaimRequest, Verdict, string>(
+    (requests) => checkClaims(db, reference, teamMatches, requests),
+    { cacheKeyFn: (requests) => JSON.stringify(requests) },
+  );
+}
+
+/** The claim of a reader, of exactly one kind. */
+export function parseReaderClaim(input: object): Claim {
+  const { success, data: claim, error } = claimInputSchema.safeParse(omitNulls(input));
+  if (!success) {
+    const [issue] = error.issues;
+    const field = ['claim', ...(issue?.path ?? [])].join('.');
+    throw badUserInput(`${field}: ${issue?.message}; got ${JSON.stringify(input)}`);
+  }
+  return claim;
+}
+
+/** The verdict on a claim of an article: as of the day of publication where no other is asked for. */
+export function loadVerdict(
+  { verdicts }: Context,
+  { input, publishedOn, sourceId }: ClaimRow,
+  asOf: string | null | undefined,
+): Promise<Verdict> {
+  const claim = claimInputSchema.parse(JSON.parse(input));
+  return verdicts.load({ claim, asOf: asOf ?? publishedOn, claimSourceId: sourceId });
+}
+
+/** A field that is null says as little as one that is left out. */
+function omitNulls(input: object): object {
+  return Object.fromEntries(
+    Object.entries(input)
+      .filter(([, value]) => value !== null)
+      .map(([field, value]) => [field, isObject(value) ? omitNulls(value) : value]),
+  );
+}
+
+const isObject = (value: unknown): value is object =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** The entities that unknown names may mean, with as much of each as is wanted. */
+export function suggestionsOf(
+  { rowLoaders: rows, reference }: Context,
+  suggestions: readonly Suggestion[],
+  { node = {} }: Projection,
+) {
+  const rowOf = ({ kind, id }: Suggestion) => {
+    switch (kind) {
+      case 'Player':
+        return rows.player(id, node);
+      case 'Match':
+        return rows.match(id, node);
+      case 'Team':
+        return reference.teams.get(id);
+      case 'Tournament':
+        return reference.tournaments.get(id);
+    }
+  };
+  return Promise.all(
+    suggestions.map(async (one) => ({
+      name: one.name,
+      node: { __typename: one.kind, ...(await rowOf(one)) },
+    })),
+  );
+}
+
+type EvidenceRow =
+  | RowByKind['Match' | 'Goal' | 'Penalty' | 'PublishedFigure']
+  | EditionRow
+  | SourceRow;
+
+/** The entities that a verdict rests on, with as much of each as is wanted: one statement a kind for the whole request. */
+export function loadEvidence(
+  context: Context,
+  evidence: readonly Evidence[],
+  projection: Projection,
+): Promise<(EvidenceRow & { __typename: Evidence['kind'] })[]> {
+  return Promise.all(
+    evidence.map(async (one) => ({
+      __typename: one.kind,
+      ...(await loadEvidenceRow(context, one, projection)),
+    })),
+  );
+}
+
+function loadEvidenceRow(
+  { rowLoaders: rows, reference }: Context,
+  { kind, id }: Evidence,
+  projection: Projection,
+): Promise<EvidenceRow> | EvidenceRow {
+  switch (kind) {
+    case 'Match':
+      return rows.match(id, projection);
+    case 'Goal':
+      return rows.goal(id, projection);
+    case 'Penalty':
+      return rows.penalty(id, projection);
+    case 'PublishedFigure':
+      return rows.figure(id, projection);
+    case 'Edition':
+      return reference.editions.get(id);
+    case 'Source':
+      return reference.sources.get(id);
+  }
+}

@@ -1,0 +1,142 @@
+/** What becomes of values that were read: completed as graphql-js completes them, or refused where it would find an error. */
+import type { GraphQLLeafType } from 'graphql';
+import type { Context } from '../context.js';
+
+/** One run of a query. */
+export interface Running {
+  readonly context: Context;
+  readonly variables: Record<string, unknown>;
+  /** Waits for a value and has it used. */
+  later(value: PromiseLike<unknown>, use: (value: unknown) => void): void;
+}
+
+/** Makes a value that was read into what is sent. Throws where the answer would not be complete. */
+export type Complete = (value: unknown, run: Running) => unknown;
+
+export interface Field {
+  /** Its name in the answer. */
+  readonly name: string;
+  readonly read: (source: unknown, run: Running) => unknown;
+  readonly complete: Complete;
+  /** A property that is read as it is and, where it proves to be of a type, sent as it is. */
+  readonly plain?: { readonly property: string; readonly type: Plain } | undefined;
+}
+
+/** The answer would not be complete. */
+export class Incomplete extends Error {}
+
+/** The types whose values need nothing done to them, and how one of their values is told, in the program of an object. */
+const PLAIN = {
+  String: "typeof value === 'string'",
+  ID: "typeof value === 'string'",
+  Boolean: "typeof value === 'boolean'",
+  Int: "typeof value === 'number' && (value | 0) === value",
+};
+
+export type Plain = keyof typeof PLAIN;
+
+export function isPlain(type: string): type is Plain {
+  return Object.hasOwn(PLAIN, type);
+}
+
+/** Reads the fields of an object and completes what was read. */
+export type RunFields = (source: unknown, run: Running) => Record<string, unknown>;
+
+/**
+ * The fields of an object as a program of their own: an answer has hundreds of objects of one kind, and a program that names
+ * their fields is several times as fast as one that goes through a list of names. Names of GraphQL are names of JavaScript.
+ */
+export function programOf(fields: readonly Field[]): RunFields {
+  const lines = fields.map(({ name, plain }, place) => {
+    const field = `fields[${place}]`;
+    const put = `put(object, '${name}', ${field}.read(source, run), ${field}.complete, run);`;
+    if (!plain) return put;
+    return `value = source.${plain.property};
+      if (${PLAIN[plain.type]}) object.${name} = value;
+      else ${put}`;
+  });
+  const places = fields.map(({ name }) => `${name}: null`);
+  const program = new Function(
+    'fields',
+    'put',
+    `return (source, run) => {
+      const object = { ${places.join()} };
+      let value;
+      ${lines.join('\n')}
+      return object;
+    };`,
+  );
+  return program(fields, put);
+}
+
+/** Puts what becomes of a value into its place, now or when it is there. */
+function put(
+  into: object,
+  place: string | number,
+  value: unknown,
+  complete: Complete,
+  run: Running,
+): void {
+  const places = into as Record<string | number, unknown>;
+  if (isPromise(value)) {
+    places[place] = null;
+    run.later(value, (result) => {
+      places[place] = complete(result, run);
+    });
+  } else {
+    places[place] = complete(value, run);
+  }
+}
+
+function isPromise(value: unknown): value is PromiseLike<unknown> {
+  const then = typeof value === 'object' && value !== null && (value as { then?: unknown }).then;
+  return typeof then === 'function';
+}
+
+/** A property that may stand for a field without a resolver. */
+export function propertyOf(source: unknown, name: string): unknown {
+  const value = (source as Record<string, unknown>)[name];
+  if (typeof value === 'function') throw new Incomplete();
+  return value;
+}
+
+/** Whether a resolver has answered nothing. An error that it answers, and does not throw, is an error all the same. */
+export function isNothing(value: unknown): value is null | undefined {
+  if (typeof value === 'object' && value instanceof Error) throw new Incomplete();
+  return value === undefined || value === null;
+}
+
+export function required(complete: Complete): Complete {
+  return (value, run) => {
+    const completed = complete(value, run);
+    if (completed === null) throw new Incomplete();
+    return completed;
+  };
+}
+
+export function leaf(type: GraphQLLeafType): Complete {
+  return (value) => {
+    if (isNothing(value)) return null;
+    const serialized = type.serialize(value);
+    if (serialized === undefined || serialized === null) throw new Incomplete();
+    return serialized;
+  };
+}
+
+export function list(complete: Complete): Complete {
+  return (value, run) => {
+    if (isNothing(value)) return null;
+    if (!isIterable(value)) throw new Incomplete();
+    const items: unknown[] = [];
+    let index = 0;
+    for (const item of value) {
+      put(items, index, item, complete, run);
+      index += 1;
+    }
+    return items;
+  };
+}
+
+function isIterable(value: unknown): value is Iterable<unknown> {
+  return typeof value === 'object' && value !== null && Symbol.iterator in value;
+}

@@ -1,0 +1,138 @@
+/**
+ * Queries made ready to be asked again: what is to be done about each of their fields is worked out once, and doing it is
+ * all that is left. A query that comes to anything but a complete answer is left to the executor of graphql-js, so that
+ * errors, their paths and what becomes null because of them are always its own.
+ */
+import {
+  type DocumentNode,
+  GraphQLError,
+  type GraphQLSchema,
+  getOperationAST,
+  getVariableValues,
+  Kind,
+  type OperationDefinitionNode,
+  OperationTypeNode,
+  print,
+  visit,
+} from 'graphql';
+import { LRUCache } from 'lru-cache';
+import type { Context, CreateContext } from '../context.js';
+import { Incomplete, type Running } from './completion.js';
+import { type Execute, withOneVersion } from './execute.js';
+import { type Selection, selectionOf } from './selection.js';
+
+/** Answers a query: its data. Rejects where the answer would not be complete, and does not say why. */
+type Ready = (variables: Variables, context: Context) => Promise<Record<string, unknown>>;
+
+type Variables = Readonly<Record<string, unknown>>;
+
+/** What is told of an answer that is not complete. */
+const INCOMPLETE = { errors: [new GraphQLError('The answer would not be complete.')] };
+
+/** How many combinations of its conditions a query is kept ready for: those that were asked last. */
+const VARIANTS = 4;
+
+/**
+ * The executor of queries that come again: where it answers with an error, `createExecutor` has to be asked. What is ready
+ * is kept with the document, and goes with it.
+ */
+export function createReadyExecutor(schema: GraphQLSchema, newContext: CreateContext): Execute {
+  const ready = new WeakMap<OperationDefinitionNode, Ready>();
+
+  function readyFor(document: DocumentNode, name: string | null | undefined): Ready | null {
+    const operation = getOperationAST(document, name);
+    if (operation?.operation !== OperationTypeNode.QUERY) return null;
+    const known = ready.get(operation);
+    if (known) return known;
+    const query = makeReady(schema, document, operation);
+    ready.set(operation, query);
+    return query;
+  }
+
+  return withOneVersion(
+    newContext,
+    async ({ document, operationName, variableValues }, context) => {
+      const query = readyFor(document, operationName);
+      if (!query) return INCOMPLETE;
+      return query(variableValues ?? {}, context).then(
+        (data) => ({ data }),
+        () => INCOMPLETE,
+      );
+    },
+  );
+}
+
+function makeReady(
+  schema: GraphQLSchema,
+  document: DocumentNode,
+  operation: OperationDefinitionNode,
+): Ready {
+  const conditions = conditionsOf(document, operation);
+  const variants = new LRUCache<string, Selection>({ max: VARIANTS });
+
+  function select(variables: Variables): Selection {
+    const values = conditions.map((name) => [name, variables[name]] as const);
+    // Null, where a variable only has a default, is an error.
+    if (values.some(([, holds]) => typeof holds !== 'boolean')) throw new Incomplete();
+    const key = values.map(([, holds]) => (holds ? '1' : '0')).join('');
+    const known = variants.get(key);
+    if (known) return known;
+    const selection = selectionOf(schema, document, operation, Object.fromEntries(values));
+    variants.set(key, selection);
+    return selection;
+  }
+
+  return async (given, context) => {
+    const definitions = operation.variableDefinitions ?? [];
+    // Each error quotes the whole value: thousands of wrong keys would take half a minute.
+    const { coerced, errors } = getVariableValues(schema, definitions, given, { maxErrors: 1 });
+    if (errors) throw errors[0];
+    return run(select(coerced), coerced, context);
+  };
+}
+
+/** The variables of an operation that decide which fields are selected: those of @skip and @include. */
+function conditionsOf(
+  document: DocumentNode,
+  { variableDefinitions = [] }: OperationDefinitionNode,
+): string[] {
+  // One of the same name and another type is a condition of another operation alone.
+  const booleans = variableDefinitions.filter(({ type }) => /^Boolean!?$/.test(print(type)));
+  const defined = new Set(booleans.map(({ variable }) => variable.name.value));
+  const names = new Set<string>();
+  visit(document, {
+    Directive(directive) {
+      for (const { value } of directive.arguments ?? []) {
+        if (value.kind === Kind.VARIABLE && defined.has(value.name.value)) {
+          names.add(value.name.value);
+        }
+      }
+    },
+  });
+  return [...names];
+}
+
+/** Runs a selection until the last of its values is there. Rejects as soon as anything fails. */
+function run(
+  selection: Selection,
+  variables: Record<string, unknown>,
+  context: Context,
+): ReturnType<Ready> {
+  return new Promise((resolve, reject) => {
+    let awaited = 0;
+    const later: Running['later'] = (value, use) => {
+      awaited += 1;
+      value.then((result) => {
+        try {
+          use(result);
+          awaited -= 1;
+          if (awaited === 0) resolve(data);
+        } catch (error) {
+          reject(error);
+        }
+      }, reject);
+    };
+    const data = selection({ variables, context, later });
+    if (awaited === 0) resolve(data);
+  });
+}

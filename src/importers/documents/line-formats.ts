@@ -1,0 +1,62 @@
+/** The one-line facts of our own documents, written as on a scoresheet. */
+import { z } from 'zod';
+import { slugify } from '../../text/slug.js';
+import type { PlayerName } from '../facts.js';
+
+const MINUTE = String.raw`(?:(?<minute>\d{1,3})(?:\+(?<stoppage>\d{1,2}))?'|\?)`;
+
+/** A line of a pattern, as its named groups. */
+function line(pattern: RegExp, example: string) {
+  return z.string().transform((text, context) => {
+    const found = pattern.exec(text)?.groups;
+    if (found) return found;
+    context.addIssue(`"${text}" is not written like "${example}"`);
+    return z.NEVER;
+  });
+}
+
+const numberOrNull = (text: string | undefined) => (text === undefined ? null : Number(text));
+
+/** `54' Harry Kane, England, penalty`: the side is the one that gains the goal; `?` for an unknown minute. */
+export const goalLineSchema = line(
+  new RegExp(`^${MINUTE} (?<scorer>.+?), (?<team>[^,]+?)(?:, (?<how>penalty|own goal))?$`),
+  "54' Harry Kane, England, penalty",
+).transform(({ minute, stoppage, scorer = '', team = '', how }) => ({
+  minute: numberOrNull(minute),
+  stoppage: numberOrNull(stoppage),
+  scorer,
+  team: slugify(team),
+  penalty: how === 'penalty',
+  ownGoal: how === 'own goal',
+}));
+
+/** `G-3622 54'`: a further source's key of a goal, with its own minute. */
+export const goalKeyLineSchema = line(
+  new RegExp(String.raw`^(?<key>\S+) ${MINUTE}$`),
+  "G-3622 54'",
+).transform(({ key = '', minute, stoppage }) => ({
+  key,
+  minute: numberOrNull(minute),
+  stoppage: numberOrNull(stoppage),
+}));
+
+/** `PK-389 Kylian Mbappé, France, scored`. */
+export const kickLineSchema = line(
+  /^(?<key>\S+) (?<taker>.+), (?<team>[^,]+), (?<outcome>scored|not scored)$/,
+  'PK-389 Kylian Mbappé, France, scored',
+).transform(({ key = '', taker = '', team = '', outcome }) => ({
+  key,
+  taker: { name: taker, team: slugify(team) },
+  scored: outcome === 'scored',
+}));
+
+/** `Mason Mount, England`. */
+export const playerLineSchema = line(
+  /^(?<name>.+), (?<team>[^,]+)$/,
+  'Mason Mount, England',
+).transform(({ name = '', team = '' }): PlayerName => ({ name, team: slugify(team) }));
+
+/** `1-2`, the home side's goals first. */
+export const scoreLineSchema = line(/^(?<home>\d{1,2})-(?<away>\d{1,2})$/, '1-2').transform(
+  ({ home, away }) => ({ home: Number(home), away: Number(away) }),
+);

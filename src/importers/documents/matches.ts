@@ -1,0 +1,206 @@
+/** Matches of the seed: the main source's account of each, and what further sources add to it. */
+import type { z } from 'zod';
+import { buildMatchSlug, slugify } from '../../text/slug.js';
+import type {
+  Citation,
+  DiscrepancyFact,
+  GoalFact,
+  MatchFact,
+  PenaltyFact,
+  ShootoutFact,
+} from '../facts.js';
+import type { MatchEntry, matchesDocument } from './schemas.js';
+import { DocumentError } from './yaml.js';
+
+type Addition = MatchEntry['also'][number];
+
+/** The matches of one document. */
+export function shapeMatches({ source, matches }: z.output<typeof matchesDocument>): MatchFact[] {
+  return matches.map((entry) => shapeMatch(source, entry));
+}
+
+/** What a penalty in play is known by within its match: `84-harry-kane`. */
+export function inPlayPenaltyName(minute: number | null, taker: string): string {
+  return `${minute ?? 'unknown'}-${slugify(taker)}`;
+}
+
+/** Penalties in play by the minute, then the kicks as they were listed. */
+export function sortPenalties(penalties: readonly PenaltyFact[]): PenaltyFact[] {
+  const place = ({ kind, minute }: PenaltyFact) => (kind === 'SHOOTOUT' ? 1_000 : (minute ?? 999));
+  return [...penalties].sort((one, other) => place(one) - place(other));
+}
+
+function shapeMatch(source: string, entry: MatchEntry): MatchFact {
+  const [home, away] = [slugify(entry.home), slugify(entry.away)];
+  const key = `${entry.date}/${home}/${away}`;
+  const from = { source, key };
+  checkMatch(key, entry);
+  const goals = entry.goals.map((_, place) => shapeGoal(from, entry, place));
+  return {
+    ...from,
+    slug: buildMatchSlug(entry.date, home, away),
+    date: entry.date,
+    ordinal: null,
+    home,
+    away,
+    homeScore: entry.score.home,
+    awayScore: entry.score.away,
+    tournament: slugify(entry.tournament),
+    edition: fromFurtherSource(entry, 'edition'),
+    stage: fromFurtherSource(entry, 'stage'),
+    group: fromFurtherSource(entry, 'group'),
+    stadium: fromFurtherSource(entry, 'stadium'),
+    city: entry.city,
+    country: entry.country,
+    neutral: entry.neutral,
+    afterExtraTime: fromFurtherSource(entry, 'afterExtraTime'),
+    possiblyAwarded: false,
+    goals,
+    penalties: sortPenalties([...goals.flatMap(penaltyFromGoal), ...shapeKicks(entry, home)]),
+    shootout: shapeShootout(from, entry),
+    discrepancies: entry.also.flatMap((also) => minuteDiscrepancies(source, entry, also)),
+    citedBy: entry.also.map(({ source, key }) => ({ source, key })),
+  };
+}
+
+/** What the first of the further sources that speaks of a field says of it. */
+function fromFurtherSource<
+  Field extends 'edition' | 'stage' | 'group' | 'stadium' | 'afterExtraTime',
+>({ also }: MatchEntry, field: Field): NonNullable<Addition[Field]> | null {
+  return also.find((addition) => addition[field] !== undefined)?.[field] ?? null;
+}
+
+/** Everybody who is named played, and a further source lists every goal or none. */
+function checkMatch(key: string, { home, away, goals, shootout, also }: MatchEntry): void {
+  const sides = [slugify(home), slugify(away)];
+  const played = (team: string, what: string) => {
+    if (!sides.includes(team))
+      throw new DocumentError(`${key}: ${what} ${team}, which did not play`);
+  };
+  goals.forEach(({ team }, place) => {
+    played(team, `goal ${place + 1} is credited to`);
+  });
+  if (shootout) played(slugify(shootout.winner), 'the shoot-out is won by');
+  if (shootout?.first) played(slugify(shootout.first), 'the shoot-out is begun by');
+  for (const { source, goals: listed, kicks } of also) {
+    for (const { taker } of kicks) played(taker.team, `${taker.name} kicks for`);
+    if (listed.length > 0 && listed.length !== goals.length) {
+      throw new DocumentError(
+        `${key}: ${source} lists ${listed.length} goals, not ${goals.length}`,
+      );
+    }
+  }
+}
+
+function shapeGoal({ source, key }: Citation, entry: MatchEntry, place: number): GoalFact {
+  const goal = requireItem(entry.goals, place);
+  const home = slugify(entry.home);
+  const away = slugify(entry.away);
+  const other = goal.team === home ? away : home;
+  const others = entry.also.filter(({ goals }) => goals.length > 0);
+  const stoppage = others
+    .map(({ goals }) => requireItem(goals, place).stoppage)
+    .find((time) => time !== null);
+  return {
+    source,
+    key: `${key}/${place + 1}`,
+    team: goal.team,
+    scorer: { name: goal.scorer, team: goal.ownGoal ? other : goal.team },
+    minute: goal.minute,
+    stoppage: goal.stoppage ?? stoppage ?? null,
+    ownGoal: goal.ownGoal,
+    penalty: goal.penalty,
+    citedBy: others.map(({ source, goals }) => ({ source, key: requireItem(goals, place).key })),
+  };
+}
+
+/** A goal from the spot is a penalty scored. */
+export function penaltyFromGoal(goal: GoalFact): PenaltyFact[] {
+  if (!goal.penalty || !goal.scorer) return [];
+  return [
+    {
+      source: goal.source,
+      key: `${goal.key}/penalty`,
+      name: inPlayPenaltyName(goal.minute, goal.scorer.name),
+      kind: 'IN_PLAY',
+      team: goal.team,
+      taker: goal.scorer,
+      minute: goal.minute,
+      stoppage: goal.stoppage,
+      outcome: 'SCORED',
+      detail: null,
+      foulBy: null,
+      foulOn: null,
+      citedBy: [],
+    },
+  ];
+}
+
+/** A second penalty of the same taker in the same minute is known by a number. */
+export function disambiguatePenaltyName(
+  penalty: PenaltyFact,
+  before: readonly PenaltyFact[],
+): PenaltyFact {
+  const same = before.filter(({ name }) => name.replace(/\.\d+$/, '') === penalty.name).length;
+  return same === 0 ? penalty : { ...penalty, name: `${penalty.name}.${same + 1}` };
+}
+
+/** The kicks of a shoot-out, the home side's first, each side's in its own order. */
+function shapeKicks({ also }: MatchEntry, home: string): PenaltyFact[] {
+  return also.flatMap(({ source, kicks }) => {
+    const ours = kicks.filter(({ taker }) => taker.team === home);
+    const theirs = kicks.filter(({ taker }) => taker.team !== home);
+    return [ours, theirs].flatMap((side) =>
+      side.map(({ key, taker, scored }, place) => ({
+        source,
+        key,
+        name: `${taker.team}-${place + 1}`,
+        kind: 'SHOOTOUT' as const,
+        team: taker.team,
+        taker,
+        minute: null,
+        stoppage: null,
+        outcome: scored ? ('SCORED' as const) : ('NOT_SCORED' as const),
+        detail: null,
+        foulBy: null,
+        foulOn: null,
+        citedBy: [],
+      })),
+    );
+  });
+}
+
+function shapeShootout(from: Citation, { shootout }: MatchEntry): ShootoutFact | null {
+  return shootout === undefined
+    ? null
+    : {
+        ...from,
+        winner: slugify(shootout.winner),
+        firstShooter: shootout.first === undefined ? null : slugify(shootout.first),
+      };
+}
+
+/** The goals whose minute a further source gives otherwise. */
+function minuteDiscrepancies(
+  source: string,
+  { goals }: MatchEntry,
+  also: Addition,
+): DiscrepancyFact[] {
+  if (also.goals.length === 0) return [];
+  return goals.flatMap(({ minute }, place) => {
+    const other = requireItem(also.goals, place).minute;
+    if (minute === null || other === null || minute === other) return [];
+    const values = [
+      { source, value: String(minute) },
+      { source: also.source, value: String(other) },
+    ];
+    return [{ field: `goal ${place + 1} minute`, values }];
+  });
+}
+
+/** The item at a place that is known to be there. */
+function requireItem<Item>(items: readonly Item[], place: number): Item {
+  const item = items[place];
+  if (item === undefined) throw new RangeError(`There is nothing at place ${place}.`);
+  return item;
+}

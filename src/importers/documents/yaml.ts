@@ -1,0 +1,69 @@
+/** Reads documents in YAML against a shape; what is wrong is named by file, line and field. */
+import { readFileSync } from 'node:fs';
+import { LineCounter, parseDocument } from 'yaml';
+import { z } from 'zod';
+
+/** A document that cannot be used: one line that says where and why. */
+export class DocumentError extends Error {}
+
+/** A day of the calendar. */
+export const daySchema = z.iso.date();
+
+/** A document that has its shape, with what else may be found wrong in it. */
+export interface LocatedDocument<Value> {
+  value: Value;
+  /** What is wrong with the field at a path, named by file, line and field. */
+  wrong(path: readonly PropertyKey[], what: string | undefined): DocumentError;
+}
+
+/** Reads and checks one document. */
+export function readYaml<Shape extends z.ZodType>(file: string, shape: Shape): z.output<Shape> {
+  return readLocatedYaml(file, shape).value;
+}
+
+/** Reads and checks one document whose facts are still to be held against the record. */
+export function readLocatedYaml<Shape extends z.ZodType>(
+  file: string,
+  shape: Shape,
+): LocatedDocument<z.output<Shape>> {
+  const lines = new LineCounter();
+  const document = parseDocument(readFileSync(file, 'utf8'), { lineCounter: lines });
+  const [broken] = document.errors;
+  if (broken) throw new DocumentError(`${file}: ${firstLine(broken)}`);
+  const wrong = (path: readonly PropertyKey[], what: string | undefined) => {
+    const node = nearestNode(document, path);
+    const line = node?.range ? lines.linePos(node.range[0]).line : 1;
+    return new DocumentError(`${file}, line ${line}, ${path.join('.') || 'the document'}: ${what}`);
+  };
+  const { success, data, error } = shape.safeParse(plainValue(file, document));
+  if (success) return { value: data, wrong };
+  const [issue] = error.issues;
+  throw wrong(issue?.path ?? [], issue?.message);
+}
+
+/** The plain value of a document. An alias of what is not there comes to light only here. */
+function plainValue(file: string, document: { toJS(): unknown }): unknown {
+  try {
+    return document.toJS();
+  } catch (error) {
+    throw new DocumentError(`${file}: ${firstLine(error as Error)}`);
+  }
+}
+
+const firstLine = ({ message }: Error) => message.split('\n', 1)[0]?.replace(/:$/, '');
+
+interface RangedNode {
+  range?: [number, number, number] | null;
+}
+
+/** The node at a path, or the closest one around it: a missing field has no line of its own. */
+function nearestNode(
+  document: { getIn(path: readonly unknown[], keepScalar: true): unknown },
+  path: readonly PropertyKey[],
+): RangedNode | undefined {
+  for (let length = path.length; length >= 0; length--) {
+    const node = document.getIn(path.slice(0, length), true);
+    if (typeof node === 'object' && node !== null) return node as RangedNode;
+  }
+  return undefined;
+}

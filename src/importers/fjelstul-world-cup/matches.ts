@@ -1,0 +1,214 @@
+/** Matches of the Fjelstul World Cup Database: joined to those of the record, to which they add, or new ones. */
+import { buildMatchSlug, fold } from '../../text/slug.js';
+import { disambiguatePenaltyName, penaltyFromGoal, sortPenalties } from '../documents/matches.js';
+import type {
+  Citation,
+  DiscrepancyFact,
+  GoalFact,
+  MatchFact,
+  PenaltyFact,
+  PlayerName,
+  ShootoutFact,
+} from '../facts.js';
+import { canonicalTeamName } from '../world-cup-teams.js';
+import type { CupGoal, CupKick, CupMatch } from './rows.js';
+
+/** A match of the files, that of the record where it has it, and for each goal of the files its place there. */
+export interface MatchPair {
+  match: CupMatch;
+  known: MatchFact | null;
+  goals: { goal: CupGoal; place: number }[];
+}
+
+/** What the shaping of a match needs to know of the rest of the import. */
+export interface ShapingContext {
+  source: string;
+  tournament: string;
+  nameOf(player: string): PlayerName;
+}
+
+/** A match of the record with what the files add to it; what the record says stays, and both sides of a disagreement. */
+export function mergeIntoMatch(
+  known: MatchFact,
+  { match, goals }: MatchPair,
+  shaping: ShapingContext,
+): MatchFact {
+  const { source } = shaping;
+  const cupGoals = new Map(goals.map(({ goal, place }) => [place, goal]));
+  const newGoals = known.goals.map((goal, place) => goalWith(goal, cupGoals.get(place), source));
+  const stoppages = new Map(newGoals.map((goal) => [`${goal.key}/penalty`, goal.stoppage]));
+  const inPlay = known.penalties.map((penalty) => ({
+    ...penalty,
+    stoppage: penalty.stoppage ?? stoppages.get(penalty.key) ?? null,
+  }));
+  return {
+    ...known,
+    edition: match.cup.year,
+    stage: match.stage,
+    group: match.group,
+    stadium: match.stadium,
+    afterExtraTime: match.afterExtraTime,
+    goals: newGoals,
+    penalties: withKicks(inPlay, orderKicks(match, known.home, shaping)),
+    shootout: known.shootout ?? shootoutOf(match, source),
+    discrepancies: withDiscrepancies(
+      known.discrepancies,
+      discrepanciesOf(known, match, cupGoals, source),
+    ),
+    citedBy: withCitation(known.citedBy, { source, key: match.key }),
+  };
+}
+
+/** A match that the record does not have. The host stands first, as in the results dataset, and is at home. */
+export function createMatch(match: CupMatch, shaping: ShapingContext): MatchFact {
+  const { source, tournament } = shaping;
+  const turned = match.country === match.names[1];
+  const [home, away] = turned ? [match.away, match.home] : [match.home, match.away];
+  const goals = match.goals.map((goal) => newGoal(goal, shaping));
+  const inPlay: PenaltyFact[] = [];
+  for (const penalty of goals.flatMap(penaltyFromGoal))
+    inPlay.push(disambiguatePenaltyName(penalty, inPlay));
+  return {
+    source,
+    key: match.key,
+    slug: buildMatchSlug(match.date, home, away),
+    date: match.date,
+    ordinal: null,
+    home,
+    away,
+    homeScore: turned ? match.awayScore : match.homeScore,
+    awayScore: turned ? match.homeScore : match.awayScore,
+    tournament,
+    edition: match.cup.year,
+    stage: match.stage,
+    group: match.group,
+    stadium: match.stadium,
+    city: match.city,
+    country: match.country,
+    neutral: !match.names.includes(match.country),
+    afterExtraTime: match.afterExtraTime,
+    possiblyAwarded: false,
+    goals,
+    penalties: withKicks(inPlay, orderKicks(match, home, shaping)),
+    shootout: shootoutOf(match, source),
+    discrepancies: [],
+    citedBy: [],
+  };
+}
+
+function newGoal(goal: CupGoal, { source, nameOf }: ShapingContext): GoalFact {
+  const { key, team, player, minute, stoppage, ownGoal, penalty } = goal;
+  const scorer = nameOf(player);
+  return { source, key, team, scorer, minute, stoppage, ownGoal, penalty, citedBy: [] };
+}
+
+/** A goal of the record with the stoppage time and the key of the files; a stoppage belongs to its own minute alone. */
+function goalWith(goal: GoalFact, cupGoals: CupGoal | undefined, source: string): GoalFact {
+  if (!cupGoals) return goal;
+  return {
+    ...goal,
+    stoppage: goal.stoppage ?? (cupGoals.minute === goal.minute ? cupGoals.stoppage : null),
+    citedBy: withCitation(goal.citedBy, { source, key: cupGoals.key }),
+  };
+}
+
+/** The kicks, the home side's first, each side's in its own order: how the sides took turns is not in the files. */
+function orderKicks(
+  { kicks }: CupMatch,
+  home: string,
+  { source, nameOf }: ShapingContext,
+): PenaltyFact[] {
+  const shape = ({ key, team, player, scored }: CupKick, place: number): PenaltyFact => ({
+    source,
+    key,
+    name: `${team}-${place + 1}`,
+    kind: 'SHOOTOUT',
+    team,
+    taker: nameOf(player),
+    minute: null,
+    stoppage: null,
+    outcome: scored ? 'SCORED' : 'NOT_SCORED',
+    detail: null,
+    foulBy: null,
+    foulOn: null,
+    citedBy: [],
+  });
+  const ours = kicks.filter(({ team }) => team === home);
+  const theirs = kicks.filter(({ team }) => team !== home);
+  return [...ours.map(shape), ...theirs.map(shape)];
+}
+
+/** A kick that the record has from another source is told of once more. */
+function withKicks(penalties: readonly PenaltyFact[], kicks: readonly PenaltyFact[]) {
+  const cupGoals = new Map(kicks.map((kick) => [kick.name, kick]));
+  const kept = penalties.flatMap((penalty) => {
+    const kick = cupGoals.get(penalty.name);
+    if (!kick) return [penalty];
+    if (kick.source === penalty.source) return [];
+    cupGoals.delete(penalty.name);
+    return [{ ...penalty, citedBy: withCitation(penalty.citedBy, kick) }];
+  });
+  return sortPenalties([...kept, ...cupGoals.values()]);
+}
+
+function shootoutOf({ key, shootout }: CupMatch, source: string): ShootoutFact | null {
+  return shootout && { source, key, winner: shootout.winner, firstShooter: null };
+}
+
+/** On what the record and the files disagree, the record's value first; where one is silent there is no disagreement. */
+function discrepanciesOf(
+  known: MatchFact,
+  match: CupMatch,
+  cupGoals: ReadonlyMap<number, CupGoal>,
+  source: string,
+): DiscrepancyFact[] {
+  const turned = known.home !== match.home;
+  const { homeScore, awayScore } = match;
+  const scores = turned ? [awayScore, homeScore] : [homeScore, awayScore];
+  const found: DiscrepancyFact[] = [];
+  const compare = (
+    field: string,
+    ours: SourcedValue,
+    theirs: SourcedValue,
+    alike = (value: string) => value,
+  ) => {
+    if (ours === null || theirs === null || alike(`${ours}`) === alike(`${theirs}`)) return;
+    const values = [
+      { source: known.source, value: `${ours}` },
+      { source, value: `${theirs}` },
+    ];
+    found.push({ field, values });
+  };
+  if (known.homeScore !== null) {
+    compare('score', `${known.homeScore}-${known.awayScore}`, scores.join('-'));
+  }
+  compare('city', known.city, match.city, fold);
+  compare('country', known.country, match.country, (name) => canonicalTeamName(name, match.date));
+  compare('shootout winner', known.shootout?.winner ?? null, match.shootout?.winner ?? null);
+  for (const [place, { minute }] of known.goals.entries()) {
+    compare(`goal ${place + 1} minute`, minute, cupGoals.get(place)?.minute ?? null);
+  }
+  return found;
+}
+
+type SourcedValue = string | number | null;
+
+/** What other sources say stays; what this source says now is said anew. */
+function withDiscrepancies(
+  known: readonly DiscrepancyFact[],
+  found: readonly DiscrepancyFact[],
+): DiscrepancyFact[] {
+  const fresh = found.map(({ field, values }) => {
+    const before = known.find((other) => other.field === field)?.values ?? [];
+    const others = before.filter((old) => values.every(({ source }) => source !== old.source));
+    return { field, values: [...values, ...others] };
+  });
+  const fields = new Set(fresh.map(({ field }) => field));
+  return [...known.filter(({ field }) => !fields.has(field)), ...fresh];
+}
+
+/** The citations with one more, once. */
+function withCitation(citedBy: readonly Citation[], { source, key }: Citation): Citation[] {
+  const others = citedBy.filter((cited) => cited.source !== source || cited.key !== key);
+  return [...others, { source, key }];
+}

@@ -1,0 +1,255 @@
+/** The rows of the Fjelstul World Cup Database as values: tournaments, matches, goals, kicks, players. */
+import type { Category, RejectedRow } from '../facts.js';
+import {
+  categoryOf,
+  createRowFilter,
+  type FileValues,
+  type FjelstulFiles,
+  playerName,
+  type RowFilter,
+  valueOrNull,
+} from './files.js';
+import { addUnlistedPlayers, type CupPlayer, shapePlayers } from './squads.js';
+import {
+  validateGoal,
+  validateKick,
+  validateMatch,
+  validateStanding,
+  validateTeam,
+  validateTournament,
+} from './validate.js';
+
+/** A tournament. Its teams, as all teams here, are slugs of the record. */
+export interface Cup {
+  key: string;
+  category: Category;
+  year: number;
+  startDate: string;
+  endDate: string;
+  hosts: string[];
+  winner: string | null;
+  runnerUp: string | null;
+}
+
+/** A match with its goals and kicks, in the order of the files. */
+export interface CupMatch {
+  key: string;
+  cup: Cup;
+  date: string;
+  home: string;
+  away: string;
+  /** The sides as the files call them. */
+  names: readonly string[];
+  homeScore: number;
+  awayScore: number;
+  stage: string | null;
+  group: string | null;
+  stadium: string | null;
+  city: string;
+  country: string;
+  afterExtraTime: boolean;
+  shootout: { winner: string } | null;
+  goals: CupGoal[];
+  kicks: CupKick[];
+}
+
+/** What somebody did in a match; the name is the one beside the deed. */
+interface CupMatchPart {
+  key: string;
+  /** The side that gains by it. */
+  team: string;
+  player: string;
+  /** The side of the player. */
+  playerTeam: string;
+  playerName: string;
+}
+
+export interface CupGoal extends CupMatchPart {
+  minute: number;
+  stoppage: number | null;
+  ownGoal: boolean;
+  penalty: boolean;
+}
+
+export interface CupKick extends CupMatchPart {
+  scored: boolean;
+}
+
+/** Everything that can be used, and what cannot. */
+export interface CupRows {
+  cups: Cup[];
+  matches: CupMatch[];
+  players: CupPlayer[];
+  rejected: RejectedRow[];
+  /** What was odd, by kind. */
+  warnings: Record<string, number>;
+}
+
+/** The slug of the team that the files call so on a day. */
+export type ResolveTeamSlug = (category: Category, name: string, date: string) => string;
+
+/** Shapes the rows: every one is used, or rejected with a reason. */
+export function shapeCupRows(files: FjelstulFiles, teamOf: ResolveTeamSlug): CupRows {
+  const filter = createRowFilter(Object.values(files));
+  const cups = shapeCups(files, filter, teamOf);
+  const matches = shapeMatches(files, filter, cups, teamOf);
+  const odd = [...cups.values()].filter((cup) => !setDates(cup, matches)).length;
+  const players = shapePlayers(files, filter, cups, teamOf);
+  for (const match of matches.values()) addUnlistedPlayers(players, match);
+  return {
+    cups: [...cups.values()],
+    matches: [...matches.values()],
+    players: [...players.values()],
+    rejected: filter.rejected,
+    warnings: { 'edition-dates': odd },
+  };
+}
+
+function shapeCups(
+  files: FjelstulFiles,
+  filter: RowFilter,
+  teamOf: ResolveTeamSlug,
+): Map<string, Cup> {
+  const rows = filter.pass(files.tournaments, validateTournament, (row) => row.tournament_id);
+  const cups = new Map(rows.map((row) => [row.tournament_id, shapeCup(row)]));
+  const inCup = (row: { tournament_id: string; team_name: string }) => {
+    const cup = cups.get(row.tournament_id);
+    return cup && { cup, team: teamOf(cup.category, row.team_name, cup.startDate) };
+  };
+  for (const row of filter.pass(files.host_countries, (host) => validateTeam(host, cups))) {
+    const found = inCup(row);
+    found?.cup.hosts.push(found.team);
+  }
+  for (const row of filter.pass(files.tournament_standings, (place) =>
+    validateStanding(place, cups),
+  )) {
+    const found = inCup(row);
+    if (found && row.position === '1') found.cup.winner = found.team;
+    if (found && row.position === '2') found.cup.runnerUp = found.team;
+  }
+  return cups;
+}
+
+function shapeCup(row: FileValues<'tournaments'>): Cup {
+  return {
+    key: row.tournament_id,
+    category: categoryOf(row),
+    year: Number(row.year),
+    startDate: row.start_date,
+    endDate: row.end_date,
+    hosts: [],
+    winner: null,
+    runnerUp: null,
+  };
+}
+
+/** A tournament lasts from its first match to its last, whatever its own row says; answers whether that agrees. */
+function setDates(cup: Cup, matches: ReadonlyMap<string, CupMatch>): boolean {
+  const days = [...matches.values()].filter((match) => match.cup === cup).map(({ date }) => date);
+  const { startDate, endDate } = cup;
+  cup.startDate = days.reduce((first, day) => (day < first ? day : first), days[0] ?? startDate);
+  cup.endDate = days.reduce((last, day) => (day > last ? day : last), days[0] ?? endDate);
+  return cup.startDate === startDate && cup.endDate === endDate;
+}
+
+function shapeMatches(
+  files: FjelstulFiles,
+  filter: RowFilter,
+  cups: ReadonlyMap<string, Cup>,
+  teamOf: ResolveTeamSlug,
+): Map<string, CupMatch> {
+  const rows = filter.pass(
+    files.matches,
+    (row) => validateMatch(row, cups),
+    (row) => row.match_id,
+  );
+  const matches = new Map<string, CupMatch>();
+  for (const row of rows) {
+    const cup = cups.get(row.tournament_id);
+    if (cup) matches.set(row.match_id, shapeMatch(row, cup, teamOf));
+  }
+  const goals = filter.pass(
+    files.goals,
+    (row) => validateGoal(row, matches),
+    (row) => row.goal_id,
+  );
+  for (const row of goals) {
+    const match = matches.get(row.match_id);
+    match?.goals.push(shapeGoal(row, match));
+  }
+  const kicks = filter.pass(
+    files.penalty_kicks,
+    (row) => validateKick(row, matches),
+    (row) => row.penalty_kick_id,
+  );
+  for (const row of kicks) {
+    const match = matches.get(row.match_id);
+    match?.kicks.push(shapeKick(row, match));
+  }
+  return matches;
+}
+
+/** The names of stages and groups that are written in two ways. */
+const STAGES: Record<string, string> = {
+  'quarter-final': 'quarter-finals',
+  'semi-final': 'semi-finals',
+  'Group c': 'Group C',
+};
+
+function shapeMatch(row: FileValues<'matches'>, cup: Cup, teamOf: ResolveTeamSlug): CupMatch {
+  const team = (name: string) => teamOf(cup.category, name, row.match_date);
+  const [home, away] = [team(row.home_team_name), team(row.away_team_name)];
+  const homeWon = Number(row.home_team_score_penalties) > Number(row.away_team_score_penalties);
+  return {
+    key: row.match_id,
+    cup,
+    date: row.match_date,
+    home,
+    away,
+    names: [row.home_team_name, row.away_team_name],
+    homeScore: Number(row.home_team_score),
+    awayScore: Number(row.away_team_score),
+    stage: valueOrNull(STAGES[row.stage_name] ?? row.stage_name),
+    group: valueOrNull(STAGES[row.group_name] ?? row.group_name),
+    stadium: valueOrNull(row.stadium_name),
+    city: row.city_name,
+    country: row.country_name,
+    afterExtraTime: row.extra_time === '1',
+    shootout: row.penalty_shootout === '1' ? { winner: homeWon ? home : away } : null,
+    goals: [],
+    kicks: [],
+  };
+}
+
+function shapeGoal(row: FileValues<'goals'>, match: CupMatch): CupGoal {
+  const stoppage = Number(row.minute_stoppage);
+  return {
+    ...shapePart(row.goal_id, row, match, row.player_team_name),
+    minute: Number(row.minute_regulation),
+    stoppage: stoppage === 0 ? null : stoppage,
+    ownGoal: row.own_goal === '1',
+    penalty: row.penalty === '1',
+  };
+}
+
+function shapeKick(row: FileValues<'penalty_kicks'>, match: CupMatch): CupKick {
+  const part = shapePart(row.penalty_kick_id, row, match, row.team_name);
+  return { ...part, scored: row.converted === '1' };
+}
+
+function shapePart(
+  key: string,
+  row: FileValues<'goals'> | FileValues<'penalty_kicks'>,
+  { names, home, away }: CupMatch,
+  playerTeam: string,
+): CupMatchPart {
+  const sideOf = (name: string) => (name === names[0] ? home : away);
+  const team = sideOf(row.team_name);
+  return {
+    key,
+    team,
+    player: row.player_id,
+    playerTeam: sideOf(playerTeam),
+    playerName: playerName(row),
+  };
+}

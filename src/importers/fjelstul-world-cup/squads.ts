@@ -1,0 +1,81 @@
+/** The players of the Fjelstul World Cup Database: who they are, and for which teams they were named. */
+import {
+  type FileValues,
+  type FjelstulFiles,
+  playerName,
+  type RowFilter,
+  valueOrNull,
+} from './files.js';
+import type { Cup, CupMatch, ResolveTeamSlug } from './rows.js';
+import { validatePlayer, validateSquad, validateTeam } from './validate.js';
+
+export interface CupPlayer {
+  key: string;
+  name: string;
+  birthDate: string | null;
+  /** The teams that named the player, from the first day of the first tournament to the last day of the last. */
+  teams: { team: string; from: string; to: string }[];
+  /** Whether the file of players has a row that can be used; else goals or kicks alone tell of the player. */
+  stated: boolean;
+}
+
+/** The players of whom a row can be used, with the teams that named them. */
+export function shapePlayers(
+  files: FjelstulFiles,
+  filter: RowFilter,
+  cups: ReadonlyMap<string, Cup>,
+  teamOf: ResolveTeamSlug,
+): Map<string, CupPlayer> {
+  const named = files.squads.rows.filter(({ values }) => validateTeam(values, cups) === null);
+  const inSquads = new Set(named.map(({ values }) => values.player_id));
+  const rows = filter.pass(
+    files.players,
+    (row) => validatePlayer(row, inSquads),
+    (row) => row.player_id,
+  );
+  const players = new Map(rows.map((row) => [row.player_id, shapePlayer(row)]));
+  for (const row of filter.pass(files.squads, (place) => validateSquad(place, cups, players))) {
+    const cup = cups.get(row.tournament_id);
+    const player = players.get(row.player_id);
+    if (cup && player)
+      addTournament(player, teamOf(cup.category, row.team_name, cup.startDate), cup);
+  }
+  return players;
+}
+
+function shapePlayer(row: FileValues<'players'>): CupPlayer {
+  return {
+    key: row.player_id,
+    name: playerName(row),
+    birthDate: valueOrNull(row.birth_date),
+    teams: [],
+    stated: true,
+  };
+}
+
+/** Enters who scored or took a kick and has no row that can be used: a goal is not lost for a broken row of its scorer. */
+export function addUnlistedPlayers(
+  players: Map<string, CupPlayer>,
+  { goals, kicks, cup }: CupMatch,
+): void {
+  for (const { player, playerTeam, playerName: name } of [...goals, ...kicks]) {
+    const key = player;
+    const known = players.get(key) ?? { key, name, birthDate: null, teams: [], stated: false };
+    players.set(key, known);
+    if (!known.stated) addTournament(known, playerTeam, cup);
+  }
+}
+
+/** Enters a tournament for which a team named the player. */
+function addTournament(
+  player: CupPlayer,
+  team: string,
+  { startDate: from, endDate: to }: Cup,
+): void {
+  const known = player.teams.find((entry) => entry.team === team);
+  if (!known) player.teams.push({ team, from, to });
+  else {
+    if (from < known.from) known.from = from;
+    if (to > known.to) known.to = to;
+  }
+}

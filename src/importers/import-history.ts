@@ -1,0 +1,27 @@
+/** What an import has to know of those before it, ere a row is read. */
+import sql from 'sql-template-tag';
+import type { Database } from '../database/database.js';
+
+/** The last run of a source, as the record has entered it. */
+export interface LastImportRun {
+  read: number;
+  rejected: number;
+  importedAt: string;
+}
+
+/** The last run of a source, where these very files would say it again; null where other files came last. */
+export async function findUnchangedRun(
+  db: Database,
+  source: string,
+  checksum: string,
+): Promise<LastImportRun | null> {
+  const { jsonObject: object, jsonBoolean: flag } = db.dialect;
+  const last = await db.select<LastImportRun & { same: boolean }>(sql`SELECT ${object({
+    read: sql`r.read`,
+    rejected: sql`r.rejected`,
+    importedAt: sql`r.imported_at`,
+    same: flag(sql`(r.checksum = ${checksum})`),
+  })} AS json FROM import_runs r JOIN sources s ON s.id = r.source_id
+    WHERE s.slug = ${source} ORDER BY r.id DESC LIMIT 1`);
+  return last?.same ? last : null;
+}

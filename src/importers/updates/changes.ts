@@ -1,0 +1,191 @@
+/** What a difference changes, entity by entity, as clients read it. */
+
+import type { Recognised as Recognition } from '../recognition/recognise.js';
+import type { ChangeFact, FieldChange } from '../write/changes.js';
+import type { Row, TableDifference } from './difference.js';
+import { slugsOf } from './renames.js';
+
+/** The tables whose rows are entities of the contract, by their __typename. */
+export const ENTITIES: Readonly<Record<string, string>> = {
+  teams: 'Team',
+  tournaments: 'Tournament',
+  editions: 'Edition',
+  players: 'Player',
+  matches: 'Match',
+  goals: 'Goal',
+  penalties: 'Penalty',
+  shootouts: 'Shootout',
+  articles: 'Article',
+  claims: 'Claim',
+  quotes: 'Quote',
+  published_figures: 'PublishedFigure',
+};
+
+/** Columns that say nothing to a client: keys, folded copies, counts of other rows, places among other rows. */
+const UNREPORTED_FIELDS = new Set([
+  'id',
+  'slug',
+  'sourceKey',
+  'ordinal',
+  'foldedName',
+  'foldedText',
+  'nameSlug',
+  'homeGoalsRecorded',
+  'awayGoalsRecorded',
+  'discrepancy',
+]);
+
+/** The tables that references lead to, by the column. */
+const REFERENCES: Readonly<Record<string, string>> = {
+  sourceId: 'sources',
+  teamId: 'teams',
+  homeId: 'teams',
+  awayId: 'teams',
+  winnerId: 'teams',
+  runnerUpId: 'teams',
+  firstShooterId: 'teams',
+  tournamentId: 'tournaments',
+  editionId: 'editions',
+  matchId: 'matches',
+  articleId: 'articles',
+  scorerId: 'players',
+  takerId: 'players',
+  foulById: 'players',
+  foulOnId: 'players',
+  playerId: 'players',
+  speakerId: 'players',
+};
+
+type Names = (column: string, value: Row[string]) => string | null;
+
+/** The changes of a difference, table by table: what came, under a new slug or as new, what has changed, and what is gone. */
+export function listChanges(
+  tables: readonly TableDifference[],
+  recognition: Recognition,
+): ChangeFact[] {
+  const current = currentSlugs(recognition);
+  const names = { before: namesBefore(tables, current), after: namesOf(tables, 'after') };
+  const changes = tables.flatMap((difference) =>
+    changesInTable(difference, recognition, current, names),
+  );
+  // Whoever was renamed into somebody who was there already has no row that came.
+  const renamedSlugs = new Set(changes.map(({ entity, formerSlug }) => `${entity} ${formerSlug}`));
+  const merged = recognition.renamed
+    .filter(({ entity, slug }) => !renamedSlugs.has(`${entity} ${slug}`))
+    .map(({ entity, slug, currentSlug }) => ({
+      kind: 'RENAMED' as const,
+      entity,
+      slug: currentSlug,
+      formerSlug: slug,
+      fields: [],
+    }));
+  return [...changes, ...merged];
+}
+
+function changesInTable(
+  { table, created, changed, gone }: TableDifference,
+  recognition: Recognition,
+  current: ReadonlyMap<string, string>,
+  { before, after }: { before: Names; after: Names },
+): ChangeFact[] {
+  const entity = ENTITIES[table];
+  if (!entity) return [];
+  const change = (
+    kind: ChangeFact['kind'],
+    slug: string,
+    fields: FieldChange[] = [],
+    formerSlug: string | null = null,
+  ): ChangeFact => ({ kind, entity, slug, formerSlug, fields });
+  const slugNow = (slug: string) => current.get(`${entity} ${slug}`) ?? slug;
+  const left = new Map(gone.map((row) => [slugNow(keyIn(table, row, before)), row]));
+  const came = created.flatMap((row): ChangeFact[] => {
+    const slug = keyIn(table, row, after);
+    const was = left.get(slug);
+    if (!was) return [change('ADDED', slug)];
+    left.delete(slug);
+    const fields = fieldsOf(was, row, before, after);
+    if ('slug' in row && was.slug !== row.slug) {
+      const formerSlug = String(was.slug);
+      return [change(kindOf(recognition, entity, formerSlug), slug, fields, formerSlug)];
+    }
+    return fields.length > 0 ? [change('CHANGED', slug, fields)] : [];
+  });
+  const altered = changed.flatMap(({ row, was }) => {
+    const fields = fieldsOf(was, row, before, after);
+    return fields.length > 0 ? [change('CHANGED', keyIn(table, row, after), fields)] : [];
+  });
+  const removed = [...left.values()]
+    .map((row) => keyIn(table, row, before))
+    .filter((slug) => !current.has(`${entity} ${slug}`))
+    .map((slug) => change('REMOVED', slug));
+  return [...came, ...altered, ...removed];
+}
+
+/** The slugs that recognised entities have now, by entity and former slug. */
+function currentSlugs({ renamed, moved }: Recognition): ReadonlyMap<string, string> {
+  return new Map([
+    ...renamed.map(({ entity, slug, currentSlug }) => [`${entity} ${slug}`, currentSlug] as const),
+    ...moved.map(({ slug, currentSlug }) => [`Match ${slug}`, currentSlug] as const),
+  ]);
+}
+
+/** A match that has moved has another day or other sides; whatever else has another slug was renamed. */
+function kindOf({ moved }: Recognition, entity: string, slug: string): ChangeFact['kind'] {
+  const match = entity === 'Match' ? moved.find((one) => one.slug === slug) : undefined;
+  return match && match.kind !== 'RENAMED' ? 'MOVED' : 'RENAMED';
+}
+
+function namesOf(tables: readonly TableDifference[], side: 'before' | 'after'): Names {
+  const maps = new Map<string, ReadonlyMap<number, string>>();
+  return (column, value) => {
+    if (value === null || value === undefined) return null;
+    const table = REFERENCES[column];
+    if (!table) return String(value);
+    const slugs = maps.get(table) ?? slugsOf(tables, table, side);
+    maps.set(table, slugs);
+    return slugs.get(value as number) ?? null;
+  };
+}
+
+/** Names as they were, in the slugs of now: what only names something by its new slug has not changed. */
+function namesBefore(
+  tables: readonly TableDifference[],
+  current: ReadonlyMap<string, string>,
+): Names {
+  const names = namesOf(tables, 'before');
+  return (column, value) => {
+    const name = names(column, value);
+    const entity = ENTITIES[REFERENCES[column] ?? ''];
+    return name !== null && entity ? (current.get(`${entity} ${name}`) ?? name) : name;
+  };
+}
+
+/** What an entity is known by in the contract. */
+function keyIn(table: string, row: Row, names: Names): string {
+  switch (table) {
+    case 'goals':
+      return `${names('matchId', row.matchId ?? null)}/${row.ordinal}`;
+    case 'penalties':
+      return `${names('matchId', row.matchId ?? null)}/${row.key}`;
+    case 'shootouts':
+      return String(names('matchId', row.matchId ?? null));
+    case 'claims':
+      return `${names('articleId', row.articleId ?? null)}/${row.ordinal}`;
+    case 'quotes':
+    case 'published_figures':
+      return `${names('sourceId', row.sourceId ?? null)}/${row.sourceKey}`;
+    default:
+      return String(row.slug);
+  }
+}
+
+function fieldsOf(was: Row, row: Row, before: Names, after: Names): FieldChange[] {
+  return Object.keys(row)
+    .filter((column) => !UNREPORTED_FIELDS.has(column))
+    .map((column) => ({
+      name: column.replace(/Id$/, ''),
+      before: before(column, was[column] ?? null),
+      after: after(column, row[column] ?? null),
+    }))
+    .filter((field) => field.before !== field.after);
+}

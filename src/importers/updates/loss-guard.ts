@@ -1,0 +1,73 @@
+/** What an import may not take back unless it is forced to: more than a little, and days at the end. */
+
+import type { Recognised as Recognition } from '../recognition/recognise.js';
+import type { Row, TableDifference } from './difference.js';
+import { rowsOf, tableOf } from './renames.js';
+
+/** So much of what a source has said may go without `--force`: this share, or so many rows. */
+const MAX_LOST_RATIO = { share: 0.01, rows: 20 };
+
+/** How many of what would go are named. */
+const MAX_LISTED = 5;
+
+/** Why the import of a source is refused, a line each; none where it may go on. */
+export function listLosses(
+  tables: readonly TableDifference[],
+  { moved }: Recognition,
+  sourceId: number,
+): string[] {
+  const isOfSource = (row: Row) => row.sourceId === sourceId;
+  const matches = tableOf(tables, 'matches');
+  const goals = tableOf(tables, 'goals');
+  const movedTo = new Map(moved.map(({ slug, currentSlug }) => [slug, currentSlug]));
+  const gone = matches.gone.filter((row) => isOfSource(row) && !movedTo.has(String(row.slug)));
+  const had = rowsOf(matches, 'before').filter(isOfSource);
+  const has = rowsOf(matches, 'after').filter(isOfSource);
+  const lost = lostGoals(tables, movedTo, sourceId);
+  const all = rowsOf(goals, 'before').filter(isOfSource).length;
+  const [before, after] = [had, has].map(lastPlayed);
+  const names = gone.slice(0, MAX_LISTED).map(({ slug }) => slug);
+  return [
+    ...(isTooMuch(gone.length, had.length)
+      ? [`${gone.length} of ${had.length} matches would be taken back: ${names.join(', ')} …`]
+      : []),
+    ...(isTooMuch(lost, all) ? [`${lost} of ${all} goals would be taken back`] : []),
+    ...(before && (!after || after < before)
+      ? [`the last played match would be of ${after || 'no day'} instead of ${before}`]
+      : []),
+  ];
+}
+
+const isTooMuch = (gone: number, all: number) =>
+  gone > MAX_LOST_RATIO.rows && gone > MAX_LOST_RATIO.share * all;
+
+function lastPlayed(rows: readonly Row[]): string {
+  const days = rows.filter(({ homeScore }) => homeScore !== null).map(({ date }) => String(date));
+  return days.sort().at(-1) ?? '';
+}
+
+/** How many goals of a source each match has fewer than it had, wherever it has moved. */
+function lostGoals(
+  tables: readonly TableDifference[],
+  movedTo: ReadonlyMap<string, string>,
+  sourceId: number,
+): number {
+  const counts = (side: 'before' | 'after') => {
+    const slugs = new Map(
+      rowsOf(tableOf(tables, 'matches'), side).map(({ id, slug }) => [id, String(slug)]),
+    );
+    const count = new Map<string, number>();
+    for (const goal of rowsOf(tableOf(tables, 'goals'), side)) {
+      if (goal.sourceId !== sourceId) continue;
+      const slug = slugs.get(goal.matchId as number) ?? '';
+      const now = side === 'before' ? (movedTo.get(slug) ?? slug) : slug;
+      count.set(now, (count.get(now) ?? 0) + 1);
+    }
+    return count;
+  };
+  const after = counts('after');
+  return [...counts('before')].reduce(
+    (sum, [slug, goals]) => sum + Math.max(0, goals - (after.get(slug) ?? 0)),
+    0,
+  );
+}

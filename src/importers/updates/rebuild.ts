@@ -1,0 +1,230 @@
+/**
+ * An import into a record that has the source already, or that has sources which come after it: the record is made anew from
+ * the files of all its sources in a scratch database, and what differs is written, all of it or nothing.
+ */
+import sql from 'sql-template-tag';
+import type { Database, Transaction } from '../../database/database.js';
+import type { CurrentSlugs } from '../documents/article-file.js';
+import { type Recognised as Recognition, recognise } from '../recognition/recognise.js';
+import type { ChangeFact } from '../write/changes.js';
+import { writeFormerSlugs } from '../write/former-slugs.js';
+import { ImportCounts } from '../write/upsert.js';
+import { type ImportReport, RolledBack, recordImport, writeDerived } from '../write/write.js';
+import { ENTITIES, listChanges } from './changes.js';
+import { apply, compareRecords, type Row, type TableDifference } from './difference.js';
+import { listLosses } from './loss-guard.js';
+import { rowsOf, stateOf, tableOf } from './renames.js';
+import { placeOf, SEED_SOURCE, type SourceWithFiles, withReplay } from './replay.js';
+import { keepFiles, readKeptFiles } from './source-files.js';
+
+/** What is brought in step, and how. */
+export interface RebuildOptions extends SourceWithFiles {
+  checksum: string;
+  /** Take back as much as it takes. */
+  force: boolean;
+  /** Tell what would change, and change nothing. */
+  dryRun: boolean;
+}
+
+/** What was brought in step, or would be. */
+export interface RebuildReport extends ImportReport {
+  recognition: Recognition;
+  /** How many rows of each table are gone. */
+  takenBack: ReadonlyMap<string, number>;
+  /** The slugs of the matches that are gone. */
+  goneMatches: string[];
+  renamedTeams: { from: string; to: string; matches: number }[];
+}
+
+/** The import is not done, since it would take back too much. */
+export class RefusedImport extends Error {}
+
+/** The sources that a record was made from, in the order in which they first came. */
+export async function importedSources(db: Database): Promise<string[]> {
+  const slugs = await db.select<string[]>(
+    sql`SELECT ${db.dialect.jsonList(sql`x.slug`, sql`x.first`)} AS json FROM (
+      SELECT s.slug, min(r.id) AS first FROM import_runs r JOIN sources s ON s.id = r.source_id
+      GROUP BY s.slug) x`,
+  );
+  return slugs ?? [];
+}
+
+/** The sources of a record of which it keeps no files: it was made by an earlier release. */
+export async function sourcesWithoutFiles(db: Database): Promise<string[]> {
+  const kept = await readKeptFiles(db);
+  return (await importedSources(db)).filter((slug) => slug !== SEED_SOURCE && !kept.has(slug));
+}
+
+/** Whether a source can be written on top of a record, as if everything were imported in order. */
+export function isLastSource(source: string, imported: readonly string[]): boolean {
+  return imported.every((other) => other !== source && placeOf(other) <= placeOf(source));
+}
+
+/** Brings a record in step with the files of a source. */
+export async function rebuild(db: Database, options: RebuildOptions): Promise<RebuildReport> {
+  const kept = await readKeptFiles(db);
+  const imported = await importedSources(db);
+  const sources = [...new Set([...imported, options.source])].map((source) => ({
+    source,
+    files:
+      source === options.source ? options.files : (kept.get(source) ?? new Map<string, string>()),
+  }));
+  return withReplay(
+    sources,
+    (scratch) => scratch.write((from) => db.write((to) => currentSlugs(from, to))),
+    (scratch, reports) =>
+      scratch.write((from) => db.write((to) => synchronize(from, to, options, reports))),
+  );
+}
+
+/** The slugs that matches and teams have once the datasets are in step: those that lead on already, and what is recognised. */
+async function currentSlugs(from: Transaction, to: Transaction): Promise<CurrentSlugs> {
+  const { tables } = await compareRecords(from, to);
+  const { renamed, moved } = recognise(stateOf(tables, 'before'), stateOf(tables, 'after'));
+  const known = await to.prisma.formerSlug.findMany();
+  const of = (entity: string) =>
+    known
+      .filter((one) => one.entity === entity)
+      .map(({ slug, currentSlug }) => [slug, currentSlug] as const);
+  const teams = renamed.filter(({ entity }) => entity === 'Team');
+  const through = (pairs: readonly (readonly [string, string])[]) => {
+    const map = new Map(pairs);
+    return new Map(pairs.map(([slug, current]) => [slug, map.get(current) ?? current]));
+  };
+  return {
+    matches: through([
+      ...of('Match'),
+      ...moved.map(({ slug, currentSlug }) => [slug, currentSlug] as const),
+    ]),
+    teams: through([
+      ...of('Team'),
+      ...teams.map(({ slug, currentSlug }) => [slug, currentSlug] as const),
+    ]),
+  };
+}
+
+async function synchronize(
+  from: Transaction,
+  to: Transaction,
+  options: RebuildOptions,
+  reports: ReadonlyMap<string, ImportReport>,
+): Promise<RebuildReport> {
+  const fresh = reports.get(options.source);
+  if (!fresh) throw new Error(`${options.source} was not made anew.`);
+  const { tables, ids } = await compareRecords(from, to);
+  const recognition = recognise(stateOf(tables, 'before'), stateOf(tables, 'after'));
+  const sourceId = idOfSource(tables, options.source);
+  const losses = listLosses(tables, recognition, sourceId);
+  if (losses.length > 0 && !options.force) throw new RefusedImport(formatLosses(losses));
+  const importCounts = countsOf(tables);
+  const changes = listChanges(tables, recognition);
+  await apply(from, to, tables, ids, importCounts);
+  const isRedirected = await writeFormerSlugs(to, recognition);
+  if (isRedirected) importCounts.count('former slugs', 1, 0);
+  await writeDerived(to, importCounts);
+  await keepFiles(to, sourceId, options.files);
+  const takenBack = countRemoved(tables, changes);
+  const removed = [...takenBack.values()].reduce((sum, rows) => sum + rows, 0);
+  // Matches that days place in an edition are among those that differ.
+  const report = { ...reportOf(fresh, tables, sourceId), placed: 0, removed };
+  const version = await recordImport(
+    to,
+    report,
+    options.checksum,
+    importCounts.hasChanges(),
+    changes,
+  );
+  const rebuildReport = {
+    ...report,
+    version,
+    recognition,
+    takenBack,
+    goneMatches: changes
+      .filter(({ kind, entity }) => kind === 'REMOVED' && entity === 'Match')
+      .map(({ slug }) => slug),
+    renamedTeams: renamedTeams(tables, recognition),
+  };
+  if (options.dryRun) throw new RolledBack(rebuildReport);
+  return rebuildReport;
+}
+
+function idOfSource(tables: readonly TableDifference[], source: string): number {
+  const row = rowsOf(tableOf(tables, 'sources'), 'after').find(({ slug }) => slug === source);
+  if (!row) throw new Error(`The record has no source ${source}.`);
+  return row.id;
+}
+
+const formatLosses = (losses: readonly string[]) =>
+  `${losses.join('; ')}. If the files are right, import them with --force.`;
+
+/** The differences as a ledger, for those who derive tables from what has changed. */
+function countsOf(tables: readonly TableDifference[]): ImportCounts {
+  const importCounts = new ImportCounts();
+  for (const { table, created, changed, unchanged, gone } of tables) {
+    importCounts.count(table, created.length + changed.length, unchanged.length);
+    importCounts.enterRemoved(table, gone.length);
+  }
+  return importCounts;
+}
+
+/** Under which name the rows of a table are counted in reports. */
+const labelOf = (table: string, row: Row) =>
+  table === 'penalties' && row.kind === 'SHOOTOUT' ? 'kicks' : table;
+
+/** The report of a source whose rows were made anew: of those that it was read into, only what differs was written. */
+function reportOf(
+  fresh: ImportReport,
+  tables: readonly TableDifference[],
+  sourceId: number,
+): Omit<ImportReport, 'version' | 'removed'> {
+  const { counted } = fresh;
+  const isCounted = (table: string) => (row: Row) =>
+    row.sourceId === sourceId && (!counted || counted.includes(labelOf(table, row)));
+  const written = tables.reduce((sum, { table, created, changed }) => {
+    const rows = [...created, ...changed.map(({ row }) => row)];
+    return sum + rows.filter(isCounted(table)).length;
+  }, 0);
+  return {
+    ...fresh,
+    written,
+    unchanged: fresh.read - fresh.rejected.length - written,
+    tables: new Map(
+      tables.map(({ table, created, changed, unchanged }) => [
+        table,
+        { written: created.length + changed.length, unchanged: unchanged.length },
+      ]),
+    ),
+  };
+}
+
+/** How many rows of each table are gone and were not recognised under another key; parts of what was are left out. */
+function countRemoved(
+  tables: readonly TableDifference[],
+  changes: readonly ChangeFact[],
+): ReadonlyMap<string, number> {
+  const removed = changes.filter(({ kind }) => kind === 'REMOVED');
+  const counts = tables.map(({ table, gone, created }) => {
+    const entity = ENTITIES[table];
+    const rows = entity
+      ? removed.filter((change) => change.entity === entity).length
+      : Math.max(0, gone.length - created.length);
+    return [table, rows] as const;
+  });
+  return new Map(counts.filter(([, rows]) => rows > 0));
+}
+
+/** Renamed teams by their names, with how many matches they have. */
+function renamedTeams(
+  tables: readonly TableDifference[],
+  { renamed }: Recognition,
+): RebuildReport['renamedTeams'] {
+  const after = stateOf(tables, 'after');
+  const names = new Map(after.teams.map(({ slug, name }) => [slug, name]));
+  return renamed
+    .filter(({ entity }) => entity === 'Team')
+    .map(({ slug, currentSlug, name }) => ({
+      from: name ?? slug,
+      to: names.get(currentSlug) ?? currentSlug,
+      matches: after.matches.filter(({ home, away }) => [home, away].includes(currentSlug)).length,
+    }));
+}

@@ -1,0 +1,87 @@
+/** The record made anew from the files of all its sources, as fresh imports in the order of the datasets would make it. */
+import { fileURLToPath } from 'node:url';
+import type { Database } from '../../database/database.js';
+import { openDatabase } from '../../database/database.js';
+import { createScratchFile } from '../../database/scratch.js';
+import { datasetOf, SOURCES_IN_ORDER } from '../datasets.js';
+import {
+  buildArticleFacts,
+  type CurrentSlugs,
+  fitToRecord,
+  readArticle,
+} from '../documents/article-file.js';
+import { readSeed } from '../documents/seed.js';
+import { createExistingRecord } from '../existing-record.js';
+import type { Facts } from '../facts.js';
+import { type ImportAccount, type ImportReport, writeFacts } from '../write/write.js';
+import { type Files, inFolder } from './source-files.js';
+
+/** The source of the built-in seed. */
+export const SEED_SOURCE = 'scoresheet-seed';
+
+/** The one file of an article. */
+export const ARTICLE_FILE = 'article.yaml';
+
+const SEED_FOLDER = fileURLToPath(new URL('../../../prisma/seed', import.meta.url));
+
+/** A source with the files that it is made from; the seed's are those of the release. */
+export interface SourceWithFiles {
+  source: string;
+  files: Files;
+}
+
+/** The place of a source among all: the seed, the datasets, then articles. */
+export function placeOf(source: string): number {
+  if (source === SEED_SOURCE) return 0;
+  const place = SOURCES_IN_ORDER.indexOf(source);
+  return place < 0 ? SOURCES_IN_ORDER.length + 1 : place + 1;
+}
+
+/**
+ * Makes the record of some sources in a database that is thrown away after the work. Sources of one place keep the order in
+ * which they are given. Articles come last, and are read with the slugs that things have by then. Answers what the work does,
+ * which gets the report of each source.
+ */
+export async function withReplay<Value>(
+  sources: readonly SourceWithFiles[],
+  currentSlugs: (scratch: Database) => Promise<CurrentSlugs>,
+  work: (scratch: Database, reports: ReadonlyMap<string, ImportReport>) => Promise<Value>,
+): Promise<Value> {
+  const file = createScratchFile();
+  const scratch = openDatabase(file.url, { writable: true, isScratch: true });
+  try {
+    const reports = new Map<string, ImportReport>();
+    const inOrder = [...sources].sort((one, other) => placeOf(one.source) - placeOf(other.source));
+    let current: CurrentSlugs | null = null;
+    for (const { source, files } of inOrder) {
+      const isArticle = source !== SEED_SOURCE && !datasetOf(source);
+      if (isArticle) current ??= await currentSlugs(scratch);
+      const { facts, account } = await factsOf(source, files, scratch, current);
+      reports.set(source, await writeFacts(scratch, source, facts, account, { factsOnly: true }));
+    }
+    return await work(scratch, reports);
+  } finally {
+    await scratch.close();
+    file.remove();
+  }
+}
+
+async function factsOf(
+  source: string,
+  files: Files,
+  scratch: Database,
+  current: CurrentSlugs | null,
+): Promise<{ facts: Facts; account?: ImportAccount }> {
+  if (source === SEED_SOURCE) return { facts: readSeed(SEED_FOLDER) };
+  const known = createExistingRecord(scratch);
+  const found = datasetOf(source);
+  return inFolder(files, async (folder) => {
+    if (!found) {
+      const article = readArticle(`${folder}/${ARTICLE_FILE}`);
+      const value = current ? await fitToRecord(article.value, known, current) : article.value;
+      return { facts: await buildArticleFacts({ ...article, value }, known) };
+    }
+    const { facts, account } = await found.dataset.read(folder, found.category, known);
+    return { facts, account: { ...account, checksum: '' } };
+  });
+}

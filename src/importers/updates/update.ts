@@ -1,0 +1,154 @@
+/**
+ * The command line of updates: `npm run update [-- --from <folder>]` imports anew every dataset that the record was made
+ * from, each after those whose matches and people it is joined to.
+ */
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import sql from 'sql-template-tag';
+import type { Database } from '../../database/database.js';
+import { computeChecksum, DATASETS, type Dataset } from '../datasets.js';
+import { downloadDataset } from '../download.js';
+import type { Category } from '../facts.js';
+import { createProgress, type Progress } from '../progress.js';
+import { type ImportOptions, runImport } from '../run.js';
+
+/** What an update is asked for; all but the folder goes on to each import. */
+export interface UpdateOptions extends Pick<ImportOptions, 'full' | 'force' | 'dryRun'> {
+  /** Has a folder for each dataset, by the slug of its source; without it the files are fetched. */
+  from?: string | undefined;
+}
+
+/** A dataset of one category, as an update imports it. */
+interface UpdatePart {
+  dataset: Dataset;
+  name: string;
+  /** Given where the files of the categories are told apart. */
+  category: Category | undefined;
+  /** The slug of its source. */
+  source: string;
+}
+
+/** A part with the folder that has its files. */
+interface PreparedUpdate extends UpdatePart {
+  folder: string;
+}
+
+/** In this order each part comes after those that it is joined to. */
+const SOURCE_ORDER: readonly [name: string, category?: Category][] = [
+  ['international-results', 'MEN'],
+  ['international-results', 'WOMEN'],
+  ['fjelstul-world-cup'],
+  ['world-cup-squads'],
+];
+
+/** What the command line of an update asks for. */
+export function parseUpdateArguments(words: readonly string[]): UpdateOptions {
+  const { values } = parseArgs({
+    args: [...words],
+    options: {
+      from: { type: 'string' },
+      full: { type: 'boolean' },
+      force: { type: 'boolean' },
+      'dry-run': { type: 'boolean' },
+    },
+  });
+  return { from: values.from, full: values.full, force: values.force, dryRun: values['dry-run'] };
+}
+
+/**
+ * Imports what the record was made from anew, and prints one report. All files are there before the first import begins.
+ * Throws where one fails, and says which were done before it.
+ */
+export async function runUpdate(
+  db: Database,
+  { from, ...options }: UpdateOptions,
+  print: (line: string) => void = console.log,
+  progress: Progress = createProgress(process.stderr),
+): Promise<void> {
+  const parts = await partsOf(db);
+  if (parts.length === 0) {
+    throw new Error('No dataset has been imported yet: begin with "npm run import -- <dataset>".');
+  }
+  const ready =
+    from === undefined ? await fetched(parts, print) : await withinFolder(from, parts, print);
+  const done: string[] = [];
+  for (const { name, category, source, folder } of ready) {
+    const whose = category && { category: category.toLowerCase() };
+    print(`${source}:`);
+    await runImport(
+      db,
+      { dataset: name, from: folder, ...whose, ...options },
+      print,
+      progress,
+    ).catch((error: Error) => {
+      const before = done.length > 0 ? `Imported before it: ${done.join(', ')}.` : NO_UPDATE;
+      throw new Error(`${source} was not imported: ${stopped(error.message)} ${before}`);
+    });
+    done.push(source);
+  }
+  print(`${options.dryRun ? 'Read' : 'Up to date'}: ${done.join(', ')}.`);
+}
+
+const NO_UPDATE = 'Nothing was changed.';
+
+/** A message as a sentence. */
+const stopped = (message: string) => `${message.replace(/\.$/, '')}.`;
+
+/** The datasets that the record was made from, in the order in which they are imported. */
+async function partsOf(db: Database): Promise<UpdatePart[]> {
+  const slugs = await db.select<string[]>(sql`SELECT ${db.dialect.jsonList(sql`s.slug`)} AS json
+    FROM sources s WHERE EXISTS (SELECT 1 FROM import_runs r WHERE r.source_id = s.id)`);
+  return SOURCE_ORDER.flatMap(([name, category]) => {
+    const dataset = DATASETS[name];
+    if (!dataset) return [];
+    const source = dataset.source(category ?? 'MEN');
+    return slugs?.includes(source) ? [{ dataset, name, category, source }] : [];
+  });
+}
+
+/** Fetches the files of those parts that have a home on the web. */
+async function fetched(
+  parts: readonly UpdatePart[],
+  print: (line: string) => void,
+): Promise<PreparedUpdate[]> {
+  const ready: PreparedUpdate[] = [];
+  for (const part of parts) {
+    const { dataset, name, category = 'MEN', source } = part;
+    if (dataset.baseUrl === null) {
+      print(`${source} is nowhere on the web and is left as it is; --from <folder> can bring it.`);
+      continue;
+    }
+    const advice = `Pass --from <folder> with a folder ${source}. ${NO_UPDATE}`;
+    ready.push({ ...part, folder: await downloadDataset(name, dataset, category, print, advice) });
+  }
+  return checked(ready, 'None of the datasets of the record is on the web: pass --from <folder>.');
+}
+
+/** Looks for the folders of the parts in one folder. */
+async function withinFolder(
+  from: string,
+  parts: readonly UpdatePart[],
+  print: (line: string) => void,
+): Promise<PreparedUpdate[]> {
+  const ready = parts
+    .map((part) => ({ ...part, folder: path.join(from, part.source) }))
+    .filter(({ source, folder }) => {
+      if (existsSync(folder)) return true;
+      print(`${source} has no folder in ${from} and is left as it is.`);
+      return false;
+    });
+  const names = parts.map(({ source }) => source).join(', ');
+  return checked(ready, `${from} has no folder for any dataset of the record: ${names}.`);
+}
+
+/** The same parts, of which every file is there. Throws where there is none to import. */
+async function checked(ready: readonly PreparedUpdate[], none: string): Promise<PreparedUpdate[]> {
+  if (ready.length === 0) throw new Error(`${none} ${NO_UPDATE}`);
+  for (const { dataset, folder } of ready) {
+    await computeChecksum(folder, dataset.files).catch((error: Error) => {
+      throw new Error(`${stopped(error.message)} ${NO_UPDATE}`);
+    });
+  }
+  return [...ready];
+}

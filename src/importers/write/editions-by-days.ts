@@ -1,0 +1,82 @@
+/** The editions of matches of which no source states one, derived from the days of the editions. */
+import type { Transaction } from '../../database/database.js';
+import type { Edition, Match } from '../../generated/sqlite/client.js';
+import type { MatchFact } from '../facts.js';
+import { type IdByKey, type ImportCounts, requireId } from './upsert.js';
+
+type Placed = Pick<Match, 'id' | 'date' | 'tournamentId' | 'editionId' | 'sourceId'>;
+
+/**
+ * Places every match that no source places: in the only edition of its tournament whose days include its day, else in none.
+ * Editions without days include no day. The record keeps the edition of a match, and not who has said so; a source is taken
+ * to have stated it where this import does, where the edition has no days, and where a source tells of the match and of the
+ * edition.
+ */
+export async function writeEditionsByDays(
+  tx: Transaction,
+  facts: readonly MatchFact[],
+  ids: IdByKey,
+  counts: ImportCounts,
+): Promise<void> {
+  const editions = await tx.readAll<Edition>('editions');
+  const matches: Placed[] = await tx.prisma.match.findMany({
+    where: { tournament: { editions: { some: {} } } },
+    select: { id: true, date: true, tournamentId: true, editionId: true, sourceId: true },
+  });
+  const isStated = await statementsOf(tx, editions, statedIn(facts, ids));
+  const changed = matches.flatMap((match) => {
+    if (isStated(match)) return [];
+    const editionId = editionByDays(match, editions);
+    return editionId === match.editionId ? [] : [{ id: match.id, editionId }];
+  });
+  await tx.update('matches', changed);
+  counts.placed += changed.length;
+}
+
+/** The only edition of the match's tournament whose days include its day; null where there is none, or more than one. */
+function editionByDays(match: Placed, editions: readonly Edition[]): number | null {
+  const [only, second] = editions.filter(
+    ({ tournamentId, startDate, endDate }) =>
+      tournamentId === match.tournamentId &&
+      startDate !== null &&
+      endDate !== null &&
+      startDate <= match.date &&
+      match.date <= endDate,
+  );
+  return only && !second ? only.id : null;
+}
+
+/** The ids of the matches whose edition the facts state. */
+function statedIn(facts: readonly MatchFact[], ids: IdByKey): ReadonlySet<number> {
+  return new Set(
+    facts.filter(({ edition }) => edition !== null).map(({ slug }) => requireId(ids, slug)),
+  );
+}
+
+/** Tells whether a source has stated the edition of a match. */
+async function statementsOf(
+  tx: Transaction,
+  editions: readonly Edition[],
+  stated: ReadonlySet<number>,
+): Promise<(match: Placed) => boolean> {
+  const citations = await tx.prisma.citation.findMany({
+    where: { OR: [{ match: { editionId: { not: null } } }, { editionId: { not: null } }] },
+    select: { sourceId: true, matchId: true, editionId: true },
+  });
+  const ofMatches = new Set(citations.map(({ sourceId, matchId }) => `${sourceId}/${matchId}`));
+  const ofEditions = new Map(editions.map(({ id, sourceId }) => [id, new Set([sourceId])]));
+  for (const { sourceId, editionId } of citations)
+    if (editionId !== null) ofEditions.get(editionId)?.add(sourceId);
+  const withoutDays = new Set(
+    editions
+      .filter(({ startDate, endDate }) => startDate === null || endDate === null)
+      .map(({ id }) => id),
+  );
+  return ({ id, editionId, sourceId }) => {
+    if (editionId === null) return false;
+    if (stated.has(id) || withoutDays.has(editionId)) return true;
+    return [...(ofEditions.get(editionId) ?? [])].some(
+      (source) => source === sourceId || ofMatches.has(`${source}/${id}`),
+    );
+  };
+}

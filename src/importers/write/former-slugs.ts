@@ -1,0 +1,73 @@
+/** The slugs that an import has taken from entities, which keep answering. */
+import type { Transaction } from '../../database/database.js';
+import type { Recognised as Recognition } from '../recognition/recognise.js';
+
+interface Redirect {
+  entity: string;
+  slug: string;
+  currentSlug: string;
+  name: string | null;
+}
+
+/** Tables by the entity whose slugs they hold. */
+const TABLES = {
+  Team: 'teams',
+  Tournament: 'tournaments',
+  Match: 'matches',
+  Player: 'players',
+} as const;
+
+/**
+ * Adds what was renamed and moved; follows chains to their end; drops what leads nowhere, and a slug that something bears
+ * again. Answers whether anything has changed.
+ */
+export async function writeFormerSlugs(
+  tx: Transaction,
+  { renamed, moved }: Recognition,
+): Promise<boolean> {
+  const known = await tx.prisma.formerSlug.findMany();
+  const added: Redirect[] = [
+    ...renamed.map(({ entity, slug, currentSlug, name }) => ({ entity, slug, currentSlug, name })),
+    ...moved.map(({ slug, currentSlug }) => ({ entity: 'Match', slug, currentSlug, name: null })),
+  ];
+  const all = new Map([...known, ...added].map((one) => [`${one.entity} ${one.slug}`, one]));
+  const living = await currentSlugs(tx);
+  const wanted = [...all.values()]
+    .filter(({ entity, slug }) => !living.has(`${entity} ${slug}`))
+    .map((one) => ({ ...one, currentSlug: endOf(one, all, living) }))
+    .filter(({ entity, currentSlug }) => living.has(`${entity} ${currentSlug}`));
+  if (textOf(known) === textOf(wanted)) return false;
+  await tx.prisma.formerSlug.deleteMany();
+  await tx.insert('former_slugs', wanted);
+  return true;
+}
+
+async function currentSlugs(tx: Transaction): Promise<ReadonlySet<string>> {
+  const slugs = new Set<string>();
+  for (const [entity, table] of Object.entries(TABLES)) {
+    for (const { slug } of await tx.readAll<{ slug: string }>(table))
+      slugs.add(`${entity} ${slug}`);
+  }
+  return slugs;
+}
+
+/** Where a chain of former slugs ends: at a living one, or where it goes on nowhere. */
+function endOf(
+  { entity, currentSlug }: Redirect,
+  all: ReadonlyMap<string, Redirect>,
+  living: ReadonlySet<string>,
+): string {
+  const visited = new Set<string>();
+  let slug = currentSlug;
+  while (!living.has(`${entity} ${slug}`) && !visited.has(slug)) {
+    visited.add(slug);
+    slug = all.get(`${entity} ${slug}`)?.currentSlug ?? slug;
+  }
+  return slug;
+}
+
+const textOf = (redirects: readonly Redirect[]) =>
+  redirects
+    .map(({ entity, slug, currentSlug, name }) => [entity, slug, currentSlug, name].join('\u0000'))
+    .sort()
+    .join('\n');

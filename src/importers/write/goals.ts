@@ -1,0 +1,135 @@
+/** The goals and penalties of matches. */
+import type { Transaction } from '../../database/database.js';
+import type { Goal, Penalty } from '../../generated/sqlite/client.js';
+import { groupBy } from '../../statistics/group-by.js';
+import type { GoalFact, MatchFact, PenaltyFact } from '../facts.js';
+import type { PlayerResolver } from './players.js';
+import type { ReferenceIds } from './reference.js';
+import {
+  citationColumns,
+  deleteRows,
+  type IdByKey,
+  type ImportCounts,
+  reconcile,
+  requireId,
+} from './upsert.js';
+
+/** A match, and its row. */
+export interface MatchEntry {
+  fact: MatchFact;
+  matchId: number;
+}
+
+/**
+ * The goals of a match are a set: where one of them has become another, all are written anew, so that no goal inherits
+ * what a further source has said of the one that stood there before.
+ */
+export async function writeGoals(
+  tx: Transaction,
+  entries: readonly MatchEntry[],
+  names: ReferenceIds,
+  whoIs: PlayerResolver,
+  counts: ImportCounts,
+): Promise<IdByKey> {
+  const known = groupBy(await tx.readAll<Goal>('goals'), ({ matchId }) => matchId);
+  const rows = entries.map(({ fact, matchId }) =>
+    fact.goals.map((goal, place) => goalRow(goal, matchId, place + 1, names, whoIs)),
+  );
+  const stale = entries.flatMap(({ matchId }, place) => {
+    const old = known.get(matchId) ?? [];
+    return old.every((goal) => isSameGoal(goal, rows[place]?.[goal.ordinal - 1])) ? [] : old;
+  });
+  await deleteRows(tx, 'goals', stale, counts);
+  const keyOf = ({ matchId, ordinal }: Omit<Goal, 'id'>) => `${matchId}/${ordinal}`;
+  return reconcile<Goal>(tx, 'goals', keyOf, rows.flat(), counts);
+}
+
+function isSameGoal(old: Goal, wanted: ReturnType<typeof goalRow> | undefined): boolean {
+  return (
+    wanted !== undefined &&
+    old.teamId === wanted.teamId &&
+    old.scorerId === (wanted.scorerId ?? old.scorerId) &&
+    old.minute === (wanted.minute ?? old.minute) &&
+    old.ownGoal === wanted.ownGoal &&
+    old.penalty === wanted.penalty
+  );
+}
+
+/** The penalties of a match; those that its main source has told of and tells of no more are taken back. */
+export async function writePenalties(
+  tx: Transaction,
+  entries: readonly MatchEntry[],
+  names: ReferenceIds,
+  whoIs: PlayerResolver,
+  counts: ImportCounts,
+): Promise<IdByKey> {
+  const rows = entries.flatMap(({ fact, matchId }) =>
+    fact.penalties.map((penalty, place) => penaltyRow(penalty, matchId, place + 1, names, whoIs)),
+  );
+  const keyOf = ({ matchId, key, sourceKey }: Omit<Penalty, 'id'>) =>
+    `${matchId}/${key}/${sourceKey}`;
+  const wanted = new Set(rows.map(keyOf));
+  const sources = new Map(
+    entries.map(({ fact, matchId }) => [matchId, requireId(names.sources, fact.source)]),
+  );
+  const stale = (await tx.readAll<Penalty>('penalties')).filter(
+    (old) =>
+      old.kind === 'IN_PLAY' &&
+      old.sourceId === sources.get(old.matchId) &&
+      !wanted.has(keyOf(old)),
+  );
+  await deleteRows(tx, 'penalties', stale, counts);
+  return reconcile<Penalty>(
+    tx,
+    'penalties',
+    ({ matchId, key }) => `${matchId}/${key}`,
+    rows,
+    counts,
+    // Kicks are rows of their own in a source; penalties in play come out of goals and reports.
+    ({ kind }) => (kind === 'SHOOTOUT' ? 'kicks' : 'penalties'),
+  );
+}
+
+function goalRow(
+  goal: GoalFact,
+  matchId: number,
+  ordinal: number,
+  { sources, teams }: ReferenceIds,
+  whoIs: PlayerResolver,
+) {
+  return {
+    matchId,
+    ordinal,
+    teamId: requireId(teams, goal.team),
+    scorerId: goal.scorer && whoIs(goal.scorer),
+    minute: goal.minute,
+    stoppage: goal.stoppage,
+    ownGoal: goal.ownGoal,
+    penalty: goal.penalty,
+    ...citationColumns(sources, goal),
+  };
+}
+
+function penaltyRow(
+  penalty: PenaltyFact,
+  matchId: number,
+  ordinal: number,
+  { sources, teams }: ReferenceIds,
+  whoIs: PlayerResolver,
+) {
+  return {
+    matchId,
+    kind: penalty.kind,
+    key: penalty.name,
+    ordinal,
+    teamId: requireId(teams, penalty.team),
+    takerId: penalty.taker && whoIs(penalty.taker),
+    minute: penalty.minute,
+    stoppage: penalty.stoppage,
+    outcome: penalty.outcome,
+    detail: penalty.detail,
+    foulById: penalty.foulBy && whoIs(penalty.foulBy),
+    foulOnId: penalty.foulOn && whoIs(penalty.foulOn),
+    ...citationColumns(sources, penalty),
+  };
+}

@@ -1,0 +1,163 @@
+/** Matches with their goals, penalties, shoot-outs and discrepancies. */
+import type { Transaction } from '../../database/database.js';
+import type { Discrepancy, Match, Shootout } from '../../generated/sqlite/client.js';
+import type { DiscrepancyFact, MatchFact } from '../facts.js';
+import { type MatchEntry, writeGoals, writePenalties } from './goals.js';
+import type { PlayerResolver } from './players.js';
+import { buildEditionSlug, type ReferenceIds } from './reference.js';
+import {
+  citationColumns,
+  type IdByKey,
+  type ImportCounts,
+  idOrNull,
+  reconcile,
+  requireId,
+} from './upsert.js';
+
+/** The ids of what further sources may cite. */
+export interface MatchIds {
+  /** By slug. */
+  matches: IdByKey;
+  /** By match id and order within it, `12/3`. */
+  goals: IdByKey;
+  /** By match id and name within it, `12/84-harry-kane`. */
+  penalties: IdByKey;
+}
+
+/** Writes the matches and what belongs to them. */
+export async function writeMatches(
+  tx: Transaction,
+  facts: readonly MatchFact[],
+  names: ReferenceIds,
+  whoIs: PlayerResolver,
+  counts: ImportCounts,
+): Promise<MatchIds> {
+  const placeOf = await ordinalsOfDay(tx, facts);
+  const matches = await reconcile<Match>(
+    tx,
+    'matches',
+    ({ slug }) => slug,
+    facts.map((fact) => matchRow(fact, placeOf(fact), names)),
+    counts,
+  );
+  const entries = facts.map((fact) => ({ fact, matchId: requireId(matches, fact.slug) }));
+  const goals = await writeGoals(tx, entries, names, whoIs, counts);
+  const penalties = await writePenalties(tx, entries, names, whoIs, counts);
+  await writeShootouts(tx, entries, names, counts);
+  await writeDiscrepancies(tx, entries, names, counts);
+  return { matches, goals, penalties };
+}
+
+/**
+ * The order of a match within its day: as its source has it, else where the record has the match already, else after all
+ * that the record has of the day, in the order of the facts.
+ */
+async function ordinalsOfDay(tx: Transaction, facts: readonly MatchFact[]) {
+  const known = await tx.readAll<Match>('matches');
+  const places = new Map(known.map(({ slug, ordinal }) => [slug, ordinal]));
+  const last = new Map<string, number>();
+  const enter = (date: string, ordinal: number) =>
+    last.set(date, Math.max(last.get(date) ?? 0, ordinal));
+  for (const { date, ordinal } of known) enter(date, ordinal);
+  for (const { slug, date, ordinal } of facts) {
+    const place = ordinal ?? places.get(slug) ?? (last.get(date) ?? 0) + 1;
+    places.set(slug, place);
+    enter(date, place);
+  }
+  return ({ slug }: MatchFact) => places.get(slug) ?? 1;
+}
+
+function matchRow(
+  fact: MatchFact,
+  ordinal: number,
+  { sources, teams, tournaments, editions }: ReferenceIds,
+) {
+  const gained = (team: string) => fact.goals.filter((goal) => goal.team === team).length;
+  return {
+    slug: fact.slug,
+    date: fact.date,
+    ordinal,
+    homeId: requireId(teams, fact.home),
+    awayId: requireId(teams, fact.away),
+    homeScore: fact.homeScore,
+    awayScore: fact.awayScore,
+    homeGoalsRecorded: gained(fact.home),
+    awayGoalsRecorded: gained(fact.away),
+    tournamentId: requireId(tournaments, fact.tournament),
+    editionId:
+      fact.edition === null
+        ? null
+        : requireId(editions, buildEditionSlug(fact.tournament, fact.edition)),
+    stage: fact.stage,
+    group: fact.group,
+    stadium: fact.stadium,
+    city: fact.city,
+    country: fact.country,
+    neutral: fact.neutral,
+    afterExtraTime: fact.afterExtraTime,
+    possiblyAwarded: fact.possiblyAwarded,
+    ...citationColumns(sources, fact),
+  };
+}
+
+async function writeShootouts(
+  tx: Transaction,
+  entries: readonly MatchEntry[],
+  { sources, teams }: ReferenceIds,
+  counts: ImportCounts,
+): Promise<void> {
+  const rows = entries.flatMap(({ fact: { shootout }, matchId }) =>
+    shootout === null
+      ? []
+      : [
+          {
+            matchId,
+            winnerId: requireId(teams, shootout.winner),
+            firstShooterId: idOrNull(teams, shootout.firstShooter),
+            ...citationColumns(sources, shootout),
+          },
+        ],
+  );
+  await reconcile<Shootout>(tx, 'shootouts', ({ matchId }) => String(matchId), rows, counts);
+}
+
+async function writeDiscrepancies(
+  tx: Transaction,
+  entries: readonly MatchEntry[],
+  { sources }: ReferenceIds,
+  counts: ImportCounts,
+): Promise<void> {
+  const found = entries.flatMap(({ fact, matchId }) =>
+    fact.discrepancies.map((discrepancy) => ({ matchId, ...discrepancy })),
+  );
+  const keyOf = ({ matchId, field }: { matchId: number; field: string }) => `${matchId}/${field}`;
+  const rows = found.map(({ matchId, field }) => ({ matchId, field }));
+  const ids = await reconcile<Discrepancy>(tx, 'discrepancies', keyOf, rows, counts);
+  for (const discrepancy of found) {
+    await writeValues(tx, requireId(ids, keyOf(discrepancy)), discrepancy, sources, counts);
+  }
+}
+
+/** What each source says of a discrepancy, written anew where it has changed. */
+async function writeValues(
+  tx: Transaction,
+  discrepancyId: number,
+  { values }: DiscrepancyFact,
+  sources: IdByKey,
+  counts: ImportCounts,
+): Promise<void> {
+  const wanted = values.map(({ source, value }) => ({
+    discrepancyId,
+    sourceId: requireId(sources, source),
+    value,
+  }));
+  const known = await tx.prisma.discrepancyValue.findMany({ where: { discrepancyId } });
+  const same = wanted.every((row) =>
+    known.some((old) => old.sourceId === row.sourceId && old.value === row.value),
+  );
+  const unchanged = same && known.length === wanted.length;
+  counts.count('discrepancy_values', unchanged ? 0 : wanted.length, unchanged ? wanted.length : 0);
+  if (unchanged) return;
+  await tx.prisma.discrepancyValue.deleteMany({ where: { discrepancyId } });
+  await tx.insert('discrepancy_values', wanted);
+}

@@ -1,0 +1,188 @@
+/** One table as an importer sees it: what is there, what is wanted, and the difference written. */
+import type { Transaction } from '../../database/database.js';
+import { NO_PROGRESS, type Progress } from '../progress.js';
+
+/** What became of the facts of one table. */
+export interface RowCount {
+  /** New or changed. */
+  written: number;
+  /** There already. */
+  unchanged: number;
+}
+
+/** What became of the facts of an import, by the table they went to. */
+export class ImportCounts {
+  readonly tables = new Map<string, RowCount>();
+  /** The same for the rows of each source alone, by table and id of the source. */
+  readonly #cited = new Map<string, RowCount>();
+  /** How many rows of each table a source has taken back. */
+  readonly #removed = new Map<string, number>();
+  /** Matches that are now in another edition, or in none, by the days of the editions. */
+  placed = 0;
+
+  constructor(readonly progress: Progress = NO_PROGRESS) {}
+
+  count(table: string, written: number, unchanged: number): void {
+    add(this.tables, table, written, unchanged);
+  }
+
+  /** Enters one row, in its table and apart from it for the source that it cites. */
+  countRow(table: string, row: object, written: boolean): void {
+    const [one, other] = written ? [1, 0] : [0, 1];
+    this.count(table, one, other);
+    if (isCiting(row)) add(this.#cited, `${table}/${row.sourceId}`, one, other);
+  }
+
+  /** Enters rows that a source has taken back. */
+  enterRemoved(table: string, rows: number): void {
+    this.#removed.set(table, (this.#removed.get(table) ?? 0) + rows);
+  }
+
+  /** How many rows were taken back. */
+  get removed(): number {
+    return [...this.#removed.values()].reduce((sum, rows) => sum + rows, 0);
+  }
+
+  /** Whether any row of some tables was written or taken back. */
+  hasTouched(tables: readonly string[]): boolean {
+    return this.sum(tables).written > 0 || tables.some((table) => this.#removed.get(table));
+  }
+
+  /** The sum over the rows of some tables that cite a source. */
+  sumOf(sourceId: number, tables: readonly string[]): RowCount {
+    return sumOver(
+      this.#cited,
+      tables.map((table) => `${table}/${sourceId}`),
+    );
+  }
+
+  /** Whether the import has changed anything of the record. */
+  hasChanges(): boolean {
+    return this.sum().written + this.removed + this.placed > 0;
+  }
+
+  /** The sum over some tables; over all where none is named. */
+  sum(tables: Iterable<string> = this.tables.keys()): RowCount {
+    return sumOver(this.tables, tables);
+  }
+}
+
+function add(counts: Map<string, RowCount>, key: string, written: number, unchanged: number): void {
+  const count = counts.get(key) ?? { written: 0, unchanged: 0 };
+  count.written += written;
+  count.unchanged += unchanged;
+  counts.set(key, count);
+}
+
+function sumOver(counts: ReadonlyMap<string, RowCount>, keys: Iterable<string>): RowCount {
+  const sum = { written: 0, unchanged: 0 };
+  for (const key of keys) {
+    const count = counts.get(key);
+    sum.written += count?.written ?? 0;
+    sum.unchanged += count?.unchanged ?? 0;
+  }
+  return sum;
+}
+
+const isCiting = (row: object): row is { sourceId: number } => 'sourceId' in row;
+
+/** The ids of rows by what the rows are known by. */
+export type IdByKey = ReadonlyMap<string, number>;
+
+/**
+ * Brings a table to the wanted rows: new ones are numbered and created, changed ones updated, and rows of which nobody
+ * speaks stay. A null says nothing and leaves what another source has said. Answers the id of every row by its key.
+ */
+export async function reconcile<Row extends { id: number }>(
+  tx: Transaction,
+  table: string,
+  keyOf: (row: Omit<Row, 'id'>) => string,
+  wanted: readonly Omit<Row, 'id'>[],
+  importCounts: ImportCounts,
+  /** As what a row is counted, where that is not its table. */
+  countedAs: (row: Omit<Row, 'id'>) => string = () => table,
+): Promise<IdByKey> {
+  importCounts.progress.start(table, wanted.length);
+  const rows = await tx.readAll<Row>(table);
+  const known = new Map(rows.map((row) => [keyOf(row), row]));
+  const ids = new Map(rows.map((row) => [keyOf(row), row.id]));
+  let last = rows.reduce((highest, { id }) => Math.max(highest, id), 0);
+  const created: Row[] = [];
+  const changed: Row[] = [];
+  for (const row of wanted) {
+    const old = known.get(keyOf(row));
+    const isNews = old === undefined || hasChanges(old, row);
+    importCounts.countRow(countedAs(row), row, isNews);
+    if (old === undefined) {
+      last += 1;
+      ids.set(keyOf(row), last);
+      created.push({ ...row, id: last } as Row);
+    } else if (isNews) {
+      changed.push({ ...old, ...nonNullFields(row) });
+    }
+  }
+  importCounts.progress.advance(wanted.length - created.length);
+  await tx.insert(table, created, (inserted) => importCounts.progress.advance(inserted));
+  await tx.update(table, changed);
+  importCounts.progress.end();
+  return ids;
+}
+
+/** The id of what a fact refers to by name. A name that nothing bears is a fault of the facts. */
+export function requireId(ids: IdByKey, name: string): number {
+  const id = ids.get(name);
+  if (id === undefined)
+    throw new Error(`The facts refer to "${name}", which neither they nor the record have.`);
+  return id;
+}
+
+/** The same for what may be unknown. */
+export function idOrNull(ids: IdByKey, name: string | null): number | null {
+  return name === null ? null : requireId(ids, name);
+}
+
+/** Who says so, as the columns of a row. */
+export function citationColumns(
+  sources: IdByKey,
+  { source, key }: { source: string; key: string },
+) {
+  return { sourceId: requireId(sources, source), sourceKey: key };
+}
+
+/** What a row is known by where only its source names it. */
+export function sourceKeyOf({
+  sourceId,
+  sourceKey,
+}: {
+  sourceId: number;
+  sourceKey: string;
+}): string {
+  return `${sourceId}/${sourceKey}`;
+}
+
+/** The fields of which a row says something. */
+function nonNullFields<Row extends object>(row: Row): Partial<Row> {
+  return Object.fromEntries(
+    Object.entries(row).filter(([, value]) => value !== null),
+  ) as Partial<Row>;
+}
+
+function hasChanges<Row extends object>(old: Row, wanted: Omit<Row, 'id'>): boolean {
+  return Object.entries(nonNullFields(wanted)).some(
+    ([field, value]) => old[field as keyof Row] !== value,
+  );
+}
+
+/** Removes rows that a source has taken back. */
+export async function deleteRows(
+  tx: Transaction,
+  table: string,
+  rows: readonly { id: number }[],
+  importCounts: ImportCounts,
+): Promise<void> {
+  await tx.remove(
+    table,
+    rows.map(({ id }) => id),
+  );
+  importCounts.enterRemoved(table, rows.length);
+}

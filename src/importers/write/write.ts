@@ -1,0 +1,206 @@
+/**
+ * Facts → database, in one transaction: repeatable, since every fact is known by a natural key, and all or nothing.
+ * What an import does not speak of stays as it was.
+ */
+import { createHash } from 'node:crypto';
+import type { Database, Transaction } from '../../database/database.js';
+import type { Facts, RejectedRow, Warning } from '../facts.js';
+import type { Progress } from '../progress.js';
+import { type Files, keepFiles } from '../updates/source-files.js';
+import { type ChangeFact, writeChanges } from './changes.js';
+import { writeHatTricks } from './derived/hat-tricks.js';
+import { writeRatings } from './derived/ratings.js';
+import { writeScorers } from './derived/scorers.js';
+import { writeSearch } from './derived/search-index.js';
+import { writeEditionsByDays } from './editions-by-days.js';
+import { writeFigureDiscrepancies } from './figure-discrepancies.js';
+import { writeMatches } from './matches.js';
+import { writeBirthDates, writePlayers } from './players.js';
+import { writeReference } from './reference.js';
+import { deleteRetracted } from './retractions.js';
+import { writeCitations, writeHoldings, writeStatements } from './statements.js';
+import { ImportCounts, type RowCount, requireId } from './upsert.js';
+
+/** How the rows of an import are accounted for. */
+export interface ImportAccount {
+  /** SHA-256 over what was read. */
+  checksum: string;
+  /** How many rows were read; where it is left out, as many as are accounted for. */
+  read?: number;
+  /**
+   * The tables in which every row that was read and not rejected is one row that cites the source, in one of them; where it
+   * is left out, all rows of all tables are counted.
+   */
+  counted?: readonly string[];
+  /** The files that were read, to be kept. */
+  files?: Files;
+  /** What the import changes, as clients read it; null or left out for more than can be told. */
+  changes?: readonly ChangeFact[] | null;
+  rejected: readonly RejectedRow[];
+  warnings: readonly Warning[];
+  /** What a reviewer of the aliases may look at; printed, not stored. */
+  suggestions?: readonly string[];
+}
+
+/** What an import did: read = written + unchanged + rejected. */
+export interface ImportReport extends RowCount {
+  /** The slug of what was imported. */
+  source: string;
+  read: number;
+  rejected: readonly RejectedRow[];
+  warnings: readonly Warning[];
+  /** What became of the facts, table by table; more tables than those whose rows are counted. */
+  tables: ReadonlyMap<string, RowCount>;
+  /** The tables whose rows are counted; all where it is left out. */
+  counted?: readonly string[];
+  /** Rows that the source has taken back. */
+  removed: number;
+  /** What a reviewer of the aliases may look at. */
+  suggestions?: readonly string[];
+  /** Matches that are now in another edition, or in none, by the days of the editions. */
+  placed: number;
+  /** The version of the record afterwards; a new one only where something was written. */
+  version: string;
+}
+
+/** The account of facts that were read from no table. */
+export function accountOf(facts: Facts): ImportAccount {
+  return { checksum: sha256(JSON.stringify(facts)), rejected: [], warnings: [] };
+}
+
+/** Ends a transaction that was only to tell what it would do. */
+export class RolledBack extends Error {
+  constructor(readonly report: ImportReport) {
+    super('Nothing was changed.');
+  }
+}
+
+/** How an import goes about its facts. */
+export interface Writing {
+  progress?: Progress;
+  /** Leave out what is derived from the facts of all sources. */
+  factsOnly?: boolean;
+  /** Tell what would change, and change nothing. */
+  dryRun?: boolean;
+}
+
+/** Writes the facts of one import of a source. Where nothing is new, the database stays as it was, row for row. */
+export function writeFacts(
+  db: Database,
+  source: string,
+  facts: Facts,
+  account: ImportAccount = accountOf(facts),
+  { progress, factsOnly = false, dryRun = false }: Writing = {},
+): Promise<ImportReport> {
+  return db.write(async (tx) => {
+    const importCounts = new ImportCounts(progress);
+    const names = await writeReference(tx, facts, importCounts);
+    const whoIs = await writePlayers(tx, facts, names, importCounts);
+    await writeBirthDates(tx, facts, whoIs, importCounts);
+    const ids = await writeMatches(tx, facts.matches, names, whoIs, importCounts);
+    await writeStatements(tx, facts, names, ids, whoIs, importCounts);
+    await writeHoldings(tx, source, facts, names, importCounts);
+    await writeCitations(tx, facts, names, ids, whoIs, importCounts);
+    await writeEditionsByDays(tx, facts.matches, ids.matches, importCounts);
+    await deleteRetracted(tx, facts, names, importCounts);
+    if (!factsOnly) await writeDerived(tx, importCounts);
+    const { counted, files } = account;
+    if (files) await keepFiles(tx, requireId(names.sources, source), files);
+    const report = {
+      source,
+      ...(counted
+        ? importCounts.sumOf(requireId(names.sources, source), counted)
+        : importCounts.sum()),
+      rejected: account.rejected,
+      warnings: account.warnings,
+      tables: importCounts.tables,
+      removed: importCounts.removed,
+      placed: importCounts.placed,
+      ...(counted ? { counted } : {}),
+      ...(account.suggestions ? { suggestions: account.suggestions } : {}),
+    };
+    const read = report.written + report.unchanged + report.rejected.length;
+    if (account.read !== undefined && account.read !== read) {
+      throw new Error(`${account.read} rows were read, but ${read} are accounted for.`);
+    }
+    const changed = importCounts.hasChanges();
+    const version = await recordImport(
+      tx,
+      { ...report, read },
+      account.checksum,
+      changed,
+      account.changes ?? null,
+    );
+    if (dryRun) throw new RolledBack({ ...report, read, version });
+    return { ...report, read, version };
+  });
+}
+
+/** Derives anew what follows from the facts of all sources. */
+export async function writeDerived(tx: Transaction, importCounts: ImportCounts): Promise<void> {
+  await writeFigureDiscrepancies(tx, importCounts);
+  await writeRatings(tx, importCounts);
+  await writeHatTricks(tx, importCounts);
+  await writeScorers(tx, importCounts);
+  await writeSearch(tx, importCounts);
+}
+
+/** Enters the run and the new version in the same transaction; answers the version that holds from now on. */
+export async function recordImport(
+  tx: Transaction,
+  report: Omit<ImportReport, 'version'>,
+  checksum: string,
+  changed: boolean,
+  changes: readonly ChangeFact[] | null,
+): Promise<string> {
+  const old = await tx.prisma.dataset.findUnique({ where: { id: 1 } });
+  if (old && !changed) {
+    // Other files that say the same are known from now on.
+    if (!(await isLastChecksum(tx, report.source, checksum))) {
+      await insertImportRun(tx, report, checksum, new Date().toISOString());
+    }
+    return old.version;
+  }
+  const version = sha256([old?.version, report.source, checksum].join()).slice(0, 12);
+  const importedAt = new Date().toISOString();
+  const sourceId = await insertImportRun(tx, report, checksum, importedAt);
+  await writeChanges(tx, version, importedAt, sourceId, changes);
+  const state = { version, importedAt };
+  await tx.prisma.dataset.upsert({ where: { id: 1 }, create: { id: 1, ...state }, update: state });
+  return version;
+}
+
+async function isLastChecksum(tx: Transaction, source: string, checksum: string): Promise<boolean> {
+  const last = await tx.prisma.importRun.findFirst({
+    where: { source: { slug: source } },
+    orderBy: { id: 'desc' },
+  });
+  return last?.checksum === checksum;
+}
+
+/** Enters the run; answers the id of its source. */
+async function insertImportRun(
+  tx: Transaction,
+  { source, read, written, unchanged, rejected, warnings }: Omit<ImportReport, 'version'>,
+  checksum: string,
+  importedAt: string,
+): Promise<number> {
+  const { id: sourceId } = await tx.prisma.source.findUniqueOrThrow({ where: { slug: source } });
+  const last = await tx.prisma.importRun.aggregate({ _max: { id: true } });
+  const runId = (last._max.id ?? 0) + 1;
+  const counts = { read, written, unchanged, rejected: rejected.length };
+  await tx.prisma.importRun.create({
+    data: { id: runId, sourceId, importedAt, checksum, ...counts },
+  });
+  await tx.insert(
+    'import_warnings',
+    warnings.map((warning) => ({ runId, ...warning })),
+  );
+  await tx.insert(
+    'rejected_rows',
+    rejected.map((row, place) => ({ runId, ordinal: place + 1, ...row })),
+  );
+  return sourceId;
+}
+
+const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');

@@ -1,0 +1,183 @@
+/** Filters of matches as conditions of SQL. A slug that the record does not know finds nothing. */
+import sql, { empty, join, type Sql } from 'sql-template-tag';
+import type { Category, ReferenceData, ReferenceIndex } from '../reference.js';
+import type { ParentTable } from './batch.js';
+
+/** Which matches: the fields of the schema's MatchFilter, with a team from whose side some of them are seen. */
+export interface MatchFilter {
+  category?: Category | null | undefined;
+  team?: string | null | undefined;
+  opponent?: string | null | undefined;
+  venue?: 'HOME' | 'AWAY' | 'NEUTRAL' | null | undefined;
+  outcome?: 'WON' | 'DRAWN' | 'LOST' | null | undefined;
+  tournament?: string | null | undefined;
+  edition?: number | null | undefined;
+  stage?: string | null | undefined;
+  on?: string | null | undefined;
+  from?: string | null | undefined;
+  to?: string | null | undefined;
+  city?: string | null | undefined;
+  country?: string | null | undefined;
+  competitive?: boolean | null | undefined;
+  shootout?: boolean | null | undefined;
+  minMargin?: number | null | undefined;
+  scorersComplete?: boolean | null | undefined;
+  playedWorldCupQualifying?: boolean | null | undefined;
+}
+
+/** The id of no row. */
+const NO_ROW_ID = 0;
+
+/** The id behind a slug; the id of no row where there is none. */
+export function idBySlug<Row extends { id: number; slug: string }>(
+  index: ReferenceIndex<Row>,
+  slug: string,
+): number {
+  return index.find(slug)?.id ?? NO_ROW_ID;
+}
+
+/** A match as one of its sides sees it. */
+export interface SideColumns {
+  readonly venue: 'HOME' | 'AWAY';
+  readonly team: Sql;
+  readonly opponent: Sql;
+  readonly own: Sql;
+  readonly other: Sql;
+}
+
+const HOME: SideColumns = {
+  venue: 'HOME',
+  team: sql`m.home_id`,
+  opponent: sql`m.away_id`,
+  own: sql`m.home_score`,
+  other: sql`m.away_score`,
+};
+
+const AWAY: SideColumns = {
+  venue: 'AWAY',
+  team: sql`m.away_id`,
+  opponent: sql`m.home_id`,
+  own: sql`m.away_score`,
+  other: sql`m.home_score`,
+};
+
+/**
+ * The matches `m` under a filter and further conditions, of the owner `o` of the statement around where there is one, as a
+ * statement of all their columns.
+ */
+export function filteredMatches(
+  reference: ReferenceData,
+  filter: MatchFilter,
+  owner?: ParentTable,
+  further: readonly Sql[] = [],
+): Sql {
+  const owned =
+    owner === undefined || owner === 'teams' ? further : [PARENT_CONDITIONS[owner], ...further];
+  const team = teamOf(reference, filter, owner);
+  if (team) return teamMatches(reference, filter, team, () => sql`m.*`, owned);
+  const all = [...owned, ...matchConditions(reference, filter)];
+  const where = all.length === 0 ? empty : sql`WHERE ${join(all, ' AND ')}`;
+  return sql`SELECT m.* FROM matches m ${where}`;
+}
+
+/**
+ * A team's matches `m` under a filter and further conditions, as a statement of some columns. They are two walks of an
+ * index, one at home and one away, each with the conditions as that side sees them: one OR would look at every match.
+ */
+export function teamMatches(
+  reference: ReferenceData,
+  { team: _, ...filter }: MatchFilter,
+  team: Sql,
+  columns: (view: SideColumns) => Sql,
+  further: readonly Sql[] = [],
+): Sql {
+  const sideColumns = (view: SideColumns) => {
+    const all = [sql`${view.team} = ${team}`, ...conditions(reference, filter, view), ...further];
+    return sql`SELECT ${columns(view)} FROM matches m WHERE ${join(all, ' AND ')}`;
+  };
+  return sql`${sideColumns(HOME)} UNION ALL ${sideColumns(AWAY)}`;
+}
+
+/** The id of the team whose matches are meant; null where they are not one team's. */
+function teamOf(reference: ReferenceData, { team }: MatchFilter, owner?: ParentTable): Sql | null {
+  if (owner === 'teams') return sql`o.id`;
+  return team == null ? null : sql`${idBySlug(reference.teams, team)}`;
+}
+
+/** Whether a match is its owner's. */
+const PARENT_CONDITIONS = {
+  tournaments: sql`m.tournament_id = o.id`,
+  editions: sql`m.edition_id = o.id`,
+};
+
+type Condition = (value: never, reference: ReferenceData, view: SideColumns | null) => Sql;
+
+const FALSE = sql`1 = 0`;
+
+const OUTCOMES = { WON: sql`>`, DRAWN: sql`=`, LOST: sql`<` };
+
+/** Whether every goal of the score has a row; unknown while unplayed. */
+const SCORERS_COMPLETE = sql`m.home_score + m.away_score = m.home_goals_recorded + m.away_goals_recorded`;
+
+/** One condition a field of the filter, as a side sees it; without a side, as nobody in particular does. */
+const CONDITIONS: { [Field in keyof MatchFilter]-?: Condition } = {
+  category: (category: Category) =>
+    sql`m.tournament_id IN (SELECT t.id FROM tournaments t WHERE t.category = ${category})`,
+  team: (slug: string, { teams }) => playsIn(idBySlug(teams, slug)),
+  opponent: (slug: string, { teams }, view) =>
+    view ? sql`${view.opponent} = ${idBySlug(teams, slug)}` : playsIn(idBySlug(teams, slug)),
+  venue: (venue: SideColumns['venue'] | 'NEUTRAL', _reference, view) => {
+    if (venue === 'NEUTRAL') return sql`m.neutral`;
+    return view?.venue === venue ? sql`NOT m.neutral` : FALSE;
+  },
+  outcome: (outcome: keyof typeof OUTCOMES, _reference, view) =>
+    view ? sql`${view.own} ${OUTCOMES[outcome]} ${view.other}` : FALSE,
+  tournament: (slug: string, reference) =>
+    sql`m.tournament_id = ${idBySlug(reference.tournaments, slug)}`,
+  edition: (year: number) =>
+    sql`m.edition_id IN (SELECT e.id FROM editions e WHERE e.year = ${year})`,
+  stage: (stage: string) => sql`m.stage = ${stage}`,
+  on: (date: string) => sql`m.date = ${date}`,
+  from: (date: string) => sql`m.date >= ${date}`,
+  to: (date: string) => sql`m.date <= ${date}`,
+  city: (city: string) => sql`m.city = ${city}`,
+  country: (country: string) => sql`m.country = ${country}`,
+  competitive: (competitive: boolean, reference) => {
+    const friendlies = reference.tournaments.all.filter(({ name }) => name === 'Friendly');
+    const ids = join([NO_ROW_ID, ...friendlies.map(({ id }) => id)]);
+    return competitive ? sql`m.tournament_id NOT IN (${ids})` : sql`m.tournament_id IN (${ids})`;
+  },
+  shootout: (wanted: boolean) => {
+    const found = sql`EXISTS (SELECT 1 FROM shootouts x WHERE x.match_id = m.id)`;
+    return wanted ? found : sql`NOT ${found}`;
+  },
+  minMargin: (goals: number) => sql`abs(m.home_score - m.away_score) >= ${goals}`,
+  scorersComplete: (wanted: boolean) =>
+    wanted ? SCORERS_COMPLETE : sql`coalesce(NOT (${SCORERS_COMPLETE}), 1 = 1)`,
+  playedWorldCupQualifying: (wanted: boolean, { teams }) => {
+    const played = teams.all.filter(({ playedWorldCup }) => playedWorldCup);
+    const ids = join([NO_ROW_ID, ...played.map(({ id }) => id)]);
+    const both = sql`(m.home_id IN (${ids}) AND m.away_id IN (${ids}))`;
+    return wanted ? both : sql`NOT ${both}`;
+  },
+};
+
+/** Whether a team is on either side. */
+const playsIn = (team: number) => sql`(m.home_id = ${team} OR m.away_id = ${team})`;
+
+/** The conditions on `m` that a filter makes of matches that nobody in particular looks at: all must hold. */
+export function matchConditions(reference: ReferenceData, filter: MatchFilter): Sql[] {
+  return conditions(reference, filter, null);
+}
+
+function conditions(
+  reference: ReferenceData,
+  filter: MatchFilter,
+  view: SideColumns | null,
+): Sql[] {
+  return Object.entries(filter)
+    .filter(([, value]) => value != null)
+    .map(([field, value]) =>
+      CONDITIONS[field as keyof MatchFilter](value as never, reference, view),
+    );
+}

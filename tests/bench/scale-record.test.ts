@@ -1,0 +1,75 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import SqliteDatabase from 'better-sqlite3';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { scaleRecord } from '../../bench/scale-record.js';
+import { openDatabase } from '../../src/database/database.js';
+import { readSeed } from '../../src/importers/documents/seed.js';
+import { writeFacts } from '../../src/importers/write/write.js';
+import { type Asking, asking } from '../support/ask.js';
+import type { EmptyDatabase } from '../support/databases.js';
+import { migratedDatabase, SEED } from '../support/record.js';
+
+describe('a record three times as long', () => {
+  const folder = mkdtempSync(path.join(tmpdir(), 'scoresheet-test-'));
+  const file = path.join(folder, 'longer.db');
+  let original: EmptyDatabase;
+  let longer: Asking;
+  beforeAll(async () => {
+    original = await migratedDatabase('sqlite');
+    const writer = openDatabase(original.url, { writable: true });
+    await writeFacts(writer, 'scoresheet-seed', readSeed(SEED));
+    await writer.close();
+    await scaleRecord(original.url.slice('file:'.length), file, 3);
+    longer = asking(openDatabase(`file:${file}`));
+  });
+  afterAll(async () => {
+    await longer.close();
+    await original.drop();
+    rmSync(folder, { recursive: true });
+  });
+
+  it('has three times the matches, goals and players, and the teams that there were', async () => {
+    const counts = '{ dataset { counts { matches goals players teams } } }';
+    const short = asking(openDatabase(original.url));
+    const { matches, goals, players, teams } = (await short.ask(counts)).dataset.counts;
+    await short.close();
+    expect((await longer.ask(counts)).dataset.counts).toEqual({
+      matches: 3 * matches,
+      goals: 3 * goals,
+      players: 3 * players,
+      teams,
+    });
+  });
+
+  it('breaks no reference', () => {
+    const db = new SqliteDatabase(file, { readonly: true });
+    expect(db.pragma('foreign_key_check')).toEqual([]);
+    db.close();
+  });
+
+  it('answers as of the last real day as the real record does', async () => {
+    const question = `{
+      team(slug: "england") { record(asOf: "2026-07-31") { played } }
+      player(slug: "harry-kane") { career(asOf: "2022-12-11") { goals { recorded value } hatTricks { goals } } }
+    }`;
+    const short = asking(openDatabase(original.url));
+    const answer = await short.ask(question);
+    await short.close();
+    expect(answer.player.career.goals.recorded).toBe(47);
+    expect(await longer.ask(question)).toEqual(answer);
+  });
+
+  it('has the same matches again, centuries later', async () => {
+    const { matches } = await longer.ask(
+      '{ matches(filter: { team: "england", opponent: "france" }) { nodes { date score { home away } } } }',
+    );
+    expect(matches.nodes).toEqual(
+      ['2022', '2422', '2822'].map((year) => ({
+        date: `${year}-12-10`,
+        score: { home: 1, away: 2 },
+      })),
+    );
+  });
+});

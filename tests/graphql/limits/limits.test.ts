@@ -1,0 +1,373 @@
+/** The limits under which anybody may ask: what is beyond them is refused before it is run, and what the contract asks is far within. */
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { makeExecutableSchema } from '@graphql-tools/schema';
+import fc from 'fast-check';
+import {
+  type DocumentNode,
+  getIntrospectionQuery,
+  getOperationAST,
+  Lexer,
+  parse,
+  print,
+  Source,
+  TokenKind,
+} from 'graphql';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { DEFAULT_LIMITS } from '../../../src/graphql/limits/limits.js';
+import { checkCounting, compileCost } from '../../../src/graphql/limits/query-cost.js';
+import { createGraphQLServer, type GraphQLServer } from '../../../src/graphql/server.js';
+import { examples } from '../../../src/http/playground/examples.js';
+import { DATABASES } from '../../support/databases.js';
+import { printedQueries, readDocs } from '../../support/docs.js';
+import { seededDatabase } from '../../support/record.js';
+import { EXAMPLES, operations } from '../operations.js';
+
+const SDL = readFileSync('schema.graphql', 'utf8');
+const schema = makeExecutableSchema({ typeDefs: SDL });
+
+/** How often what we ask for ourselves must fit into a limit. */
+const ROOM = 3;
+
+/** What the operations of the contract cost with the variables of their examples. */
+const COSTS: Record<string, number> = {
+  KaneAndRooney: 292,
+  ComparedToday: 207,
+  MatchPage: 397,
+  TopScorers: 2982,
+  PlayerCareer: 193,
+  ScoringRecord: 66,
+  HatTricks: 482,
+  Goals: 882,
+  CoverageOf: 2983,
+  TeamRecord: 38,
+  HeadToHead: 115,
+  Runs: 71,
+  Ratings: 332,
+  TeamNames: 11,
+  TeamShootouts: 13,
+  Search: 2002,
+  Matches: 809,
+  Tournament: 916,
+  Quotes: 131,
+  Penalties: 522,
+  AnyNode: 21,
+  Changes: 352,
+  Dataset: 1224,
+};
+
+const INTROSPECTION = getIntrospectionQuery({ descriptions: true, inputValueDeprecation: true });
+
+/** What we ask for ourselves, and tell others to. */
+const ours = [
+  ...operations.map(({ name, document }) => [name, print(document)] as const),
+  ...examples.map(({ query }) => [query.split('\n', 1)[0] ?? '', query] as const),
+  ...readDocs()
+    .flatMap(printedQueries)
+    .map(({ file, query }, index) => [`${file}, query ${index + 1}`, query] as const),
+  ['the introspection of GraphiQL', INTROSPECTION] as const,
+];
+
+function cost(query: string | DocumentNode, variables: Record<string, unknown> = {}): number {
+  const document = typeof query === 'string' ? parse(query) : query;
+  const operation = getOperationAST(document);
+  if (!operation) throw new Error('There is no operation in it.');
+  return compileCost(schema, document, operation)(variables);
+}
+
+function tokensOf(query: string): number {
+  const lexer = new Lexer(new Source(query));
+  let count = 0;
+  while (lexer.advance().kind !== TokenKind.EOF) count += 1;
+  return count;
+}
+
+const nested = (levels: number) =>
+  `{ match(slug: "a") ${'{ goals { match '.repeat((levels - 2) / 2)}{ slug }${' } }'.repeat((levels - 2) / 2)} }`;
+const repeated = (times: number, field: (index: number) => string) =>
+  Array.from({ length: times }, (_, index) => field(index)).join(' ');
+
+describe('the cost of an operation', () => {
+  it.each(operations.map(({ name, document }) => [name, document] as const))(
+    'of the contract stays what it is: %s',
+    (name, document) => {
+      expect(cost(document, EXAMPLES[name]?.[0])).toBe(COSTS[name]);
+    },
+  );
+
+  it.each(ours)('that we ask for leaves room, also for the largest page: %s', (_name, query) => {
+    expect(cost(query) * ROOM).toBeLessThanOrEqual(DEFAULT_LIMITS.cost);
+    expect(cost(query, { first: DEFAULT_LIMITS.page })).toBeLessThanOrEqual(DEFAULT_LIMITS.cost);
+  });
+
+  it.each([
+    ['{ team(slug: "a") { name } }', 1],
+    ['{ team(slug: "a") { name slug id category } }', 1],
+    ['{ teams { nodes { name } } }', 21],
+    ['{ teams(first: null) { nodes { name } } }', 21],
+    ['{ teams(last: 7) { edges { cursor node { name } } } }', 15],
+    [
+      '{ teams(first: 3) { nodes { name } edges { cursor } totalCount pageInfo { endCursor } } }',
+      8,
+    ],
+    ['query($n: Int = 5) { teams(first: $n) { nodes { name } } }', 6],
+    ['{ teams(first: 2) { ...page } } fragment page on TeamConnection { nodes { name } }', 3],
+    ['{ teams(first: 2) { nodes { sources { title } } } }', 1 + 2 * (1 + 2)],
+    ['{ ratings { value } }', 300 + 10],
+    ['{ nodes(ids: ["a", "b", "c"]) { id } }', 20 + 3],
+    ['{ a: team(slug: "a") { name } b: team(slug: "b") { name } }', 2],
+    ['{ team(slug: "a") @skip(if: true) { name } }', 1],
+    ['{ __typename }', 0],
+    ['{ __schema { types { fields { type { name } } } } }', 1500],
+  ])('is told before it is run: %s', (query, expected) => {
+    expect(cost(query)).toBe(expected);
+  });
+
+  it('takes a size from a variable, which wins over its default', () => {
+    const query = 'query($n: Int = 5) { teams(first: $n) { nodes { name } } }';
+    expect(cost(query, { n: 50 })).toBe(51);
+    expect(cost(query, { n: null })).toBe(21);
+    expect(cost(query, { n: 1e9 })).toBe(101);
+    expect(cost(query, { n: -1 })).toBe(1);
+    expect(cost(query, { n: 'many' })).toBe(101);
+  });
+
+  it('of a list to which ties are added is that of some rows at least', () => {
+    const scorers = (first: number) =>
+      cost(`{ topScorers(first: ${first}) { entries { player { slug } } } }`) - 2501;
+    expect([1, 20, 40].map(scorers)).toEqual([40, 40, 80]);
+    const runs = (first: number) =>
+      cost(`{ team(slug: "") { runs(kind: WINNING, first: ${first}) { length } } }`) - 41;
+    expect([1, 10, 20].map(runs)).toEqual([10, 10, 20]);
+  });
+
+  it('never falls when a page grows', () => {
+    const page = fc.integer({ min: 0, max: 200 });
+    fc.assert(
+      fc.property(fc.constantFrom(...operations), page, page, ({ name, document }, one, other) => {
+        const of = (first: number) => cost(document, { ...EXAMPLES[name]?.[0], first });
+        expect(of(Math.min(one, other))).toBeLessThanOrEqual(of(Math.max(one, other)));
+      }),
+    );
+  });
+
+  it('is counted rightly, or the server does not start', () => {
+    expect(() => checkCounting(schema)).not.toThrow();
+    const other = makeExecutableSchema({ typeDefs: SDL.replaceAll(' @cost(weight: 300)', '') });
+    expect(() => checkCounting(other)).toThrow('was counted as');
+  });
+});
+
+describe('what we ask for ourselves', () => {
+  it.each(ours)('leaves room in tokens: %s', (_name, query) => {
+    expect(tokensOf(query) * ROOM).toBeLessThanOrEqual(DEFAULT_LIMITS.tokens);
+  });
+});
+
+for (const kind of DATABASES) {
+  describe(`the limits on ${kind}`, () => {
+    let graphql: GraphQLServer;
+    beforeAll(async () => {
+      const database = await seededDatabase(kind);
+      graphql = createGraphQLServer(database);
+      return () => database.close();
+    });
+    afterAll(() => graphql.apollo.stop());
+
+    async function ask(query: string, variables: Record<string, unknown> = {}) {
+      const { body, http } = await graphql.apollo.executeOperation(
+        { query, variables },
+        { contextValue: await graphql.context() },
+      );
+      if (body.kind !== 'single') throw new Error('An answer in parts is not expected.');
+      return { status: http.status, ...body.singleResult };
+    }
+
+    async function refusal(query: string, variables?: Record<string, unknown>) {
+      const { status, errors: [error] = [] } = await ask(query, variables);
+      return { status, code: error?.extensions?.code, message: error?.message ?? '' };
+    }
+
+    it.each(ours.map(([name, query]) => [name, query] as const))(
+      'let in what we ask for: %s',
+      async (name, query) => {
+        const [variables = {}] = EXAMPLES[name] ?? [];
+        const { errors = [], extensions } = await ask(query, variables);
+        const codes = errors.map((error) => error.extensions?.code);
+        expect(codes).not.toContain('COST_LIMIT_EXCEEDED');
+        expect(codes).not.toContain('GRAPHQL_VALIDATION_FAILED');
+        expect(extensions).toMatchObject({ cost: { limit: DEFAULT_LIMITS.cost } });
+      },
+    );
+
+    it('Query.limits tells them', async () => {
+      const fields = Object.keys(DEFAULT_LIMITS).join(' ');
+      const { data } = await ask(`{ limits { ${fields} } }`);
+      expect(data?.limits).toEqual(DEFAULT_LIMITS);
+    });
+
+    it('an answer says what was asked for, and of how much', async () => {
+      const { extensions } = await ask('{ teams { nodes { name } } }');
+      expect(extensions).toEqual({ cost: { requested: 21, limit: DEFAULT_LIMITS.cost } });
+    });
+
+    it('an answer says so too where nothing was answered', async () => {
+      const unknown = { cost: { requested: null, limit: DEFAULT_LIMITS.cost } };
+      expect((await ask('{')).extensions).toEqual(unknown);
+      expect((await ask('{ nothing }')).extensions).toEqual(unknown);
+    });
+
+    it('an operation that costs more is refused, with how much and what to do', async () => {
+      const query =
+        'query($n: Int) { teams(first: $n) { nodes { matches(first: $n) { nodes { slug } } } } }';
+      const { status, errors, extensions } = await ask(query, { n: 100 });
+      const requested = 1 + 100 * (1 + 30 + 1 + 100);
+      expect(status).toBe(400);
+      expect(errors).toEqual([
+        {
+          message: expect.stringContaining(
+            `costs ${requested}, and ${DEFAULT_LIMITS.cost} is accepted: ask for smaller pages`,
+          ),
+          extensions: { code: 'COST_LIMIT_EXCEEDED', requested, limit: DEFAULT_LIMITS.cost },
+        },
+      ]);
+      expect(extensions).toEqual({ cost: { requested, limit: DEFAULT_LIMITS.cost } });
+    });
+
+    it('a query that was asked before is held to them as well, and costs the same', async () => {
+      const query =
+        'query($n: Int) { teams(first: $n) { nodes { matches(first: $n) { nodes { slug } } } } }';
+      await fc.assert(
+        fc.asyncProperty(fc.integer({ min: 1, max: 100 }), async (n) => {
+          const first = await ask(query, { n });
+          const again = await graphql.repeated.answer({ query, variables: { n } }, Infinity);
+          expect(again === null).toBe(first.errors !== undefined);
+          if (again) expect(again.result.extensions).toEqual(first.extensions);
+        }),
+        { numRuns: 20 },
+      );
+    });
+
+    it('of three thousand different documents the first are forgotten', async () => {
+      const hash = (query: string) => createHash('sha256').update(query).digest('hex');
+      const queries = Array.from(
+        { length: 3000 },
+        (_, index) => `{ a${index}: __typename ${'# and some more'.repeat(10)}\n }`,
+      );
+      for (const query of queries) await ask(query);
+      const kept = queries.filter((query) => graphql.repeated.get(hash(query)));
+      expect(kept.length).toBeGreaterThan(0);
+      expect(kept.length).toBeLessThan(2000);
+      expect(kept).not.toContain(queries[0]);
+    });
+
+    it.each([
+      ['depth', nested(DEFAULT_LIMITS.depth + 2), 'Query depth limit of 12 exceeded, found 14.'],
+      [
+        'aliases',
+        `{ ${repeated(DEFAULT_LIMITS.aliases + 1, (index) => `a${index}: __typename`)} }`,
+        'Aliases limit of 30 exceeded, found 31.',
+      ],
+      [
+        'directives',
+        `{ __typename ${'@include(if: true) '.repeat(1)} ${repeated(10, (index) => `${'abcdefghij'[index]}: __typename @skip(if: false)`)} }`,
+        'Directives limit of 10 exceeded, found 11.',
+      ],
+    ])('a document beyond the %s is refused', async (_limit, query, message) => {
+      expect(await refusal(query)).toEqual({
+        status: 400,
+        code: 'GRAPHQL_VALIDATION_FAILED',
+        message,
+      });
+    });
+
+    it('documents up to the limits are let in', async () => {
+      expect((await ask(nested(DEFAULT_LIMITS.depth))).errors).toBeUndefined();
+      const aliases = repeated(DEFAULT_LIMITS.aliases, (index) => `a${index}: __typename`);
+      expect((await ask(`{ ${aliases} }`)).errors).toBeUndefined();
+    });
+
+    it('fragments are no level of their own', async () => {
+      const query = `{ match(slug: "a") { ... on Match { ... on Match { ...one } } } }
+        fragment one on Match { ...two } fragment two on Match { slug }`;
+      expect((await ask(query)).errors).toBeUndefined();
+    });
+
+    it('a document of too many tokens is refused while it is read', async () => {
+      const { status, code, message } = await refusal(
+        `{ ${'__typename '.repeat(DEFAULT_LIMITS.tokens)} }`,
+      );
+      expect([status, code]).toEqual([400, 'GRAPHQL_PARSE_FAILED']);
+      expect(message).toContain(`${DEFAULT_LIMITS.tokens}`);
+    });
+
+    it('fragments that use fragments are refused before they are unfolded', async () => {
+      const bomb = repeated(
+        25,
+        (index) => `fragment f${index} on Team { ...f${index + 1} ...f${index + 1} }`,
+      );
+      const query = `{ team(slug: "a") { ...f0 } } ${bomb} fragment f25 on Team { name }`;
+      expect(await refusal(query)).toMatchObject({ code: 'GRAPHQL_VALIDATION_FAILED' });
+    });
+
+    it('no more than five faults of a document are told', async () => {
+      const { errors } = await ask(`{ ${repeated(50, (index) => `nothing${index}`)} }`);
+      // The last one says that there are more.
+      expect(errors).toHaveLength(6);
+    });
+
+    it.each(['mutation', 'subscription'])('the record is read-only: no %s', async (operation) => {
+      const { status, code, message } = await refusal(`${operation} { matches { totalCount } }`);
+      expect([status, code]).toEqual([400, 'GRAPHQL_VALIDATION_FAILED']);
+      expect(message).toContain(operation);
+    });
+
+    const SLUG = 'query($slug: String!) { team(slug: $slug) { name } }';
+    it.each([
+      ['a text that is too long', 'a'.repeat(DEFAULT_LIMITS.text + 1)],
+      ['NUL', 'eng\u0000land'],
+    ])('%s is refused, as a variable and as a literal', async (_name, slug) => {
+      const refused = { status: 400, code: 'BAD_USER_INPUT' };
+      const given = await refusal(SLUG, { slug });
+      const written = await refusal(`{ team(slug: ${JSON.stringify(slug)}) { name } }`);
+      expect(given).toMatchObject(refused);
+      expect(written).toEqual(given);
+      expect(given.message.length).toBeLessThan(200);
+    });
+
+    it('half a surrogate pair is refused, as a variable and as a literal', async () => {
+      const slug = 'eng\ud83dland';
+      expect(await refusal(SLUG, { slug })).toMatchObject({ status: 400, code: 'BAD_USER_INPUT' });
+      const written = await refusal(`{ team(slug: "${slug}") { name } }`);
+      expect([written.status, written.code]).toEqual([400, 'GRAPHQL_PARSE_FAILED']);
+    });
+
+    it('texts of any letters are let in up to the limit', async () => {
+      for (const slug of [
+        '💥'.repeat(DEFAULT_LIMITS.text / 2),
+        "'; DROP TABLE matches; --",
+        '%_\\',
+        '',
+      ]) {
+        expect((await ask(SLUG, { slug })).data).toEqual({ team: null });
+      }
+    });
+
+    it('long lists are refused, as a variable and as a literal', async () => {
+      const ids = Array(DEFAULT_LIMITS.list + 1).fill('a');
+      const refused = { status: 400, code: 'BAD_USER_INPUT' };
+      expect(
+        await refusal('query($ids: [ID!]!) { nodes(ids: $ids) { id } }', { ids }),
+      ).toMatchObject(refused);
+      expect(await refusal(`{ nodes(ids: ${JSON.stringify(ids)}) { id } }`)).toMatchObject(refused);
+    });
+
+    it('values that are nested too deep are refused', async () => {
+      const deep = JSON.parse(`${'['.repeat(5000)}${']'.repeat(5000)}`);
+      expect(await refusal(SLUG, { slug: deep })).toMatchObject({
+        status: 400,
+        code: 'BAD_USER_INPUT',
+      });
+    });
+  });
+}

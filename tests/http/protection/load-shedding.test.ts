@@ -1,0 +1,76 @@
+/** A process that cannot keep up sends what it keeps, says how it is, and refuses what it would have to work out. */
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { isOverloaded } from '../../../src/http/protection/load-shedding.js';
+import { send } from '../../support/raw-http.js';
+import { databaseWithSeed } from '../../support/record.js';
+import { startServer } from '../../support/server-process.js';
+import { ENGLAND, posting } from '../odd-requests.js';
+
+/** Makes everything more than two seconds late, from one signal to the next. */
+const STALLING = `
+  let stalling;
+  const stall = () => { const end = Date.now() + 2200; while (Date.now() < end); };
+  process.on('SIGUSR2', () => {
+    stalling = stalling ? clearInterval(stalling) : setInterval(stall, 1);
+  });`;
+
+const command = [
+  process.execPath,
+  '--import',
+  `data:text/javascript,${encodeURIComponent(STALLING)}`,
+];
+
+/** A stalled server takes seconds for everything. */
+const PATIENCE = { timeout: 60_000, interval: 100 };
+
+const MIB = 2 ** 20;
+
+describe('load', () => {
+  it.each([
+    [{ eventLoopDelay: 100, heapUsed: 50 * MIB, rssBytes: 150 * MIB }, false],
+    [{ eventLoopDelay: 2001, heapUsed: 50 * MIB, rssBytes: 150 * MIB }, true],
+    [{ eventLoopDelay: 0, heapUsed: 95 * MIB, rssBytes: 150 * MIB }, true],
+    [{ eventLoopDelay: 0, heapUsed: 50 * MIB, rssBytes: 185 * MIB }, true],
+  ])('%j of 100 MiB of heap and 200 MiB in all is too much: %s', (load, expected) => {
+    expect(isOverloaded(load, { heap: 100 * MIB, memory: 200 * MIB })).toBe(expected);
+  });
+
+  it('that is too much leaves what needs no work', { timeout: 120_000 }, async () => {
+    const record = await databaseWithSeed('sqlite');
+    onTestFinished(() => record.drop());
+    const { address, child } = await startServer({ DATABASE_URL: record.url }, command);
+    const known = posting({ query: ENGLAND });
+    const askAnew = () => send(address, posting({ query: `${ENGLAND} # ${Math.random()}` }));
+    expect((await send(address, known)).status).toBe(200);
+    expect((await askAnew()).status).toBe(200);
+
+    child.kill('SIGUSR2');
+    await expect.poll(async () => (await askAnew()).status, PATIENCE).toBe(503);
+    const [refused, kept, live] = await Promise.all([
+      askAnew(),
+      send(address, known),
+      send(address, { method: 'GET', path: '/livez' }),
+    ]);
+    expect(Number(refused.headers['retry-after'])).toBeGreaterThan(0);
+    expect(JSON.parse(refused.text).errors).toMatchObject([
+      { extensions: { code: 'SERVICE_UNAVAILABLE', requestId: refused.headers['x-request-id'] } },
+    ]);
+    expect(kept.headers['cache-status']).toBe('scoresheet; hit');
+    expect(live.status).toBe(200);
+
+    child.kill('SIGUSR2');
+    await expect.poll(async () => (await askAnew()).status, PATIENCE).toBe(200);
+  });
+
+  it('of 256 connections is not', { timeout: 120_000 }, async () => {
+    const record = await databaseWithSeed('sqlite');
+    onTestFinished(() => record.drop());
+    const { address } = await startServer({ DATABASE_URL: record.url });
+    for (let round = 1; round <= 4; round += 1) {
+      const asked = Array.from({ length: 256 }, () =>
+        send(address, posting({ query: `${ENGLAND} # ${Math.random()}` })),
+      );
+      for (const { status } of await Promise.all(asked)) expect(status).toBe(200);
+    }
+  });
+});

@@ -1,0 +1,98 @@
+/** The real datasets where the results call a team otherwise than the World Cup datasets do. */
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { openDatabase } from '../../../src/database/database.js';
+import { NO_PROGRESS } from '../../../src/importers/progress.js';
+import { runImport } from '../../../src/importers/run.js';
+import { type Asking, asking } from '../../support/ask.js';
+import { migratedDatabase } from '../../support/record.js';
+import { folderOf, isAbsent, LAYERS, PATIENCE } from '../../support/whole-record.js';
+
+const RESULTS = 'international-results';
+const BEFORE_RENAME = 'international-results-history/2026-06-06';
+
+/** Asks a record of some results and both World Cup datasets. */
+async function withRecord(results: string, work: (server: Asking) => Promise<void>) {
+  const { url, drop } = await migratedDatabase('sqlite');
+  const db = openDatabase(url, { writable: true });
+  await runImport(db, { dataset: RESULTS, from: results }, () => {}, NO_PROGRESS);
+  for (const dataset of LAYERS) {
+    await runImport(db, { dataset, from: folderOf(dataset) }, () => {}, NO_PROGRESS);
+  }
+  await db.close();
+  const server = asking(openDatabase(url));
+  await work(server).finally(() => server.close());
+  await drop();
+}
+
+/** A copy of the results with another name of Turkey in every row. */
+function copyRenamed(): string {
+  const folder = mkdtempSync(path.join(tmpdir(), 'scoresheet-renamed-'));
+  cpSync(folderOf(RESULTS), folder, { recursive: true });
+  for (const file of readdirSync(folder).filter((name) => name.endsWith('.csv'))) {
+    const text = readFileSync(path.join(folder, file), 'utf8');
+    writeFileSync(path.join(folder, file), text.replaceAll('Turkey', 'Türkiye'));
+  }
+  return folder;
+}
+
+const WORLD_CUP = (
+  team: string,
+) => `matches(filter: { team: "${team}", tournament: "fifa-world-cup",
+  from: "2002-01-01", to: "2002-12-31" }, first: 10) { nodes { stage venue { stadium } } }`;
+
+interface Match {
+  stage: string | null;
+  venue: { stadium: string | null };
+}
+
+const isWhole = ({ stage, venue }: Match) => stage !== null && venue.stadium !== null;
+
+// On SQLite alone: on both it would take as long as all other tests.
+describe.skipIf(isAbsent(RESULTS, ...LAYERS))('a team that the results have renamed', () => {
+  it(
+    'keeps its World Cups, squads and aliases under its new name',
+    async () => {
+      const folder = copyRenamed();
+      await withRecord(folder, async (server) => {
+        const { turkey, turkiye, matches, hakan, search } = await server.ask(`{
+          turkey: team(slug: "turkey") { slug }
+          turkiye: team(slug: "turkiye") { name }
+          ${WORLD_CUP('turkiye')}
+          hakan: player(slug: "hakan-sukur") { teams { slug }
+            career(asOf: "2002-06-02") { caps { published { value } } } }
+          search(text: "Tuncay Şanlı", kinds: [PLAYER]) { title }
+        }`);
+        expect([turkey, turkiye]).toEqual([null, { name: 'Türkiye' }]);
+        expect(matches.nodes).toHaveLength(7);
+        expect(matches.nodes.every(isWhole)).toBe(true);
+        expect(hakan.teams).toEqual([{ slug: 'turkiye' }]);
+        expect(hakan.career.caps.published).not.toEqual([]);
+        expect(search[0].title).toBe('Tuncay');
+      }).finally(() => rmSync(folder, { recursive: true }));
+    },
+    PATIENCE,
+  );
+});
+
+describe.skipIf(isAbsent(BEFORE_RENAME, ...LAYERS))('a team before its rename', () => {
+  it(
+    'is one team: China PR, with its World Cup',
+    async () => {
+      await withRecord(folderOf(BEFORE_RENAME), async (server) => {
+        const { china, matches, alvarez } = await server.ask(`{
+          china: team(slug: "china") { slug }
+          ${WORLD_CUP('china-pr')}
+          alvarez: player(slug: "julian-alvarez") { name }
+        }`);
+        expect(china).toBeNull();
+        expect(matches.nodes).toHaveLength(3);
+        expect(matches.nodes.every(isWhole)).toBe(true);
+        expect(alvarez).toEqual({ name: 'Julián Álvarez' });
+      });
+    },
+    PATIENCE,
+  );
+});
