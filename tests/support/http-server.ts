@@ -1,6 +1,7 @@
 import type { Database } from '../../src/database/database.js';
 import { coalesceVersionReads } from '../../src/database/record-version.js';
 import { DEFAULT_LIMITS } from '../../src/graphql/limits/limits.js';
+import { readOperationDocuments } from '../../src/graphql/operation-documents.js';
 import { createGraphQLServer } from '../../src/graphql/server.js';
 import { createPersistedQueryStore } from '../../src/http/graphql/persisted-query-store.js';
 import { createResponseCache } from '../../src/http/graphql/response-cache.js';
@@ -43,15 +44,15 @@ export async function serve(
   const limits = { ...DEFAULT_LIMITS, requestsPerMinute, seconds };
   const graphql = createGraphQLServer(
     coalesceVersionReads(database),
-    createPersistedQueryStore(shared ?? null),
+    createPersistedQueryStore(shared ?? null, readOperationDocuments()),
     limits,
   );
-  const repeated = { ...graphql.repeated, answer: async () => null };
+  const operations = { ...graphql.operations, execute: async () => null };
   const server = await createHttpServer({
     database,
-    graphql: apolloAlone ? { ...graphql, repeated } : graphql,
-    answers: keepAnswers ? createResponseCache(shared ?? null) : null,
-    shared: shared ?? null,
+    graphql: apolloAlone ? { ...graphql, operations } : graphql,
+    responseCache: keepAnswers ? createResponseCache(shared ?? null) : null,
+    redisCache: shared ?? null,
     metrics: createMetrics(database.version),
     trustProxy,
     logger,

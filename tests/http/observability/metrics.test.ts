@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
-import { startMetricsServer } from '../../../src/http/observability/metrics.js';
+import { startMetricsServer } from '../../../src/http/observability/metrics-server.js';
 import type { EmptyDatabase } from '../../support/databases.js';
 import { send } from '../../support/raw-http.js';
 import { databaseWithSeed } from '../../support/record.js';

@@ -2,7 +2,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import type { Database } from '../../../src/database/database.js';
-import { clientNetworkOf } from '../../../src/http/protection/rate-limit.js';
+import { clientNetworkOf } from '../../../src/http/protection/client-network.js';
 import { createRedisCache } from '../../../src/http/redis-cache.js';
 import type { EmptyDatabase } from '../../support/databases.js';
 import { type Serving, type ServingOptions, serve } from '../../support/http-server.js';
