@@ -41,7 +41,7 @@ export async function readRequest(
     throw new RequestError(415, `A body must be of type application/json, got "${received}".`);
   }
   const body = await readBody(request, maxBytes);
-  return body && body.toString();
+  return body?.toString() ?? null;
 }
 
 function readBody(request: IncomingMessage, maxBytes: number): Promise<Buffer | null> {

@@ -95,6 +95,31 @@ describe('an address', () => {
   });
 });
 
+describe('RateLimit and RateLimit-Policy', () => {
+  it.each<[string, RawRequest]>([
+    ['the API', question()],
+    ['pages', { method: 'GET', path: '/playground' }],
+  ])('state the quota, what remains and the seconds to its renewal: %s', async (_name, request) => {
+    const { address } = await start();
+    for (const remaining of [4, 3, 2, 1, 0, 0]) {
+      const { headers } = await send(address, request);
+      expect(headers['ratelimit-policy']).toBe(`"default";q=${LIMIT};w=60`);
+      expect(headers.ratelimit).toMatch(
+        new RegExp(`^"default";r=${remaining};t=([1-9]|[1-5]\\d|60)$`),
+      );
+    }
+  });
+
+  it('are not sent without a limit, nor with the health of the server', async () => {
+    const open = await serve({ ...database, close: async () => {} });
+    onTestFinished(() => open.close());
+    expect((await send(open.address, question())).headers).not.toHaveProperty('ratelimit');
+    const { address } = await start();
+    const live = await send(address, { method: 'GET', path: '/livez' });
+    expect(live.headers).not.toHaveProperty('ratelimit');
+  });
+});
+
 describe('an address that a request is said to come from', () => {
   const from = (address: string) => question({ 'x-forwarded-for': address });
 
