@@ -85,7 +85,7 @@ export function createGraphQLServer(
   const apollo = new ApolloServer<ApolloContext>({
     gateway: createGateway(schema, execute, operations),
     documentStore: createDocumentStore(operations),
-    ...(persistedQueries && { persistedQueries: { cache: persistedQueries } }),
+    ...(persistedQueries && { persistedQueries: { cache: createApolloCache(persistedQueries) } }),
     introspection: true,
     // No cookies and no mutations: a forged request reads what anybody may read.
     csrfPrevention: false,
@@ -166,6 +166,18 @@ function errorReportingPlugin(): ApolloServerPlugin<ApolloContext> {
 function reportError({ report }: RequestHooks, error: Error): void {
   const cause = maskedCause(error);
   if (cause) report?.(cause, error instanceof GraphQLError ? error.path : undefined);
+}
+
+/** Apollo's prefix of the keys of persisted queries. */
+const APOLLO_KEY_PREFIX = 'apq:';
+
+function createApolloCache(store: PersistedQueryStore) {
+  const idOf = (key: string) => key.slice(APOLLO_KEY_PREFIX.length);
+  return {
+    get: (key: string) => store.get(idOf(key)),
+    set: (key: string, text: string) => store.set(idOf(key), text),
+    delete: (key: string) => store.delete(idOf(key)),
+  };
 }
 
 /** Creates Apollo's store of valid documents on the operation cache. Its keys are the hash of the schema, a colon and the id of the query. */
