@@ -1,4 +1,4 @@
-/** What the record has already, as facts: further sources look there for the matches and people that they mean. */
+/** The existing record as facts, in which further sources find their matches and players. */
 import sql, { join, type Sql } from 'sql-template-tag';
 import type { Database } from '../database/database.js';
 import type {
@@ -11,40 +11,39 @@ import type {
 } from './facts.js';
 import type { RecordTeamName } from './world-cup-teams.js';
 
-/** A name in a team's list; between two days where the name means somebody else outside them. */
+/** A name in a team's list; dated if it means another player on other days. */
 export interface PlayerListing extends PlayerName {
   from: string | null;
   to: string | null;
 }
 
-/** A person of the record. */
 export interface ExistingPlayer {
-  /** In the order in which they came; at least one holds always. */
+  /** In order of insertion; at least one is undated. */
   listings: PlayerListing[];
   birthDate: string | null;
-  /** The days of the first and the last goal that the record has of the person, own goals left out. */
+  /** Dates of the first and last goal, without own goals. */
   firstGoal: string | null;
   lastGoal: string | null;
-  /** The keys under which further sources speak of the person. */
+  /** Citations by further sources. */
   keys: Citation[];
 }
 
-/** The record, read where it is asked for. */
+/** Reads on demand. */
 export interface ExistingRecord {
-  /** The slugs of the teams. */
+  /** Slugs. */
   teams(): Promise<ReadonlySet<string>>;
-  /** The former and other names of the teams that sources beside one have. */
+  /** Former and other team names of all sources but one. */
   teamNames(besides: string): Promise<readonly RecordTeamName[]>;
-  /** The slugs of the tournaments. */
+  /** Slugs. */
   tournaments(): Promise<ReadonlySet<string>>;
   players(): Promise<readonly ExistingPlayer[]>;
-  /** The matches of a tournament, by its slug: written again as they are, they change nothing. */
+  /** The matches of a tournament slug; importing them again changes nothing. */
   matchesOf(tournament: string): Promise<MatchFact[]>;
-  /** The matches of some slugs, in the same form; unknown ones are left out. */
+  /** Matches by slug; unknown slugs are left out. */
   matches(slugs: readonly string[]): Promise<MatchFact[]>;
 }
 
-/** What a database has. It must not change in between. */
+/** Players are cached: the database must not change meanwhile. */
 export function createExistingRecord(db: Database): ExistingRecord {
   let kept: Promise<PlayerRow[]> | undefined;
   const people = () => {
@@ -64,7 +63,7 @@ export function createExistingRecord(db: Database): ExistingRecord {
   };
 }
 
-/** The listing that always means the person: the first, for the team where there is one for it. */
+/** The first undated listing, of `team` if there is one. Throws if all are dated. */
 export function permanentListing({ listings }: ExistingPlayer, team?: string): PlayerName {
   const always = listings.filter(({ from, to }) => from === null && to === null);
   const found = always.find((listing) => listing.team === team) ?? always[0];
@@ -124,7 +123,7 @@ async function readPlayers(db: Database): Promise<PlayerRow[]> {
   return rows ?? [];
 }
 
-/** The list of the sources that cite a fact, under a condition on the table of citations. */
+/** JSON list of the citations under a condition on `citations`. */
 function citations(
   { dialect: { jsonObject: object, jsonList: list, nested } }: Database,
   condition: Sql,
@@ -144,7 +143,7 @@ interface MatchRow extends Omit<MatchFact, 'goals' | 'penalties' | 'shootout'> {
   shootouts: ShootoutFact[];
 }
 
-/** The matches with people named by a listing instead of by id. */
+/** Replaces player ids by listings. */
 async function readMatches(
   db: Database,
   condition: Sql,
@@ -262,7 +261,7 @@ function discrepanciesOf({
   dialect: { jsonObject: object, jsonList: list, nested },
 }: Database): Sql {
   const value = object({ source: sql`s.slug`, value: sql`v.value` });
-  // The main record's value first.
+  // The value of the match's own source first.
   const order = sql`CASE WHEN v.source_id = m.source_id THEN 0 ELSE 1 END, v.source_id`;
   const discrepancy = object({
     field: sql`d.field`,

@@ -1,11 +1,10 @@
 /**
- * What importers agree on between reading and writing: facts as plain values, named by what they are known by.
- * Teams and tournaments are named by slug, people by the name and team under which their source lists them.
+ * Facts as plain values, passed from the importers to `write`. Teams and tournaments by slug, players by name and team.
  */
 
 import type { Claim } from '../record/claim-input.js';
 
-/** Who says so, and under which key of its own. */
+/** A source and its own key for the fact. */
 export interface Citation {
   source: string;
   key: string;
@@ -29,9 +28,9 @@ export interface TeamFact extends Citation {
   formerNames: (Citation & { name: string; from: string | null; to: string | null })[];
 }
 
-/** Another name by which a source calls a team of the record, on any day. */
+/** Another name of a team in a source, undated. */
 export interface OtherNameFact extends Citation {
-  /** The slug of the team. */
+  /** Team slug. */
   team: string;
   name: string;
 }
@@ -54,13 +53,13 @@ export interface EditionFact extends Citation {
   endDate: string | null;
 }
 
-/** A person, by a name in a team's list. */
+/** A player by a name in a team's list. */
 export interface PlayerName {
   name: string;
   team: string;
 }
 
-/** Another name, or another team, under which a source lists a person, between two days where the name meant two men. */
+/** Another name or team of a player; dated if the name means two players. */
 export interface AliasFact extends Citation, PlayerName {
   person: PlayerName;
   from: string | null;
@@ -68,7 +67,7 @@ export interface AliasFact extends Citation, PlayerName {
   reason: string;
 }
 
-/** A source that tells of a person, under a key of its own; where it knows it, the day of birth. */
+/** A player in a source. */
 export interface PlayerFact extends Citation, PlayerName {
   birthDate: string | null;
 }
@@ -76,14 +75,14 @@ export interface PlayerFact extends Citation, PlayerName {
 export interface MatchFact extends Citation {
   slug: string;
   date: string;
-  /** Order within the day in the source that lists every match; null where a source lists only some. */
+  /** Order within the day in the source that lists every match; null elsewhere. */
   ordinal: number | null;
   home: string;
   away: string;
   homeScore: number | null;
   awayScore: number | null;
   tournament: string;
-  /** As the source states it; null where it states none, and then the days of the editions decide. */
+  /** Year as stated by the source; null: derived from the days of the editions. */
   edition: number | null;
   stage: string | null;
   group: string | null;
@@ -111,7 +110,7 @@ export interface GoalFact extends Citation {
 }
 
 export interface PenaltyFact {
-  /** Known within its match by this: 84-harry-kane, argentina-1. */
+  /** Unique in its match: `84-harry-kane`, `argentina-1`. */
   name: string;
   kind: 'IN_PLAY' | 'SHOOTOUT';
   team: string;
@@ -145,11 +144,10 @@ export interface ArticleFact extends Citation {
   url: string | null;
 }
 
-/** Something that an article asserts. */
 export interface ClaimFact {
-  /** The slug of the article. */
+  /** Article slug. */
   article: string;
-  /** Its place among the claims of the article, from 1. */
+  /** Position in the article, from 1. */
   ordinal: number;
   statement: string;
   claim: Claim;
@@ -172,10 +170,10 @@ export interface FigureFact extends Citation {
   statement: string;
 }
 
-/** A range of days in which a source lists the matches of a category, of one team or of one tournament. */
+/** Days in which a source lists the matches of a category, team or tournament. */
 export interface HoldingFact extends Citation {
   category: Category;
-  /** LISTED: the source aims at every match and may miss some. COMPLETE: none is missing, as was shown. */
+  /** LISTED: some may be missing. COMPLETE: none is missing, as proven. */
   completeness: 'LISTED' | 'COMPLETE';
   team: string | null;
   tournament: string | null;
@@ -183,17 +181,16 @@ export interface HoldingFact extends Citation {
   to: string;
 }
 
-/** A row that was turned away. */
 export interface RejectedRow {
   file: string;
   /** From 1. */
   line: number;
   reason: string;
-  /** As it was read. */
+  /** Raw text. */
   text: string;
 }
 
-/** Everything one import says. */
+/** All facts of one import. */
 export interface Facts {
   sources: SourceFact[];
   teams: TeamFact[];
@@ -210,7 +207,6 @@ export interface Facts {
   holdings: HoldingFact[];
 }
 
-/** Nothing said. */
 export const EMPTY_FACTS: Facts = {
   sources: [],
   teams: [],
@@ -227,7 +223,7 @@ export const EMPTY_FACTS: Facts = {
   holdings: [],
 };
 
-/** Something odd in a dataset that was kept. */
+/** An anomaly of a dataset, kept. */
 export interface Warning {
   kind: string;
   count: number;

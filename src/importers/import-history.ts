@@ -1,15 +1,14 @@
-/** What an import has to know of those before it, ere a row is read. */
+/** The last import run of a source. */
 import sql from 'sql-template-tag';
 import type { Database } from '../database/database.js';
 
-/** The last run of a source, as the record has entered it. */
 export interface LastImportRun {
   read: number;
   rejected: number;
   importedAt: string;
 }
 
-/** The last run of a source, where these very files would say it again; null where other files came last. */
+/** The last run of a source if it had this checksum; null otherwise. */
 export async function findUnchangedRun(
   db: Database,
   source: string,

@@ -1,6 +1,6 @@
 /**
- * The command line of the importers: `npm run import -- <dataset> --from <folder> [--category men|women] [--full]`,
- * `npm run import -- article --from <file>`, and `npx prisma db seed -- --dataset <dataset> --from <folder>`.
+ * `npm run import -- <dataset> --from <folder> [--category men|women] [--full]`, `npm run import -- article --from
+ * <file>`, `npx prisma db seed -- --dataset <dataset> --from <folder>`.
  */
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
@@ -40,15 +40,14 @@ export interface ImportOptions {
   dataset: string;
   from?: string | undefined;
   category?: string | undefined;
-  /** Compare every row, even where these very files have been imported before. */
+  /** Compare every row even if the files are unchanged. */
   full?: boolean | undefined;
-  /** Take back as much as it takes. */
+  /** Allow any number of deletions. */
   force?: boolean | undefined;
-  /** Tell what would change, and change nothing. */
+  /** Report only; roll back. */
   dryRun?: boolean | undefined;
 }
 
-/** What the command line asks for; a mistake is one line that says what is accepted. */
 export function parseImportArguments(words: readonly string[]): ImportOptions {
   const { values, positionals } = parseArgs({
     args: [...words],
@@ -67,7 +66,7 @@ export function parseImportArguments(words: readonly string[]): ImportOptions {
   return { dataset, from, category, full, force, dryRun: values['dry-run'] };
 }
 
-/** Whose matches are meant; a dataset whose files are not told apart by it takes no such word. */
+/** Throws for `--category` if the dataset covers both. */
 function parseCategory(
   name: string,
   { baseUrl: home }: Dataset,
@@ -81,10 +80,10 @@ function parseCategory(
   throw new Error(`--category must be men or women, got "${options}".`);
 }
 
-/** What one article is imported as: a file of its own instead of a folder. */
+/** The dataset name of a single article file. */
 const ARTICLE = 'article';
 
-/** Imports one article, whole: what an earlier version of its file said and this one does not is taken back. */
+/** Imports an article; statements that its file no longer has are deleted. */
 async function importArticle(
   db: Database,
   { from: file, dryRun = false }: ImportOptions,
@@ -114,7 +113,7 @@ async function importArticle(
   for (const line of formatReport(report, (performance.now() - started) / 1000)) print(line);
 }
 
-/** Imports a dataset into a database opened for writing, and prints the report. */
+/** Imports a dataset or an article and prints the report. `db` is opened for writing. */
 export async function runImport(
   db: Database,
   options: ImportOptions,
@@ -154,7 +153,7 @@ export async function runImport(
   if (dryRun) print('Nothing was changed: this was a dry run.');
 }
 
-/** Writes a dataset on top of a record in which everything that it adds to is there. */
+/** Adds a dataset to a record that has all earlier sources. */
 async function writeDataset(
   db: Database,
   dataset: Dataset,
@@ -167,7 +166,7 @@ async function writeDataset(
   return writeFacts(db, dataset.source(category), facts, { ...account, ...kept }, writing);
 }
 
-/** Whether the record is to be made anew; where it lacks files of other sources it says so, and only adds. */
+/** Whether to rebuild the record. If files of other sources are missing, prints that and only adds. */
 async function isRebuilt(
   db: Database,
   source: string,
@@ -182,7 +181,7 @@ async function isRebuilt(
   return false;
 }
 
-/** The report of an import, also where it was rolled back after telling what it would do. */
+/** The report, of a dry run too. */
 async function reportOfDryRun<Result extends ImportReport>(
   report: Promise<Result>,
 ): Promise<Result> {

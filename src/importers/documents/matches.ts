@@ -1,4 +1,4 @@
-/** Matches of the seed: the main source's account of each, and what further sources add to it. */
+/** Converts the seed's matches: the main source, with additions of further ones. */
 import type { z } from 'zod';
 import { buildMatchSlug, slugify } from '../../text/slug.js';
 import type {
@@ -14,17 +14,16 @@ import { DocumentError } from './yaml.js';
 
 type Addition = MatchEntry['also'][number];
 
-/** The matches of one document. */
 export function shapeMatches({ source, matches }: z.output<typeof matchesDocument>): MatchFact[] {
   return matches.map((entry) => shapeMatch(source, entry));
 }
 
-/** What a penalty in play is known by within its match: `84-harry-kane`. */
+/** `84-harry-kane`, unique within a match but for `disambiguatePenaltyName`. */
 export function inPlayPenaltyName(minute: number | null, taker: string): string {
   return `${minute ?? 'unknown'}-${slugify(taker)}`;
 }
 
-/** Penalties in play by the minute, then the kicks as they were listed. */
+/** In play by minute, then shoot-out kicks in their order. */
 export function sortPenalties(penalties: readonly PenaltyFact[]): PenaltyFact[] {
   const place = ({ kind, minute }: PenaltyFact) => (kind === 'SHOOTOUT' ? 1_000 : (minute ?? 999));
   return [...penalties].sort((one, other) => place(one) - place(other));
@@ -63,14 +62,14 @@ function shapeMatch(source: string, entry: MatchEntry): MatchFact {
   };
 }
 
-/** What the first of the further sources that speaks of a field says of it. */
+/** The value of the first further source that has the field. */
 function fromFurtherSource<
   Field extends 'edition' | 'stage' | 'group' | 'stadium' | 'afterExtraTime',
 >({ also }: MatchEntry, field: Field): NonNullable<Addition[Field]> | null {
   return also.find((addition) => addition[field] !== undefined)?.[field] ?? null;
 }
 
-/** Everybody who is named played, and a further source lists every goal or none. */
+/** All teams named played, and a further source lists all goals or none. Throws `DocumentError`. */
 function checkMatch(key: string, { home, away, goals, shootout, also }: MatchEntry): void {
   const sides = [slugify(home), slugify(away)];
   const played = (team: string, what: string) => {
@@ -114,7 +113,7 @@ function shapeGoal({ source, key }: Citation, entry: MatchEntry, place: number):
   };
 }
 
-/** A goal from the spot is a penalty scored. */
+/** A goal by penalty as a scored penalty; otherwise empty. */
 export function penaltyFromGoal(goal: GoalFact): PenaltyFact[] {
   if (!goal.penalty || !goal.scorer) return [];
   return [
@@ -136,7 +135,7 @@ export function penaltyFromGoal(goal: GoalFact): PenaltyFact[] {
   ];
 }
 
-/** A second penalty of the same taker in the same minute is known by a number. */
+/** Numbers a taker's further penalties of the same minute. */
 export function disambiguatePenaltyName(
   penalty: PenaltyFact,
   before: readonly PenaltyFact[],
@@ -145,7 +144,7 @@ export function disambiguatePenaltyName(
   return same === 0 ? penalty : { ...penalty, name: `${penalty.name}.${same + 1}` };
 }
 
-/** The kicks of a shoot-out, the home side's first, each side's in its own order. */
+/** Home side's kicks first, each side in its order. */
 function shapeKicks({ also }: MatchEntry, home: string): PenaltyFact[] {
   return also.flatMap(({ source, kicks }) => {
     const ours = kicks.filter(({ taker }) => taker.team === home);
@@ -180,7 +179,7 @@ function shapeShootout(from: Citation, { shootout }: MatchEntry): ShootoutFact |
       };
 }
 
-/** The goals whose minute a further source gives otherwise. */
+/** Goals with another minute in a further source. */
 function minuteDiscrepancies(
   source: string,
   { goals }: MatchEntry,
@@ -198,7 +197,7 @@ function minuteDiscrepancies(
   });
 }
 
-/** The item at a place that is known to be there. */
+/** Throws `RangeError`. */
 function requireItem<Item>(items: readonly Item[], place: number): Item {
   const item = items[place];
   if (item === undefined) throw new RangeError(`There is nothing at place ${place}.`);

@@ -1,4 +1,4 @@
-/** The results dataset: results, scorers, shoot-outs and former names of national teams, shaped into facts. */
+/** Converts results, scorers, shoot-outs and former names of national teams into facts. */
 
 import { groupBy } from '../../statistics/group-by.js';
 import { buildMatchSlug, slugify } from '../../text/slug.js';
@@ -28,7 +28,7 @@ import type { FileTable, Goal, ResultFiles, ShootoutRow } from './files.js';
 import { nameKey, ScorerSpellings, Spellings } from './spellings.js';
 import { validateFormerName, validateGoal, validateResult, validateShootout } from './validate.js';
 
-/** In what a category is told apart from the other: its source, and the end of its slugs. */
+/** What differs between the categories. */
 export interface DatasetOptions {
   source: SourceFact;
   category: Category;
@@ -36,16 +36,15 @@ export interface DatasetOptions {
   aliases: Aliases;
 }
 
-/** Facts with what was turned away and what looked odd. */
 export interface ShapedFacts {
   facts: Facts;
   rejected: RejectedRow[];
   warnings: Warning[];
-  /** Names that may mean one person, for a reviewer. */
+  /** Names that may be one player, for review. */
   suggestions?: string[];
 }
 
-/** Shapes the rows: every one becomes part of a fact, or is rejected with a reason. */
+/** Every row becomes part of a fact or is rejected with a reason. */
 export function shapeResults(files: ResultFiles, layer: DatasetOptions): ShapedFacts {
   const rejected = Object.values(files).flatMap((table: Table<string>) => table.rejected);
   const turnAway = ({ file }: { file: string }, { line, text }: Row<string>, reason: string) =>
@@ -82,7 +81,7 @@ export function shapeResults(files: ResultFiles, layer: DatasetOptions): ShapedF
         key: `${alias.team}/${alias.name}/${alias.from ?? ''}`,
       })),
       matches,
-      // The women's results say of themselves that many are still missing.
+      // The women's dataset declares itself incomplete.
       holdings: category === 'MEN' ? holdingsOf(source.slug, tournaments, matches) : [],
     },
     rejected,
@@ -101,13 +100,12 @@ type Reject = (table: { file: string }, row: Row<string>, reason: string) => voi
 type SlugOf = (name: string) => string;
 type MatchOf<Values> = (values: Values) => readonly MatchFact[];
 
-/** The names of the rows that are not rejected. */
+/** Names in rows that are not rejected. */
 interface Names {
   teams: Spellings;
   tournaments: Spellings;
 }
 
-/** What the shaping of every file needs. */
 interface Shaping {
   layer: DatasetOptions;
   slug: SlugOf;
@@ -115,7 +113,7 @@ interface Shaping {
   turnAway: Reject;
 }
 
-/** The slugs of a layer, each name folded once. */
+/** Caches, so that each name is folded once. */
 function slugsFor({ suffix }: DatasetOptions): SlugOf {
   const slugs = new Map<string, string>();
   return (name) => {
@@ -125,7 +123,7 @@ function slugsFor({ suffix }: DatasetOptions): SlugOf {
   };
 }
 
-/** The aliases of the teams that the files have, under any name of theirs. */
+/** The aliases, with the team slugs of the files. */
 function aliasesFor(table: FileTable<'former_names'>, { layer, slug, names }: Shaping): Aliases {
   const { category, aliases } = layer;
   const formerNames = table.rows.map(({ values: row }) => ({
@@ -186,7 +184,7 @@ function shapeMatches(
   return matches;
 }
 
-/** What this dataset does not tell of a match. */
+/** Fields that this dataset lacks. */
 const MISSING_FIELDS = {
   edition: null,
   stage: null,
@@ -197,7 +195,7 @@ const MISSING_FIELDS = {
   shootout: null,
 };
 
-/** Adds the goals to their matches; answers the scorers who have more than one spelling. */
+/** Adds the goals to their matches; returns scorers with several spellings. */
 function shapeGoals(
   table: FileTable<'goalscorers'>,
   matchOf: MatchOf<Goal>,
@@ -229,7 +227,7 @@ function shapeGoals(
   return spellings.unify();
 }
 
-/** Gives every scorer one name, by which the penalties are known too; answers the one name of a person. */
+/** Unifies scorers' names and adds their penalties; returns the mapping. */
 function nameScorers(
   matches: readonly MatchFact[],
   names: ReadonlyMap<string, string>,
@@ -250,8 +248,8 @@ function nameScorers(
 }
 
 /**
- * A goal. An own goal is scored by a player of the other side, unless the same man scored for the gaining side that day:
- * then the mark is wrong or the side is, and nobody is invented to explain it.
+ * An own goal's scorer is of the other side, unless he also scored for the gaining side that day: then mark or side is
+ * wrong, and no player is invented.
  */
 function shapeGoal(
   values: Goal,
@@ -319,7 +317,7 @@ function shapeTeams(table: FileTable<'former_names'>, shaping: Shaping): TeamFac
 
 type FormerName = Record<'name' | 'from' | 'to', string>;
 
-/** The former names by the slug of the team. */
+/** By team slug. */
 function shapeFormerNames(
   table: FileTable<'former_names'>,
   { slug, names: { teams }, turnAway }: Shaping,
@@ -351,8 +349,8 @@ function shapeTournaments({
 }
 
 /**
- * The dataset aims at every men's match from its first day to its last, and misses some: LISTED. The campaigns of closed
- * competitions whose structure shows that none is missing are COMPLETE.
+ * LISTED from first to last match: the dataset aims at all men's matches and misses some. COMPLETE for closed
+ * competitions whose structure proves it.
  */
 function holdingsOf(
   source: string,
