@@ -1,6 +1,6 @@
-/** Which goal of one source is which of another: the same goals in the same match, told twice. */
+/** Pairs the goals of two sources for the same match. */
 
-/** A goal as far as it can be recognised; the names are all by which its scorer is known, each as folded words. */
+/** `names`: all names of the scorer, as tokens. */
 export interface AlignableGoal {
   team: string;
   ownGoal: boolean;
@@ -8,7 +8,7 @@ export interface AlignableGoal {
   names: readonly (readonly string[])[];
 }
 
-/** What makes two goals of one side the same goal, the surest sign first. */
+/** Strongest first; between goals of one side. */
 const ALIGNMENT_CRITERIA: readonly ((one: AlignableGoal, other: AlignableGoal) => boolean)[] = [
   (one, other) => sameMinute(one, other) && sameName(one, other),
   sameName,
@@ -18,8 +18,8 @@ const ALIGNMENT_CRITERIA: readonly ((one: AlignableGoal, other: AlignableGoal) =
 ];
 
 /**
- * For each goal of the first source the place of the same goal in the second; null where there is none. Where a sign fits
- * several goals the order decides, and so it does for what no sign fits, if each source has as many of a side left.
+ * For each goal the index of its pair in `others`, or null. Ties go by order; so do unmatched goals if both sources
+ * have equally many left of a side.
  */
 export function alignGoals(
   goals: readonly AlignableGoal[],
@@ -53,7 +53,6 @@ export function alignGoals(
   return places;
 }
 
-/** Whether two scorers have a word of their names in common. */
 export function haveCommonToken(
   one: Pick<AlignableGoal, 'names'>,
   other: Pick<AlignableGoal, 'names'>,

@@ -1,4 +1,4 @@
-/** The rows of the Fjelstul World Cup Database as values: tournaments, matches, goals, kicks, players. */
+/** Converts rows into tournaments, matches, goals, kicks and players. */
 import type { Category, RejectedRow } from '../facts.js';
 import {
   categoryOf,
@@ -19,7 +19,7 @@ import {
   validateTournament,
 } from './validate.js';
 
-/** A tournament. Its teams, as all teams here, are slugs of the record. */
+/** Teams here are slugs of the record. */
 export interface Cup {
   key: string;
   category: Category;
@@ -31,14 +31,14 @@ export interface Cup {
   runnerUp: string | null;
 }
 
-/** A match with its goals and kicks, in the order of the files. */
+/** Goals and kicks in file order. */
 export interface CupMatch {
   key: string;
   cup: Cup;
   date: string;
   home: string;
   away: string;
-  /** The sides as the files call them. */
+  /** Sides as named in the files. */
   names: readonly string[];
   homeScore: number;
   awayScore: number;
@@ -53,13 +53,13 @@ export interface CupMatch {
   kicks: CupKick[];
 }
 
-/** What somebody did in a match; the name is the one beside the deed. */
+/** A goal or kick, with the player's name from its row. */
 interface CupMatchPart {
   key: string;
-  /** The side that gains by it. */
+  /** The side credited. */
   team: string;
   player: string;
-  /** The side of the player. */
+  /** The player's side. */
   playerTeam: string;
   playerName: string;
 }
@@ -75,20 +75,19 @@ export interface CupKick extends CupMatchPart {
   scored: boolean;
 }
 
-/** Everything that can be used, and what cannot. */
 export interface CupRows {
   cups: Cup[];
   matches: CupMatch[];
   players: CupPlayer[];
   rejected: RejectedRow[];
-  /** What was odd, by kind. */
+  /** Counts by kind. */
   warnings: Record<string, number>;
 }
 
-/** The slug of the team that the files call so on a day. */
+/** Team slug by its name in the files on a day. */
 export type ResolveTeamSlug = (category: Category, name: string, date: string) => string;
 
-/** Shapes the rows: every one is used, or rejected with a reason. */
+/** Every row is used or rejected with a reason. */
 export function shapeCupRows(files: FjelstulFiles, teamOf: ResolveTeamSlug): CupRows {
   const filter = createRowFilter(Object.values(files));
   const cups = shapeCups(files, filter, teamOf);
@@ -143,7 +142,7 @@ function shapeCup(row: FileValues<'tournaments'>): Cup {
   };
 }
 
-/** A tournament lasts from its first match to its last, whatever its own row says; answers whether that agrees. */
+/** Sets first and last day by the matches, not by the row; returns whether they agree. */
 function setDates(cup: Cup, matches: ReadonlyMap<string, CupMatch>): boolean {
   const days = [...matches.values()].filter((match) => match.cup === cup).map(({ date }) => date);
   const { startDate, endDate } = cup;
@@ -189,7 +188,7 @@ function shapeMatches(
   return matches;
 }
 
-/** The names of stages and groups that are written in two ways. */
+/** Variants of stage and group names. */
 const STAGES: Record<string, string> = {
   'quarter-final': 'quarter-finals',
   'semi-final': 'semi-finals',

@@ -1,6 +1,6 @@
 /**
- * The Fjelstul World Cup Database, men's and women's tournaments, shaped into facts. To the matches that the record has it
- * adds; those that the record does not have are new; where they disagree the record stays and both values are kept.
+ * Converts the Fjelstul World Cup Database, men and women, into facts: adds to matches of the record, creates others,
+ * and keeps both values where they disagree. Entry point: `shapeWorldCups`.
  */
 
 import type { ExistingPlayer, ExistingRecord } from '../existing-record.js';
@@ -28,13 +28,13 @@ import { buildRoster } from './players.js';
 import { type Cup, type CupMatch, type CupRows, shapeCupRows } from './rows.js';
 import { cupTeams } from './teams.js';
 
-/** The tournament of each category: its slug and, where the record does not have it, its name. */
+/** The name is used if the record lacks the tournament. */
 const TOURNAMENTS: Record<Category, { slug: string; name: string }> = {
   MEN: { slug: 'fifa-world-cup', name: 'FIFA World Cup' },
   WOMEN: { slug: 'fifa-world-cup-women', name: "FIFA Women's World Cup" },
 };
 
-/** Shapes the files: every row becomes part of a fact, or is rejected with a reason. */
+/** Every row becomes part of a fact or is rejected with a reason. */
 export async function shapeWorldCups(
   files: FjelstulFiles,
   source: SourceFact,
@@ -93,11 +93,11 @@ export async function shapeWorldCups(
   return { facts, rejected: rows.rejected, warnings: warnings.filter(({ count }) => count > 0) };
 }
 
-/** A match of a pair of teams on a day is the same in both sources, whoever stands first. */
+/** Sources may swap the sides. */
 const pairKey = ({ date, home, away }: { date: string; home: string; away: string }) =>
   [date, ...[home, away].sort()].join('/');
 
-/** Looks for every match among those that the record has from other sources; what it has from this one is told anew. */
+/** Pairs with matches of other sources only; this source's own are written anew. */
 function pairMatches({ matches }: CupRows, others: readonly MatchFact[]): MatchPair[] {
   const byMeeting = new Map(others.map((match) => [pairKey(match), match]));
   return matches.map((match) => ({
@@ -108,8 +108,8 @@ function pairMatches({ matches }: CupRows, others: readonly MatchFact[]): MatchP
 }
 
 /**
- * Finds each goal among those of the record. A goal that the record does not have, or for which the score has no room,
- * is turned away: the goals of a match are a set, and that of the record adds up.
+ * Pairs goals with the record's. Rejects a goal that the record lacks or that exceeds the score: the record's goals of
+ * a match add up.
  */
 function pairGoals(
   pairing: MatchPair,
@@ -159,7 +159,7 @@ function placesInScore(match: CupMatch): (number | null)[] {
   });
 }
 
-/** Whom the record has as the scorers of a player's goals. */
+/** By player key. */
 function findKnownScorers(
   pairings: readonly MatchPair[],
   directory: PlayerDirectory,
@@ -197,14 +197,14 @@ function shapeEdition({ category, key, ...cup }: Cup, source: string) {
   return { source, key, tournament: TOURNAMENTS[category].slug, ...cup };
 }
 
-/** Matches that an earlier import of these files created, and another source has brought since, with the sides turned. */
+/** Matches created by an earlier import that another source has added since with swapped sides. */
 function findDuplicates(record: readonly MatchFact[], source: string): number {
   const others = record.filter((match) => match.source !== source).map(pairKey);
   const meetings = new Set(others);
   return record.filter((match) => match.source === source && meetings.has(pairKey(match))).length;
 }
 
-/** What a report says of the matches, by kind. */
+/** Counts by kind. */
 function findWarnings(
   pairings: readonly MatchPair[],
   matches: readonly MatchFact[],

@@ -1,4 +1,4 @@
-/** The players of the Fjelstul World Cup Database: who they are, and for which teams they were named. */
+/** The players and the teams whose squads they were in. */
 import {
   type FileValues,
   type FjelstulFiles,
@@ -13,13 +13,13 @@ export interface CupPlayer {
   key: string;
   name: string;
   birthDate: string | null;
-  /** The teams that named the player, from the first day of the first tournament to the last day of the last. */
+  /** From the first day of the first tournament to the last day of the last. */
   teams: { team: string; from: string; to: string }[];
-  /** Whether the file of players has a row that can be used; else goals or kicks alone tell of the player. */
+  /** Whether the players file has a valid row; otherwise known by goals or kicks only. */
   stated: boolean;
 }
 
-/** The players of whom a row can be used, with the teams that named them. */
+/** Players with valid rows, and their teams. */
 export function shapePlayers(
   files: FjelstulFiles,
   filter: RowFilter,
@@ -53,7 +53,7 @@ function shapePlayer(row: FileValues<'players'>): CupPlayer {
   };
 }
 
-/** Enters who scored or took a kick and has no row that can be used: a goal is not lost for a broken row of its scorer. */
+/** Adds scorers and takers without a valid row, so that no goal is lost. */
 export function addUnlistedPlayers(
   players: Map<string, CupPlayer>,
   { goals, kicks, cup }: CupMatch,
@@ -66,7 +66,6 @@ export function addUnlistedPlayers(
   }
 }
 
-/** Enters a tournament for which a team named the player. */
 function addTournament(
   player: CupPlayer,
   team: string,
