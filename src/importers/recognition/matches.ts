@@ -1,4 +1,7 @@
-/** Recognises matches under another slug: renamed with a team, swapped, moved to another day. */
+/**
+ * Pairs matches of two states of the record: renamed with a team, swapped, moved to another day. Entry point:
+ * `recogniseMatches`.
+ */
 import {
   groupBy,
   type MatchRow,
@@ -9,9 +12,9 @@ import {
   type TeamRenames,
 } from './rows.js';
 
-/** A match of the old state with its teams by their current slugs. */
+/** With current team slugs. */
 interface OldMatch extends MatchRow {
-  /** The slug that a match of its day, teams and suffix has now. */
+  /** The current slug of a match of these days, teams and suffix. */
   expected: string;
 }
 
@@ -21,26 +24,25 @@ interface Pair {
   kind: MovedMatch['kind'];
 }
 
-/** What has found no successor, and what has no predecessor. */
 interface Unpaired {
   gone: OldMatch[];
   come: MatchRow[];
 }
 
-/** By how many days a match is moved and surely the same, and by how many it may be. */
+/** Days within which a moved match is the same, and within which it may be. */
 const MAX_MOVED_DAYS = 7;
 const MAX_SIMILAR_DAYS = 30;
 
 const DAY_MS = 86_400_000;
 
-/** Every match of the old state that is in the new one, by slug, and those of them whose slug nothing bears any more. */
+/** `current`: new slugs by old ones. `moved`: those whose old slug is unused. */
 export interface RecognisedMatches {
   current: ReadonlyMap<string, string>;
   moved: MovedMatch[];
   suspected: Suspected[];
 }
 
-/** Pairs the matches of two states, the surest way first: equal keys, sides exchanged, another team, another day. */
+/** Pairs in order of certainty: equal keys, swapped sides, another team, another day. */
 export function recogniseMatches(
   before: RecordRows,
   after: RecordRows,
@@ -85,11 +87,10 @@ const sidesOf = ({ home, away }: MatchRow) => `${home} ${away}`;
 const keyOf = ({ date, home, away }: MatchRow) => `${date} ${home} ${away}`;
 const swappedKey = ({ date, home, away }: MatchRow) => `${date} ${away} ${home}`;
 
-/** Whether the score is the same. */
 const isLevelWith = (old: MatchRow, current: MatchRow) =>
   old.homeScore === current.homeScore && old.awayScore === current.awayScore;
 
-/** Whether the score is the same; what was not played yet may have any. */
+/** A match not played yet may have any score. */
 const mayHaveScore = (old: MatchRow, current: MatchRow) =>
   old.homeScore === null || isLevelWith(old, current);
 
@@ -103,7 +104,7 @@ const daysBetween = (old: MatchRow, current: MatchRow) =>
 const isMoved = (old: MatchRow, current: MatchRow, days: number) =>
   daysBetween(old, current) <= days && mayHaveScore(old, current);
 
-/** Teams that are gone and not renamed, and the teams that were there before and still are. */
+/** `gone`: not renamed. `kept`: in both states. */
 interface Emptied {
   gone: ReadonlySet<string>;
   kept: ReadonlySet<string>;
@@ -118,14 +119,14 @@ function emptiedTeams(before: RecordRows, after: RecordRows, renames: TeamRename
   };
 }
 
-/** Whether a match of a team that is gone is now one of a team that was there before: same day, opponent and score. */
+/** A match of a gone team that is now one of a kept team: same day, opponent and score. */
 function isHandedOver(old: MatchRow, current: MatchRow, { gone, kept }: Emptied): boolean {
   const isHome = old.away === current.away && gone.has(old.home) && kept.has(current.home);
   const isAway = old.home === current.home && gone.has(old.away) && kept.has(current.away);
   return (isHome || isAway) && isLevelWith(old, current);
 }
 
-/** Pairs matches of equal slug, sides and score: nearly all of a record. */
+/** Equal slug, sides and score: nearly all matches. */
 function pairUnchanged(unpaired: Unpaired): Pair[] {
   const come = new Map(unpaired.come.map((current) => [current.slug, current]));
   const pairs = unpaired.gone.flatMap((old) => {
@@ -136,10 +137,7 @@ function pairUnchanged(unpaired: Unpaired): Pair[] {
   return withoutPaired(unpaired, pairs);
 }
 
-/**
- * Pairs the rest of the matches of equal day and sides. Of several in a day those of equal score are the same, then those of
- * equal slug, whose score was corrected.
- */
+/** Equal day and sides. Several on a day: first by score, then by slug, whose score was corrected. */
 function pairEqualKeys(unpaired: Unpaired): Pair[] {
   const come = groupBy(unpaired.come, keyOf);
   const pairWhere = (isSame: (old: OldMatch, current: MatchRow) => boolean): Pair[] => {
@@ -155,7 +153,7 @@ function pairEqualKeys(unpaired: Unpaired): Pair[] {
   return [...pairWhere(isLevelWith), ...pairWhere((old, current) => old.expected === current.slug)];
 }
 
-/** Takes what is paired out of what is not. */
+/** Removes the pairs from `unpaired`. */
 function withoutPaired(unpaired: Unpaired, pairs: Pair[]): Pair[] {
   const gone = new Set<MatchRow>(pairs.map(({ old }) => old));
   const come = new Set(pairs.map(({ current }) => current));
@@ -164,7 +162,7 @@ function withoutPaired(unpaired: Unpaired, pairs: Pair[]): Pair[] {
   return pairs;
 }
 
-/** A way to pair what is left: among matches of equal keys, where each has one candidate. What has several is suspected. */
+/** Pairs matches of equal keys with exactly one candidate; several are suspected. */
 function createPairing(
   kind: Pair['kind'],
   goneKey: (old: OldMatch) => string,
@@ -195,7 +193,7 @@ function createPairing(
   };
 }
 
-/** What is left and has the sides and the score of something further away. */
+/** Same sides and score, further apart. */
 function similarMatches({ gone, come }: Unpaired): Suspected[] {
   const bySides = groupBy(come, sidesOf);
   return gone.flatMap((old) => {

@@ -1,4 +1,4 @@
-/** Recognises players under another slug: those all of whose goals one player has now. */
+/** Recognises players with another slug: one player has all their goals. */
 import type { RecognisedMatches } from './matches.js';
 import {
   type GoalRow,
@@ -10,7 +10,7 @@ import {
   type TeamRenames,
 } from './rows.js';
 
-/** The players whose slug nobody bears any more and all of whose goals that are left belong to one player. */
+/** Players whose slug is unused and whose remaining goals all belong to one player. */
 export function recognisePlayers(
   before: RecordRows,
   after: RecordRows,
@@ -47,8 +47,8 @@ const keyOf = ({ match, team, minute, ownGoal }: Omit<GoalRow, 'ordinal' | 'scor
   `${match} ${team} ${minute} ${ownGoal}`;
 
 /**
- * Who scored some goals of one match, team and minute, and who has them now. Goals of a scorer who is the same are his; the
- * others are the same in the order of the file, as far as there are as many of them.
+ * Old and new scorers of the goals of one match, team and minute. Unchanged scorers first; the others by order, if
+ * there are equally many.
  */
 function scorersOf(old: readonly GoalRow[], now: readonly GoalRow[]): [string, string | null][] {
   const rest = [...now].sort(byOrdinal);

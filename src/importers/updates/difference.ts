@@ -1,15 +1,12 @@
-/**
- * The difference between what the record has and what it should have: the same tables in another database, whose rows have
- * other ids. Rows are known by natural keys; what is equal is left alone.
- */
+/** Compares the record with a rebuilt one, whose ids differ, by natural keys, and applies the difference. */
 import type { Transaction } from '../../database/database.js';
 import { groupBy } from '../../statistics/group-by.js';
 import type { ImportCounts } from '../write/upsert.js';
 
-/** A row of any table; columns that refer to other rows hold ids. */
+/** Reference columns hold ids. */
 export type Row = Record<string, string | number | boolean | null> & { id: number };
 
-/** How the rows of a table are known, and which columns refer to which table. */
+/** Natural key and references of a table. */
 interface TableShape {
   table: string;
   key: readonly string[];
@@ -19,7 +16,7 @@ interface TableShape {
 const BY_SOURCE = ['sourceId', 'sourceKey'] as const;
 const CITES = { sourceId: 'sources' } as const;
 
-/** Every table that sources fill, each after those that its rows refer to. What is derived from them is derived anew. */
+/** All source tables, each after those it references. Derived tables are left out. */
 export const TABLES: readonly TableShape[] = [
   { table: 'sources', key: ['slug'], refers: {} },
   { table: 'tournaments', key: ['slug'], refers: CITES },
@@ -102,7 +99,7 @@ export const TABLES: readonly TableShape[] = [
   },
 ];
 
-/** Tables whose rows have no id and belong to a row of another table: they go and come with it. */
+/** Tables without ids, written and deleted with their owner. */
 export const PARTS = [
   { table: 'edition_hosts', owner: 'editions', of: 'editionId', refers: { teamId: 'teams' } },
   {
@@ -113,27 +110,24 @@ export const PARTS = [
   },
 ] as const;
 
-/** What is to be done with the rows of a table. */
 export interface TableDifference {
   table: string;
   created: Row[];
-  /** Rows as they should be, with what they were. */
+  /** New and old row. */
   changed: { row: Row; was: Row }[];
-  /** Rows that nothing speaks of any more. */
   gone: Row[];
-  /** How many rows are as they should be. */
   unchanged: readonly Row[];
 }
 
-/** Columns that are derived after all sources have spoken, and belong to no difference. */
+/** Columns derived after all sources, not compared. */
 const DERIVED: Readonly<Record<string, readonly string[]>> = {
   published_figures: ['discrepancy'],
 };
 
-/** The ids in the record of rows of the other database, by table. */
+/** Record ids by table and id in the rebuilt database. */
 export type IdMaps = Map<string, Map<number, number>>;
 
-/** Compares every table, in order: the rows of `wanted` with those of `known`, whose ids they get. */
+/** Compares all tables; `wanted` rows get the ids of `known` ones. */
 export async function compareRecords(
   wanted: Transaction,
   known: Transaction,
@@ -174,7 +168,7 @@ function compare(
   return { ...difference, unchanged };
 }
 
-/** A row of the other database with the ids of the record in its references. */
+/** Translates references into ids of the record. */
 function withIdsOf(row: Row, refers: TableShape['refers'], ids: IdMaps): Row {
   const copy = { ...row };
   for (const [column, table] of Object.entries(refers)) {
@@ -191,7 +185,7 @@ function differs(table: string, row: Row, was: Row): boolean {
   );
 }
 
-/** Applies the differences: new rows and changed ones after what they refer to, and what is gone before it. */
+/** Writes new and changed rows in order of references, then deletes in reverse order. */
 export async function apply(
   from: Transaction,
   to: Transaction,
@@ -218,7 +212,7 @@ export async function apply(
   }
 }
 
-/** Removes what is derived from rows that may go: it is derived anew where these tables are touched. */
+/** Clears derived tables whose base was touched; `writeDerived` fills them. */
 async function clearDerived({ prisma: rows }: Transaction, counts: ImportCounts): Promise<void> {
   if (counts.hasTouched(['matches', 'holdings'])) await rows.teamRating.deleteMany();
   if (!counts.hasTouched(['matches', 'goals'])) return;
@@ -226,7 +220,7 @@ async function clearDerived({ prisma: rows }: Transaction, counts: ImportCounts)
   await rows.scorer.deleteMany();
 }
 
-/** Frees the keys of sources that other rows are about to take. */
+/** Frees source keys that other rows will take. */
 async function clearUniqueKeys(
   to: Transaction,
   table: string,
@@ -249,7 +243,7 @@ function omitFields(row: Row, columns: readonly string[]): Row {
   return Object.fromEntries(kept) as Row;
 }
 
-/** Brings the parts of rows in step: all parts of an owner go and come together. Answers how many owners have changed. */
+/** Replaces all parts of an owner at once; returns the number of changed owners. */
 async function applyParts(from: Transaction, to: Transaction, ids: IdMaps): Promise<number> {
   let owners = 0;
   for (const { table, owner, of, refers } of PARTS) {
@@ -271,7 +265,7 @@ async function applyParts(from: Transaction, to: Transaction, ids: IdMaps): Prom
   return owners;
 }
 
-/** The parts of one owner as a text that does not depend on their order. */
+/** Independent of order. */
 const textOf = (rows: readonly Row[] = []) =>
   rows
     .map((row) => JSON.stringify(Object.entries(row).sort()))

@@ -1,4 +1,4 @@
-/** The record made anew from the files of all its sources, as fresh imports in the order of the datasets would make it. */
+/** Rebuilds the record from the files of all sources, in import order. */
 import { fileURLToPath } from 'node:url';
 import type { Database } from '../../database/database.js';
 import { openDatabase } from '../../database/database.js';
@@ -16,21 +16,19 @@ import type { Facts } from '../facts.js';
 import { type ImportAccount, type ImportReport, writeFacts } from '../write/write.js';
 import { type Files, inFolder } from './source-files.js';
 
-/** The source of the built-in seed. */
 export const SEED_SOURCE = 'scoresheet-seed';
 
-/** The one file of an article. */
 export const ARTICLE_FILE = 'article.yaml';
 
 const SEED_FOLDER = fileURLToPath(new URL('../../../prisma/seed', import.meta.url));
 
-/** A source with the files that it is made from; the seed's are those of the release. */
+/** The seed's files are those of the release. */
 export interface SourceWithFiles {
   source: string;
   files: Files;
 }
 
-/** The place of a source among all: the seed, the datasets, then articles. */
+/** Import order: the seed, the datasets, articles. */
 export function placeOf(source: string): number {
   if (source === SEED_SOURCE) return 0;
   const place = SOURCES_IN_ORDER.indexOf(source);
@@ -38,9 +36,8 @@ export function placeOf(source: string): number {
 }
 
 /**
- * Makes the record of some sources in a database that is thrown away after the work. Sources of one place keep the order in
- * which they are given. Articles come last, and are read with the slugs that things have by then. Answers what the work does,
- * which gets the report of each source.
+ * Builds a record in a scratch database, passes it with the import reports to `work`, and deletes it. Articles come
+ * last, under the slugs that `currentSlugs` gives.
  */
 export async function withReplay<Value>(
   sources: readonly SourceWithFiles[],

@@ -1,13 +1,12 @@
-/** Refuses files of which nothing, or not the whole, can be read: each message names the file and what was found. */
+/** Refuses files that are truncated or of which no row is accepted; messages name file and content. */
 import { countRows, FileError, quoted, type Table } from '../csv.js';
 import type { RejectedRow } from '../facts.js';
 
-/** Rejected rows that a message quotes. */
 const MAX_QUOTED_ROWS = 3;
 
 /**
- * Throws where a file cannot be used: it ends within a row, or no row of it is accepted. The main files of a dataset need
- * a row that is accepted; of another file a single row may be rejected, since it may tell of a match that is not there.
+ * Throws `FileError` for a file that ends within a row or has no accepted row. Files other than the main ones may have
+ * a single row, rejected, since its match may be missing.
  */
 export function checkUsable(
   main: readonly Table<string>[],
@@ -24,7 +23,6 @@ export function checkUsable(
   );
 }
 
-/** Throws where a file ends within a row: see `isCut`. */
 function checkEnds(tables: readonly Table<string>[], rejected: readonly RejectedRow[]): void {
   for (const table of tables) {
     const last = Math.max(table.rows.at(-1)?.line ?? 0, table.rejected.at(-1)?.line ?? 0);
@@ -37,8 +35,8 @@ function checkEnds(tables: readonly Table<string>[], rejected: readonly Rejected
 }
 
 /**
- * Whether the last row of a file is the beginning of a row: no line end follows it, it begins with a digit or without as
- * the first row does, and it was rejected for its number of fields or for the value of its last one.
+ * Whether the last row is truncated: no line break follows, its start resembles the first row's, and it was rejected
+ * for its field count or its last value.
  */
 function isCut(
   { rows, rejected, ended }: Table<string>,
@@ -50,7 +48,7 @@ function isCut(
   return rejected.at(-1)?.line === line || reason.includes(`"${value}"`);
 }
 
-/** Throws where every row of a file that has rows is rejected, with the first three reasons. */
+/** Throws if all rows of a file are rejected. */
 function checkRows(tables: readonly Table<string>[], rejected: readonly RejectedRow[]): void {
   for (const table of tables) {
     const [rows, turnedAway] = [
