@@ -1,4 +1,4 @@
-/** Which figures of datasets cannot be right beside others and beside the rows, written into the figures themselves. */
+/** Marks figures of datasets that contradict other figures or the rows. */
 import type { Transaction } from '../../database/database.js';
 import type {
   Goal,
@@ -15,7 +15,7 @@ import { playingYears } from '../../statistics/playing-years.js';
 import { impossibleFigures, type Series } from '../../statistics/published-series.js';
 import type { ImportCounts } from './upsert.js';
 
-/** Judges all figures anew where anything has changed: goals, matches and birth dates decide as well. */
+/** Checks all figures after any change: goals, matches and birth dates matter too. */
 export async function writeFigureDiscrepancies(
   tx: Transaction,
   counts: ImportCounts,
@@ -32,7 +32,7 @@ export async function writeFigureDiscrepancies(
   await tx.update('published_figures', changed);
 }
 
-/** The figures of datasets by player, team and measure, each with what the rows say of its days. */
+/** Figures of datasets by player, team and measure, with bounds from the rows. */
 async function seriesOf(tx: Transaction, figures: readonly PublishedFigure[]): Promise<Series[]> {
   const sources = await tx.readAll<Source>('sources');
   const datasets = new Set(sources.filter(({ kind }) => kind === 'DATASET').map(({ id }) => id));
@@ -66,7 +66,7 @@ async function seriesOf(tx: Transaction, figures: readonly PublishedFigure[]): P
         return measure === 'GOALS' ? inside.length : new Set(inside).size;
       },
       most(after, to) {
-        // Of goals nobody can tell: any number may have been scored in a match without scorers.
+        // Unbounded for goals: a match without scorers may have any number.
         const from = after === '' ? years.from : nextDay(after);
         if (measure === 'GOALS' || !coversRange(played.listed(teamId), from, to)) return null;
         return played.daysOf(teamId).filter((day) => from <= day && day <= to).length;
@@ -75,7 +75,7 @@ async function seriesOf(tx: Transaction, figures: readonly PublishedFigure[]): P
   });
 }
 
-/** The days on which each team has played, with the days in which a dataset lists its matches. */
+/** Days played per team, and the holdings that list them. */
 async function playedDays(tx: Transaction) {
   const matches = await tx.readAll<Match>('matches');
   const holdings = await tx.readAll<Holding>('holdings');
@@ -103,7 +103,7 @@ async function playedDays(tx: Transaction) {
   };
 }
 
-/** The days of the recorded goals of each player for each team, a day for each goal. */
+/** One day per goal, by player and team. */
 async function scoredDays(tx: Transaction, dateOf: (matchId: number) => string) {
   const days = new Map<string, string[]>();
   for (const { scorerId, teamId, matchId, ownGoal } of await tx.readAll<Goal>('goals')) {

@@ -1,4 +1,4 @@
-/** The goals and penalties of matches. */
+/** Writes goals and penalties. */
 import type { Transaction } from '../../database/database.js';
 import type { Goal, Penalty } from '../../generated/sqlite/client.js';
 import { groupBy } from '../../statistics/group-by.js';
@@ -14,16 +14,12 @@ import {
   requireId,
 } from './upsert.js';
 
-/** A match, and its row. */
 export interface MatchEntry {
   fact: MatchFact;
   matchId: number;
 }
 
-/**
- * The goals of a match are a set: where one of them has become another, all are written anew, so that no goal inherits
- * what a further source has said of the one that stood there before.
- */
+/** If one goal of a match is another now, all are written anew, so that none inherits a citation. */
 export async function writeGoals(
   tx: Transaction,
   entries: readonly MatchEntry[],
@@ -55,7 +51,7 @@ function isSameGoal(old: Goal, wanted: ReturnType<typeof goalRow> | undefined): 
   );
 }
 
-/** The penalties of a match; those that its main source has told of and tells of no more are taken back. */
+/** Deletes in-play penalties that the match's main source no longer has. */
 export async function writePenalties(
   tx: Transaction,
   entries: readonly MatchEntry[],
@@ -85,7 +81,7 @@ export async function writePenalties(
     ({ matchId, key }) => `${matchId}/${key}`,
     rows,
     counts,
-    // Kicks are rows of their own in a source; penalties in play come out of goals and reports.
+    // Sources list kicks as rows; in-play penalties come from goals and reports.
     ({ kind }) => (kind === 'SHOOTOUT' ? 'kicks' : 'penalties'),
   );
 }

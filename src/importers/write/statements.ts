@@ -1,4 +1,4 @@
-/** What was said and published: articles, quotes and figures; what the record holds whole; and who cites what. */
+/** Writes articles, quotes, figures, holdings and citations. */
 import type { Transaction } from '../../database/database.js';
 import type {
   Article,
@@ -24,7 +24,7 @@ import {
   sourceKeyOf,
 } from './upsert.js';
 
-/** Writes articles with their quotes, and published figures. */
+/** Articles with claims and quotes; published figures. */
 export async function writeStatements(
   tx: Transaction,
   facts: Facts,
@@ -78,8 +78,8 @@ export async function writeStatements(
 }
 
 /**
- * Writes holdings. Those that the source of the import no longer states are taken back; holdings of one team stay,
- * since only the seed states them, in the name of the source whose list it copies.
+ * Deletes holdings that the source no longer states, but not those of a team: only the seed states them, for the source
+ * that it copies.
  */
 export async function writeHoldings(
   tx: Transaction,
@@ -106,7 +106,6 @@ export async function writeHoldings(
   if (unstated.length > 0) await deleteRows(tx, 'holdings', unstated, counts);
 }
 
-/** What a claim is known by: its article and its place there. */
 const placeOf = ({ articleId, ordinal }: Pick<Claim, 'articleId' | 'ordinal'>) =>
   `${articleId}/${ordinal}`;
 
@@ -119,7 +118,6 @@ const NO_PLAYERS = {
   playerId: null,
 };
 
-/** Writes which further sources state the facts, or add to them. */
 export async function writeCitations(
   tx: Transaction,
   facts: Facts,
