@@ -1,4 +1,5 @@
 /** The schemas of `prisma/seed/**/*.yaml`. */
+
 import { z } from 'zod';
 import { optionalClaimSchemas, parseClaimEntry } from '../../record/claim-input.js';
 import {
