@@ -1,4 +1,4 @@
-/** The schemas of `prisma/seed/**/*.yaml`. */
+/** Schemas of the YAML files in `prisma/seed`. */
 
 import { z } from 'zod';
 import { optionalClaimSchemas, parseClaimEntry } from '../../record/claim-input.js';
