@@ -1,4 +1,4 @@
-/** The reviewed list of players under more than one name. No similarity of names merges or separates players. */
+/** Reviewed players under more than one name; names are never merged by similarity. */
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import { slugify } from '../text/slug.js';
@@ -24,12 +24,12 @@ const document = z.strictObject({
   ),
 });
 
-/** The player that a name in a team's list means on a day. */
+/** The player that a listing means on a day. */
 export interface Aliases {
   personOf(listed: PlayerName, date: string): PlayerName;
-  /** With the team slugs of a record. `find` maps a team slug, on a day for dated aliases; null drops the alias. */
+  /** Maps team slugs with `find`; null drops the alias. */
   within(find: (team: string, day: string | null) => string | null): Aliases;
-  /** The aliases that have applied so far. */
+  /** Those applied so far. */
   used(): Omit<AliasFact, 'source' | 'key'>[];
 }
 
@@ -70,7 +70,7 @@ export function createAliases(aliases: readonly Omit<AliasFact, 'source' | 'key'
   };
 }
 
-/** The alias with the record's team slugs; empty if the record lacks a team. */
+/** Empty if the record lacks a team. */
 function aliasWithin<Alias extends Omit<AliasFact, 'source' | 'key'>>(
   alias: Alias,
   find: (team: string, day: string | null) => string | null,

@@ -6,10 +6,9 @@ import { type CsvError, parse } from 'csv-parse';
 import type { RejectedRow } from './facts.js';
 
 export interface Row<Column extends string> {
-  /** Line number of its start; the header is line 1. */
+  /** The header is line 1. */
   line: number;
   values: Record<Column, string>;
-  /** The raw text. */
   text: string;
 }
 
@@ -17,23 +16,22 @@ export interface Table<Column extends string> {
   file: string;
   rows: Row<Column>[];
   rejected: RejectedRow[];
-  /** Whether the file ends with a line break outside quotes. */
+  /** Ends with a line break outside quotes. */
   ended: boolean;
 }
 
-/** Counts rows, rejected ones included. */
 export function countRows(tables: readonly Table<string>[]): number {
   return tables.reduce((sum, { rows, rejected }) => sum + rows.length + rejected.length, 0);
 }
 
-/** An unusable file; the message is one line. */
+/** The message is one line. */
 export class FileError extends Error {}
 
 const QUOTED_LENGTH = 80;
 
 /**
- * Streams a file. Ignores byte order mark, CRLF and blanks around fields; rejects rows of another length than the
- * header. Throws `FileError` for a missing file or column, an empty file and an HTML page.
+ * Ignores byte order mark, CRLF and blanks around fields; rejects rows of another length than the header. Throws
+ * `FileError` for a missing file or column, an empty file and an HTML page.
  */
 export async function readCsv<Column extends string>(
   folder: string,
@@ -69,7 +67,7 @@ export async function readCsv<Column extends string>(
   return table;
 }
 
-/** The first 1,024 bytes as text, and whether the last byte is a line break. */
+/** The first 1,024 bytes, and whether the last byte is a line break. */
 async function readEnds(folder: string, file: string): Promise<{ start: string; ended: boolean }> {
   const handle = await open(path.join(folder, file)).catch(() => {
     throw new FileError(`${file}: there is no such file in ${folder}`);
@@ -95,7 +93,7 @@ function checkStart(file: string, text: string): void {
   }
 }
 
-/** The first line of a text, cut to 80 characters. */
+/** First line, cut to 80 characters. */
 export function quoted(text: string): string {
   const line = text.split(/[\r\n]/, 1)[0] ?? '';
   return line.length > QUOTED_LENGTH ? `${line.slice(0, QUOTED_LENGTH)}…` : line;

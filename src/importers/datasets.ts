@@ -1,4 +1,4 @@
-/** The importable datasets: files, download addresses, conversion into facts. */
+/** The importable datasets. */
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
@@ -24,11 +24,11 @@ export interface DatasetContent {
 
 export interface Dataset {
   files: readonly string[];
-  /** Download address without file names: one per category, one for both, or null. */
+  /** Without file names; null if not downloadable. */
   baseUrl: Record<Category, string> | string | null;
-  /** The source slug of a category. */
+  /** Source slug. */
   source(category: Category): string;
-  /** Converts the files into facts; `known` identifies matches and players of the record. */
+  /** `known` identifies matches and players of the record. */
   read(folder: string, category: Category, known: ExistingRecord): Promise<DatasetContent>;
 }
 
@@ -56,7 +56,7 @@ export const DATASETS: Record<string, Dataset> = {
         facts,
         account: {
           read: countRows(Object.values(files)),
-          // A row is a match, a goal, a shoot-out or a former name.
+          // A row is one of these.
           counted: ['matches', 'goals', 'shootouts', 'team_names'],
           rejected,
           warnings,
@@ -78,7 +78,7 @@ export const DATASETS: Record<string, Dataset> = {
         facts,
         account: {
           read: countFactRows(files, rejected),
-          // A row is an edition, match, goal, kick or player, or a citation of one.
+          // A row is one of these, new or cited.
           counted: ['editions', 'matches', 'goals', 'kicks', 'citations'],
           rejected,
           warnings,
@@ -99,7 +99,6 @@ export const DATASETS: Record<string, Dataset> = {
         facts,
         account: {
           read: countRows([table]),
-          // A row is a citation of a player.
           counted: ['citations'],
           rejected,
           warnings,
@@ -109,7 +108,7 @@ export const DATASETS: Record<string, Dataset> = {
   },
 };
 
-/** The sources in import order. */
+/** In import order. */
 export const SOURCES_IN_ORDER: readonly string[] = [
   'international-results',
   'international-results-women',
@@ -117,7 +116,6 @@ export const SOURCES_IN_ORDER: readonly string[] = [
   'world-cup-squads',
 ];
 
-/** The dataset and category of a source; undefined if none. */
 export function datasetOf(source: string): { dataset: Dataset; category: Category } | undefined {
   for (const dataset of Object.values(DATASETS)) {
     for (const category of ['MEN', 'WOMEN'] as const) {
@@ -129,14 +127,14 @@ export function datasetOf(source: string): { dataset: Dataset; category: Categor
 
 const SOURCES_FILE = fileURLToPath(new URL('../../prisma/seed/sources.yaml', import.meta.url));
 
-/** Reads a source from the seed. Throws `DocumentError`. */
+/** From the seed. Throws `DocumentError`. */
 function readSource(slug: string): SourceFact {
   const source = readYaml(SOURCES_FILE, sourcesDocument).find((entry) => entry.slug === slug);
   if (!source) throw new DocumentError(`${SOURCES_FILE}: it does not list ${slug}`);
   return source;
 }
 
-/** Incremented when the same files give other facts, so that `computeChecksum` changes and the import runs again. */
+/** Increment when the same files give other facts, so that they are imported again. */
 const SHAPE_REVISION = 3;
 
 /** SHA-256 of revision, files and reviewed aliases. Throws `FileError`. */

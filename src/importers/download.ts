@@ -11,7 +11,7 @@ const CACHE_DIR = 'data/datasets';
 /** Per file. */
 const DOWNLOAD_TIMEOUT_MS = 60_000;
 
-/** Downloads all files and returns their folder. Throws one line that ends with `advice`. */
+/** Returns the folder. Throws one line that ends with `advice`. */
 export async function downloadDataset(
   name: string,
   { files, baseUrl: home }: Dataset,

@@ -1,4 +1,4 @@
-/** The existing record as facts, in which further sources find their matches and players. */
+/** The existing record as facts, for further sources. */
 import sql, { join, type Sql } from 'sql-template-tag';
 import type { Database } from '../database/database.js';
 import type {
@@ -11,7 +11,7 @@ import type {
 } from './facts.js';
 import type { RecordTeamName } from './world-cup-teams.js';
 
-/** A name in a team's list; dated if it means another player on other days. */
+/** Dated if it means another player on other days. */
 export interface PlayerListing extends PlayerName {
   from: string | null;
   to: string | null;
@@ -21,29 +21,27 @@ export interface ExistingPlayer {
   /** In order of insertion; at least one is undated. */
   listings: PlayerListing[];
   birthDate: string | null;
-  /** Dates of the first and last goal, without own goals. */
+  /** Without own goals. */
   firstGoal: string | null;
   lastGoal: string | null;
-  /** Citations by further sources. */
   keys: Citation[];
 }
 
-/** Reads on demand. */
 export interface ExistingRecord {
   /** Slugs. */
   teams(): Promise<ReadonlySet<string>>;
-  /** Former and other team names of all sources but one. */
+  /** Former and other names in all other sources. */
   teamNames(besides: string): Promise<readonly RecordTeamName[]>;
   /** Slugs. */
   tournaments(): Promise<ReadonlySet<string>>;
   players(): Promise<readonly ExistingPlayer[]>;
-  /** The matches of a tournament slug; importing them again changes nothing. */
+  /** By tournament slug; importing them again changes nothing. */
   matchesOf(tournament: string): Promise<MatchFact[]>;
-  /** Matches by slug; unknown slugs are left out. */
+  /** By slug; unknown ones are left out. */
   matches(slugs: readonly string[]): Promise<MatchFact[]>;
 }
 
-/** Players are cached: the database must not change meanwhile. */
+/** Caches players: the database must not change meanwhile. */
 export function createExistingRecord(db: Database): ExistingRecord {
   let kept: Promise<PlayerRow[]> | undefined;
   const people = () => {
@@ -63,7 +61,7 @@ export function createExistingRecord(db: Database): ExistingRecord {
   };
 }
 
-/** The first undated listing, of `team` if there is one. Throws if all are dated. */
+/** The first undated listing, preferably of `team`. Throws if all are dated. */
 export function permanentListing({ listings }: ExistingPlayer, team?: string): PlayerName {
   const always = listings.filter(({ from, to }) => from === null && to === null);
   const found = always.find((listing) => listing.team === team) ?? always[0];
@@ -123,7 +121,6 @@ async function readPlayers(db: Database): Promise<PlayerRow[]> {
   return rows ?? [];
 }
 
-/** JSON list of the citations under a condition on `citations`. */
 function citations(
   { dialect: { jsonObject: object, jsonList: list, nested } }: Database,
   condition: Sql,
@@ -143,7 +140,6 @@ interface MatchRow extends Omit<MatchFact, 'goals' | 'penalties' | 'shootout'> {
   shootouts: ShootoutFact[];
 }
 
-/** Replaces player ids by listings. */
 async function readMatches(
   db: Database,
   condition: Sql,
@@ -261,7 +257,7 @@ function discrepanciesOf({
   dialect: { jsonObject: object, jsonList: list, nested },
 }: Database): Sql {
   const value = object({ source: sql`s.slug`, value: sql`v.value` });
-  // The value of the match's own source first.
+  // The match's own source first.
   const order = sql`CASE WHEN v.source_id = m.source_id THEN 0 ELSE 1 END, v.source_id`;
   const discrepancy = object({
     field: sql`d.field`,

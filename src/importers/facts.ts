@@ -1,10 +1,7 @@
-/**
- * Facts as plain values, passed from the importers to `write`. Teams and tournaments by slug, players by name and team.
- */
+/** Facts as plain values: teams and tournaments by slug, players by name and team. */
 
 import type { Claim } from '../record/claim-input.js';
 
-/** A source and its own key for the fact. */
 export interface Citation {
   source: string;
   key: string;
@@ -28,7 +25,7 @@ export interface TeamFact extends Citation {
   formerNames: (Citation & { name: string; from: string | null; to: string | null })[];
 }
 
-/** Another name of a team in a source, undated. */
+/** Undated. */
 export interface OtherNameFact extends Citation {
   /** Team slug. */
   team: string;
@@ -53,13 +50,13 @@ export interface EditionFact extends Citation {
   endDate: string | null;
 }
 
-/** A player by a name in a team's list. */
+/** A name in a team's list. */
 export interface PlayerName {
   name: string;
   team: string;
 }
 
-/** Another name or team of a player; dated if the name means two players. */
+/** Dated if the name means two players. */
 export interface AliasFact extends Citation, PlayerName {
   person: PlayerName;
   from: string | null;
@@ -67,7 +64,6 @@ export interface AliasFact extends Citation, PlayerName {
   reason: string;
 }
 
-/** A player in a source. */
 export interface PlayerFact extends Citation, PlayerName {
   birthDate: string | null;
 }
@@ -75,14 +71,14 @@ export interface PlayerFact extends Citation, PlayerName {
 export interface MatchFact extends Citation {
   slug: string;
   date: string;
-  /** Order within the day in the source that lists every match; null elsewhere. */
+  /** Within the day; null unless the source lists every match. */
   ordinal: number | null;
   home: string;
   away: string;
   homeScore: number | null;
   awayScore: number | null;
   tournament: string;
-  /** Year as stated by the source; null: derived from the days of the editions. */
+  /** Null: derived from the days of the editions. */
   edition: number | null;
   stage: string | null;
   group: string | null;
@@ -170,10 +166,10 @@ export interface FigureFact extends Citation {
   statement: string;
 }
 
-/** Days in which a source lists the matches of a category, team or tournament. */
+/** Days in which a source lists all matches of a category, team or tournament. */
 export interface HoldingFact extends Citation {
   category: Category;
-  /** LISTED: some may be missing. COMPLETE: none is missing, as proven. */
+  /** LISTED: some may be missing. COMPLETE: none, as proven. */
   completeness: 'LISTED' | 'COMPLETE';
   team: string | null;
   tournament: string | null;
@@ -190,7 +186,6 @@ export interface RejectedRow {
   text: string;
 }
 
-/** All facts of one import. */
 export interface Facts {
   sources: SourceFact[];
   teams: TeamFact[];
@@ -223,7 +218,7 @@ export const EMPTY_FACTS: Facts = {
   holdings: [],
 };
 
-/** An anomaly of a dataset, kept. */
+/** Counted, and kept. */
 export interface Warning {
   kind: string;
   count: number;

@@ -1,4 +1,3 @@
-/** The last import run of a source. */
 import sql from 'sql-template-tag';
 import type { Database } from '../database/database.js';
 
@@ -8,7 +7,7 @@ export interface LastImportRun {
   importedAt: string;
 }
 
-/** The last run of a source if it had this checksum; null otherwise. */
+/** Null if its checksum differs. */
 export async function findUnchangedRun(
   db: Database,
   source: string,

@@ -1,6 +1,6 @@
 /**
- * Finds players by name. Names are equal if their folded tokens are, in any order, since sources swap given and family
- * names. No fuzzy matching; the caller chooses among several.
+ * Finds players by folded name tokens, in any order, since sources swap given and family names. No fuzzy matching; the
+ * caller chooses.
  */
 
 import { isCalendarDay } from '../statistics/days.js';
@@ -8,23 +8,23 @@ import { fold } from '../text/slug.js';
 import type { ExistingPlayer, PlayerListing } from './existing-record.js';
 import type { Citation, PlayerName } from './facts.js';
 
-/** Birth dates of one player may differ by this many years between sources, if name and team fit. */
+/** Years by which sources may differ, if name and team fit. */
 const BIRTH_YEAR_TOLERANCE = 2;
 
-/** Years; age of a player at a World Cup or a goal. */
+/** Years. */
 const MIN_AGE = 14;
 const MAX_AGE = 46;
 
 export interface PlayerDirectory {
-  /** The players that a name may mean on a day. */
+  /** Candidates on a day. */
   named(player: PlayerName, date: string): ExistingPlayer[];
-  /** The player of an undated listing. */
+  /** By undated listing. */
   listed(player: PlayerName): ExistingPlayer | undefined;
-  /** The player that a source has under a key. */
+  /** By a source's key. */
   cited(cited: Citation): ExistingPlayer | undefined;
 }
 
-/** The tokens of a name, folded and sorted; text in brackets only disambiguates and is dropped. */
+/** Folded and sorted; text in brackets only disambiguates and is dropped. */
 export function nameTokens(name: string): string[] {
   return fold(name)
     .replace(/\([^)]*\)/g, ' ')
@@ -34,7 +34,6 @@ export function nameTokens(name: string): string[] {
     .sort();
 }
 
-/** The undated names, as tokens. */
 export function permanentNames({ listings }: ExistingPlayer): string[][] {
   return listings.filter(isAlways).map(({ name }) => nameTokens(name));
 }
@@ -64,7 +63,7 @@ export function createPlayerDirectory(players: readonly ExistingPlayer[]): Playe
   };
 }
 
-/** SAME, NEAR (within the tolerance), OTHER, or UNKNOWN if either is null. */
+/** NEAR: within the tolerance. */
 export function compareBirthDates(one: string | null, other: string | null) {
   if (one === null || other === null) return 'UNKNOWN';
   if (one === other) return 'SAME';
@@ -76,7 +75,7 @@ export function isPlausibleBirthDate(date: string, played: number): boolean {
   return isCalendarDay(date) && MIN_AGE <= age && age <= MAX_AGE;
 }
 
-/** Whether a player's goals fit a birth date and years of play. */
+/** By birth date and years of play. */
 export function couldHaveScored(
   { firstGoal, lastGoal }: ExistingPlayer,
   birthDate: string | null,

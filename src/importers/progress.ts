@@ -1,7 +1,6 @@
-/** Import progress: a bar on a terminal, one line per step elsewhere. */
+/** Import progress: a bar on a terminal, otherwise one line per step. */
 import { Presets, SingleBar } from 'cli-progress';
 
-/** A step writes one table. */
 export interface Progress {
   start(step: string, rows: number): void;
   advance(rows: number): void;
@@ -10,7 +9,6 @@ export interface Progress {
 
 export const NO_PROGRESS: Progress = { start() {}, advance() {}, end() {} };
 
-/** Steps of fewer rows are not shown. */
 const MIN_VISIBLE_ROWS = 1_000;
 
 export function createProgress(stream: NodeJS.WriteStream): Progress {

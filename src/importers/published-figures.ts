@@ -1,4 +1,4 @@
-/** Figures from squad lists before a World Cup, for the seed and the import of the lists. */
+/** Figures from squad lists before a World Cup. */
 import type { FigureFact, PlayerName } from './facts.js';
 
 export interface PublishedCounts {
@@ -13,7 +13,7 @@ export function parsePublishedCounts({ goals, caps }: PublishedCounts) {
   ];
 }
 
-/** A player's line in a squad list; `player` is the listing in the record. */
+/** `player`: the listing in the record. */
 export interface SquadLine extends PublishedCounts {
   source: string;
   /** `2022/England/9` */
@@ -24,7 +24,6 @@ export interface SquadLine extends PublishedCounts {
   asOf: string;
 }
 
-/** One figure per count, with a statement. */
 export function buildFigures({
   source,
   key,

@@ -6,7 +6,6 @@ import type { ImportReport } from './write/write.js';
 /** The API lists the first 100. */
 const MAX_LISTED_ROWS = 20;
 
-/** Rows read and written by table, warnings, rejected rows. */
 export function formatReport(report: ImportReport, seconds: number): string[] {
   const { source, read, written, unchanged, rejected, warnings, tables, removed, placed, version } =
     report;
@@ -35,7 +34,6 @@ export function formatReport(report: ImportReport, seconds: number): string[] {
 
 const MAX_LISTED_CHANGES = 5;
 
-/** Rows taken back, renamed or moved, and suspected changes. */
 export function recognitionLines(report: RebuildReport): string[] {
   const { recognition, takenBack, goneMatches, renamedTeams } = report;
   const { renamed, moved, suspected } = recognition;
@@ -66,7 +64,7 @@ export function recognitionLines(report: RebuildReport): string[] {
   ];
 }
 
-/** Pairs of names that may be one player, for review in prisma/aliases.yaml. */
+/** For review of prisma/aliases.yaml. */
 export function formatSuggestions(suggestions: readonly string[]): string[] {
   if (suggestions.length === 0) return [];
   return [
@@ -75,7 +73,6 @@ export function formatSuggestions(suggestions: readonly string[]): string[] {
   ];
 }
 
-/** For an import of unchanged files. */
 export function formatUnchangedReport(
   source: string,
   { read, rejected, importedAt }: LastImportRun,

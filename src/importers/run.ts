@@ -66,7 +66,6 @@ export function parseImportArguments(words: readonly string[]): ImportOptions {
   return { dataset, from, category, full, force, dryRun: values['dry-run'] };
 }
 
-/** Throws for `--category` if the dataset covers both. */
 function parseCategory(
   name: string,
   { baseUrl: home }: Dataset,
@@ -80,10 +79,9 @@ function parseCategory(
   throw new Error(`--category must be men or women, got "${options}".`);
 }
 
-/** The dataset name of a single article file. */
 const ARTICLE = 'article';
 
-/** Imports an article; statements that its file no longer has are deleted. */
+/** What the file no longer says is deleted. */
 async function importArticle(
   db: Database,
   { from: file, dryRun = false }: ImportOptions,
@@ -113,7 +111,7 @@ async function importArticle(
   for (const line of formatReport(report, (performance.now() - started) / 1000)) print(line);
 }
 
-/** Imports a dataset or an article and prints the report. `db` is opened for writing. */
+/** `db` is opened for writing. Prints the report. */
 export async function runImport(
   db: Database,
   options: ImportOptions,
@@ -153,7 +151,6 @@ export async function runImport(
   if (dryRun) print('Nothing was changed: this was a dry run.');
 }
 
-/** Adds a dataset to a record that has all earlier sources. */
 async function writeDataset(
   db: Database,
   dataset: Dataset,
@@ -166,7 +163,7 @@ async function writeDataset(
   return writeFacts(db, dataset.source(category), facts, { ...account, ...kept }, writing);
 }
 
-/** Whether to rebuild the record. If files of other sources are missing, prints that and only adds. */
+/** If kept files of other sources are missing, prints that and only adds. */
 async function isRebuilt(
   db: Database,
   source: string,
@@ -181,7 +178,6 @@ async function isRebuilt(
   return false;
 }
 
-/** The report, of a dry run too. */
 async function reportOfDryRun<Result extends ImportReport>(
   report: Promise<Result>,
 ): Promise<Result> {

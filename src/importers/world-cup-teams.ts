@@ -1,4 +1,4 @@
-/** Finds teams of the record by another source's names, by day. */
+/** Finds teams of the record by another source's names. */
 import { slugify } from '../text/slug.js';
 import type { Category, TeamFact } from './facts.js';
 
@@ -14,13 +14,13 @@ export interface RecordTeamName {
 
 /** A null day ignores dates. */
 export interface RecordTeams {
-  /** Team slug by own, former and other names, then `CURRENT_NAMES`. */
+  /** By own, former and other names, then `CURRENT_NAMES`. */
   find(category: Category, name: string, day: string | null): string | null;
   /** Then by `EQUAL_NAMES`. */
   findByAnyName(category: Category, name: string, day: string | null): string | null;
 }
 
-/** Former states and other sources' names; some from a day on. */
+/** Some from a day on. */
 const CURRENT_NAMES: readonly { name: string; is: string; from?: string }[] = [
   { name: 'West Germany', is: 'Germany' },
   { name: 'East Germany', is: 'German DR' },
@@ -34,7 +34,7 @@ const CURRENT_NAMES: readonly { name: string; is: string; from?: string }[] = [
   { name: 'Chinese Taipei', is: 'Taiwan' },
 ];
 
-/** Names of one team; a record has either. */
+/** A record has either. */
 const EQUAL_NAMES: readonly (readonly [string, string])[] = [
   ['Turkey', 'Türkiye'],
   ['Czech Republic', 'Czechia'],
@@ -44,7 +44,6 @@ const EQUAL_NAMES: readonly (readonly [string, string])[] = [
   ['Macedonia', 'North Macedonia'],
 ];
 
-/** The current name of a team by its name on a day. */
 export function canonicalTeamName(name: string, date: string): string {
   const renamed = CURRENT_NAMES.find((entry) => entry.name === name && (entry.from ?? '') <= date);
   return renamed?.is ?? name;
@@ -94,7 +93,7 @@ function memoize(find: RecordTeams['find']): RecordTeams['find'] {
   };
 }
 
-/** The name of the successor state on a day; otherwise the name itself. */
+/** Otherwise the name itself. */
 function successorName(name: string, day: string | null): string {
   const entry = CURRENT_NAMES.find(
     ({ name: old, from }) => from !== undefined && day !== null && from <= day && same(old, name),
@@ -102,7 +101,7 @@ function successorName(name: string, day: string | null): string {
   return entry?.is ?? name;
 }
 
-/** The only team with that former or other name on a day; null if none or several. */
+/** Null if none or several. */
 function teamNamed(
   names: readonly RecordTeamName[],
   category: Category,
@@ -119,7 +118,6 @@ function teamNamed(
   return teams.size === 1 ? ([...teams][0] ?? null) : null;
 }
 
-/** In either direction. */
 function currentNames(name: string): string[] {
   return CURRENT_NAMES.filter(({ from }) => from === undefined).flatMap((entry) => {
     if (same(entry.name, name)) return [entry.is];
@@ -136,7 +134,6 @@ function equalNames(name: string): string[] {
 
 const same = (one: string, other: string) => slugify(one) === slugify(other);
 
-/** Facts for teams that the record lacks; existing teams stay unchanged. */
 export function missingTeams(
   teams: ReadonlyMap<string, { name: string; category: Category }>,
   known: ReadonlySet<string>,

@@ -1,27 +1,22 @@
-/**
- * The days for which a list of matches has closed competitions completely, proven by the structure of their campaigns.
- * Entry point: `completeHoldings`.
- */
+/** Days for which closed competitions are provably complete. Entry point: `completeHoldings`. */
 import { isFinals, isNationsLeague } from '../../statistics/closed-competitions.js';
 import { addDays, type DayRange, daysBetween } from '../../statistics/days.js';
 import { groupBy } from '../../statistics/group-by.js';
 import type { HoldingFact, MatchFact, TournamentFact } from '../facts.js';
 import { type Ending, endingOf, isBracket, type PlayedMatch } from './structure.js';
 
-/** A longer pause begins another campaign. */
 const MAX_PAUSE_DAYS = 45;
 
-/** The ending of a campaign whose matches, ordered by day, are provably complete; null otherwise. */
+/** Takes matches ordered by day; null unless provably complete. */
 type Structure = (matches: readonly PlayedMatch[]) => Ending | null;
 
-/** Matches of a tournament without a long pause: an edition or a stage of one. */
+/** An edition or a stage of one: matches without a long pause. */
 export interface Campaign extends DayRange {
   matches: readonly MatchFact[];
   /** Null unless provably complete. */
   ending: Ending | null;
 }
 
-/** Splits the matches of a tournament at pauses of more than 45 days. */
 export function campaignsOf(
   matches: readonly MatchFact[],
   structure: Structure = (campaign) => endingOf(campaign),
@@ -42,7 +37,7 @@ export function campaignsOf(
 }
 
 /**
- * COMPLETE holdings of the closed competitions up to the last played day of the source; later campaigns are fixtures.
+ * COMPLETE holdings up to the last played day of the source.
  * - Finals: complete campaigns, joined by `joinCampaigns`.
  * - Nations Leagues: brackets only.
  * - Qualifications: none, since a missing group or bracket leaves no trace.
@@ -69,7 +64,6 @@ export function completeHoldings(
     });
 }
 
-/** The finals of a Nations League: a bracket of four teams. */
 const bracketEnding: Structure = (campaign) => (isBracket(campaign) ? 'FINAL' : null);
 
 export function completeHolding(
@@ -90,10 +84,10 @@ export function completeHolding(
 }
 
 /**
- * The days covered by complete campaigns of finals. The cycle is the shortest time between starts of two campaigns,
- * complete or not, known from three campaigns on. After a campaign with a final, the range
- * - extends to a complete next one that began within two cycles: no third fits between;
- * - for the last one, extends to `lastDay`, but less than a cycle from its start.
+ * Days covered by complete campaigns of finals. The cycle is the shortest time between starts of two campaigns, known
+ * from three on. After a campaign with a final, the range extends to
+ * - a complete next one that began within two cycles: no third fits between;
+ * - or `lastDay`, for the last one, but less than a cycle from its start.
  */
 export function joinCampaigns(campaigns: readonly Campaign[], lastDay: string): DayRange[] {
   const cycle = cycleOf(campaigns);

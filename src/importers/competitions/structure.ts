@@ -1,7 +1,6 @@
 /**
- * Proves by structure alone that a competition lacks no match: groups in which all met, rounds in which every remaining
- * team played. A structure that could lose matches without a trace is not complete. Entry points: `endingOf`,
- * `isBracket`.
+ * Proves by structure that a competition lacks no match. A structure that could lose matches without a trace is not
+ * complete. Entry points: `endingOf`, `isBracket`.
  */
 
 import { groupBy } from '../../statistics/group-by.js';
@@ -13,32 +12,28 @@ export type PlayedMatch = Pick<MatchFact, 'date' | 'home' | 'away'> & {
   shootout: { winner: string } | null;
 };
 
-/** Teams that met each other. */
 interface Group {
   teams: readonly string[];
   matches: readonly PlayedMatch[];
 }
 
-/** Competitions changed from two to three in different years, so both are tried. */
+/** Both are tried: competitions changed in different years. */
 const POINTS_FOR_A_WIN = [2, 3];
 
-/**
- * Days until which draws in a bracket, and ties for a group's first place, were replayed; and until which a final group
- * could replace semi-finals.
- */
+/** Until then draws in a bracket and ties in a group were replayed, and a final group could replace semi-finals. */
 const REPLAYS_UNTIL = '1970-01-01';
 const FINAL_GROUPS_UNTIL = '1992-01-01';
 
-/** The end of a complete competition. Nothing follows a final; a table may lack one. */
+/** Nothing follows a final; a table may lack one. */
 export type Ending = 'FINAL' | 'TABLE';
 
 /**
- * The ending of a competition whose matches, ordered by day, are provably complete; otherwise null. Complete are
- * - a bracket (`isBracket`) of eight or more teams, or of four by `isNoGroup`;
+ * The ending of matches, ordered by day, that are provably complete:
+ * - a bracket of eight or more teams, or of four by `isNoGroup`;
  * - one group of four or more teams with a decided first (`isDecided`) and no match after it;
  * - since 1970, several groups of equal size whose top teams (`areFirst`) enter one of these or further groups.
- * Not complete: groups of unequal size (a team may be missing), of three (a fourth), without a sequel (a final), one
- * group with a final (a third place).
+ * Not groups of unequal size (a team may be missing), of three (a fourth), without a sequel (a final), nor one group
+ * with a final (a third place).
  */
 export function endingOf(matches: readonly PlayedMatch[], afterGroups = false): Ending | null {
   if (isBracket(matches)) return isNoGroup(matches, afterGroups) ? 'FINAL' : null;
@@ -50,19 +45,13 @@ export function endingOf(matches: readonly PlayedMatch[], afterGroups = false): 
   return areFirst(groups, new Set(teamsOf(rest))) ? endingOf(rest, true) : null;
 }
 
-/**
- * Whether a bracket cannot be a group of four that lacks two matches: more teams, a shoot-out, or it follows groups
- * after the time of final groups.
- */
+/** False for a possible group of four that lacks two matches. */
 function isNoGroup(bracket: readonly PlayedMatch[], afterGroups: boolean): boolean {
   if (bracket.length > 4 || bracket.some(({ shootout }) => shootout !== null)) return true;
   return afterGroups && firstDayOf(bracket) >= FINAL_GROUPS_UNTIL;
 }
 
-/**
- * The longest prefix of whole days in which every team played and all groups are complete (`areWholeGroups`); no groups
- * if there is none.
- */
+/** The longest prefix of whole days in which every team played and all groups are complete. */
 function splitGroupStage(matches: readonly PlayedMatch[]): {
   groups: Group[];
   rest: readonly PlayedMatch[];
@@ -94,7 +83,7 @@ function groupsOf(teams: readonly string[], matches: readonly PlayedMatch[]): Gr
   }));
 }
 
-/** Whether groups have one size, three or more, and every pairing occurred equally often. */
+/** Equal sizes of three or more; every pairing equally often. */
 function areWholeGroups(groups: readonly Group[]): boolean {
   const size = groups[0]?.teams.length ?? 0;
   const pairings = (size * (size - 1)) / 2;
@@ -107,8 +96,8 @@ function areWholeGroups(groups: readonly Group[]): boolean {
 }
 
 /**
- * Whether points decide the first of a group of four or more, so that no play-off was due, and its last day cannot be a
- * final that replaces missing matches. Three teams: matches of a fourth leave no trace.
+ * Whether points decide the first, so that no play-off was due, and the last day cannot be a final in place of missing
+ * matches. Never for three teams: matches of a fourth leave no trace.
  */
 function isDecided({ teams, matches }: Group): boolean {
   return (
@@ -122,8 +111,8 @@ function isDecided({ teams, matches }: Group): boolean {
 }
 
 /**
- * Whether the last day may be a final, a play-off or a third place: it had one match, or two of which one met the top
- * two before it, under some result of one more match between them.
+ * Whether the last day may have a final, play-off or third place: one match, or two of which one met the top two by
+ * some result of one more match.
  */
 function mayEndWithFinal(matches: readonly PlayedMatch[], forAWin: number): boolean {
   const isOfLastDay = ({ date }: PlayedMatch) => date === matches.at(-1)?.date;
@@ -142,9 +131,7 @@ function mayEndWithFinal(matches: readonly PlayedMatch[], forAWin: number): bool
   return lastDay.length === 1 || (lastDay.length === 2 && lastDay.some(areFirstTwo));
 }
 
-/**
- * Whether all groups send equally many teams, give or take one, and those lead their group by either count of points.
- */
+/** Whether all groups send equally many teams, give or take one, that lead by either count of points. */
 function areFirst(groups: readonly Group[], goingOn: ReadonlySet<string>): boolean {
   const counts = groups.map(({ teams }) => teams.filter((team) => goingOn.has(team)).length);
   const [least, most] = [Math.min(...counts), Math.max(...counts)];
@@ -160,9 +147,8 @@ function areFirst(groups: readonly Group[], goingOn: ReadonlySet<string>): boole
 }
 
 /**
- * Whether matches, ordered by day, are a bracket of 4, 8, 16 … teams: each round has every remaining team once and ends
- * before the next; a third-place match and a final follow. False without a third place (it could be missing), with a
- * match without winner, and before 1970 (replays).
+ * Whether matches, ordered by day, are a bracket of 4, 8, 16 … teams, round by round, with third place and final. False
+ * without a third place (it could be missing), with a match without winner, and before 1970 (replays).
  */
 export function isBracket(matches: readonly PlayedMatch[]): boolean {
   let teams = new Set(teamsOf(matches));
@@ -186,7 +172,6 @@ export function isBracket(matches: readonly PlayedMatch[]): boolean {
   );
 }
 
-/** Whether exactly these teams play, once each. */
 function areMetBy(matches: readonly PlayedMatch[], teams: ReadonlySet<string>): boolean {
   const sides = matches.flatMap(sidesOf);
   return (

@@ -19,8 +19,8 @@ export function readArticle(file: string): LocatedDocument<ArticleDocument> {
 }
 
 /**
- * The facts of an article, with the matches whose penalties it reports. Throws `DocumentError` for an unknown team or
- * match in quotes, figures and penalties; claims may name any.
+ * Throws `DocumentError` for a team or match in quotes, figures and penalties that the record lacks; claims may name
+ * any.
  */
 export async function buildArticleFacts(
   located: LocatedDocument<ArticleDocument>,
@@ -50,7 +50,7 @@ export interface CurrentSlugs {
   teams: ReadonlyMap<string, string>;
 }
 
-/** Updates an article to current slugs; drops penalties, figures and quotes' matches that the record no longer has. */
+/** Drops penalties, figures and quotes' matches that the record no longer has. */
 export async function fitToRecord(
   document: ArticleDocument,
   known: ExistingRecord,
@@ -89,7 +89,7 @@ export async function fitToRecord(
   };
 }
 
-/** Undoes `mergePenalties` of a source. */
+/** Undoes `mergePenalties`. */
 function withoutSource(source: string, match: MatchFact): MatchFact {
   const isAnother = (cited: Citation) => cited.source !== source;
   const penalties = match.penalties

@@ -75,8 +75,7 @@ export function shapeFigures({ slug, figures }: ArticleDocument): FigureFact[] {
 }
 
 /**
- * Merges a source's penalties in play into the matches: a known one gains a citation, detail and foul; an unknown one,
- * a miss, is added. Throws `DocumentError` on another outcome.
+ * A known penalty gains citation, detail and foul; an unknown one is added. Throws `DocumentError` on another outcome.
  */
 export function mergePenalties(
   matches: readonly MatchFact[],

@@ -5,7 +5,6 @@ import type { PlayerName } from '../facts.js';
 
 const MINUTE = String.raw`(?:(?<minute>\d{1,3})(?:\+(?<stoppage>\d{1,2}))?'|\?)`;
 
-/** A line as the named groups of a pattern. */
 function line(pattern: RegExp, example: string) {
   return z.string().transform((text, context) => {
     const found = pattern.exec(text)?.groups;
@@ -17,7 +16,7 @@ function line(pattern: RegExp, example: string) {
 
 const numberOrNull = (text: string | undefined) => (text === undefined ? null : Number(text));
 
-/** `54' Harry Kane, England, penalty`: the team is credited with the goal; `?` for an unknown minute. */
+/** `54' Harry Kane, England, penalty`: the team is credited; `?` is an unknown minute. */
 export const goalLineSchema = line(
   new RegExp(`^${MINUTE} (?<scorer>.+?), (?<team>[^,]+?)(?:, (?<how>penalty|own goal))?$`),
   "54' Harry Kane, England, penalty",
@@ -30,7 +29,7 @@ export const goalLineSchema = line(
   ownGoal: how === 'own goal',
 }));
 
-/** `G-3622 54'`: a further source's key and minute of a goal. */
+/** `G-3622 54'`: key and minute of a further source. */
 export const goalKeyLineSchema = line(
   new RegExp(String.raw`^(?<key>\S+) ${MINUTE}$`),
   "G-3622 54'",

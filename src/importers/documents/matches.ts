@@ -1,4 +1,4 @@
-/** Converts the seed's matches: the main source, with additions of further ones. */
+/** Converts the seed's matches. */
 import type { z } from 'zod';
 import { buildMatchSlug, slugify } from '../../text/slug.js';
 import type {
@@ -62,14 +62,14 @@ function shapeMatch(source: string, entry: MatchEntry): MatchFact {
   };
 }
 
-/** The value of the first further source that has the field. */
+/** Of the first further source that has it. */
 function fromFurtherSource<
   Field extends 'edition' | 'stage' | 'group' | 'stadium' | 'afterExtraTime',
 >({ also }: MatchEntry, field: Field): NonNullable<Addition[Field]> | null {
   return also.find((addition) => addition[field] !== undefined)?.[field] ?? null;
 }
 
-/** All teams named played, and a further source lists all goals or none. Throws `DocumentError`. */
+/** Throws `DocumentError` for teams that did not play, and for an incomplete list of goals. */
 function checkMatch(key: string, { home, away, goals, shootout, also }: MatchEntry): void {
   const sides = [slugify(home), slugify(away)];
   const played = (team: string, what: string) => {
@@ -113,7 +113,7 @@ function shapeGoal({ source, key }: Citation, entry: MatchEntry, place: number):
   };
 }
 
-/** A goal by penalty as a scored penalty; otherwise empty. */
+/** Empty unless scored by penalty. */
 export function penaltyFromGoal(goal: GoalFact): PenaltyFact[] {
   if (!goal.penalty || !goal.scorer) return [];
   return [
@@ -135,7 +135,6 @@ export function penaltyFromGoal(goal: GoalFact): PenaltyFact[] {
   ];
 }
 
-/** Numbers a taker's further penalties of the same minute. */
 export function disambiguatePenaltyName(
   penalty: PenaltyFact,
   before: readonly PenaltyFact[],
@@ -144,7 +143,7 @@ export function disambiguatePenaltyName(
   return same === 0 ? penalty : { ...penalty, name: `${penalty.name}.${same + 1}` };
 }
 
-/** Home side's kicks first, each side in its order. */
+/** Home side first. */
 function shapeKicks({ also }: MatchEntry, home: string): PenaltyFact[] {
   return also.flatMap(({ source, kicks }) => {
     const ours = kicks.filter(({ taker }) => taker.team === home);
@@ -179,7 +178,6 @@ function shapeShootout(from: Citation, { shootout }: MatchEntry): ShootoutFact |
       };
 }
 
-/** Goals with another minute in a further source. */
 function minuteDiscrepancies(
   source: string,
   { goals }: MatchEntry,

@@ -61,7 +61,6 @@ export const editionsDocument = z.strictObject({
   ),
 });
 
-/** A further source's addition to a match. */
 const addition = z.strictObject({
   source: name,
   key: name,
@@ -118,7 +117,6 @@ export const squadsDocument = z.strictObject({
   ),
 });
 
-/** A penalty in play. */
 const penalty = z.strictObject({
   match: name,
   minute: z.int().min(1).max(130),
@@ -134,7 +132,7 @@ export type PenaltyEntry = z.output<typeof penalty>;
 /** reports.yaml */
 export const reportsDocument = z.array(source.extend({ penalties: z.array(penalty) }));
 
-/** A sentence of an article and its one claim. */
+/** One claim per sentence. */
 const claim = z
   .strictObject({ statement: name, ...optionalClaimSchemas })
   .transform(({ statement, ...keys }, context) => {

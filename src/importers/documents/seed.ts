@@ -1,4 +1,4 @@
-/** The built-in seed: YAML files converted into facts. */
+/** Reads the built-in seed. */
 import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import type { z } from 'zod';

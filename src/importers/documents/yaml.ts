@@ -3,16 +3,15 @@ import { readFileSync } from 'node:fs';
 import { LineCounter, parseDocument } from 'yaml';
 import { z } from 'zod';
 
-/** An unusable document; the message is one line. */
+/** The message is one line. */
 export class DocumentError extends Error {}
 
 /** `YYYY-MM-DD`. */
 export const daySchema = z.iso.date();
 
-/** A valid document, for further checks. */
 export interface LocatedDocument<Value> {
   value: Value;
-  /** An error at a path, with file, line and field. */
+  /** An error with file, line and field. */
   wrong(path: readonly PropertyKey[], what: string | undefined): DocumentError;
 }
 
@@ -21,7 +20,7 @@ export function readYaml<Shape extends z.ZodType>(file: string, shape: Shape): z
   return readLocatedYaml(file, shape).value;
 }
 
-/** For documents that are checked against the record as well. Throws `DocumentError`. */
+/** For further checks. Throws `DocumentError`. */
 export function readLocatedYaml<Shape extends z.ZodType>(
   file: string,
   shape: Shape,
@@ -56,7 +55,7 @@ interface RangedNode {
   range?: [number, number, number] | null;
 }
 
-/** The node at a path or its nearest ancestor, since a missing field has no line. */
+/** The nearest ancestor of a missing field. */
 function nearestNode(
   document: { getIn(path: readonly unknown[], keepScalar: true): unknown },
   path: readonly PropertyKey[],

@@ -1,4 +1,4 @@
-/** The CSV files of the Fjelstul World Cup Database and their columns. */
+/** The CSV files and their columns. */
 import { countRows, type Row, readCsv, type Table } from '../csv.js';
 import type { Category, RejectedRow } from '../facts.js';
 
@@ -74,7 +74,7 @@ export async function readFjelstulFiles(folder: string): Promise<FjelstulFiles> 
   };
 }
 
-/** Rows of files in which each row is a fact, plus rejected rows of the others: hosts, standings, squads. */
+/** Rows to account for. Hosts, standings and squads count only if rejected. */
 export function countFactRows(files: FjelstulFiles, rejected: readonly RejectedRow[]): number {
   const { host_countries, tournament_standings, squads, ...ofFacts } = files;
   const completing = [host_countries, tournament_standings, squads].map(({ file }) => file);
@@ -84,7 +84,7 @@ export function countFactRows(files: FjelstulFiles, rejected: readonly RejectedR
 
 export interface RowFilter {
   readonly rejected: RejectedRow[];
-  /** Returns the valid rows with unique keys; rejects the others. */
+  /** Valid rows with unique keys. */
   pass<Column extends string>(
     table: Table<Column>,
     problem: (values: Record<Column, string>) => string | null,
@@ -92,7 +92,6 @@ export interface RowFilter {
   ): Record<Column, string>[];
 }
 
-/** Starts with the rows that csv.ts rejected. */
 export function createRowFilter(tables: readonly Table<string>[]): RowFilter {
   const rejected = tables.flatMap((table) => table.rejected);
   return {
@@ -116,12 +115,12 @@ export function categoryOf({ tournament_name }: FileValues<'tournaments'>): Cate
   return tournament_name.includes("Women's") ? 'WOMEN' : 'MEN';
 }
 
-/** The dataset's spellings of null. */
+/** Null in this dataset. */
 export function valueOrNull(text: string): string | null {
   return ['', 'not available', 'not applicable'].includes(text) ? null : text;
 }
 
-/** Given name first; many players have one name only. */
+/** Many players have one name only. */
 export function playerName(row: { given_name: string; family_name: string }): string {
   return [row.given_name, row.family_name].filter((part) => valueOrNull(part) !== null).join(' ');
 }

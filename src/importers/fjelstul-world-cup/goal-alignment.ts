@@ -1,6 +1,6 @@
 /** Pairs the goals of two sources for the same match. */
 
-/** `names`: all names of the scorer, as tokens. */
+/** `names` as tokens. */
 export interface AlignableGoal {
   team: string;
   ownGoal: boolean;
@@ -8,7 +8,7 @@ export interface AlignableGoal {
   names: readonly (readonly string[])[];
 }
 
-/** Strongest first; between goals of one side. */
+/** Strongest first. */
 const ALIGNMENT_CRITERIA: readonly ((one: AlignableGoal, other: AlignableGoal) => boolean)[] = [
   (one, other) => sameMinute(one, other) && sameName(one, other),
   sameName,
@@ -17,10 +17,7 @@ const ALIGNMENT_CRITERIA: readonly ((one: AlignableGoal, other: AlignableGoal) =
   sameMinute,
 ];
 
-/**
- * For each goal the index of its pair in `others`, or null. Ties go by order; so do unmatched goals if both sources
- * have equally many left of a side.
- */
+/** For each goal the index of its pair, or null. Ties, and equally many unmatched goals of a side, go by order. */
 export function alignGoals(
   goals: readonly AlignableGoal[],
   others: readonly AlignableGoal[],

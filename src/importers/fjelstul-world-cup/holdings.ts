@@ -1,32 +1,29 @@
-/** The days for which the Fjelstul World Cup Database is complete. Entry point: `cupHoldings`. */
+/** Days for which the dataset is complete. Entry point: `cupHoldings`. */
 import { coversRange, type DayRange, FIRST_MATCH_DAY, isWithin } from '../../statistics/days.js';
 import { campaignsOf, completeHolding, joinCampaigns } from '../competitions/holdings.js';
 import type { Category, HoldingFact, MatchFact } from '../facts.js';
 import type { MatchPair } from './matches.js';
 import type { CupRows } from './rows.js';
 
-/** World Cup matches of one category. */
 interface CupMatches {
   pairings: readonly (Pick<MatchPair, 'known'> & { match: Pick<MatchPair['match'], 'date'> })[];
   /** Merged with the record. */
   matches: readonly MatchFact[];
-  /** The record's own, from any source. */
+  /** From any source. */
   record: readonly MatchFact[];
 }
 
-/** The days of all editions; rejected rows. */
 interface CupDays extends Pick<CupRows, 'rejected'> {
   cups: readonly Pick<CupRows['cups'][number], 'category' | 'startDate' | 'endDate'>[];
 }
 
-/** An edition, or a match outside all editions. */
 interface Stage extends DayRange {
   complete: boolean;
 }
 
 /**
- * LISTED from the first to the last edition, unless one COMPLETE holding covers that. COMPLETE, unless a matches row
- * was rejected, are
+ * LISTED from the first to the last edition, unless one COMPLETE holding covers that. COMPLETE, unless a match was
+ * rejected, are
  * - if the record has matches from another source, editions that it confirms (`confirmedSpans`);
  * - otherwise, editions complete by structure.
  */
@@ -72,9 +69,9 @@ function completeSpans(
 }
 
 /**
- * Ranges of consecutive complete editions; the files list every edition, so the first range begins with
- * `FIRST_MATCH_DAY`. An edition is complete if the record has no other match in its days, and has most of its matches
- * from other sources or its structure proves it. A match outside all editions ends a range: its edition is missing.
+ * Consecutive complete editions; the files list all, so the first range begins with `FIRST_MATCH_DAY`. An edition is
+ * complete if the record has no other match in its days, and has most matches from other sources or the structure
+ * proves it. A match outside all editions ends a range: its edition is missing.
  */
 function confirmedSpans(
   source: string,
@@ -97,7 +94,6 @@ function confirmedSpans(
   return spansOf(stages.sort((one, other) => (one.from < other.from ? -1 : 1)));
 }
 
-/** Joins consecutive complete stages; the first begins with `FIRST_MATCH_DAY`. */
 function spansOf(stages: readonly Stage[]): DayRange[] {
   const spans: DayRange[] = [];
   for (const [place, { from, to, complete }] of stages.entries()) {

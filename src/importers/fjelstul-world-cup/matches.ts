@@ -13,7 +13,7 @@ import type {
 import { canonicalTeamName } from '../world-cup-teams.js';
 import type { CupGoal, CupKick, CupMatch } from './rows.js';
 
-/** A match, its counterpart in the record, and the position there of each goal. */
+/** `goals` with their position in the record's match. */
 export interface MatchPair {
   match: CupMatch;
   known: MatchFact | null;
@@ -26,7 +26,7 @@ export interface ShapingContext {
   nameOf(player: string): PlayerName;
 }
 
-/** Adds to a match of the record; its values stay, both sides of a discrepancy are kept. */
+/** The record's values stay; both sides of a discrepancy are kept. */
 export function mergeIntoMatch(
   known: MatchFact,
   { match, goals }: MatchPair,
@@ -58,7 +58,7 @@ export function mergeIntoMatch(
   };
 }
 
-/** A new match. The host is the home side, as in the results dataset. */
+/** The host is the home side, as in the results dataset. */
 export function createMatch(match: CupMatch, shaping: ShapingContext): MatchFact {
   const { source, tournament } = shaping;
   const turned = match.country === match.names[1];
@@ -101,7 +101,7 @@ function newGoal(goal: CupGoal, { source, nameOf }: ShapingContext): GoalFact {
   return { source, key, team, scorer, minute, stoppage, ownGoal, penalty, citedBy: [] };
 }
 
-/** Adds key and stoppage time; the latter only if the minutes agree. */
+/** Stoppage time only if the minutes agree. */
 function goalWith(goal: GoalFact, cupGoals: CupGoal | undefined, source: string): GoalFact {
   if (!cupGoals) return goal;
   return {
@@ -111,7 +111,7 @@ function goalWith(goal: GoalFact, cupGoals: CupGoal | undefined, source: string)
   };
 }
 
-/** Home side's kicks first, each side in its order; the files lack the order of turns. */
+/** Home side first; the files lack the order of turns. */
 function orderKicks(
   { kicks }: CupMatch,
   home: string,
@@ -137,7 +137,7 @@ function orderKicks(
   return [...ours.map(shape), ...theirs.map(shape)];
 }
 
-/** A kick known from another source gains a citation. */
+/** A known kick gains a citation. */
 function withKicks(penalties: readonly PenaltyFact[], kicks: readonly PenaltyFact[]) {
   const cupGoals = new Map(kicks.map((kick) => [kick.name, kick]));
   const kept = penalties.flatMap((penalty) => {
@@ -154,7 +154,7 @@ function shootoutOf({ key, shootout }: CupMatch, source: string): ShootoutFact |
   return shootout && { source, key, winner: shootout.winner, firstShooter: null };
 }
 
-/** Discrepancies, the record's value first; null is none. */
+/** The record's value first; null is no discrepancy. */
 function discrepanciesOf(
   known: MatchFact,
   match: CupMatch,

@@ -1,4 +1,4 @@
-/** Matches players of the dataset with those of the record. Entry point: `buildRoster`. */
+/** Identifies players of the dataset in the record. Entry point: `buildRoster`. */
 
 import { type ExistingPlayer, permanentListing } from '../existing-record.js';
 import type { AliasFact, PlayerFact, PlayerName } from '../facts.js';
@@ -14,7 +14,7 @@ import {
 import type { CupPlayer } from './squads.js';
 
 export interface Roster {
-  /** The player's listing in the record. Throws for an unknown key. */
+  /** Throws for an unknown key. */
   nameOf(player: string): PlayerName;
   players: PlayerFact[];
   aliases: AliasFact[];
@@ -22,12 +22,12 @@ export interface Roster {
   warnings: Record<string, number>;
 }
 
-/** The record's scorers of paired goals, by player key. */
+/** By player key. */
 export type KnownScorers = ReadonlyMap<string, readonly ExistingPlayer[]>;
 
 /**
- * A player is, in this order: the one cited by an earlier import; the record's scorer of the same goal; the only one of
- * that name and team whose birth date fits and whom no other player matches equally; a new one.
+ * A player is, in this order: the one cited before; the record's scorer of the same goal; the only one of that name,
+ * team and plausible birth date whom no other player matches; a new one.
  */
 export function buildRoster(
   source: string,
@@ -108,7 +108,6 @@ function resolvePlayers(
   return people;
 }
 
-/** By birth date and years of goals. */
 function couldBeSamePlayer(person: ExistingPlayer, player: CupPlayer): boolean {
   const birthDate = possibleBirth(player);
   return (
@@ -117,7 +116,7 @@ function couldBeSamePlayer(person: ExistingPlayer, player: CupPlayer): boolean {
   );
 }
 
-/** Listings by player key; a shared new name is disambiguated by birth year, else by key. */
+/** A shared new name is disambiguated by birth year, else by key. */
 function namesOf(
   players: readonly CupPlayer[],
   people: ReadonlyMap<string, ExistingPlayer>,
@@ -151,7 +150,7 @@ function namesOf(
   return names;
 }
 
-/** The birth date to write: null if implausible or already in the record. */
+/** Null if implausible or known. */
 function birthOf(
   player: CupPlayer,
   person: ExistingPlayer | undefined,
@@ -173,10 +172,7 @@ function birthOf(
   return birthDate;
 }
 
-/**
- * Further listings: another team, proven by the common key; a new name, dated by the player's tournaments, for later
- * sources.
- */
+/** Another team, proven by the key; a new name, dated by the player's tournaments, for later sources. */
 function aliasesOf(
   player: CupPlayer,
   person: ExistingPlayer | undefined,
@@ -202,7 +198,7 @@ function aliasesOf(
   });
 }
 
-/** Null if implausible for the years of play. */
+/** Null if implausible. */
 function possibleBirth(player: CupPlayer): string | null {
   const { birthDate } = player;
   const { first, last } = yearsOf(player);
@@ -223,7 +219,6 @@ const firstListing = ({ name, teams, key }: CupPlayer): PlayerName => ({
   team: teams[0]?.team ?? key,
 });
 
-/** By an undated listing. */
 const isCalled = (person: ExistingPlayer, name: string) =>
   permanentNames(person).some((words) => words.join() === nameTokens(name).join());
 

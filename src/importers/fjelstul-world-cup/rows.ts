@@ -1,4 +1,4 @@
-/** Converts rows into tournaments, matches, goals, kicks and players. */
+/** Converts rows into values. */
 import type { Category, RejectedRow } from '../facts.js';
 import {
   categoryOf,
@@ -19,7 +19,7 @@ import {
   validateTournament,
 } from './validate.js';
 
-/** Teams here are slugs of the record. */
+/** Teams are slugs of the record. */
 export interface Cup {
   key: string;
   category: Category;
@@ -31,14 +31,13 @@ export interface Cup {
   runnerUp: string | null;
 }
 
-/** Goals and kicks in file order. */
 export interface CupMatch {
   key: string;
   cup: Cup;
   date: string;
   home: string;
   away: string;
-  /** Sides as named in the files. */
+  /** As in the files. */
   names: readonly string[];
   homeScore: number;
   awayScore: number;
@@ -53,7 +52,6 @@ export interface CupMatch {
   kicks: CupKick[];
 }
 
-/** A goal or kick, with the player's name from its row. */
 interface CupMatchPart {
   key: string;
   /** The side credited. */
@@ -84,10 +82,9 @@ export interface CupRows {
   warnings: Record<string, number>;
 }
 
-/** Team slug by its name in the files on a day. */
+/** The slug of a team's name on a day. */
 export type ResolveTeamSlug = (category: Category, name: string, date: string) => string;
 
-/** Every row is used or rejected with a reason. */
 export function shapeCupRows(files: FjelstulFiles, teamOf: ResolveTeamSlug): CupRows {
   const filter = createRowFilter(Object.values(files));
   const cups = shapeCups(files, filter, teamOf);
@@ -142,7 +139,7 @@ function shapeCup(row: FileValues<'tournaments'>): Cup {
   };
 }
 
-/** Sets first and last day by the matches, not by the row; returns whether they agree. */
+/** By its matches, not its row; returns whether they agree. */
 function setDates(cup: Cup, matches: ReadonlyMap<string, CupMatch>): boolean {
   const days = [...matches.values()].filter((match) => match.cup === cup).map(({ date }) => date);
   const { startDate, endDate } = cup;
@@ -188,7 +185,7 @@ function shapeMatches(
   return matches;
 }
 
-/** Variants of stage and group names. */
+/** Variants in the files. */
 const STAGES: Record<string, string> = {
   'quarter-final': 'quarter-finals',
   'semi-final': 'semi-finals',

@@ -1,6 +1,6 @@
 /**
- * Converts the Fjelstul World Cup Database, men and women, into facts: adds to matches of the record, creates others,
- * and keeps both values where they disagree. Entry point: `shapeWorldCups`.
+ * Converts the Fjelstul World Cup Database, men and women: merges into matches of the record, creates others. Entry
+ * point: `shapeWorldCups`.
  */
 
 import type { ExistingPlayer, ExistingRecord } from '../existing-record.js';
@@ -28,13 +28,13 @@ import { buildRoster } from './players.js';
 import { type Cup, type CupMatch, type CupRows, shapeCupRows } from './rows.js';
 import { cupTeams } from './teams.js';
 
-/** The name is used if the record lacks the tournament. */
+/** The name is for a record without the tournament. */
 const TOURNAMENTS: Record<Category, { slug: string; name: string }> = {
   MEN: { slug: 'fifa-world-cup', name: 'FIFA World Cup' },
   WOMEN: { slug: 'fifa-world-cup-women', name: "FIFA Women's World Cup" },
 };
 
-/** Every row becomes part of a fact or is rejected with a reason. */
+/** Rejected rows have a reason. */
 export async function shapeWorldCups(
   files: FjelstulFiles,
   source: SourceFact,
@@ -97,7 +97,7 @@ export async function shapeWorldCups(
 const pairKey = ({ date, home, away }: { date: string; home: string; away: string }) =>
   [date, ...[home, away].sort()].join('/');
 
-/** Pairs with matches of other sources only; this source's own are written anew. */
+/** This source's own matches are written anew. */
 function pairMatches({ matches }: CupRows, others: readonly MatchFact[]): MatchPair[] {
   const byMeeting = new Map(others.map((match) => [pairKey(match), match]));
   return matches.map((match) => ({
@@ -107,10 +107,7 @@ function pairMatches({ matches }: CupRows, others: readonly MatchFact[]): MatchP
   }));
 }
 
-/**
- * Pairs goals with the record's. Rejects a goal that the record lacks or that exceeds the score: the record's goals of
- * a match add up.
- */
+/** Rejects a goal that the record lacks or that exceeds the score: the record's goals of a match add up. */
 function pairGoals(
   pairing: MatchPair,
   directory: PlayerDirectory,
@@ -197,7 +194,7 @@ function shapeEdition({ category, key, ...cup }: Cup, source: string) {
   return { source, key, tournament: TOURNAMENTS[category].slug, ...cup };
 }
 
-/** Matches created by an earlier import that another source has added since with swapped sides. */
+/** Created by an earlier import, then added by another source with swapped sides. */
 function findDuplicates(record: readonly MatchFact[], source: string): number {
   const others = record.filter((match) => match.source !== source).map(pairKey);
   const meetings = new Set(others);

@@ -1,4 +1,4 @@
-/** The players and the teams whose squads they were in. */
+/** The players and their teams. */
 import {
   type FileValues,
   type FjelstulFiles,
@@ -13,13 +13,12 @@ export interface CupPlayer {
   key: string;
   name: string;
   birthDate: string | null;
-  /** From the first day of the first tournament to the last day of the last. */
+  /** First to last day of the team's tournaments. */
   teams: { team: string; from: string; to: string }[];
-  /** Whether the players file has a valid row; otherwise known by goals or kicks only. */
+  /** False if known by goals or kicks only. */
   stated: boolean;
 }
 
-/** Players with valid rows, and their teams. */
 export function shapePlayers(
   files: FjelstulFiles,
   filter: RowFilter,
@@ -53,7 +52,7 @@ function shapePlayer(row: FileValues<'players'>): CupPlayer {
   };
 }
 
-/** Adds scorers and takers without a valid row, so that no goal is lost. */
+/** So that no goal of a player without a valid row is lost. */
 export function addUnlistedPlayers(
   players: Map<string, CupPlayer>,
   { goals, kicks, cup }: CupMatch,

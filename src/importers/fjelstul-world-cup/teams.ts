@@ -1,25 +1,25 @@
-/** Finds the record's teams by name, then by common matches. Entry point: `cupTeams`. */
+/** Finds the record's teams by name, then by matches. Entry point: `cupTeams`. */
 
 import { groupBy } from '../../statistics/group-by.js';
 import type { Category, MatchFact, OtherNameFact } from '../facts.js';
 import { canonicalTeamName, type RecordTeams, teamSlug } from '../world-cup-teams.js';
 import { categoryOf, type FjelstulFiles } from './files.js';
 
-/** Share of a team's matches needed to identify it. */
+/** Of a team's matches. */
 const MIN_SHARED_PART = 0.9;
 
 const MIN_SHARED_MATCHES = 2;
 
 export interface CupTeams {
-  /** Team slug by a name on a day: the record's, or a new one. */
+  /** Of the record, or new. */
   teamOf(category: Category, name: string, day: string): string;
-  /** All teams resolved so far, by slug. */
+  /** Resolved so far, by slug. */
   teams: ReadonlyMap<string, { name: string; category: Category }>;
   /** Names identified by matches. */
   otherNames: OtherNameFact[];
 }
 
-/** One side of a match, names as in the files. */
+/** As named in the files. */
 interface NamedMatch {
   category: Category;
   date: string;
@@ -27,7 +27,7 @@ interface NamedMatch {
   opponent: string;
 }
 
-/** `matches`: the record's World Cup matches from other sources. */
+/** `matches`: of other sources. */
 export function cupTeams(
   files: FjelstulFiles,
   source: string,
@@ -57,7 +57,6 @@ export function cupTeams(
   };
 }
 
-/** Each match twice, once per side. */
 function namedMatches({ tournaments, matches }: FjelstulFiles): NamedMatch[] {
   const categories = new Map(
     tournaments.rows.map(({ values }) => [values.tournament_id, categoryOf(values)]),
@@ -83,8 +82,8 @@ interface NamedTeam {
 const nameKey = ({ category, name }: { category: Category; name: string }) => `${category}/${name}`;
 
 /**
- * Teams of unknown name, each the one of the record with 90 % and at least two of its matches on the same days against
- * the same opponents. Unknown opponents count as the team that most of their matches suggest.
+ * Teams of unknown name: that of the record with 90 % and at least two of the matches, by day and opponent. Unknown
+ * opponents count as the team that most of their matches suggest.
  */
 function teamsByMatches(
   named: readonly NamedMatch[],
@@ -97,7 +96,6 @@ function teamsByMatches(
     nameKey,
   );
   let found = new Map<string, NamedTeam>();
-  /** The team with most common matches, and their number. */
   const candidate = (own: readonly NamedMatch[]) => {
     const counts = new Map<string, number>();
     for (const { category, opponent, date } of own) {

@@ -1,4 +1,4 @@
-/** Suggests aliases for review in prisma/aliases.yaml; merges nothing. */
+/** Suggests aliases for review; merges nothing. */
 
 import { groupBy } from '../../statistics/group-by.js';
 import type { MatchFact } from '../facts.js';
@@ -7,7 +7,7 @@ import { nameTokens } from '../player-matching.js';
 /** Shorter names differ by one letter too often. */
 const LONG_ENOUGH = 6;
 
-/** Pairs of a team's scorers whose names contain one another or differ by one letter. */
+/** Scorers of a team whose names contain one another or differ by one letter. */
 export function suggestAliases(matches: readonly MatchFact[]): string[] {
   const scorers = matches.flatMap(({ goals }) => goals.flatMap(({ scorer }) => scorer ?? []));
   return [...groupBy(scorers, ({ team }) => team)].flatMap(([team, listed]) => {

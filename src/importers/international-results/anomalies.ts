@@ -3,10 +3,9 @@
 import { groupBy } from '../../statistics/group-by.js';
 import type { MatchFact, Warning } from '../facts.js';
 
-/** Share of matches with scorers above which a 3-0 or 2-0 without any was probably awarded. */
+/** Share of matches with scorers from which a 2-0 or 3-0 without any was probably awarded. */
 const COVERED_RATIO = 0.95;
 
-/** Marks results of 2-0 or 3-0 without scorers in a covered tournament. */
 export function markAwarded(matches: readonly MatchFact[]): void {
   const withGoals = matches.filter((match) => goalsIn(match) > 0);
   const counts = new Map<string, { matches: number; covered: number }>();
@@ -23,7 +22,7 @@ export function markAwarded(matches: readonly MatchFact[]): void {
   }
 }
 
-/** Warning counts by kind, without zeros. */
+/** Without zeros. */
 export function findWarnings(matches: readonly MatchFact[]): Warning[] {
   const goals = matches.flatMap((match) => match.goals);
   const sameDay = shared(matches, ({ date, home, away }) =>
@@ -55,12 +54,11 @@ const goalsIn = ({ homeScore, awayScore }: MatchFact) => (homeScore ?? 0) + (awa
 const looksAwarded = (match: MatchFact) =>
   (match.homeScore === 0 || match.awayScore === 0) && [2, 3].includes(goalsIn(match));
 
-/** Keys shared by several items. */
 function shared<Item>(items: readonly Item[], keyOf: (item: Item) => string): number {
   return [...groupBy(items, keyOf).values()].filter((group) => group.length > 1).length;
 }
 
-/** Rows equal to another of their match. They are real goals: without them the score would not add up. */
+/** Real goals: without them the score would not add up. */
 function repeatedGoals(matches: readonly MatchFact[]): number {
   return matches.reduce((sum, { goals }) => {
     const kinds = new Set(

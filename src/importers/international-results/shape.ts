@@ -1,4 +1,4 @@
-/** Converts results, scorers, shoot-outs and former names of national teams into facts. */
+/** Converts results, scorers, shoot-outs and former names into facts. Entry point: `shapeResults`. */
 
 import { groupBy } from '../../statistics/group-by.js';
 import { buildMatchSlug, slugify } from '../../text/slug.js';
@@ -28,7 +28,6 @@ import type { FileTable, Goal, ResultFiles, ShootoutRow } from './files.js';
 import { nameKey, ScorerSpellings, Spellings } from './spellings.js';
 import { validateFormerName, validateGoal, validateResult, validateShootout } from './validate.js';
 
-/** What differs between the categories. */
 export interface DatasetOptions {
   source: SourceFact;
   category: Category;
@@ -40,11 +39,11 @@ export interface ShapedFacts {
   facts: Facts;
   rejected: RejectedRow[];
   warnings: Warning[];
-  /** Names that may be one player, for review. */
+  /** For review. */
   suggestions?: string[];
 }
 
-/** Every row becomes part of a fact or is rejected with a reason. */
+/** Rejected rows have a reason. */
 export function shapeResults(files: ResultFiles, layer: DatasetOptions): ShapedFacts {
   const rejected = Object.values(files).flatMap((table: Table<string>) => table.rejected);
   const turnAway = ({ file }: { file: string }, { line, text }: Row<string>, reason: string) =>
@@ -100,7 +99,7 @@ type Reject = (table: { file: string }, row: Row<string>, reason: string) => voi
 type SlugOf = (name: string) => string;
 type MatchOf<Values> = (values: Values) => readonly MatchFact[];
 
-/** Names in rows that are not rejected. */
+/** Of accepted rows. */
 interface Names {
   teams: Spellings;
   tournaments: Spellings;
@@ -113,7 +112,7 @@ interface Shaping {
   turnAway: Reject;
 }
 
-/** Caches, so that each name is folded once. */
+/** Folds each name once. */
 function slugsFor({ suffix }: DatasetOptions): SlugOf {
   const slugs = new Map<string, string>();
   return (name) => {
@@ -123,7 +122,6 @@ function slugsFor({ suffix }: DatasetOptions): SlugOf {
   };
 }
 
-/** The aliases, with the team slugs of the files. */
 function aliasesFor(table: FileTable<'former_names'>, { layer, slug, names }: Shaping): Aliases {
   const { category, aliases } = layer;
   const formerNames = table.rows.map(({ values: row }) => ({
@@ -184,7 +182,6 @@ function shapeMatches(
   return matches;
 }
 
-/** Fields that this dataset lacks. */
 const MISSING_FIELDS = {
   edition: null,
   stage: null,
@@ -195,7 +192,7 @@ const MISSING_FIELDS = {
   shootout: null,
 };
 
-/** Adds the goals to their matches; returns scorers with several spellings. */
+/** Returns scorers with several spellings. */
 function shapeGoals(
   table: FileTable<'goalscorers'>,
   matchOf: MatchOf<Goal>,
@@ -227,7 +224,7 @@ function shapeGoals(
   return spellings.unify();
 }
 
-/** Unifies scorers' names and adds their penalties; returns the mapping. */
+/** Returns the mapping of names. */
 function nameScorers(
   matches: readonly MatchFact[],
   names: ReadonlyMap<string, string>,
@@ -248,8 +245,7 @@ function nameScorers(
 }
 
 /**
- * An own goal's scorer is of the other side, unless he also scored for the gaining side that day: then mark or side is
- * wrong, and no player is invented.
+ * An own goal's scorer is of the other side, unless he also scored for this one that day: then mark or side is wrong.
  */
 function shapeGoal(
   values: Goal,
@@ -348,10 +344,7 @@ function shapeTournaments({
   });
 }
 
-/**
- * LISTED from first to last match: the dataset aims at all men's matches and misses some. COMPLETE for closed
- * competitions whose structure proves it.
- */
+/** LISTED: the dataset aims at all men's matches and misses some. COMPLETE: closed competitions proven by structure. */
 function holdingsOf(
   source: string,
   tournaments: readonly TournamentFact[],

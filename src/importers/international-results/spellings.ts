@@ -1,4 +1,4 @@
-/** One spelling per name: the most frequent, on a tie the first. */
+/** One spelling per name: the most frequent, then the first. */
 
 import { daysBetween } from '../../statistics/days.js';
 import { slugify } from '../../text/slug.js';
@@ -7,11 +7,10 @@ import type { PlayerName } from '../facts.js';
 /** 25 years; the longest recorded career is 23. */
 const MAX_CAREER_DAYS = 25 * 365;
 
-/** Spellings of names by slug. */
+/** By slug. */
 export class Spellings {
   readonly #counts = new Map<string, Map<string, number>>();
 
-  /** Counts a row's name. */
   add(slug: string, name: string): void {
     const counts = this.#counts.get(slug) ?? new Map<string, number>();
     counts.set(name, (counts.get(name) ?? 0) + 1);
@@ -31,13 +30,12 @@ export class Spellings {
     return commonest(this.#counts.get(slug) ?? new Map([[slug, 1]]));
   }
 
-  /** Names with several spellings. */
   countDoubled(): number {
     return [...this.#counts.values()].filter(({ size }) => size > 1).length;
   }
 }
 
-/** With the days of its first and last goal. */
+/** Days of the first and last goal. */
 interface ScorerSpelling {
   name: string;
   count: number;
@@ -46,8 +44,7 @@ interface ScorerSpelling {
 }
 
 /**
- * Spellings of one slug in one team are one player, unless their goals are further apart than a career: Gérson of 1970
- * and Gerson of 2024.
+ * One slug in one team is one player, unless the goals are further apart than a career: Gérson of 1970, Gerson of 2024.
  */
 export class ScorerSpellings {
   readonly #spellings = new Map<string, Map<string, ScorerSpelling>>();
@@ -63,7 +60,7 @@ export class ScorerSpellings {
     if (date > spelling.to) spelling.to = date;
   }
 
-  /** The unified name by team and spelling, `mu/Kleito`, of players with several spellings. */
+  /** By team and spelling, `mu/Kleito`. */
   unify(): { names: ReadonlyMap<string, string>; people: number } {
     const names = new Map<string, string>();
     let people = 0;
@@ -80,12 +77,12 @@ export class ScorerSpellings {
   }
 }
 
-/** The slug of a name, or the name if its slug is empty. */
+/** The name itself if its slug is empty. */
 export function nameKey(name: string): string {
   return slugify(name) || name;
 }
 
-/** Groups spellings of a name by career, in order of spellings. */
+/** By career. */
 function peopleOf(spellings: readonly ScorerSpelling[]): ScorerSpelling[][] {
   if (spellings.length < 2) return [];
   const people: { from: string; to: string; spellings: Set<ScorerSpelling> }[] = [];

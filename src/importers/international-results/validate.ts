@@ -23,7 +23,7 @@ export function validateResult(row: Result, slug: (name: string) => string): str
   return isFlag(row.neutral) ? null : `"${row.neutral}" is neither TRUE nor FALSE`;
 }
 
-/** `matches`: the candidates by date and teams. */
+/** `matches` of that day and teams. */
 export function validateGoal(
   row: Goal,
   matches: readonly MatchFact[],
@@ -46,7 +46,7 @@ export function validateGoal(
     : `"${row.team}" has ${score ?? 'no'} goals in the score already`;
 }
 
-/** `matches`: the candidates by date and teams. */
+/** `matches` of that day and teams. */
 export function validateShootout(
   row: ShootoutRow,
   matches: readonly MatchFact[],
@@ -62,7 +62,6 @@ export function validateShootout(
   return known ? null : `"${first}" did not play in the match`;
 }
 
-/** `others`: former names of the team so far. */
 export function validateFormerName(
   { former, start_date: from, end_date: to }: FormerNameRow,
   others: readonly { name: string; from: string }[],

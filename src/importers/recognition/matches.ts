@@ -1,7 +1,4 @@
-/**
- * Pairs matches of two states of the record: renamed with a team, swapped, moved to another day. Entry point:
- * `recogniseMatches`.
- */
+/** Pairs matches of two states: renamed, swapped, moved. Entry point: `recogniseMatches`. */
 import {
   groupBy,
   type MatchRow,
@@ -29,20 +26,20 @@ interface Unpaired {
   come: MatchRow[];
 }
 
-/** Days within which a moved match is the same, and within which it may be. */
+/** Days: certain, and possible. */
 const MAX_MOVED_DAYS = 7;
 const MAX_SIMILAR_DAYS = 30;
 
 const DAY_MS = 86_400_000;
 
-/** `current`: new slugs by old ones. `moved`: those whose old slug is unused. */
+/** `current`: new slugs by old ones. `moved`: old slug unused. */
 export interface RecognisedMatches {
   current: ReadonlyMap<string, string>;
   moved: MovedMatch[];
   suspected: Suspected[];
 }
 
-/** Pairs in order of certainty: equal keys, swapped sides, another team, another day. */
+/** Most certain first. */
 export function recogniseMatches(
   before: RecordRows,
   after: RecordRows,
@@ -104,7 +101,6 @@ const daysBetween = (old: MatchRow, current: MatchRow) =>
 const isMoved = (old: MatchRow, current: MatchRow, days: number) =>
   daysBetween(old, current) <= days && mayHaveScore(old, current);
 
-/** `gone`: not renamed. `kept`: in both states. */
 interface Emptied {
   gone: ReadonlySet<string>;
   kept: ReadonlySet<string>;
@@ -119,7 +115,7 @@ function emptiedTeams(before: RecordRows, after: RecordRows, renames: TeamRename
   };
 }
 
-/** A match of a gone team that is now one of a kept team: same day, opponent and score. */
+/** A gone team's match is now a kept team's: same day, opponent and score. */
 function isHandedOver(old: MatchRow, current: MatchRow, { gone, kept }: Emptied): boolean {
   const isHome = old.away === current.away && gone.has(old.home) && kept.has(current.home);
   const isAway = old.home === current.home && gone.has(old.away) && kept.has(current.away);
@@ -137,7 +133,7 @@ function pairUnchanged(unpaired: Unpaired): Pair[] {
   return withoutPaired(unpaired, pairs);
 }
 
-/** Equal day and sides. Several on a day: first by score, then by slug, whose score was corrected. */
+/** Several on a day: first by score, then by slug. */
 function pairEqualKeys(unpaired: Unpaired): Pair[] {
   const come = groupBy(unpaired.come, keyOf);
   const pairWhere = (isSame: (old: OldMatch, current: MatchRow) => boolean): Pair[] => {
@@ -153,7 +149,6 @@ function pairEqualKeys(unpaired: Unpaired): Pair[] {
   return [...pairWhere(isLevelWith), ...pairWhere((old, current) => old.expected === current.slug)];
 }
 
-/** Removes the pairs from `unpaired`. */
 function withoutPaired(unpaired: Unpaired, pairs: Pair[]): Pair[] {
   const gone = new Set<MatchRow>(pairs.map(({ old }) => old));
   const come = new Set(pairs.map(({ current }) => current));
@@ -162,7 +157,7 @@ function withoutPaired(unpaired: Unpaired, pairs: Pair[]): Pair[] {
   return pairs;
 }
 
-/** Pairs matches of equal keys with exactly one candidate; several are suspected. */
+/** With exactly one candidate; several are suspected. */
 function createPairing(
   kind: Pair['kind'],
   goneKey: (old: OldMatch) => string,
@@ -193,7 +188,6 @@ function createPairing(
   };
 }
 
-/** Same sides and score, further apart. */
 function similarMatches({ gone, come }: Unpaired): Suspected[] {
   const bySides = groupBy(come, sidesOf);
   return gone.flatMap((old) => {

@@ -10,7 +10,7 @@ import {
   type TeamRenames,
 } from './rows.js';
 
-/** Players whose slug is unused and whose remaining goals all belong to one player. */
+/** Slug unused, and all remaining goals belong to one player. */
 export function recognisePlayers(
   before: RecordRows,
   after: RecordRows,
@@ -46,10 +46,7 @@ function renamedTo(slug: string, heirs: ReadonlySet<string | null> | undefined):
 const keyOf = ({ match, team, minute, ownGoal }: Omit<GoalRow, 'ordinal' | 'scorer'>) =>
   `${match} ${team} ${minute} ${ownGoal}`;
 
-/**
- * Old and new scorers of the goals of one match, team and minute. Unchanged scorers first; the others by order, if
- * there are equally many.
- */
+/** Scorers of one match, team and minute, old and new. Unchanged ones first; others by order, if equally many. */
 function scorersOf(old: readonly GoalRow[], now: readonly GoalRow[]): [string, string | null][] {
   const rest = [...now].sort(byOrdinal);
   const others = [...old].sort(byOrdinal).filter(({ scorer }) => {

@@ -1,4 +1,4 @@
-/** Finds the same entity under another slug in two states of the record. Pure. */
+/** Finds entities under another slug in two states of the record. Pure. */
 import { recogniseMatches } from './matches.js';
 import { recognisePlayers } from './players.js';
 import type { MovedMatch, RecordRows, RenamedEntity, Suspected, TeamRenames } from './rows.js';
@@ -7,7 +7,7 @@ import { recogniseTournaments } from './tournaments.js';
 
 export type { MovedMatch, RecordRows, RenamedEntity, Suspected } from './rows.js';
 
-/** The new state has no entity of its kind under an old slug. */
+/** Old slugs are unused. */
 export interface Recognised {
   renamed: RenamedEntity[];
   moved: MovedMatch[];

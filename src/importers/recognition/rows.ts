@@ -1,4 +1,4 @@
-/** The rows that recognition compares; references are slugs. */
+/** Rows for recognition; references are slugs. */
 
 export interface TeamRow {
   slug: string;
@@ -25,7 +25,7 @@ export interface GoalRow {
   /** Slug of the team credited. */
   team: string;
   minute: number | null;
-  /** Position among the goals of the match. */
+  /** Within the match. */
   ordinal: number;
   /** Player slug; null if not named. */
   scorer: string | null;
@@ -40,23 +40,22 @@ export interface RecordRows {
   players: readonly { slug: string }[];
 }
 
-/** An unused slug and its successor. */
 export interface RenamedEntity {
   entity: 'Team' | 'Tournament' | 'Player';
   slug: string;
   currentSlug: string;
-  /** The old name of a team; otherwise null. */
+  /** Null except for teams. */
   name: string | null;
 }
 
-/** A match whose old slug is unused. RENAMED: same day, sides and order. */
+/** RENAMED: same day, sides and order. */
 export interface MovedMatch {
   slug: string;
   currentSlug: string;
   kind: 'MOVED' | 'SWAPPED' | 'RENAMED';
 }
 
-/** A similarity that is not certain, as a sentence; nothing was recognised. */
+/** A possible match as a sentence; not recognised. */
 export interface Suspected {
   what: string;
 }
@@ -79,7 +78,6 @@ export function append<Value>(lists: Map<string, Value[]>, key: string, value: V
   else lists.set(key, [value]);
 }
 
-/** In order of the rows. */
 export function groupBy<Row>(rows: Iterable<Row>, keyOf: (row: Row) => string): Map<string, Row[]> {
   const groups = new Map<string, Row[]>();
   for (const row of rows) append(groups, keyOf(row), row);

@@ -10,7 +10,6 @@ import {
   type TeamRow,
 } from './rows.js';
 
-/** A match from one side. */
 interface TeamMatch {
   date: string;
   opponent: string;
@@ -21,15 +20,14 @@ interface TeamMatch {
 
 interface Candidate {
   team: TeamRow;
-  /** Matches of the old team with one of the same day, opponent and score. */
+  /** With the same day, opponent and score. */
   equal: number;
-  /** Of these, with the team on the same side. */
+  /** Of these, on the same side. */
   sameSide: number;
-  /** Matches of the old team. */
+  /** Of the old team. */
   of: number;
 }
 
-/** Teams that only one state has, with their matches. */
 interface Compared {
   gone: readonly TeamRow[];
   come: readonly TeamRow[];
@@ -40,13 +38,13 @@ interface Compared {
   newMatches: ReadonlyMap<string, ReadonlyMap<string, readonly TeamMatch[]>>;
 }
 
-/** Share of equal matches from which a team is, or may be, the same. */
+/** Share of equal matches: certain, and possible. */
 const MIN_RECOGNISED_SHARE = 0.9;
 const MIN_SIMILAR_SHARE = 0.8;
 
 /**
- * Starts with all possible renames (unknown opponents match any), removes those that contradict others, and adds those
- * that follow. Starting from none would miss two teams renamed at once.
+ * Starts with all possible renames, removes contradictory ones, adds implied ones. Starting from none would miss two
+ * teams renamed at once.
  */
 export function recogniseTeams(
   before: RecordRows,
@@ -58,14 +56,13 @@ export function recogniseTeams(
   return { renames, suspected: suspectedAmong(compared, candidates, renames) };
 }
 
-/** Removes renames that depend on others not found, until none is left. */
+/** Until none contradicts the others. */
 function shrunk(compared: Compared, renames: TeamRenames): TeamRenames {
   const held = bestOf(candidatesOf(compared, renames));
   const kept = new Map([...renames].filter(([slug, current]) => held.get(slug) === current));
   return kept.size === renames.size ? renames : shrunk(compared, kept);
 }
 
-/** Adds renames that follow from others. */
 function grown(compared: Compared, renames: TeamRenames): TeamRenames {
   const found = bestOf(candidatesOf(compared, renames));
   return found.size <= renames.size ? renames : grown(compared, found);
@@ -102,7 +99,7 @@ function matchesOf(matches: readonly MatchRow[], teams: ReadonlySet<string>) {
   return found;
 }
 
-/** Most likely first. Without renames an unknown opponent matches any. */
+/** Best first. Without renames an unknown opponent matches any. */
 function candidatesOf(
   compared: Compared,
   renames: TeamRenames | null,
@@ -150,7 +147,7 @@ const hasScoreOf = (was: TeamMatch, is: TeamMatch) =>
 
 const isRecognised = ({ equal, of }: Candidate) => equal / of >= MIN_RECOGNISED_SHARE;
 
-/** The best candidate of each old team; none on a tie, of candidates or of old teams. */
+/** None on a tie, of candidates or of old teams. */
 function bestOf(candidates: ReadonlyMap<string, readonly Candidate[]>): TeamRenames {
   const claims = new Map<string, string[]>();
   for (const [slug, found] of candidates) {

@@ -2,7 +2,7 @@
 import type { RecognisedMatches } from './matches.js';
 import { type RecordRows, type RenamedEntity, rowsWithout, slugsOf } from './rows.js';
 
-/** Tournaments whose slug is unused and whose remaining matches are all in one new tournament. */
+/** Slug unused, and all remaining matches are in one new tournament. */
 export function recogniseTournaments(
   before: RecordRows,
   after: RecordRows,

@@ -5,7 +5,7 @@ import type { ChangeFact, FieldChange } from '../write/changes.js';
 import type { Row, TableDifference } from './difference.js';
 import { slugsOf } from './renames.js';
 
-/** The `__typename` by table. */
+/** `__typename` by table. */
 export const ENTITIES: Readonly<Record<string, string>> = {
   teams: 'Team',
   tournaments: 'Tournament',
@@ -21,7 +21,7 @@ export const ENTITIES: Readonly<Record<string, string>> = {
   published_figures: 'PublishedFigure',
 };
 
-/** Columns of no interest to clients: keys, folded copies, derived counts, positions. */
+/** Of no interest to clients. */
 const UNREPORTED_FIELDS = new Set([
   'id',
   'slug',
@@ -35,7 +35,7 @@ const UNREPORTED_FIELDS = new Set([
   'discrepancy',
 ]);
 
-/** The referenced table by column. */
+/** Table by column. */
 const REFERENCES: Readonly<Record<string, string>> = {
   sourceId: 'sources',
   teamId: 'teams',
@@ -58,7 +58,6 @@ const REFERENCES: Readonly<Record<string, string>> = {
 
 type Names = (column: string, value: Row[string]) => string | null;
 
-/** Changes of all tables: added, renamed, changed, removed. */
 export function listChanges(
   tables: readonly TableDifference[],
   recognition: Recognition,
@@ -129,7 +128,7 @@ function currentSlugs({ renamed, moved }: Recognition): ReadonlyMap<string, stri
   ]);
 }
 
-/** A match with another day or swapped sides is MOVED; any other new slug is RENAMED. */
+/** MOVED: another day or swapped sides. */
 function kindOf({ moved }: Recognition, entity: string, slug: string): ChangeFact['kind'] {
   const match = entity === 'Match' ? moved.find((one) => one.slug === slug) : undefined;
   return match && match.kind !== 'RENAMED' ? 'MOVED' : 'RENAMED';
@@ -147,7 +146,7 @@ function namesOf(tables: readonly TableDifference[], side: 'before' | 'after'): 
   };
 }
 
-/** Old names in current slugs, so that a reference to a renamed entity is no change. */
+/** In current slugs: a reference to a renamed entity is no change. */
 function namesBefore(
   tables: readonly TableDifference[],
   current: ReadonlyMap<string, string>,
@@ -160,7 +159,7 @@ function namesBefore(
   };
 }
 
-/** An entity's key in the API. */
+/** In the API. */
 function keyIn(table: string, row: Row, names: Names): string {
   switch (table) {
     case 'goals':

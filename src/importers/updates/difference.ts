@@ -1,4 +1,4 @@
-/** Compares the record with a rebuilt one, whose ids differ, by natural keys, and applies the difference. */
+/** Compares the record with a rebuilt one by natural keys, since ids differ, and applies the difference. */
 import type { Transaction } from '../../database/database.js';
 import { groupBy } from '../../statistics/group-by.js';
 import type { ImportCounts } from '../write/upsert.js';
@@ -6,7 +6,6 @@ import type { ImportCounts } from '../write/upsert.js';
 /** Reference columns hold ids. */
 export type Row = Record<string, string | number | boolean | null> & { id: number };
 
-/** Natural key and references of a table. */
 interface TableShape {
   table: string;
   key: readonly string[];
@@ -16,7 +15,7 @@ interface TableShape {
 const BY_SOURCE = ['sourceId', 'sourceKey'] as const;
 const CITES = { sourceId: 'sources' } as const;
 
-/** All source tables, each after those it references. Derived tables are left out. */
+/** Each after those it references. Derived tables are left out. */
 export const TABLES: readonly TableShape[] = [
   { table: 'sources', key: ['slug'], refers: {} },
   { table: 'tournaments', key: ['slug'], refers: CITES },
@@ -119,15 +118,15 @@ export interface TableDifference {
   unchanged: readonly Row[];
 }
 
-/** Columns derived after all sources, not compared. */
+/** Derived after all sources. */
 const DERIVED: Readonly<Record<string, readonly string[]>> = {
   published_figures: ['discrepancy'],
 };
 
-/** Record ids by table and id in the rebuilt database. */
+/** Record ids by table and rebuilt id. */
 export type IdMaps = Map<string, Map<number, number>>;
 
-/** Compares all tables; `wanted` rows get the ids of `known` ones. */
+/** `wanted` rows get the ids of `known` ones. */
 export async function compareRecords(
   wanted: Transaction,
   known: Transaction,
@@ -168,7 +167,6 @@ function compare(
   return { ...difference, unchanged };
 }
 
-/** Translates references into ids of the record. */
 function withIdsOf(row: Row, refers: TableShape['refers'], ids: IdMaps): Row {
   const copy = { ...row };
   for (const [column, table] of Object.entries(refers)) {
@@ -185,7 +183,7 @@ function differs(table: string, row: Row, was: Row): boolean {
   );
 }
 
-/** Writes new and changed rows in order of references, then deletes in reverse order. */
+/** Writes in order of references, deletes in reverse. */
 export async function apply(
   from: Transaction,
   to: Transaction,
@@ -212,7 +210,7 @@ export async function apply(
   }
 }
 
-/** Clears derived tables whose base was touched; `writeDerived` fills them. */
+/** `writeDerived` fills them. */
 async function clearDerived({ prisma: rows }: Transaction, counts: ImportCounts): Promise<void> {
   if (counts.hasTouched(['matches', 'holdings'])) await rows.teamRating.deleteMany();
   if (!counts.hasTouched(['matches', 'goals'])) return;
@@ -220,7 +218,6 @@ async function clearDerived({ prisma: rows }: Transaction, counts: ImportCounts)
   await rows.scorer.deleteMany();
 }
 
-/** Frees source keys that other rows will take. */
 async function clearUniqueKeys(
   to: Transaction,
   table: string,
@@ -243,7 +240,7 @@ function omitFields(row: Row, columns: readonly string[]): Row {
   return Object.fromEntries(kept) as Row;
 }
 
-/** Replaces all parts of an owner at once; returns the number of changed owners. */
+/** Returns the number of changed owners. */
 async function applyParts(from: Transaction, to: Transaction, ids: IdMaps): Promise<number> {
   let owners = 0;
   for (const { table, owner, of, refers } of PARTS) {

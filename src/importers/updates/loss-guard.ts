@@ -4,12 +4,12 @@ import type { Recognised as Recognition } from '../recognition/recognise.js';
 import type { Row, TableDifference } from './difference.js';
 import { rowsOf, tableOf } from './renames.js';
 
-/** Rows of a source that may go without `--force`: a share or a number. */
+/** Lost rows accepted without `--force`. */
 const MAX_LOST_RATIO = { share: 0.01, rows: 20 };
 
 const MAX_LISTED = 5;
 
-/** Reasons for refusal, one line each; empty if accepted. */
+/** One line each; empty if accepted. */
 export function listLosses(
   tables: readonly TableDifference[],
   { moved }: Recognition,
@@ -45,7 +45,7 @@ function lastPlayed(rows: readonly Row[]): string {
   return days.sort().at(-1) ?? '';
 }
 
-/** Goals that a source's matches lost; moved matches are followed. */
+/** Moved matches are followed. */
 function lostGoals(
   tables: readonly TableDifference[],
   movedTo: ReadonlyMap<string, string>,

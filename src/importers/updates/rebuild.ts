@@ -1,6 +1,6 @@
 /**
- * Imports into a record that has the source, or later ones: rebuilds the record from all files in a scratch database
- * and writes the difference in one transaction. Entry point: `rebuild`.
+ * Imports into a record that has the source or later ones: rebuilds it from all kept files in a scratch database and
+ * writes the difference in one transaction. Entry point: `rebuild`.
  */
 import sql from 'sql-template-tag';
 import type { Database, Transaction } from '../../database/database.js';
@@ -34,10 +34,9 @@ export interface RebuildReport extends ImportReport {
   renamedTeams: { from: string; to: string; matches: number }[];
 }
 
-/** The import would delete too much. */
 export class RefusedImport extends Error {}
 
-/** The imported sources in order of their first import. */
+/** In order of first import. */
 export async function importedSources(db: Database): Promise<string[]> {
   const slugs = await db.select<string[]>(
     sql`SELECT ${db.dialect.jsonList(sql`x.slug`, sql`x.first`)} AS json FROM (
@@ -47,7 +46,7 @@ export async function importedSources(db: Database): Promise<string[]> {
   return slugs ?? [];
 }
 
-/** Sources imported by an earlier release, which kept no files. */
+/** From an earlier release. */
 export async function sourcesWithoutFiles(db: Database): Promise<string[]> {
   const kept = await readKeptFiles(db);
   return (await importedSources(db)).filter((slug) => slug !== SEED_SOURCE && !kept.has(slug));
@@ -75,7 +74,7 @@ export async function rebuild(db: Database, options: RebuildOptions): Promise<Re
   );
 }
 
-/** Current match and team slugs by former ones: known former slugs and recognised ones. */
+/** By former slugs, known and recognised. */
 async function currentSlugs(from: Transaction, to: Transaction): Promise<CurrentSlugs> {
   const { tables } = await compareRecords(from, to);
   const { renamed, moved } = recognise(stateOf(tables, 'before'), stateOf(tables, 'after'));
@@ -155,7 +154,6 @@ function idOfSource(tables: readonly TableDifference[], source: string): number 
 const formatLosses = (losses: readonly string[]) =>
   `${losses.join('; ')}. If the files are right, import them with --force.`;
 
-/** The differences as counts, for derived tables. */
 function countsOf(tables: readonly TableDifference[]): ImportCounts {
   const importCounts = new ImportCounts();
   for (const { table, created, changed, unchanged, gone } of tables) {
@@ -165,7 +163,7 @@ function countsOf(tables: readonly TableDifference[]): ImportCounts {
   return importCounts;
 }
 
-/** The name of a row's table in reports. */
+/** In reports. */
 const labelOf = (table: string, row: Row) =>
   table === 'penalties' && row.kind === 'SHOOTOUT' ? 'kicks' : table;
 
@@ -195,7 +193,7 @@ function reportOf(
   };
 }
 
-/** Rows by table that were deleted and not recognised; parts are left out. */
+/** Without recognised rows and parts. */
 function countRemoved(
   tables: readonly TableDifference[],
   changes: readonly ChangeFact[],
@@ -211,7 +209,6 @@ function countRemoved(
   return new Map(counts.filter(([, rows]) => rows > 0));
 }
 
-/** Old and new name, number of matches. */
 function renamedTeams(
   tables: readonly TableDifference[],
   { renamed }: Recognition,

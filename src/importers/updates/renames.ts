@@ -1,11 +1,10 @@
-/** Both states of the record, from a difference, for recognition. */
+/** Both states of the record, from a difference. */
 
 import type { RecordRows as RecordState } from '../recognition/recognise.js';
 import type { Row, TableDifference } from './difference.js';
 
 export type Side = 'before' | 'after';
 
-/** The rows of a table before or after. */
 export function rowsOf({ created, changed, gone, unchanged }: TableDifference, side: Side): Row[] {
   return side === 'before'
     ? [...unchanged, ...changed.map(({ was }) => was), ...gone]
@@ -19,7 +18,6 @@ export function tableOf(tables: readonly TableDifference[], name: string): Table
   return found;
 }
 
-/** Slugs by id. */
 export function slugsOf(
   tables: readonly TableDifference[],
   name: string,
@@ -28,7 +26,6 @@ export function slugsOf(
   return new Map(rowsOf(tableOf(tables, name), side).map(({ id, slug }) => [id, String(slug)]));
 }
 
-/** The rows that recognition compares. */
 export function stateOf(tables: readonly TableDifference[], side: Side): RecordState {
   const rows = (name: string) => rowsOf(tableOf(tables, name), side);
   const slugs = (name: string) => {

@@ -1,4 +1,4 @@
-/** Rebuilds the record from the files of all sources, in import order. */
+/** Rebuilds the record from all files, in import order. */
 import { fileURLToPath } from 'node:url';
 import type { Database } from '../../database/database.js';
 import { openDatabase } from '../../database/database.js';
@@ -22,7 +22,7 @@ export const ARTICLE_FILE = 'article.yaml';
 
 const SEED_FOLDER = fileURLToPath(new URL('../../../prisma/seed', import.meta.url));
 
-/** The seed's files are those of the release. */
+/** The seed's are those of the release. */
 export interface SourceWithFiles {
   source: string;
   files: Files;
@@ -35,10 +35,7 @@ export function placeOf(source: string): number {
   return place < 0 ? SOURCES_IN_ORDER.length + 1 : place + 1;
 }
 
-/**
- * Builds a record in a scratch database, passes it with the import reports to `work`, and deletes it. Articles come
- * last, under the slugs that `currentSlugs` gives.
- */
+/** Builds a record in a scratch database for `work`, then deletes it. Articles come last, with current slugs. */
 export async function withReplay<Value>(
   sources: readonly SourceWithFiles[],
   currentSlugs: (scratch: Database) => Promise<CurrentSlugs>,

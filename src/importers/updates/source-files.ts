@@ -1,4 +1,4 @@
-/** The last imported files of each source, kept in the record for a rebuild. */
+/** The last imported files of each source, kept for a rebuild. */
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -6,10 +6,8 @@ import { gunzipSync, gzipSync } from 'node:zlib';
 import sql from 'sql-template-tag';
 import type { Database, Transaction } from '../../database/database.js';
 
-/** Texts by file name. */
 export type Files = ReadonlyMap<string, string>;
 
-/** Replaces the source's kept files. */
 export async function keepFiles(tx: Transaction, sourceId: number, files: Files): Promise<void> {
   const wanted = [...files].map(([name, text]) => ({
     sourceId,
@@ -41,7 +39,7 @@ export async function readKeptFiles(db: Database): Promise<ReadonlyMap<string, F
   return kept;
 }
 
-/** Writes the files to a temporary folder for `work`. */
+/** As a temporary folder. */
 export async function inFolder<Value>(
   files: Files,
   work: (folder: string) => Promise<Value>,

@@ -1,12 +1,11 @@
-/** Refuses files that are truncated or of which no row is accepted; messages name file and content. */
+/** Refuses truncated files and those without an accepted row. */
 import { countRows, FileError, quoted, type Table } from '../csv.js';
 import type { RejectedRow } from '../facts.js';
 
 const MAX_QUOTED_ROWS = 3;
 
 /**
- * Throws `FileError` for a file that ends within a row or has no accepted row. Files other than the main ones may have
- * a single row, rejected, since its match may be missing.
+ * Throws `FileError`. A file other than the main ones may have a single row, rejected, since its match may be missing.
  */
 export function checkUsable(
   main: readonly Table<string>[],
@@ -34,10 +33,7 @@ function checkEnds(tables: readonly Table<string>[], rejected: readonly Rejected
   }
 }
 
-/**
- * Whether the last row is truncated: no line break follows, its start resembles the first row's, and it was rejected
- * for its field count or its last value.
- */
+/** No line break follows, it begins as the first row does, and it was rejected for its field count or last value. */
 function isCut(
   { rows, rejected, ended }: Table<string>,
   { line, text, reason }: RejectedRow,
@@ -48,7 +44,6 @@ function isCut(
   return rejected.at(-1)?.line === line || reason.includes(`"${value}"`);
 }
 
-/** Throws if all rows of a file are rejected. */
 function checkRows(tables: readonly Table<string>[], rejected: readonly RejectedRow[]): void {
   for (const table of tables) {
     const [rows, turnedAway] = [

@@ -1,4 +1,4 @@
-/** `npm run update [-- --from <folder>]`: imports all datasets of the record again, in order. */
+/** `npm run update [-- --from <folder>]`: imports all datasets of the record again. */
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
@@ -11,15 +11,14 @@ import { createProgress, type Progress } from '../progress.js';
 import { type ImportOptions, runImport } from '../run.js';
 
 export interface UpdateOptions extends Pick<ImportOptions, 'full' | 'force' | 'dryRun'> {
-  /** Folder with a subfolder per source slug; without it, files are downloaded. */
+  /** Has a subfolder per source slug; otherwise files are downloaded. */
   from?: string | undefined;
 }
 
-/** A dataset of one category. */
 interface UpdatePart {
   dataset: Dataset;
   name: string;
-  /** Undefined if one import has both categories. */
+  /** Undefined if imported together. */
   category: Category | undefined;
   /** Source slug. */
   source: string;
@@ -50,7 +49,7 @@ export function parseUpdateArguments(words: readonly string[]): UpdateOptions {
   return { from: values.from, full: values.full, force: values.force, dryRun: values['dry-run'] };
 }
 
-/** Imports after all files are there. Throws on the first failure, naming the sources imported before. */
+/** Starts when all files are there. Throws on the first failure, naming the sources imported before. */
 export async function runUpdate(
   db: Database,
   { from, ...options }: UpdateOptions,
@@ -83,10 +82,9 @@ export async function runUpdate(
 
 const NO_UPDATE = 'Nothing was changed.';
 
-/** With one full stop. */
 const stopped = (message: string) => `${message.replace(/\.$/, '')}.`;
 
-/** The imported datasets, in import order. */
+/** In import order. */
 async function partsOf(db: Database): Promise<UpdatePart[]> {
   const slugs = await db.select<string[]>(sql`SELECT ${db.dialect.jsonList(sql`s.slug`)} AS json
     FROM sources s WHERE EXISTS (SELECT 1 FROM import_runs r WHERE r.source_id = s.id)`);
@@ -98,7 +96,6 @@ async function partsOf(db: Database): Promise<UpdatePart[]> {
   });
 }
 
-/** Skips datasets without address. */
 async function fetched(
   parts: readonly UpdatePart[],
   print: (line: string) => void,
@@ -116,7 +113,6 @@ async function fetched(
   return checked(ready, 'None of the datasets of the record is on the web: pass --from <folder>.');
 }
 
-/** Skips datasets without folder. */
 async function withinFolder(
   from: string,
   parts: readonly UpdatePart[],

@@ -42,7 +42,6 @@ export function readSquads(folder: string): Promise<Table<Column>> {
   return readCsv(folder, SQUAD_FILE, COLUMNS);
 }
 
-/** A line of a squad. */
 interface SquadPlace {
   key: string;
   values: Values;
@@ -51,7 +50,7 @@ interface SquadPlace {
   birthDate: string | null;
 }
 
-/** A citation of a player per line, and up to two figures as of the tournament's first day, before its matches. */
+/** A citation per line, and up to two figures as of the tournament's first day, before its matches. */
 export async function shapeSquads(
   table: Table<Column>,
   source: SourceFact,
@@ -104,12 +103,11 @@ export async function shapeSquads(
   return { facts, rejected, warnings: [...warnings].map(([kind, count]) => ({ kind, count })) };
 }
 
-/** Team slug by its name in the lists on a day. */
 type TeamOf = (name: string, day: string) => string;
 
 const countOf = (text: string) => (text === '' ? undefined : Number(text));
 
-/** Valid lines. A shirt number used twice in a squad is disambiguated by the player's name. */
+/** A shirt number used twice in a squad is disambiguated by name. */
 function usablePlaces(table: Table<Column>, teamOf: TeamOf, rejected: RejectedRow[]): SquadPlace[] {
   const keys = new Set<string>();
   return table.rows.flatMap(({ line, text, values }) => {
@@ -145,7 +143,7 @@ interface ResolvedPlayer {
   birthDate: string | null;
 }
 
-/** Finds the player of a line, in the record or among new ones, who may be in several squads. */
+/** New players may be in several squads. */
 class PlayerResolution {
   readonly #source: string;
   readonly #directory: PlayerDirectory;
@@ -159,8 +157,8 @@ class PlayerResolution {
   }
 
   /**
-   * The player cited for this line by an earlier import; else the only one of that name and team whose birth date is
-   * the same, failing that near or unknown; else a new one.
+   * The player cited before; else the only one of that name and team with the same birth date, failing that near or
+   * unknown; else a new one.
    */
   find(place: SquadPlace): ResolvedPlayer {
     const { key, listed, birthDate, values } = place;
@@ -172,7 +170,6 @@ class PlayerResolution {
     return { player, birthDate: person.birthDate === null ? birthDate : null };
   }
 
-  /** The only candidate of the best fit. */
   #only(
     candidates: readonly ExistingPlayer[],
     birthDate: string | null,
@@ -185,7 +182,6 @@ class PlayerResolution {
     return best.length === 1 ? best[0] : undefined;
   }
 
-  /** A new player, or the same one of another squad. */
   #newcomer({ key, listed, birthDate }: SquadPlace): ResolvedPlayer {
     const namesakes = this.#newcomers.get(listingKey(listed)) ?? [];
     const before = namesakes.find(

@@ -1,11 +1,11 @@
-/** Writes a version of the record with its changes, and deletes old ones. */
+/** Writes versions with their changes, and deletes old ones. */
 import type { Transaction } from '../../database/database.js';
 
 export interface ChangeFact {
   kind: 'ADDED' | 'CHANGED' | 'REMOVED' | 'RENAMED' | 'MOVED';
   /** `__typename`. */
   entity: string;
-  /** Current slug; of a removed entity its last one. */
+  /** Of a removed entity its last one. */
   slug: string;
   /** Null if the slug is unchanged. */
   formerSlug: string | null;
@@ -20,10 +20,7 @@ export interface FieldChange {
   after: string | null;
 }
 
-/**
- * Changes are kept for up to 100 versions and 50,000 changes. An import with more than `ofOneImport` deletes all
- * earlier ones and keeps none of its own.
- */
+/** An import with more than `ofOneImport` changes keeps none, nor earlier ones. */
 export const MAX_KEPT_VERSIONS = { versions: 100, changes: 50_000, ofOneImport: 10_000 };
 
 interface Version {
@@ -31,7 +28,7 @@ interface Version {
   lastChange: number;
 }
 
-/** Writes a version with its changes in reading order; null: too many to report. */
+/** In reading order; null: too many to report. */
 export async function writeChanges(
   tx: Transaction,
   version: string,
@@ -57,7 +54,6 @@ export async function writeChanges(
   await deleteOldVersions(tx, { id, lastChange }, reported !== null);
 }
 
-/** Deletes old versions, and changes that only they need. */
 async function deleteOldVersions(
   tx: Transaction,
   newest: Version,

@@ -1,4 +1,4 @@
-/** Derives the edition of matches for which no source states it. */
+/** Derives editions that no source states. */
 import type { Transaction } from '../../database/database.js';
 import type { Edition, Match } from '../../generated/sqlite/client.js';
 import type { MatchFact } from '../facts.js';
@@ -7,9 +7,8 @@ import { type IdByKey, type ImportCounts, requireId } from './upsert.js';
 type Placed = Pick<Match, 'id' | 'date' | 'tournamentId' | 'editionId' | 'sourceId'>;
 
 /**
- * Assigns the only edition of the tournament whose days include the match, otherwise none. The record does not store
- * who stated an edition; a source is assumed to have if this import does, if the edition has no days, or if one source
- * has both match and edition.
+ * The only edition of the tournament whose days include the match, if any. A source is assumed to have stated an
+ * edition if this import does, if the edition has no days, or if one source has match and edition.
  */
 export async function writeEditionsByDays(
   tx: Transaction,
@@ -45,14 +44,12 @@ function editionByDays(match: Placed, editions: readonly Edition[]): number | nu
   return only && !second ? only.id : null;
 }
 
-/** Match ids with a stated edition. */
 function statedIn(facts: readonly MatchFact[], ids: IdByKey): ReadonlySet<number> {
   return new Set(
     facts.filter(({ edition }) => edition !== null).map(({ slug }) => requireId(ids, slug)),
   );
 }
 
-/** Returns whether a source stated a match's edition. */
 async function statementsOf(
   tx: Transaction,
   editions: readonly Edition[],

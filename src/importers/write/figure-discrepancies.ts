@@ -1,4 +1,4 @@
-/** Marks figures of datasets that contradict other figures or the rows. */
+/** Marks figures that contradict other figures or the rows. */
 import type { Transaction } from '../../database/database.js';
 import type {
   Goal,
@@ -15,7 +15,7 @@ import { playingYears } from '../../statistics/playing-years.js';
 import { impossibleFigures, type Series } from '../../statistics/published-series.js';
 import type { ImportCounts } from './upsert.js';
 
-/** Checks all figures after any change: goals, matches and birth dates matter too. */
+/** After any change: goals, matches and birth dates matter too. */
 export async function writeFigureDiscrepancies(
   tx: Transaction,
   counts: ImportCounts,
@@ -32,7 +32,7 @@ export async function writeFigureDiscrepancies(
   await tx.update('published_figures', changed);
 }
 
-/** Figures of datasets by player, team and measure, with bounds from the rows. */
+/** By player, team and measure. */
 async function seriesOf(tx: Transaction, figures: readonly PublishedFigure[]): Promise<Series[]> {
   const sources = await tx.readAll<Source>('sources');
   const datasets = new Set(sources.filter(({ kind }) => kind === 'DATASET').map(({ id }) => id));
@@ -66,7 +66,7 @@ async function seriesOf(tx: Transaction, figures: readonly PublishedFigure[]): P
         return measure === 'GOALS' ? inside.length : new Set(inside).size;
       },
       most(after, to) {
-        // Unbounded for goals: a match without scorers may have any number.
+        // A match without scorers may have any number of goals.
         const from = after === '' ? years.from : nextDay(after);
         if (measure === 'GOALS' || !coversRange(played.listed(teamId), from, to)) return null;
         return played.daysOf(teamId).filter((day) => from <= day && day <= to).length;
@@ -75,7 +75,6 @@ async function seriesOf(tx: Transaction, figures: readonly PublishedFigure[]): P
   });
 }
 
-/** Days played per team, and the holdings that list them. */
 async function playedDays(tx: Transaction) {
   const matches = await tx.readAll<Match>('matches');
   const holdings = await tx.readAll<Holding>('holdings');
@@ -103,7 +102,7 @@ async function playedDays(tx: Transaction) {
   };
 }
 
-/** One day per goal, by player and team. */
+/** By player and team, once per goal. */
 async function scoredDays(tx: Transaction, dateOf: (matchId: number) => string) {
   const days = new Map<string, string[]>();
   for (const { scorerId, teamId, matchId, ownGoal } of await tx.readAll<Goal>('goals')) {

@@ -16,10 +16,7 @@ const TABLES = {
   Player: 'players',
 } as const;
 
-/**
- * Adds renamed and moved entities, resolves chains, deletes redirects without target and slugs in use again. Returns
- * whether anything changed.
- */
+/** Resolves chains; deletes redirects without target and slugs in use. Returns whether anything changed. */
 export async function writeFormerSlugs(
   tx: Transaction,
   { renamed, moved }: Recognition,
@@ -50,7 +47,7 @@ async function currentSlugs(tx: Transaction): Promise<ReadonlySet<string>> {
   return slugs;
 }
 
-/** The end of a chain of former slugs; may be unused. */
+/** May be unused. */
 function endOf(
   { entity, currentSlug }: Redirect,
   all: ReadonlyMap<string, Redirect>,

@@ -1,4 +1,3 @@
-/** Writes goals and penalties. */
 import type { Transaction } from '../../database/database.js';
 import type { Goal, Penalty } from '../../generated/sqlite/client.js';
 import { groupBy } from '../../statistics/group-by.js';
@@ -19,7 +18,7 @@ export interface MatchEntry {
   matchId: number;
 }
 
-/** If one goal of a match is another now, all are written anew, so that none inherits a citation. */
+/** If one goal of a match differs, all are written anew, so that none inherits a citation. */
 export async function writeGoals(
   tx: Transaction,
   entries: readonly MatchEntry[],
@@ -51,7 +50,7 @@ function isSameGoal(old: Goal, wanted: ReturnType<typeof goalRow> | undefined): 
   );
 }
 
-/** Deletes in-play penalties that the match's main source no longer has. */
+/** Deletes those in play that the match's main source no longer has. */
 export async function writePenalties(
   tx: Transaction,
   entries: readonly MatchEntry[],
@@ -81,7 +80,7 @@ export async function writePenalties(
     ({ matchId, key }) => `${matchId}/${key}`,
     rows,
     counts,
-    // Sources list kicks as rows; in-play penalties come from goals and reports.
+    // Sources list kicks as rows.
     ({ kind }) => (kind === 'SHOOTOUT' ? 'kicks' : 'penalties'),
   );
 }

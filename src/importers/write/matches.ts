@@ -1,4 +1,3 @@
-/** Writes matches with goals, penalties, shoot-outs and discrepancies. */
 import type { Transaction } from '../../database/database.js';
 import type { Discrepancy, Match, Shootout } from '../../generated/sqlite/client.js';
 import type { DiscrepancyFact, MatchFact } from '../facts.js';
@@ -46,7 +45,7 @@ export async function writeMatches(
   return { matches, goals, penalties };
 }
 
-/** Order within the day: the source's, else the record's, else after all known matches of the day. */
+/** The source's order, else the record's, else after the day's known matches. */
 async function ordinalsOfDay(tx: Transaction, facts: readonly MatchFact[]) {
   const known = await tx.readAll<Match>('matches');
   const places = new Map(known.map(({ slug, ordinal }) => [slug, ordinal]));
@@ -133,7 +132,6 @@ async function writeDiscrepancies(
   }
 }
 
-/** Replaces the values of a discrepancy if changed. */
 async function writeValues(
   tx: Transaction,
   discrepancyId: number,

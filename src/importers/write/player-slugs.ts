@@ -1,11 +1,10 @@
-/** The players named by facts, and the slugs of players. */
 import { slugify } from '../../text/slug.js';
 import type { Citation, Facts, PlayerName } from '../facts.js';
 
-/** A listing and its first source. */
+/** With its first source. */
 export interface NamedPlayer extends PlayerName, Citation {}
 
-/** One per team and name, in order of facts. */
+/** One per team and name. */
 export function listNamedPlayers(facts: Facts): NamedPlayer[] {
   const named = new Map<string, NamedPlayer>();
   const name = (player: PlayerName | null, source: string) => {
@@ -28,13 +27,11 @@ export function listNamedPlayers(facts: Facts): NamedPlayer[] {
 export interface SlugCandidate {
   id: number;
   name: string;
-  /** Slug of the first team with a listing. */
+  /** Slug of the first team. */
   team: string;
 }
 
-/**
- * `harry-kane` for a unique name, otherwise with the team, `luis-suarez-uruguay`, then `-2`, `-3` by order of players.
- */
+/** `harry-kane`; for a shared name `luis-suarez-uruguay`, then `-2`, `-3` by order of players. */
 export function assignPlayerSlugs(people: readonly SlugCandidate[]): Map<number, string> {
   const shared = countOf(people.map(({ name }) => slugify(name)));
   const isAlone = ({ name }: SlugCandidate) => shared.get(slugify(name)) === 1;

@@ -1,4 +1,3 @@
-/** Writes players and the names under which sources list them. */
 import type { Transaction } from '../../database/database.js';
 import type { Player, PlayerAlias, Team } from '../../generated/sqlite/client.js';
 import { fold, slugify } from '../../text/slug.js';
@@ -19,10 +18,10 @@ import {
   sourceKeyOf,
 } from './upsert.js';
 
-/** The player id of a listing. Throws if unknown. */
+/** Throws for an unknown listing. */
 export type PlayerResolver = (player: PlayerName) => number;
 
-/** An unknown listing is a new player; similar names are never merged. */
+/** An unknown listing is a new player; names are never merged by similarity. */
 export async function writePlayers(
   tx: Transaction,
   facts: Facts,
@@ -96,7 +95,7 @@ export async function writeBirthDates(
   counts.count('birth_dates', news.length, dates.length - news.length);
 }
 
-/** Inserts players and updates all slugs, since a new player may share a name. */
+/** Updates all slugs, since a new player may share a name. */
 async function insertPlayers(
   tx: Transaction,
   newcomers: readonly NamedPlayer[],
@@ -133,7 +132,7 @@ async function insertPlayers(
   return people;
 }
 
-/** Players by id, with the slug of their first team. */
+/** In order of id. */
 function firstListings(
   players: readonly Player[],
   aliases: readonly PlayerAlias[],

@@ -1,4 +1,3 @@
-/** Writes sources, teams, tournaments and editions. */
 import type { Transaction } from '../../database/database.js';
 import type { Edition, Source, Team, TeamName, Tournament } from '../../generated/sqlite/client.js';
 import { fold } from '../../text/slug.js';

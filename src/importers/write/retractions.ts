@@ -1,4 +1,4 @@
-/** Deletes what an article no longer says; articles are imported whole. */
+/** Articles are imported whole: what they no longer say is deleted. */
 import type { Transaction } from '../../database/database.js';
 import type { Article, Claim } from '../../generated/sqlite/client.js';
 import type { Facts } from '../facts.js';
@@ -11,7 +11,6 @@ interface CitedRow {
   sourceKey: string;
 }
 
-/** Deletes an article's missing claims, quotes, figures, penalties and citations. */
 export async function deleteRetracted(
   tx: Transaction,
   facts: Facts,
@@ -58,7 +57,6 @@ async function deleteRetractedClaims(
   await deleteRows(tx, 'claims', stale, counts);
 }
 
-/** All citations by further sources. */
 const citedBy = ({ matches, players }: Facts) => [
   ...matches.flatMap((match) => [
     ...match.citedBy,

@@ -1,4 +1,3 @@
-/** Writes articles, quotes, figures, holdings and citations. */
 import type { Transaction } from '../../database/database.js';
 import type {
   Article,
@@ -24,7 +23,6 @@ import {
   sourceKeyOf,
 } from './upsert.js';
 
-/** Articles with claims and quotes; published figures. */
 export async function writeStatements(
   tx: Transaction,
   facts: Facts,
@@ -78,8 +76,8 @@ export async function writeStatements(
 }
 
 /**
- * Deletes holdings that the source no longer states, but not those of a team: only the seed states them, for the source
- * that it copies.
+ * Deletes those that the source no longer states, but not of a team: only the seed states these, for the source that it
+ * copies.
  */
 export async function writeHoldings(
   tx: Transaction,

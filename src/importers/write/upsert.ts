@@ -1,4 +1,4 @@
-/** Upserts rows by natural key, and counts them. */
+/** Upserts and counts rows. */
 import type { Transaction } from '../../database/database.js';
 import { NO_PROGRESS, type Progress } from '../progress.js';
 
@@ -8,7 +8,6 @@ export interface RowCount {
   unchanged: number;
 }
 
-/** Counts of an import by table. */
 export class ImportCounts {
   readonly tables = new Map<string, RowCount>();
   /** By table and source id. */
@@ -24,7 +23,7 @@ export class ImportCounts {
     add(this.tables, table, written, unchanged);
   }
 
-  /** By table, and by source if it cites one. */
+  /** Also by source. */
   countRow(table: string, row: object, written: boolean): void {
     const [one, other] = written ? [1, 0] : [0, 1];
     this.count(table, one, other);
@@ -39,7 +38,7 @@ export class ImportCounts {
     return [...this.#removed.values()].reduce((sum, rows) => sum + rows, 0);
   }
 
-  /** Whether rows of these tables were written or deleted. */
+  /** Written or deleted. */
   hasTouched(tables: readonly string[]): boolean {
     return this.sum(tables).written > 0 || tables.some((table) => this.#removed.get(table));
   }
@@ -81,20 +80,17 @@ function sumOver(counts: ReadonlyMap<string, RowCount>, keys: Iterable<string>):
 
 const isCiting = (row: object): row is { sourceId: number } => 'sourceId' in row;
 
-/** Row ids by natural key. */
+/** By natural key. */
 export type IdByKey = ReadonlyMap<string, number>;
 
-/**
- * Upserts the wanted rows by natural key: inserts new ones, updates changed ones, leaves the rest. Null never
- * overwrites a value. Returns the ids by key.
- */
+/** Upserts by natural key: inserts new rows, updates changed ones, leaves the rest. Null never overwrites a value. */
 export async function reconcile<Row extends { id: number }>(
   tx: Transaction,
   table: string,
   keyOf: (row: Omit<Row, 'id'>) => string,
   wanted: readonly Omit<Row, 'id'>[],
   importCounts: ImportCounts,
-  /** The name for counting, if not the table. */
+  /** If not the table. */
   countedAs: (row: Omit<Row, 'id'>) => string = () => table,
 ): Promise<IdByKey> {
   importCounts.progress.start(table, wanted.length);
@@ -123,7 +119,7 @@ export async function reconcile<Row extends { id: number }>(
   return ids;
 }
 
-/** Throws for a name that neither facts nor record have. */
+/** Throws for an unknown name. */
 export function requireId(ids: IdByKey, name: string): number {
   const id = ids.get(name);
   if (id === undefined)
@@ -131,7 +127,6 @@ export function requireId(ids: IdByKey, name: string): number {
   return id;
 }
 
-/** Null for a null name. */
 export function idOrNull(ids: IdByKey, name: string | null): number | null {
   return name === null ? null : requireId(ids, name);
 }

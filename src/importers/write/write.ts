@@ -1,7 +1,4 @@
-/**
- * Writes facts in one transaction, repeatable by natural keys. Rows that an import does not mention stay. Entry point:
- * `writeFacts`.
- */
+/** Writes facts in one transaction, repeatable by natural keys. Rows not mentioned stay. Entry point: `writeFacts`. */
 import { createHash } from 'node:crypto';
 import type { Database, Transaction } from '../../database/database.js';
 import type { Facts, RejectedRow, Warning } from '../facts.js';
@@ -21,21 +18,19 @@ import { deleteRetracted } from './retractions.js';
 import { writeCitations, writeHoldings, writeStatements } from './statements.js';
 import { ImportCounts, type RowCount, requireId } from './upsert.js';
 
-/** How rows are counted. */
 export interface ImportAccount {
-  /** SHA-256 of the input. */
+  /** Of the input, SHA-256. */
   checksum: string;
-  /** Rows read; by default the rows counted. */
+  /** By default the rows counted. */
   read?: number;
-  /** Tables in which each accepted row is one row citing the source; by default all rows of all tables count. */
+  /** Each accepted row is one row of these that cites the source; by default all tables count. */
   counted?: readonly string[];
-  /** Input files to keep. */
   files?: Files;
   /** Null or omitted: too many to report. */
   changes?: readonly ChangeFact[] | null;
   rejected: readonly RejectedRow[];
   warnings: readonly Warning[];
-  /** Printed for review of the aliases; not stored. */
+  /** For review; not stored. */
   suggestions?: readonly string[];
 }
 
@@ -46,13 +41,12 @@ export interface ImportReport extends RowCount {
   read: number;
   rejected: readonly RejectedRow[];
   warnings: readonly Warning[];
-  /** By table; may have tables that are not counted. */
   tables: ReadonlyMap<string, RowCount>;
   /** By default all. */
   counted?: readonly string[];
   /** Deleted rows. */
   removed: number;
-  /** Printed for review of the aliases. */
+  /** For review. */
   suggestions?: readonly string[];
   /** Matches whose edition by days changed. */
   placed: number;
@@ -60,12 +54,10 @@ export interface ImportReport extends RowCount {
   version: string;
 }
 
-/** For facts without rows. */
 export function accountOf(facts: Facts): ImportAccount {
   return { checksum: sha256(JSON.stringify(facts)), rejected: [], warnings: [] };
 }
 
-/** Rolls a dry run back. */
 export class RolledBack extends Error {
   constructor(readonly report: ImportReport) {
     super('Nothing was changed.');
@@ -80,7 +72,7 @@ export interface Writing {
   dryRun?: boolean;
 }
 
-/** Without changes, no row is touched. Throws `RolledBack` for a dry run, and if counts do not add up. */
+/** Without changes no row is touched. Throws `RolledBack` for a dry run, and if counts do not add up. */
 export function writeFacts(
   db: Database,
   source: string,
@@ -132,7 +124,7 @@ export function writeFacts(
   });
 }
 
-/** Tables derived from the facts of all sources. */
+/** From the facts of all sources. */
 export async function writeDerived(tx: Transaction, importCounts: ImportCounts): Promise<void> {
   await writeFigureDiscrepancies(tx, importCounts);
   await writeRatings(tx, importCounts);
@@ -141,7 +133,7 @@ export async function writeDerived(tx: Transaction, importCounts: ImportCounts):
   await writeSearch(tx, importCounts);
 }
 
-/** Writes the import run and the new version; returns the current version. */
+/** Returns the current version. */
 export async function recordImport(
   tx: Transaction,
   report: Omit<ImportReport, 'version'>,
@@ -151,7 +143,7 @@ export async function recordImport(
 ): Promise<string> {
   const old = await tx.prisma.dataset.findUnique({ where: { id: 1 } });
   if (old && !changed) {
-    // Records the checksum of other files with the same content.
+    // Other files, same content.
     if (!(await isLastChecksum(tx, report.source, checksum))) {
       await insertImportRun(tx, report, checksum, new Date().toISOString());
     }

@@ -1,9 +1,9 @@
-/** Computes Elo after every match, for categories with a holding of all matches. */
+/** Computes Elo, for categories with a holding of all matches. */
 import type { Transaction } from '../../../database/database.js';
 import { computeRatings } from '../../../statistics/elo.js';
 import type { ImportCounts } from '../upsert.js';
 
-/** After any change, since an old result moves all later ratings. Tournament names decide weights. */
+/** An old result moves all later ratings; tournament names decide weights. */
 export async function writeRatings(tx: Transaction, counts: ImportCounts): Promise<void> {
   if (!counts.hasTouched(['matches', 'holdings', 'tournaments'])) return;
   await tx.prisma.teamRating.deleteMany();

@@ -2,7 +2,7 @@
 import type { Transaction } from '../../../database/database.js';
 import type { ImportCounts } from '../upsert.js';
 
-/** Without own goals and unnamed scorers (rule 4). By goals, on a tie by first goal. */
+/** Without own goals and unnamed scorers (rule 4). Ties go by first goal. */
 const SCORER_SUMS_SQL = `
   WITH scored AS (
     SELECT g.team_id, g.scorer_id, g.penalty,

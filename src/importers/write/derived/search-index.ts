@@ -1,4 +1,4 @@
-/** Derives the search texts: names, former names, aliases, titles, quotes. */
+/** Derives the search texts. */
 import type { Transaction } from '../../../database/database.js';
 import type {
   Article,
@@ -19,10 +19,10 @@ import type { ImportCounts } from '../upsert.js';
 
 type Text = Pick<SearchText, 'kind' | 'rowId' | 'text' | 'weight'>;
 
-/** Exceeds the number of matches of any tournament, so that Elo weight decides first. */
+/** Exceeds the matches of any tournament: Elo weight decides first. */
 const WEIGHT_PER_ELO_POINT = 100_000;
 
-/** After any change. Derived rows do not count as written. */
+/** Derived rows do not count as written. */
 export async function writeSearch(tx: Transaction, counts: ImportCounts): Promise<void> {
   if (!counts.hasChanges() && (await tx.prisma.searchText.findFirst({ select: { id: true } })))
     return;
@@ -72,7 +72,7 @@ async function buildTexts(tx: Transaction): Promise<Text[]> {
   ];
 }
 
-/** Names of former slugs, by current slug. */
+/** By current slug. */
 async function formerNames(tx: Transaction, entity: 'Team' | 'Tournament') {
   const rows = await tx.readAll<FormerSlug>('former_slugs');
   const named = rows.filter((row) => row.entity === entity && row.name !== null);
@@ -82,7 +82,7 @@ async function formerNames(tx: Transaction, entity: 'Team' | 'Tournament') {
     named.flatMap(({ currentSlug, name }) => (currentSlug === slug && name !== null ? [name] : []));
 }
 
-/** Weight: number of matches. Women's teams are found by "women" too. */
+/** Weight: matches. Women's teams are found by "women" too. */
 async function teamTexts(tx: Transaction): Promise<Text[]> {
   const teams = await sortTexts<Team>(tx, 'teams');
   const names = await sortTexts<TeamName>(tx, 'team_names');
@@ -109,7 +109,7 @@ async function teamTexts(tx: Transaction): Promise<Text[]> {
   ];
 }
 
-/** Weight: Elo weight, then number of matches. Found by edition years too. */
+/** Weight: Elo weight, then matches. Found by edition years too. */
 async function tournamentTexts(tx: Transaction): Promise<Text[]> {
   const tournaments = await sortTexts<Tournament>(tx, 'tournaments');
   const editions = await sortTexts<Edition>(tx, 'editions');
@@ -130,7 +130,7 @@ async function tournamentTexts(tx: Transaction): Promise<Text[]> {
   });
 }
 
-/** Weight: recorded goals plus the highest published caps. */
+/** Weight: recorded goals plus most published caps. */
 async function playerTexts(tx: Transaction): Promise<Text[]> {
   const players = await sortTexts<Player>(tx, 'players');
   const aliases = await sortTexts<PlayerAlias>(tx, 'player_aliases');
