@@ -223,3 +223,11 @@ export interface Warning {
   kind: string;
   count: number;
 }
+
+export interface ShapedFacts {
+  facts: Facts;
+  rejected: RejectedRow[];
+  warnings: Warning[];
+  /** For review. */
+  suggestions?: string[];
+}

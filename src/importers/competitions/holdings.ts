@@ -1,7 +1,6 @@
 /** Days for which closed competitions are provably complete. Entry point: `completeHoldings`. */
 import { isFinals, isNationsLeague } from '../../statistics/closed-competitions.js';
 import { addDays, type DayRange, daysBetween } from '../../statistics/days.js';
-import { groupBy } from '../../statistics/group-by.js';
 import type { HoldingFact, MatchFact, TournamentFact } from '../facts.js';
 import { type Ending, endingOf, isBracket, type PlayedMatch } from './structure.js';
 
@@ -48,7 +47,7 @@ export function completeHoldings(
   matches: readonly MatchFact[],
   lastDay: string,
 ): HoldingFact[] {
-  const matchesOf = groupBy(matches, ({ tournament }) => tournament);
+  const matchesOf = Map.groupBy(matches, ({ tournament }) => tournament);
   return tournaments
     .filter(({ name }) => isFinals(name) || isNationsLeague(name))
     .flatMap((tournament) => {

@@ -1,6 +1,5 @@
 /** Merges matches into those of the record, or creates them. */
 import { buildMatchSlug, fold } from '../../text/slug.js';
-import { disambiguatePenaltyName, penaltyFromGoal, sortPenalties } from '../documents/matches.js';
 import type {
   Citation,
   DiscrepancyFact,
@@ -10,8 +9,14 @@ import type {
   PlayerName,
   ShootoutFact,
 } from '../facts.js';
+import {
+  disambiguatePenaltyName,
+  orderKicks,
+  penaltyFromGoal,
+  sortPenalties,
+} from '../penalties.js';
 import { canonicalTeamName } from '../world-cup-teams.js';
-import type { CupGoal, CupKick, CupMatch } from './rows.js';
+import type { CupGoal, CupMatch } from './types.js';
 
 /** `goals` with their position in the record's match. */
 export interface MatchPair {
@@ -48,7 +53,7 @@ export function mergeIntoMatch(
     stadium: match.stadium,
     afterExtraTime: match.afterExtraTime,
     goals: newGoals,
-    penalties: withKicks(inPlay, orderKicks(match, known.home, shaping)),
+    penalties: withKicks(inPlay, kicksOf(match, known.home, shaping)),
     shootout: known.shootout ?? shootoutOf(match, source),
     discrepancies: withDiscrepancies(
       known.discrepancies,
@@ -88,7 +93,7 @@ export function createMatch(match: CupMatch, shaping: ShapingContext): MatchFact
     afterExtraTime: match.afterExtraTime,
     possiblyAwarded: false,
     goals,
-    penalties: withKicks(inPlay, orderKicks(match, home, shaping)),
+    penalties: withKicks(inPlay, kicksOf(match, home, shaping)),
     shootout: shootoutOf(match, source),
     discrepancies: [],
     citedBy: [],
@@ -111,31 +116,12 @@ function goalWith(goal: GoalFact, cupGoals: CupGoal | undefined, source: string)
   };
 }
 
-/** Home side first; the files lack the order of turns. */
-function orderKicks(
-  { kicks }: CupMatch,
-  home: string,
-  { source, nameOf }: ShapingContext,
-): PenaltyFact[] {
-  const shape = ({ key, team, player, scored }: CupKick, place: number): PenaltyFact => ({
+const kicksOf = ({ kicks }: CupMatch, home: string, { source, nameOf }: ShapingContext) =>
+  orderKicks(
     source,
-    key,
-    name: `${team}-${place + 1}`,
-    kind: 'SHOOTOUT',
-    team,
-    taker: nameOf(player),
-    minute: null,
-    stoppage: null,
-    outcome: scored ? 'SCORED' : 'NOT_SCORED',
-    detail: null,
-    foulBy: null,
-    foulOn: null,
-    citedBy: [],
-  });
-  const ours = kicks.filter(({ team }) => team === home);
-  const theirs = kicks.filter(({ team }) => team !== home);
-  return [...ours.map(shape), ...theirs.map(shape)];
-}
+    kicks.map(({ player, ...kick }) => ({ ...kick, taker: nameOf(player) })),
+    home,
+  );
 
 /** A known kick gains a citation. */
 function withKicks(penalties: readonly PenaltyFact[], kicks: readonly PenaltyFact[]) {

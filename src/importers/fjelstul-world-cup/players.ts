@@ -1,6 +1,6 @@
 /** Identifies players of the dataset in the record. Entry point: `buildRoster`. */
 
-import { type ExistingPlayer, permanentListing } from '../existing-record.js';
+import { type ExistingPlayer, permanentListing } from '../existing-players.js';
 import type { AliasFact, PlayerFact, PlayerName } from '../facts.js';
 import {
   compareBirthDates,
@@ -11,7 +11,7 @@ import {
   type PlayerDirectory,
   permanentNames,
 } from '../player-matching.js';
-import type { CupPlayer } from './squads.js';
+import type { CupPlayer } from './types.js';
 
 export interface Roster {
   /** Throws for an unknown key. */

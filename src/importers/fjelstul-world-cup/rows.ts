@@ -1,5 +1,4 @@
 /** Converts rows into values. */
-import type { Category, RejectedRow } from '../facts.js';
 import {
   categoryOf,
   createRowFilter,
@@ -9,7 +8,16 @@ import {
   type RowFilter,
   valueOrNull,
 } from './files.js';
-import { addUnlistedPlayers, type CupPlayer, shapePlayers } from './squads.js';
+import { addUnlistedPlayers, shapePlayers } from './squads.js';
+import type {
+  Cup,
+  CupGoal,
+  CupKick,
+  CupMatch,
+  CupMatchPart,
+  CupRows,
+  ResolveTeamSlug,
+} from './types.js';
 import {
   validateGoal,
   validateKick,
@@ -18,72 +26,6 @@ import {
   validateTeam,
   validateTournament,
 } from './validate.js';
-
-/** Teams are slugs of the record. */
-export interface Cup {
-  key: string;
-  category: Category;
-  year: number;
-  startDate: string;
-  endDate: string;
-  hosts: string[];
-  winner: string | null;
-  runnerUp: string | null;
-}
-
-export interface CupMatch {
-  key: string;
-  cup: Cup;
-  date: string;
-  home: string;
-  away: string;
-  /** As in the files. */
-  names: readonly string[];
-  homeScore: number;
-  awayScore: number;
-  stage: string | null;
-  group: string | null;
-  stadium: string | null;
-  city: string;
-  country: string;
-  afterExtraTime: boolean;
-  shootout: { winner: string } | null;
-  goals: CupGoal[];
-  kicks: CupKick[];
-}
-
-interface CupMatchPart {
-  key: string;
-  /** The side credited. */
-  team: string;
-  player: string;
-  /** The player's side. */
-  playerTeam: string;
-  playerName: string;
-}
-
-export interface CupGoal extends CupMatchPart {
-  minute: number;
-  stoppage: number | null;
-  ownGoal: boolean;
-  penalty: boolean;
-}
-
-export interface CupKick extends CupMatchPart {
-  scored: boolean;
-}
-
-export interface CupRows {
-  cups: Cup[];
-  matches: CupMatch[];
-  players: CupPlayer[];
-  rejected: RejectedRow[];
-  /** Counts by kind. */
-  warnings: Record<string, number>;
-}
-
-/** The slug of a team's name on a day. */
-export type ResolveTeamSlug = (category: Category, name: string, date: string) => string;
 
 export function shapeCupRows(files: FjelstulFiles, teamOf: ResolveTeamSlug): CupRows {
   const filter = createRowFilter(Object.values(files));

@@ -3,16 +3,17 @@
  * point: `shapeWorldCups`.
  */
 
-import type { ExistingPlayer, ExistingRecord } from '../existing-record.js';
+import type { ExistingPlayer } from '../existing-players.js';
+import type { ExistingRecord } from '../existing-record.js';
 import {
   type Category,
   EMPTY_FACTS,
   type Facts,
   type MatchFact,
+  type ShapedFacts,
   type SourceFact,
   type TournamentFact,
 } from '../facts.js';
-import type { ShapedFacts } from '../international-results/shape.js';
 import {
   createPlayerDirectory,
   nameTokens,
@@ -25,8 +26,9 @@ import { alignGoals } from './goal-alignment.js';
 import { cupHoldings } from './holdings.js';
 import { createMatch, type MatchPair, mergeIntoMatch, type ShapingContext } from './matches.js';
 import { buildRoster } from './players.js';
-import { type Cup, type CupMatch, type CupRows, shapeCupRows } from './rows.js';
+import { shapeCupRows } from './rows.js';
 import { cupTeams } from './teams.js';
+import type { Cup, CupMatch, CupRows } from './types.js';
 
 /** The name is for a record without the tournament. */
 const TOURNAMENTS: Record<Category, { slug: string; name: string }> = {

@@ -6,18 +6,8 @@ import {
   type RowFilter,
   valueOrNull,
 } from './files.js';
-import type { Cup, CupMatch, ResolveTeamSlug } from './rows.js';
+import type { Cup, CupMatch, CupPlayer, ResolveTeamSlug } from './types.js';
 import { validatePlayer, validateSquad, validateTeam } from './validate.js';
-
-export interface CupPlayer {
-  key: string;
-  name: string;
-  birthDate: string | null;
-  /** First to last day of the team's tournaments. */
-  teams: { team: string; from: string; to: string }[];
-  /** False if known by goals or kicks only. */
-  stated: boolean;
-}
 
 export function shapePlayers(
   files: FjelstulFiles,

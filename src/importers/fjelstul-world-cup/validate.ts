@@ -1,7 +1,7 @@
 /** Validates rows: null, or a reason that quotes the input. */
 import { isCalendarDay } from '../../statistics/days.js';
 import { type FileValues, playerName, valueOrNull } from './files.js';
-import type { Cup, CupMatch } from './rows.js';
+import type { Cup, CupMatch } from './types.js';
 
 export function validateTournament(row: FileValues<'tournaments'>): string | null {
   if (row.tournament_id === '') return 'the tournament has no id';

@@ -1,6 +1,5 @@
 /** Suggests aliases for review; merges nothing. */
 
-import { groupBy } from '../../statistics/group-by.js';
 import type { MatchFact } from '../facts.js';
 import { nameTokens } from '../player-matching.js';
 
@@ -10,7 +9,7 @@ const LONG_ENOUGH = 6;
 /** Scorers of a team whose names contain one another or differ by one letter. */
 export function suggestAliases(matches: readonly MatchFact[]): string[] {
   const scorers = matches.flatMap(({ goals }) => goals.flatMap(({ scorer }) => scorer ?? []));
-  return [...groupBy(scorers, ({ team }) => team)].flatMap(([team, listed]) => {
+  return [...Map.groupBy(scorers, ({ team }) => team)].flatMap(([team, listed]) => {
     const names = [...new Set(listed.map(({ name }) => name))].map((name) => ({
       name,
       words: nameTokens(name),

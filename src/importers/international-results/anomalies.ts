@@ -1,6 +1,5 @@
 /** Anomalies of the results dataset: kept, counted, not corrected. */
 
-import { groupBy } from '../../statistics/group-by.js';
 import type { MatchFact, Warning } from '../facts.js';
 
 /** Share of matches with scorers from which a 2-0 or 3-0 without any was probably awarded. */
@@ -55,7 +54,7 @@ const looksAwarded = (match: MatchFact) =>
   (match.homeScore === 0 || match.awayScore === 0) && [2, 3].includes(goalsIn(match));
 
 function shared<Item>(items: readonly Item[], keyOf: (item: Item) => string): number {
-  return [...groupBy(items, keyOf).values()].filter((group) => group.length > 1).length;
+  return [...Map.groupBy(items, keyOf).values()].filter((group) => group.length > 1).length;
 }
 
 /** Real goals: without them the score would not add up. */

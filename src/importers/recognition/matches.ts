@@ -1,6 +1,5 @@
 /** Pairs matches of two states: renamed, swapped, moved. Entry point: `recogniseMatches`. */
 import {
-  groupBy,
   type MatchRow,
   type MovedMatch,
   type RecordRows,
@@ -135,7 +134,7 @@ function pairUnchanged(unpaired: Unpaired): Pair[] {
 
 /** Several on a day: first by score, then by slug. */
 function pairEqualKeys(unpaired: Unpaired): Pair[] {
-  const come = groupBy(unpaired.come, keyOf);
+  const come = Map.groupBy(unpaired.come, keyOf);
   const pairWhere = (isSame: (old: OldMatch, current: MatchRow) => boolean): Pair[] => {
     const pairs = unpaired.gone.flatMap((old): Pair[] => {
       const rest = come.get(keyOf(old)) ?? [];
@@ -165,12 +164,12 @@ function createPairing(
   isSame: (old: OldMatch, current: MatchRow) => boolean,
 ) {
   return (unpaired: Unpaired, suspected: Suspected[]): Pair[] => {
-    const come = groupBy(unpaired.come, comeKey);
+    const come = Map.groupBy(unpaired.come, comeKey);
     const found = unpaired.gone.map((old) => ({
       old,
       candidates: (come.get(goneKey(old)) ?? []).filter((current) => isSame(old, current)),
     }));
-    const wanted = groupBy(
+    const wanted = Map.groupBy(
       found.flatMap(({ candidates }) => candidates),
       ({ slug }) => slug,
     );
@@ -189,7 +188,7 @@ function createPairing(
 }
 
 function similarMatches({ gone, come }: Unpaired): Suspected[] {
-  const bySides = groupBy(come, sidesOf);
+  const bySides = Map.groupBy(come, sidesOf);
   return gone.flatMap((old) => {
     const alike = (bySides.get(sidesOf(old)) ?? []).filter(
       (current) =>

@@ -77,9 +77,3 @@ export function append<Value>(lists: Map<string, Value[]>, key: string, value: V
   if (list) list.push(value);
   else lists.set(key, [value]);
 }
-
-export function groupBy<Row>(rows: Iterable<Row>, keyOf: (row: Row) => string): Map<string, Row[]> {
-  const groups = new Map<string, Row[]>();
-  for (const row of rows) append(groups, keyOf(row), row);
-  return groups;
-}

@@ -1,8 +1,9 @@
 /** Refuses an import that loses many rows or the last days. */
 
 import type { Recognised as Recognition } from '../recognition/recognise.js';
-import type { Row, TableDifference } from './difference.js';
+import type { TableDifference } from './difference.js';
 import { rowsOf, tableOf } from './renames.js';
+import type { Row } from './tables.js';
 
 /** Lost rows accepted without `--force`. */
 const MAX_LOST_RATIO = { share: 0.01, rows: 20 };

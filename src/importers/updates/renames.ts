@@ -1,7 +1,8 @@
 /** Both states of the record, from a difference. */
 
 import type { RecordRows as RecordState } from '../recognition/recognise.js';
-import type { Row, TableDifference } from './difference.js';
+import type { TableDifference } from './difference.js';
+import type { Row } from './tables.js';
 
 export type Side = 'before' | 'after';
 
