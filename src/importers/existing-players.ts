@@ -1,6 +1,6 @@
 /** The people of the record as importers match them: names by team, birth date, first and last goal. */
 import sql, { type Sql } from 'sql-template-tag';
-import type { Database } from '../database/database.js';
+import type { Database } from '../database/types.js';
 import type { Citation, PlayerName } from './facts.js';
 
 /** A name in a team's list; between two days where the name means somebody else outside them. */

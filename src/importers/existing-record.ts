@@ -1,6 +1,6 @@
 /** What the record has already, as facts: further sources look there for the matches and people that they mean. */
 import sql, { join, type Sql } from 'sql-template-tag';
-import type { Database } from '../database/database.js';
+import type { Database } from '../database/types.js';
 import { readMatches } from './existing-matches.js';
 import { type ExistingPlayer, type PlayerRow, readPlayers } from './existing-players.js';
 import type { MatchFact } from './facts.js';

@@ -1,6 +1,6 @@
 /** What an import has to know of those before it, ere a row is read. */
 import sql from 'sql-template-tag';
-import type { Database } from '../database/database.js';
+import type { Database } from '../database/types.js';
 
 /** The last run of a source, as the record has entered it. */
 export interface LastImportRun {

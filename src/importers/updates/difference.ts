@@ -2,7 +2,7 @@
  * The difference between what the record has and what it should have: the same tables in another database, whose rows have
  * other ids. Rows are known by natural keys; what is equal is left alone.
  */
-import type { Transaction } from '../../database/database.js';
+import type { Transaction } from '../../database/types.js';
 import { DERIVED, type Row, TABLES, type TableShape } from './tables.js';
 
 /** What is to be done with the rows of a table. */

@@ -3,7 +3,7 @@
  * the files of all its sources in a scratch database, and what differs is written, all of it or nothing.
  */
 import sql from 'sql-template-tag';
-import type { Database, Transaction } from '../../database/database.js';
+import type { Database, Transaction } from '../../database/types.js';
 import type { CurrentSlugs } from '../documents/article-file.js';
 import { type Recognised as Recognition, recognise } from '../recognition/recognise.js';
 import type { ChangeFact } from '../write/changes.js';

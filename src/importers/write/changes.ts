@@ -1,5 +1,5 @@
 /** Enters a new version of the record with what has changed since the last one, and forgets what is too old. */
-import type { Transaction } from '../../database/database.js';
+import type { Transaction } from '../../database/types.js';
 
 /** What an import has done to an entity. */
 export interface ChangeFact {

@@ -1,5 +1,5 @@
 /** The editions of matches of which no source states one, derived from the days of the editions. */
-import type { Transaction } from '../../database/database.js';
+import type { Transaction } from '../../database/types.js';
 import type { Edition, Match } from '../../generated/sqlite/client.js';
 import type { MatchFact } from '../facts.js';
 import { type IdByKey, type ImportCounts, requireId } from './upsert.js';

@@ -1,5 +1,5 @@
 /** Which figures of datasets cannot be right beside others and beside the rows, written into the figures themselves. */
-import type { Transaction } from '../../database/database.js';
+import type { Transaction } from '../../database/types.js';
 import type {
   Goal,
   Holding,

@@ -1,5 +1,5 @@
 /** The slugs that an import has taken from entities, which keep answering. */
-import type { Transaction } from '../../database/database.js';
+import type { Transaction } from '../../database/types.js';
 import type { Recognised as Recognition } from '../recognition/recognise.js';
 
 interface Redirect {

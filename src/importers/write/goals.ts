@@ -1,5 +1,5 @@
 /** The goals and penalties of matches. */
-import type { Transaction } from '../../database/database.js';
+import type { Transaction } from '../../database/types.js';
 import type { Goal, Penalty } from '../../generated/sqlite/client.js';
 import type { GoalFact, MatchFact, PenaltyFact } from '../facts.js';
 import type { PlayerResolver } from './players.js';

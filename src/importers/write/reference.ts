@@ -1,5 +1,5 @@
 /** Sources, teams, tournaments and editions: what the other facts refer to by name. */
-import type { Transaction } from '../../database/database.js';
+import type { Transaction } from '../../database/types.js';
 import type { Edition, Source, Team, TeamName, Tournament } from '../../generated/sqlite/client.js';
 import { fold } from '../../text/slug.js';
 import type { EditionFact, Facts } from '../facts.js';

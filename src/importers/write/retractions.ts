@@ -1,5 +1,5 @@
 /** What articles have taken back: an article is imported as a whole, and what it no longer says goes. */
-import type { Transaction } from '../../database/database.js';
+import type { Transaction } from '../../database/types.js';
 import type { Article, Claim } from '../../generated/sqlite/client.js';
 import type { Facts } from '../facts.js';
 import type { ReferenceIds } from './reference.js';

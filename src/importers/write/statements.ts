@@ -1,5 +1,5 @@
 /** What was said and published: articles, quotes and figures; what the record holds whole; and who cites what. */
-import type { Transaction } from '../../database/database.js';
+import type { Transaction } from '../../database/types.js';
 import type {
   Article,
   Citation as CitationRow,

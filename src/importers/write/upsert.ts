@@ -1,5 +1,5 @@
 /** One table as an importer sees it: what is there, what is wanted, and the difference written. */
-import type { Transaction } from '../../database/database.js';
+import type { Transaction } from '../../database/types.js';
 import { NO_PROGRESS, type Progress } from '../progress.js';
 
 /** What became of the facts of one table. */

@@ -3,7 +3,7 @@
  * What an import does not speak of stays as it was.
  */
 import { createHash } from 'node:crypto';
-import type { Database, Transaction } from '../../database/database.js';
+import type { Database, Transaction } from '../../database/types.js';
 import type { Facts, RejectedRow, Warning } from '../facts.js';
 import type { Progress } from '../progress.js';
 import { type Files, keepFiles } from '../updates/source-files.js';

@@ -1,5 +1,5 @@
 /** Hat-tricks, derived from the goals, so that a list of them need not look at every goal. */
-import type { Transaction } from '../../../database/database.js';
+import type { Transaction } from '../../../database/types.js';
 import type { ImportCounts } from '../upsert.js';
 
 /** How many goals of one player in one match make a hat-trick (rule 10); own goals and rows that name nobody count for none. */

@@ -1,5 +1,5 @@
 /** Computed Elo after every match, for a category of which the record holds every match. */
-import type { Transaction } from '../../../database/database.js';
+import type { Transaction } from '../../../database/types.js';
 import { computeRatings } from '../../../statistics/elo.js';
 import type { ImportCounts } from '../upsert.js';
 

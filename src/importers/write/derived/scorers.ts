@@ -1,5 +1,5 @@
 /** Scorers of each team, summed from the goals, so that a list of them need not look at every goal. */
-import type { Transaction } from '../../../database/database.js';
+import type { Transaction } from '../../../database/types.js';
 import type { ImportCounts } from '../upsert.js';
 
 /**

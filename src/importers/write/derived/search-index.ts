@@ -1,5 +1,5 @@
 /** The texts by which rows of the record are found, derived from them: names, former names, aliases, titles, words. */
-import type { Transaction } from '../../../database/database.js';
+import type { Transaction } from '../../../database/types.js';
 import type {
   Article,
   Edition,
