@@ -1,5 +1,5 @@
 /** Claims held against the record: what they need is read at once, and each is judged by the check of its kind. */
-import type { Database } from '../database/database.js';
+import type { Database } from '../database/types.js';
 import type { Claim, ClaimFields, ClaimKind } from '../record/claim-input.js';
 import type { TeamMatches } from '../record/figures.js';
 import { withCurrentSlugs } from '../record/former-slugs.js';

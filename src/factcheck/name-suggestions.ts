@@ -1,5 +1,5 @@
 /** Who or what may be meant by names that the record does not know. */
-import type { Database } from '../database/database.js';
+import type { Database } from '../database/types.js';
 import { listMatchesOn } from '../record/claims.js';
 import { type MatchRow, matchTitle } from '../record/matches.js';
 import type { ReferenceData } from '../record/reference.js';

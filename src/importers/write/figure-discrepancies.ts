@@ -1,5 +1,5 @@
 /** Marks figures that contradict other figures or the rows. */
-import type { Transaction } from '../../database/database.js';
+import type { Transaction } from '../../database/types.js';
 import type {
   Goal,
   Holding,
