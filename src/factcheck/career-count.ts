@@ -6,7 +6,7 @@ import type { PlayerCandidateRow } from '../record/claims.js';
 import type { TeamRow } from '../record/reference.js';
 import {
   type Bounds,
-  isWithin,
+  isWithinBounds,
   type Measure,
   matchesIn,
   maximumIn,
@@ -104,7 +104,7 @@ function judgeCareerCount(
       `The record has no ${measure} of ${player.name} for ${team.name} by that day.`,
     );
   }
-  if (!isWithin(bounds, count)) {
+  if (!isWithinBounds(bounds, count)) {
     return resultOf(
       isWithinRowBounds(found, count) ? 'DISPUTED' : 'CONTRADICTED',
       describeOutOfBounds(found),

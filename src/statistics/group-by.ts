@@ -1,6 +1,4 @@
-/** Things by what they have in common. */
-
-/** The items of each key, in their order. */
+/** Groups in order of first appearance. */
 export function groupBy<Item, Key>(
   items: readonly Item[],
   keyOf: (item: Item) => Key,

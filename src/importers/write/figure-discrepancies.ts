@@ -12,7 +12,7 @@ import type {
 import { coversRange, dayBefore, nextDay } from '../../statistics/days.js';
 import { groupBy } from '../../statistics/group-by.js';
 import { playingYears } from '../../statistics/playing-years.js';
-import { impossibleFigures, type Series } from '../../statistics/published-series.js';
+import { findImpossibleFigures, type Series } from '../../statistics/published-series.js';
 import type { ImportCounts } from './upsert.js';
 
 /** Judges all figures anew where anything has changed: goals, matches and birth dates decide as well. */
@@ -24,7 +24,7 @@ export async function writeFigureDiscrepancies(
   const figures = await tx.readAll<PublishedFigure>('published_figures');
   if (figures.length === 0) return;
   const series = await seriesOf(tx, figures);
-  const reasons = impossibleFigures(series);
+  const reasons = findImpossibleFigures(series);
   const changed = figures
     .map((figure) => ({ ...figure, discrepancy: reasons.get(figure.id) ?? null }))
     .filter(({ discrepancy }, place) => discrepancy !== figures[place]?.discrepancy);
@@ -61,11 +61,11 @@ async function seriesOf(tx: Transaction, figures: readonly PublishedFigure[]): P
           through: dayBefore(asOf),
         }))
         .sort((one, other) => (one.asOf < other.asOf ? -1 : 1)),
-      least(after, to) {
+      minIncrease(after, to) {
         const inside = days.filter((day) => isIn(day, after, to));
         return measure === 'GOALS' ? inside.length : new Set(inside).size;
       },
-      most(after, to) {
+      maxIncrease(after, to) {
         // Of goals nobody can tell: any number may have been scored in a match without scorers.
         const from = after === '' ? years.from : nextDay(after);
         if (measure === 'GOALS' || !coversRange(played.listed(teamId), from, to)) return null;
