@@ -56,7 +56,7 @@ export function groupCoverage<Count extends CoverageCount, Key>(
   }));
 }
 
-/** NONE without any of several, PARTIAL without some, else the scope's. */
+/** NONE without any row, PARTIAL without some, else as the scope. */
 export function completenessOf(
   recorded: number,
   of: number,
