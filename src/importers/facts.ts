@@ -232,3 +232,12 @@ export interface Warning {
   kind: string;
   count: number;
 }
+
+/** Facts with what was turned away and what looked odd. */
+export interface ShapedFacts {
+  facts: Facts;
+  rejected: RejectedRow[];
+  warnings: Warning[];
+  /** Names that may mean one person, for a reviewer. */
+  suggestions?: string[];
+}

@@ -5,7 +5,7 @@
 
 import { isCalendarDay } from '../statistics/days.js';
 import { fold } from '../text/slug.js';
-import type { ExistingPlayer, PlayerListing } from './existing-record.js';
+import type { ExistingPlayer, PlayerListing } from './existing-players.js';
 import type { Citation, PlayerName } from './facts.js';
 
 /** Two sources may differ by this many years in a birth date and still mean one person, if the name and the team fit. */

@@ -1,6 +1,5 @@
 /** Coverage: goal rows against the goals in the scores (rule 13). */
 import { pluralize } from '../text/plural.js';
-import { groupBy } from './group-by.js';
 
 /** Rule 14 of the conventions. */
 export type Completeness = 'COMPLETE' | 'LISTED' | 'PARTIAL' | 'NONE';
@@ -50,7 +49,7 @@ export function groupCoverage<Count extends CoverageCount, Key>(
   keyOf: (count: Count) => Key,
   scopeOf: (key: Key) => ScopeCompleteness,
 ): { key: Key; coverage: Coverage }[] {
-  return [...groupBy(counts, keyOf)].map(([key, group]) => ({
+  return [...Map.groupBy(counts, keyOf)].map(([key, group]) => ({
     key,
     coverage: sumCoverage(group, scopeOf(key)),
   }));

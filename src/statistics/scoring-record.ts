@@ -1,7 +1,5 @@
 /** History of a team's record for goals by one player. */
 
-import { groupBy } from './group-by.js';
-
 export interface RecordedGoal {
   matchId: number;
   playerId: number;
@@ -107,5 +105,7 @@ function groupByNumber(
   goals: readonly RecordedGoal[],
   of: (goal: RecordedGoal) => number,
 ): RecordedGoal[][] {
-  return [...groupBy(goals, of)].sort(([one], [other]) => one - other).map(([, group]) => group);
+  return [...Map.groupBy(goals, of)]
+    .sort(([one], [other]) => one - other)
+    .map(([, group]) => group);
 }

@@ -1,7 +1,5 @@
 /** Breakdowns of a player's recorded goals. */
 
-import { groupBy } from './group-by.js';
-
 export interface CareerGoal {
   minute: number | null;
 }
@@ -40,5 +38,5 @@ export function countBy<Goal, Key>(
   goals: readonly Goal[],
   keyOf: (goal: Goal) => Key,
 ): { key: Key; goals: number }[] {
-  return [...groupBy(goals, keyOf)].map(([key, group]) => ({ key, goals: group.length }));
+  return [...Map.groupBy(goals, keyOf)].map(([key, group]) => ({ key, goals: group.length }));
 }

@@ -4,7 +4,6 @@
  */
 import { isFinals, isNationsLeague } from '../../statistics/closed-competitions.js';
 import { addDays, type DayRange, daysBetween } from '../../statistics/days.js';
-import { groupBy } from '../../statistics/group-by.js';
 import type { HoldingFact, MatchFact, TournamentFact } from '../facts.js';
 import { type Ending, endingOf, isBracket, type PlayedMatch } from './structure.js';
 
@@ -54,7 +53,7 @@ export function completeHoldings(
   matches: readonly MatchFact[],
   lastDay: string,
 ): HoldingFact[] {
-  const matchesOf = groupBy(matches, ({ tournament }) => tournament);
+  const matchesOf = Map.groupBy(matches, ({ tournament }) => tournament);
   return tournaments
     .filter(({ name }) => isFinals(name) || isNationsLeague(name))
     .flatMap((tournament) => {

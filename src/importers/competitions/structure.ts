@@ -4,7 +4,6 @@
  * missing without a trace is not complete. Entry points: `endingOf`, `isBracket`.
  */
 
-import { groupBy } from '../../statistics/group-by.js';
 import type { MatchFact } from '../facts.js';
 
 /** A played match, as far as its structure goes. */
@@ -91,7 +90,7 @@ function groupsOf(teams: readonly string[], matches: readonly PlayedMatch[]): Gr
     one.push(...other);
     for (const team of other) groupOf.set(team, one);
   }
-  const matchesOf = groupBy(matches, ({ home }) => groupOf.get(home));
+  const matchesOf = Map.groupBy(matches, ({ home }) => groupOf.get(home));
   return [...new Set(groupOf.values())].map((group) => ({
     teams: group,
     matches: matchesOf.get(group) ?? [],
@@ -105,7 +104,7 @@ function areWholeGroups(groups: readonly Group[]): boolean {
   const meetings = (groups[0]?.matches.length ?? 0) / pairings;
   return groups.every((group) => {
     if (size < 3 || group.teams.length !== size) return false;
-    const counts = groupBy(group.matches, (match) => sidesOf(match).sort().join(' '));
+    const counts = Map.groupBy(group.matches, (match) => sidesOf(match).sort().join(' '));
     return counts.size === pairings && [...counts.values()].every((of) => of.length === meetings);
   });
 }

@@ -9,8 +9,8 @@ import type {
   QuoteFact,
   SourceFact,
 } from '../facts.js';
+import { inPlayPenaltyName, sortPenalties } from '../penalties.js';
 import { parsePublishedCounts } from '../published-figures.js';
-import { inPlayPenaltyName, sortPenalties } from './matches.js';
 import type { ArticleDocument, PenaltyEntry } from './schemas.js';
 import { DocumentError } from './yaml.js';
 

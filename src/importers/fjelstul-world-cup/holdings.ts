@@ -6,7 +6,7 @@ import { coversRange, type DayRange, FIRST_MATCH_DAY, isWithin } from '../../sta
 import { campaignsOf, completeHolding, joinCampaigns } from '../competitions/holdings.js';
 import type { Category, HoldingFact, MatchFact } from '../facts.js';
 import type { MatchPair } from './matches.js';
-import type { CupRows } from './rows.js';
+import type { CupRows } from './types.js';
 
 /** The matches of a category's World Cups. */
 interface CupMatches {

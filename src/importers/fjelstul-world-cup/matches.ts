@@ -1,6 +1,5 @@
 /** Matches of the Fjelstul World Cup Database: joined to those of the record, to which they add, or new ones. */
 import { buildMatchSlug, fold } from '../../text/slug.js';
-import { disambiguatePenaltyName, penaltyFromGoal, sortPenalties } from '../documents/matches.js';
 import type {
   Citation,
   DiscrepancyFact,
@@ -10,8 +9,14 @@ import type {
   PlayerName,
   ShootoutFact,
 } from '../facts.js';
+import {
+  disambiguatePenaltyName,
+  orderKicks,
+  penaltyFromGoal,
+  sortPenalties,
+} from '../penalties.js';
 import { canonicalTeamName } from '../world-cup-teams.js';
-import type { CupGoal, CupKick, CupMatch } from './rows.js';
+import type { CupGoal, CupMatch } from './types.js';
 
 /** A match of the files, that of the record where it has it, and for each goal of the files its place there. */
 export interface MatchPair {
@@ -49,7 +54,7 @@ export function mergeIntoMatch(
     stadium: match.stadium,
     afterExtraTime: match.afterExtraTime,
     goals: newGoals,
-    penalties: withKicks(inPlay, orderKicks(match, known.home, shaping)),
+    penalties: withKicks(inPlay, kicksOf(match, known.home, shaping)),
     shootout: known.shootout ?? shootoutOf(match, source),
     discrepancies: withDiscrepancies(
       known.discrepancies,
@@ -89,7 +94,7 @@ export function createMatch(match: CupMatch, shaping: ShapingContext): MatchFact
     afterExtraTime: match.afterExtraTime,
     possiblyAwarded: false,
     goals,
-    penalties: withKicks(inPlay, orderKicks(match, home, shaping)),
+    penalties: withKicks(inPlay, kicksOf(match, home, shaping)),
     shootout: shootoutOf(match, source),
     discrepancies: [],
     citedBy: [],
@@ -112,31 +117,12 @@ function goalWith(goal: GoalFact, cupGoals: CupGoal | undefined, source: string)
   };
 }
 
-/** The kicks, the home side's first, each side's in its own order: how the sides took turns is not in the files. */
-function orderKicks(
-  { kicks }: CupMatch,
-  home: string,
-  { source, nameOf }: ShapingContext,
-): PenaltyFact[] {
-  const shape = ({ key, team, player, scored }: CupKick, place: number): PenaltyFact => ({
+const kicksOf = ({ kicks }: CupMatch, home: string, { source, nameOf }: ShapingContext) =>
+  orderKicks(
     source,
-    key,
-    name: `${team}-${place + 1}`,
-    kind: 'SHOOTOUT',
-    team,
-    taker: nameOf(player),
-    minute: null,
-    stoppage: null,
-    outcome: scored ? 'SCORED' : 'NOT_SCORED',
-    detail: null,
-    foulBy: null,
-    foulOn: null,
-    citedBy: [],
-  });
-  const ours = kicks.filter(({ team }) => team === home);
-  const theirs = kicks.filter(({ team }) => team !== home);
-  return [...ours.map(shape), ...theirs.map(shape)];
-}
+    kicks.map(({ player, ...kick }) => ({ ...kick, taker: nameOf(player) })),
+    home,
+  );
 
 /** A kick that the record has from another source is told of once more. */
 function withKicks(penalties: readonly PenaltyFact[], kicks: readonly PenaltyFact[]) {

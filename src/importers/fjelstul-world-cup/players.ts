@@ -1,6 +1,6 @@
 /** Who the players of the Fjelstul World Cup Database are: people of the record, or new ones. */
 
-import { type ExistingPlayer, permanentListing } from '../existing-record.js';
+import { type ExistingPlayer, permanentListing } from '../existing-players.js';
 import type { AliasFact, PlayerFact, PlayerName } from '../facts.js';
 import {
   compareBirthDates,
@@ -11,7 +11,7 @@ import {
   type PlayerDirectory,
   permanentNames,
 } from '../player-matching.js';
-import type { CupPlayer } from './squads.js';
+import type { CupPlayer } from './types.js';
 
 /** The players of the files as people, and what is said of them. */
 export interface Roster {

@@ -3,16 +3,17 @@
  * adds; those that the record does not have are new; where they disagree the record stays and both values are kept.
  */
 
-import type { ExistingPlayer, ExistingRecord } from '../existing-record.js';
+import type { ExistingPlayer } from '../existing-players.js';
+import type { ExistingRecord } from '../existing-record.js';
 import {
   type Category,
   EMPTY_FACTS,
   type Facts,
   type MatchFact,
+  type ShapedFacts,
   type SourceFact,
   type TournamentFact,
 } from '../facts.js';
-import type { ShapedFacts } from '../international-results/shape.js';
 import {
   createPlayerDirectory,
   nameTokens,
@@ -25,8 +26,9 @@ import { alignGoals } from './goal-alignment.js';
 import { cupHoldings } from './holdings.js';
 import { createMatch, type MatchPair, mergeIntoMatch, type ShapingContext } from './matches.js';
 import { buildRoster } from './players.js';
-import { type Cup, type CupMatch, type CupRows, shapeCupRows } from './rows.js';
+import { shapeCupRows } from './rows.js';
 import { cupTeams } from './teams.js';
+import type { Cup, CupMatch, CupRows } from './types.js';
 
 /** The tournament of each category: its slug and, where the record does not have it, its name. */
 const TOURNAMENTS: Record<Category, { slug: string; name: string }> = {

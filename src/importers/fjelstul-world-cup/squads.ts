@@ -6,18 +6,8 @@ import {
   type RowFilter,
   valueOrNull,
 } from './files.js';
-import type { Cup, CupMatch, ResolveTeamSlug } from './rows.js';
+import type { Cup, CupMatch, CupPlayer, ResolveTeamSlug } from './types.js';
 import { validatePlayer, validateSquad, validateTeam } from './validate.js';
-
-export interface CupPlayer {
-  key: string;
-  name: string;
-  birthDate: string | null;
-  /** The teams that named the player, from the first day of the first tournament to the last day of the last. */
-  teams: { team: string; from: string; to: string }[];
-  /** Whether the file of players has a row that can be used; else goals or kicks alone tell of the player. */
-  stated: boolean;
-}
 
 /** The players of whom a row can be used, with the teams that named them. */
 export function shapePlayers(

@@ -3,7 +3,6 @@
  * Entry point: `cupTeams`.
  */
 
-import { groupBy } from '../../statistics/group-by.js';
 import type { Category, MatchFact, OtherNameFact } from '../facts.js';
 import { canonicalTeamName, type RecordTeams, teamSlug } from '../world-cup-teams.js';
 import { categoryOf, type FjelstulFiles } from './files.js';
@@ -98,7 +97,7 @@ function teamsByMatches(
   matches: readonly MatchFact[],
 ): Map<string, NamedTeam> {
   const opponents = opponentsOn(matches);
-  const unknown = groupBy(
+  const unknown = Map.groupBy(
     named.filter(({ category, name, date }) => record.find(category, name, date) === null),
     nameKey,
   );
@@ -141,7 +140,7 @@ function opponentsOn(matches: readonly MatchFact[]): Map<string, string[]> {
     { key: `${date}/${away}`, opponent: home },
   ]);
   return new Map(
-    [...groupBy(sides, ({ key }) => key)].map(([key, group]) => [
+    [...Map.groupBy(sides, ({ key }) => key)].map(([key, group]) => [
       key,
       group.map(({ opponent }) => opponent),
     ]),

@@ -1,7 +1,7 @@
 /** Why a row of the Fjelstul World Cup Database cannot be a fact; null where it can. Each reason quotes what was read. */
 import { isCalendarDay } from '../../statistics/days.js';
 import { type FileValues, playerName, valueOrNull } from './files.js';
-import type { Cup, CupMatch } from './rows.js';
+import type { Cup, CupMatch } from './types.js';
 
 /** What is wrong with a tournament. */
 export function validateTournament(row: FileValues<'tournaments'>): string | null {

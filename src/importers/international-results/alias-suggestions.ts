@@ -1,6 +1,5 @@
 /** Names of one team that may mean one person: for a reviewer of prisma/aliases.yaml, never merged here. */
 
-import { groupBy } from '../../statistics/group-by.js';
 import type { MatchFact } from '../facts.js';
 import { nameTokens } from '../player-matching.js';
 
@@ -10,7 +9,7 @@ const LONG_ENOUGH = 6;
 /** The pairs of scorers of a team of whom one's name holds the other's, or differs from it by one letter. */
 export function suggestAliases(matches: readonly MatchFact[]): string[] {
   const scorers = matches.flatMap(({ goals }) => goals.flatMap(({ scorer }) => scorer ?? []));
-  return [...groupBy(scorers, ({ team }) => team)].flatMap(([team, listed]) => {
+  return [...Map.groupBy(scorers, ({ team }) => team)].flatMap(([team, listed]) => {
     const names = [...new Set(listed.map(({ name }) => name))].map((name) => ({
       name,
       words: nameTokens(name),

@@ -1,6 +1,5 @@
 /** What is odd in the results dataset and kept all the same: counted in the report, never mended. */
 
-import { groupBy } from '../../statistics/group-by.js';
 import type { MatchFact, Warning } from '../facts.js';
 
 /** Where nearly every match with goals has its scorers, a 3-0 without any was probably decided at a desk. */
@@ -57,7 +56,7 @@ const looksAwarded = (match: MatchFact) =>
 
 /** How many keys more than one item has. */
 function shared<Item>(items: readonly Item[], keyOf: (item: Item) => string): number {
-  return [...groupBy(items, keyOf).values()].filter((group) => group.length > 1).length;
+  return [...Map.groupBy(items, keyOf).values()].filter((group) => group.length > 1).length;
 }
 
 /** Rows that say the same as another of their match: all of them real goals, or the score would not add up. */

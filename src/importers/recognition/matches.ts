@@ -1,6 +1,5 @@
 /** Recognises matches under another slug: renamed with a team, swapped, moved to another day. */
 import {
-  groupBy,
   type MatchRow,
   type MovedMatch,
   type RecordRows,
@@ -141,7 +140,7 @@ function pairUnchanged(unpaired: Unpaired): Pair[] {
  * equal slug, whose score was corrected.
  */
 function pairEqualKeys(unpaired: Unpaired): Pair[] {
-  const come = groupBy(unpaired.come, keyOf);
+  const come = Map.groupBy(unpaired.come, keyOf);
   const pairWhere = (isSame: (old: OldMatch, current: MatchRow) => boolean): Pair[] => {
     const pairs = unpaired.gone.flatMap((old): Pair[] => {
       const rest = come.get(keyOf(old)) ?? [];
@@ -172,12 +171,12 @@ function createPairing(
   isSame: (old: OldMatch, current: MatchRow) => boolean,
 ) {
   return (unpaired: Unpaired, suspected: Suspected[]): Pair[] => {
-    const come = groupBy(unpaired.come, comeKey);
+    const come = Map.groupBy(unpaired.come, comeKey);
     const found = unpaired.gone.map((old) => ({
       old,
       candidates: (come.get(goneKey(old)) ?? []).filter((current) => isSame(old, current)),
     }));
-    const wanted = groupBy(
+    const wanted = Map.groupBy(
       found.flatMap(({ candidates }) => candidates),
       ({ slug }) => slug,
     );
@@ -197,7 +196,7 @@ function createPairing(
 
 /** What is left and has the sides and the score of something further away. */
 function similarMatches({ gone, come }: Unpaired): Suspected[] {
-  const bySides = groupBy(come, sidesOf);
+  const bySides = Map.groupBy(come, sidesOf);
   return gone.flatMap((old) => {
     const alike = (bySides.get(sidesOf(old)) ?? []).filter(
       (current) =>

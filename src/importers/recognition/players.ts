@@ -2,7 +2,6 @@
 import type { RecognisedMatches } from './matches.js';
 import {
   type GoalRow,
-  groupBy,
   type RecordRows,
   type RenamedEntity,
   rowsWithout,
@@ -23,8 +22,8 @@ export function recognisePlayers(
     keyOf({ match: current.get(match) ?? '', team: renames.get(team) ?? team, minute, ownGoal });
   const lost = before.goals.filter(({ scorer }) => scorer !== null && gone.has(scorer));
   const keys = new Set(lost.map(keyOfOld));
-  const old = groupBy(before.goals, keyOfOld);
-  const now = groupBy(
+  const old = Map.groupBy(before.goals, keyOfOld);
+  const now = Map.groupBy(
     after.goals.filter((goal) => keys.has(keyOf(goal))),
     keyOf,
   );

@@ -82,10 +82,3 @@ export function append<Value>(lists: Map<string, Value[]>, key: string, value: V
   if (list) list.push(value);
   else lists.set(key, [value]);
 }
-
-/** Rows by a key, in their order. */
-export function groupBy<Row>(rows: Iterable<Row>, keyOf: (row: Row) => string): Map<string, Row[]> {
-  const groups = new Map<string, Row[]>();
-  for (const row of rows) append(groups, keyOf(row), row);
-  return groups;
-}

@@ -2,8 +2,9 @@
 
 import type { Recognised as Recognition } from '../recognition/recognise.js';
 import type { ChangeFact, FieldChange } from '../write/changes.js';
-import type { Row, TableDifference } from './difference.js';
+import type { TableDifference } from './difference.js';
 import { slugsOf } from './renames.js';
+import type { Row } from './tables.js';
 
 /** The tables whose rows are entities of the contract, by their __typename. */
 export const ENTITIES: Readonly<Record<string, string>> = {

@@ -1,8 +1,9 @@
 /** What an import may not take back unless it is forced to: more than a little, and days at the end. */
 
 import type { Recognised as Recognition } from '../recognition/recognise.js';
-import type { Row, TableDifference } from './difference.js';
+import type { TableDifference } from './difference.js';
 import { rowsOf, tableOf } from './renames.js';
+import type { Row } from './tables.js';
 
 /** So much of what a source has said may go without `--force`: this share, or so many rows. */
 const MAX_LOST_RATIO = { share: 0.01, rows: 20 };

@@ -10,12 +10,14 @@ import type { ChangeFact } from '../write/changes.js';
 import { writeFormerSlugs } from '../write/former-slugs.js';
 import { ImportCounts } from '../write/upsert.js';
 import { type ImportReport, RolledBack, recordImport, writeDerived } from '../write/write.js';
+import { apply } from './apply.js';
 import { ENTITIES, listChanges } from './changes.js';
-import { apply, compareRecords, type Row, type TableDifference } from './difference.js';
+import { compareRecords, type TableDifference } from './difference.js';
 import { listLosses } from './loss-guard.js';
 import { rowsOf, stateOf, tableOf } from './renames.js';
 import { placeOf, SEED_SOURCE, type SourceWithFiles, withReplay } from './replay.js';
 import { keepFiles, readKeptFiles } from './source-files.js';
+import type { Row } from './tables.js';
 
 /** What is brought in step, and how. */
 export interface RebuildOptions extends SourceWithFiles {

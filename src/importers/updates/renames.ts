@@ -1,7 +1,8 @@
 /** What a difference has under another slug than before: whole rows by their slugs, as recognition reads them. */
 
 import type { RecordRows as RecordState } from '../recognition/recognise.js';
-import type { Row, TableDifference } from './difference.js';
+import type { TableDifference } from './difference.js';
+import type { Row } from './tables.js';
 
 /** One of the two states of a record that a difference lies between. */
 export type Side = 'before' | 'after';

@@ -1,7 +1,8 @@
 /** The squads of the men's World Cups as published before each, shaped into facts: caps, goals where given, birth dates. */
 import { isCalendarDay } from '../../statistics/days.js';
 import { type Row, readCsv, type Table } from '../csv.js';
-import { type ExistingPlayer, type ExistingRecord, permanentListing } from '../existing-record.js';
+import { type ExistingPlayer, permanentListing } from '../existing-players.js';
+import type { ExistingRecord } from '../existing-record.js';
 import {
   type Category,
   EMPTY_FACTS,
@@ -9,9 +10,9 @@ import {
   type PlayerFact,
   type PlayerName,
   type RejectedRow,
+  type ShapedFacts,
   type SourceFact,
 } from '../facts.js';
-import type { ShapedFacts } from '../international-results/shape.js';
 import {
   compareBirthDates,
   createPlayerDirectory,

@@ -10,7 +10,6 @@ import type {
   Team,
 } from '../../generated/sqlite/client.js';
 import { coversRange, dayBefore, nextDay } from '../../statistics/days.js';
-import { groupBy } from '../../statistics/group-by.js';
 import { playingYears } from '../../statistics/playing-years.js';
 import { findImpossibleFigures, type Series } from '../../statistics/published-series.js';
 import type { ImportCounts } from './upsert.js';
@@ -41,7 +40,7 @@ async function seriesOf(tx: Transaction, figures: readonly PublishedFigure[]): P
   const births = new Map(
     (await tx.readAll<Player>('players')).map(({ id, birthDate }) => [id, birthDate]),
   );
-  const groups = groupBy(
+  const groups = Map.groupBy(
     figures.filter(({ sourceId }) => datasets.has(sourceId)),
     ({ playerId, teamId, measure }) => `${playerId} ${teamId} ${measure}`,
   );

@@ -1,7 +1,6 @@
 /** The goals and penalties of matches. */
 import type { Transaction } from '../../database/database.js';
 import type { Goal, Penalty } from '../../generated/sqlite/client.js';
-import { groupBy } from '../../statistics/group-by.js';
 import type { GoalFact, MatchFact, PenaltyFact } from '../facts.js';
 import type { PlayerResolver } from './players.js';
 import type { ReferenceIds } from './reference.js';
@@ -31,7 +30,7 @@ export async function writeGoals(
   whoIs: PlayerResolver,
   counts: ImportCounts,
 ): Promise<IdByKey> {
-  const known = groupBy(await tx.readAll<Goal>('goals'), ({ matchId }) => matchId);
+  const known = Map.groupBy(await tx.readAll<Goal>('goals'), ({ matchId }) => matchId);
   const rows = entries.map(({ fact, matchId }) =>
     fact.goals.map((goal, place) => goalRow(goal, matchId, place + 1, names, whoIs)),
   );

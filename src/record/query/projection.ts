@@ -16,6 +16,18 @@ export interface Projection {
  */
 export const EXPLICIT = '(selected)';
 
+/** What either wants, as deep as either wants it. */
+export function mergeProjections(one: Projection, other: Projection): Projection {
+  const both: Record<string, Projection> = { ...one };
+  for (const [field, deeper] of Object.entries(other)) {
+    const known = one[field];
+    both[field] = known ? mergeProjections(known, deeper) : deeper;
+  }
+  // Who has not named every field it will look at may look at any.
+  if (!(EXPLICIT in one && EXPLICIT in other)) delete both[EXPLICIT];
+  return both;
+}
+
 type Relation = (dialect: Dialect, projection: Projection) => Sql;
 
 /**

@@ -1,0 +1,36 @@
+/** What the shaping of every file of the results dataset shares. */
+import type { Aliases } from '../aliases.js';
+import type { Row } from '../csv.js';
+import type { Category, MatchFact, SourceFact } from '../facts.js';
+import type { Spellings } from './spellings.js';
+
+/** In what a category is told apart from the other: its source, and the end of its slugs. */
+export interface DatasetOptions {
+  source: SourceFact;
+  category: Category;
+  suffix: '' | '-women';
+  aliases: Aliases;
+}
+
+export type Reject = (table: { file: string }, row: Row<string>, reason: string) => void;
+export type SlugOf = (name: string) => string;
+export type MatchOf<Values> = (values: Values) => readonly MatchFact[];
+
+/** The names of the rows that are not rejected. */
+export interface Names {
+  teams: Spellings;
+  tournaments: Spellings;
+}
+
+/** What the shaping of every file needs. */
+export interface Shaping {
+  layer: DatasetOptions;
+  slug: SlugOf;
+  names: Names;
+  turnAway: Reject;
+}
+
+/** Whether a value stands for an unknown one. */
+export const isUnknown = (text: string) => text === 'NA';
+export const isTrue = (text: string) => text.toUpperCase() === 'TRUE';
+export const scoreOf = (text: string) => (isUnknown(text) ? null : Number(text));
