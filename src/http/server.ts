@@ -9,7 +9,7 @@ import fastify, {
   type FastifyServerOptions,
   LogController,
 } from 'fastify';
-import type { Database } from '../database/database.js';
+import type { Database } from '../database/types.js';
 import type { GraphQLServer } from '../graphql/server.js';
 import { buildErrorBody } from './error-response.js';
 import { createGraphQLHandler, type GraphQLHandler } from './graphql/handler.js';

@@ -1,7 +1,7 @@
 /** Liveness and readiness. */
 import { setTimeout } from 'node:timers/promises';
 import type { FastifyInstance } from 'fastify';
-import type { Database } from '../../database/database.js';
+import type { Database } from '../../database/types.js';
 import { latestMigration } from '../../release.js';
 
 /** The body of `/readyz`. It is public, so that no reason names an address, a path or a statement. */
