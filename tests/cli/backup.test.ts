@@ -8,7 +8,8 @@ import { setTimeout as wait } from 'node:timers/promises';
 import SqliteFile from 'better-sqlite3';
 import { Client } from 'pg';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
-import { openDatabase, type Provider } from '../../src/database/database.js';
+import { openDatabase } from '../../src/database/database.js';
+import type { Provider } from '../../src/database/types.js';
 import { manyMatches, resultsFolder } from '../importers/results-folder.js';
 import { type Outcome, ROOT, run, temporaryFolder } from '../prisma/cli.js';
 import { asking } from '../support/ask.js';
@@ -27,7 +28,7 @@ const backUp = (url: string, file: string) => script('backup', url, file);
 const restore = (url: string, ...words: string[]) => script('restore', url, ...words);
 
 function script(name: string, url: string, ...words: string[]): Promise<Outcome> {
-  const args = ['--import', 'tsx', `prisma/${name}.ts`, ...words];
+  const args = ['bin/scoresheet.mjs', name, ...words];
   return run(args, { DATABASE_URL: url }, ROOT);
 }
 

@@ -5,14 +5,15 @@ import path from 'node:path';
 import SqliteFile from 'better-sqlite3';
 import sql from 'sql-template-tag';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { type Database, openDatabase } from '../../src/database/database.js';
+import { openDatabase } from '../../src/database/database.js';
+import type { Database } from '../../src/database/types.js';
 import { runImport } from '../../src/importers/run.js';
 import { manyMatches, resultsFolder } from '../importers/results-folder.js';
 import { ROOT, run } from '../prisma/cli.js';
 import { copyDatabase, type EmptyDatabase } from '../support/databases.js';
 import { databaseWithSeed } from '../support/record.js';
 
-const UNREACHABLE = { trouble: 'UNREACHABLE' };
+const UNREACHABLE = { kind: 'UNREACHABLE' };
 
 /** Whether a name still leads to the same file is looked at every second. */
 const SOON = { timeout: 5_000, interval: 200 };
