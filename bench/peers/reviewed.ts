@@ -24,7 +24,7 @@ function reviewed(content: Buffer): string {
   const aliases = readAliases('MEN');
   for (const goal of goals) {
     const { scorer: name = '', date = '' } = goal;
-    goal.scorer = aliases.personOf({ team: slugify(teamOf(goal)), name }, date).name;
+    goal.scorer = aliases.resolve({ team: slugify(teamOf(goal)), name }, date).name;
   }
   const lines = [Object.keys(goals[0] ?? {}), ...goals.map((goal) => Object.values(goal))];
   return lines.map(line).join('');
