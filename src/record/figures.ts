@@ -2,28 +2,32 @@
 import { LRUCache } from 'lru-cache';
 import sql, { type Sql } from 'sql-template-tag';
 import type { Database } from '../database/types.js';
+import type { PublishedFigure } from '../generated/sqlite/client.js';
 import { type PlayerRow, player } from './players.js';
 import { paddedIdList } from './query/batch.js';
-import { type Entity, one, rowToJson } from './query/projection.js';
+import { columnsOf, type Entity, one, rowToJson } from './query/projection.js';
 
-export interface PublishedFigureRow {
-  id: number;
+const FIGURE_COLUMNS = [
+  'id',
+  'playerId',
+  'teamId',
+  'measure',
+  'value',
+  'asOf',
+  'statement',
+  'discrepancy',
+  'sourceId',
+] as const;
+
+export interface PublishedFigureRow extends Pick<PublishedFigure, (typeof FIGURE_COLUMNS)[number]> {
   /** The source's own key: what the figure is known by, with the source. */
   key: string;
-  playerId: number;
-  teamId: number;
   measure: 'CAPS' | 'GOALS';
-  value: number;
-  asOf: string;
-  statement: string;
-  /** Why it cannot be right beside other rows; null where nothing speaks against it. */
-  discrepancy: string | null;
-  sourceId: number;
   /** Present where wanted. */
   player?: PlayerRow;
 }
 
-export const publishedFigure: Entity = {
+export const publishedFigure: Entity<PublishedFigureRow> = {
   alias: 'f',
   needs: {
     id: ['sourceId', 'key'],
@@ -32,16 +36,8 @@ export const publishedFigure: Entity = {
     source: ['sourceId'],
   },
   columns: {
-    id: sql`f.id`,
+    ...columnsOf('f', FIGURE_COLUMNS),
     key: sql`f.source_key`,
-    playerId: sql`f.player_id`,
-    teamId: sql`f.team_id`,
-    measure: sql`f.measure`,
-    value: sql`f.value`,
-    asOf: sql`f.as_of`,
-    statement: sql`f.statement`,
-    discrepancy: sql`f.discrepancy`,
-    sourceId: sql`f.source_id`,
   },
   relations: { player: one(() => player, sql`FROM players y WHERE y.id = f.player_id`) },
 };
