@@ -2,7 +2,7 @@
 
 import { findPlayer, listPlayersBySlug } from '../record/players.js';
 import { mergeProjections, type Projection } from '../record/query/projection.js';
-import { inCommon, lastDayOf, ratioDays, ratioRelativeTo } from '../statistics/figures.js';
+import { intersectRanges, lastDayOf, ratioDays, ratioRelativeTo } from '../statistics/figures.js';
 import { roundTo } from '../statistics/rounding.js';
 import { type CareerAsOf, resolveTeam } from './career-loader.js';
 import { AmbiguousNameError, InputError } from './input-error.js';
@@ -55,7 +55,7 @@ function lastSupportedOn(
   asOf: string | null,
 ): string | null {
   const day = dayOf(reference, asOf);
-  return lastDayOf(inCommon(careers.map(({ career }) => ratioDays(career.evidence, day))));
+  return lastDayOf(intersectRanges(careers.map(({ career }) => ratioDays(career.evidence, day))));
 }
 
 /** The players in the order asked for, each with the team that is meant. */

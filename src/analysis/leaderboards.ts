@@ -128,7 +128,7 @@ async function rankingCertainty(
       goals: sum(teams.map(({ goals }) => goals)),
       unrecorded: sum(unrecorded.values()),
       gap,
-      challenger: found && { name: reference.teams.get(found.teamId).name, goals: found.goals },
+      contender: found && { name: reference.teams.get(found.teamId).name, goals: found.goals },
     }),
   };
 }
