@@ -5,6 +5,7 @@ import type { Database } from '../database/types.js';
 import type { PublishedFigure } from '../generated/sqlite/client.js';
 import { type PlayerRow, player } from './players.js';
 import { paddedIdList } from './query/batch.js';
+import { AWAY, HOME, type SideColumns } from './query/match-filter.js';
 import { columnsOf, type Entity, one, rowToJson } from './query/projection.js';
 
 const FIGURE_COLUMNS = [
@@ -138,7 +139,7 @@ export async function listCareers(db: Database, playerIds: readonly number[]): P
 /** Every played match of some teams, oldest first, in one statement. */
 async function listTeamMatches(db: Database, teamIds: readonly number[]): Promise<TeamMatchRow[]> {
   const { jsonObject: object, jsonList: list, jsonBoolean: flag } = db.dialect;
-  const own = countUnnamedGoals(sql`x.team_id`);
+  const own = unnamedGoalsInMatch(sql`x.team_id`);
   const item = object({
     teamId: sql`x.team_id`,
     opponentId: sql`x.opponent_id`,
@@ -149,7 +150,7 @@ async function listTeamMatches(db: Database, teamIds: readonly number[]): Promis
     goalsRecorded: sql`x.goals_recorded`,
     unnamed: sql`x.goals - x.goals_recorded + ${own}`,
     scorersNamed: flag(
-      sql`(x.score = x.rows_recorded - ${own} - ${countUnnamedGoals(sql`x.opponent_id`)})`,
+      sql`(x.score = x.rows_recorded - ${own} - ${unnamedGoalsInMatch(sql`x.opponent_id`)})`,
     ),
     scorersComplete: flag(sql`(x.score = x.rows_recorded)`),
   });
@@ -193,23 +194,14 @@ export function teamMatchReader(): (
   };
 }
 
-const HOME = {
-  id: sql`m.home_id`,
-  sides: sql`m.home_id AS team_id, m.away_id AS opponent_id, m.home_score AS goals, m.home_goals_recorded AS goals_recorded`,
-};
-
-const AWAY = {
-  id: sql`m.away_id`,
-  sides: sql`m.away_id AS team_id, m.home_id AS opponent_id, m.away_score AS goals, m.away_goals_recorded AS goals_recorded`,
-};
-
 /** The matches in which the teams are the home or the away side: a walk of an index. */
-function matchesFromSide(teamIds: readonly number[], { id, sides }: typeof HOME): Sql {
-  return sql`SELECT ${sides}, m.date, m.ordinal, m.id, m.tournament_id, m.edition_id,
+function matchesFromSide(teamIds: readonly number[], side: SideColumns): Sql {
+  return sql`SELECT ${side.team} AS team_id, ${side.opponent} AS opponent_id, ${side.own} AS goals,
+      ${side.recorded} AS goals_recorded, m.date, m.ordinal, m.id, m.tournament_id, m.edition_id,
       m.home_score + m.away_score AS score, m.home_goals_recorded + m.away_goals_recorded AS rows_recorded
-    FROM matches m WHERE ${id} IN (${paddedIdList(teamIds)}) AND m.home_score IS NOT NULL`;
+    FROM matches m WHERE ${side.team} IN (${paddedIdList(teamIds)}) AND m.home_score IS NOT NULL`;
 }
 
 /** How many goal rows of a side of a match name no scorer. */
-const countUnnamedGoals = (team: Sql) =>
+const unnamedGoalsInMatch = (team: Sql) =>
   sql`(SELECT count(*) FROM goals g WHERE g.scorer_id IS NULL AND g.team_id = ${team} AND g.match_id = x.id)`;

@@ -2,7 +2,7 @@
 import sql, { type Sql } from 'sql-template-tag';
 import type { Database } from '../database/types.js';
 import type { Quote } from '../generated/sqlite/client.js';
-import { fold } from '../text/slug.js';
+import { fold } from '../text/fold.js';
 import { type ArticleRow, article } from './articles.js';
 import { type MatchRow, match } from './matches.js';
 import { type PlayerRow, player } from './players.js';

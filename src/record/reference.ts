@@ -229,3 +229,6 @@ export function teamNameAsOf(team: TeamRow, date: string): string {
   );
   return former?.name ?? team.name;
 }
+
+/** The publisher of a source, or its title where it names none. */
+export const publisherName = ({ publisher, title }: SourceRow): string => publisher ?? title;
