@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { tableOf } from '../../bench/table.js';
+import { formatTable } from '../../bench/table.js';
 
 const COLUMNS = [
   { title: 'operation', value: ([name]: [string, number | null]) => name },
@@ -8,7 +8,7 @@ const COLUMNS = [
 
 describe('a table of the benchmark', () => {
   it('is Markdown whose columns stand under each other, numbers to the right', () => {
-    const table = tableOf(COLUMNS, [
+    const table = formatTable(COLUMNS, [
       ['Runs', 1234.5],
       ['MatchPage', 0.126],
     ]);
@@ -21,10 +21,10 @@ describe('a table of the benchmark', () => {
   });
 
   it('shows what is not known as a dash, not as 0', () => {
-    expect(tableOf(COLUMNS, [['Runs', null]])).toContain('| Runs      |   - |');
+    expect(formatTable(COLUMNS, [['Runs', null]])).toContain('| Runs      |   - |');
   });
 
   it('does not take a | in a text for the end of the cell', () => {
-    expect(tableOf(COLUMNS, [['A|B', 1]])).toContain('| A\\|B      |');
+    expect(formatTable(COLUMNS, [['A|B', 1]])).toContain('| A\\|B      |');
   });
 });
