@@ -6,8 +6,8 @@ const COLUMNS = [
   { title: 'ms', value: ([, time]: [string, number | null]) => time, decimals: 2 },
 ];
 
-describe('a table of the benchmark', () => {
-  it('is Markdown whose columns stand under each other, numbers to the right', () => {
+describe('formatTable', () => {
+  it('formats aligned Markdown with numbers to the right', () => {
     const table = formatTable(COLUMNS, [
       ['Runs', 1234.5],
       ['MatchPage', 0.126],
@@ -20,11 +20,11 @@ describe('a table of the benchmark', () => {
     ]);
   });
 
-  it('shows what is not known as a dash, not as 0', () => {
+  it('shows null as a dash, not as 0', () => {
     expect(formatTable(COLUMNS, [['Runs', null]])).toContain('| Runs      |   - |');
   });
 
-  it('does not take a | in a text for the end of the cell', () => {
+  it('escapes | in a text', () => {
     expect(formatTable(COLUMNS, [['A|B', 1]])).toContain('| A\\|B      |');
   });
 });
