@@ -1,6 +1,7 @@
 /** Counts the statements of an operation, on the GraphQL server in process, without HTTP and cache. */
 import type { Sql } from 'sql-template-tag';
-import { type Database, openDatabase } from '../src/database/database.js';
+import { openDatabase } from '../src/database/database.js';
+import type { Database } from '../src/database/types.js';
 import { createGraphQLServer } from '../src/graphql/server.js';
 
 export interface StatementCounter {
@@ -11,13 +12,13 @@ export interface StatementCounter {
 export async function watchStatements(databaseUrl: string): Promise<StatementCounter> {
   const counted: Sql[] = [];
   const db = countStatements(openDatabase(databaseUrl), counted);
-  const { apollo, context } = createGraphQLServer(db);
+  const { apollo, createContext } = createGraphQLServer(db);
   await apollo.start();
   async function ask(query: string, variables: object): Promise<Sql[]> {
     counted.length = 0;
     await apollo.executeOperation(
       { query, variables: { ...variables } },
-      { contextValue: await context() },
+      { contextValue: await createContext() },
     );
     return [...counted];
   }

@@ -1,6 +1,6 @@
 /** Careers of one request, as of the days that are asked for. */
 import DataLoader from 'dataloader';
-import type { Database } from '../database/database.js';
+import type { Database } from '../database/types.js';
 import type {
   CareerGoalRow,
   CareerPenaltyRow,

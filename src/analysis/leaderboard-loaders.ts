@@ -1,6 +1,6 @@
 /** Leaderboards of one request, several in one statement. */
 import DataLoader from 'dataloader';
-import type { Database } from '../database/database.js';
+import type { Database } from '../database/types.js';
 import type { ReferenceData } from '../record/reference.js';
 import {
   type LeaderboardQuery,

@@ -1,5 +1,5 @@
 /** What one request reads: one version of the record, its reference data, and loaders that batch over the request. */
-import type { Database } from '../database/database.js';
+import type { Database } from '../database/types.js';
 import type { TeamMatches } from '../record/figures.js';
 import type { ReferenceData } from '../record/reference.js';
 import { type CareerLoader, createCareerLoader } from './career-loader.js';

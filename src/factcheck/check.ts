@@ -1,5 +1,5 @@
 /** Fact check. Entry point: `checkClaims`. */
-import type { Database } from '../database/database.js';
+import type { Database } from '../database/types.js';
 import type { Claim, ClaimFields, ClaimKind } from '../record/claim-input.js';
 import type { TeamMatches } from '../record/figures.js';
 import { withCurrentSlugs } from '../record/former-slugs.js';

@@ -5,7 +5,7 @@ import {
   type FigureAsOf,
   loadCareers,
 } from '../analysis/careers.js';
-import type { Database } from '../database/database.js';
+import type { Database } from '../database/types.js';
 import type { Claim } from '../record/claim-input.js';
 import {
   listHeadToHeadMatches,

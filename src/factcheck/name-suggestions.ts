@@ -1,5 +1,5 @@
 /** Suggestions for names that are not in the record. */
-import type { Database } from '../database/database.js';
+import type { Database } from '../database/types.js';
 import { listMatchesOn } from '../record/claims.js';
 import { type MatchRow, matchTitle } from '../record/matches.js';
 import type { ReferenceData } from '../record/reference.js';

@@ -1,6 +1,6 @@
 /** Verdicts of one request. */
 import DataLoader from 'dataloader';
-import type { Database } from '../database/database.js';
+import type { Database } from '../database/types.js';
 import type { TeamMatches } from '../record/figures.js';
 import type { ReferenceData } from '../record/reference.js';
 import { type ClaimRequest, checkClaims } from './check.js';

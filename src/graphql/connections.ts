@@ -2,7 +2,7 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import type { CareerAsOf } from '../analysis/career-loader.js';
 import { AmbiguousNameError } from '../analysis/input-error.js';
-import type { Database } from '../database/database.js';
+import type { Database } from '../database/types.js';
 import { countGoals, type GoalFilter, type GoalRow, goalKey, listGoals } from '../record/goals.js';
 import {
   countHatTricks,

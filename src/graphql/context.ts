@@ -1,7 +1,7 @@
 /** What every resolver of a request receives. */
 import type { Sql } from 'sql-template-tag';
 import { createSnapshot, type Snapshot } from '../analysis/snapshot.js';
-import type { Database } from '../database/database.js';
+import type { Database } from '../database/types.js';
 import { createVerdictLoader, type VerdictLoader } from '../factcheck/verdict-loader.js';
 import { teamMatchReader } from '../record/figures.js';
 import { createReferenceReader } from '../record/reference.js';

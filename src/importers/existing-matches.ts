@@ -1,6 +1,6 @@
-/** Matches of the record as facts, with goals, penalties, shoot-outs and discrepancies. */
+/** Matches of the record as facts. */
 import sql, { type Sql } from 'sql-template-tag';
-import type { Database } from '../database/database.js';
+import type { Database } from '../database/types.js';
 import { citations, type PlayerRow, permanentListing } from './existing-players.js';
 import type { GoalFact, MatchFact, PenaltyFact, ShootoutFact } from './facts.js';
 
@@ -15,7 +15,6 @@ interface MatchRow extends Omit<MatchFact, 'goals' | 'penalties' | 'shootout'> {
   shootouts: ShootoutFact[];
 }
 
-/** The matches with people named by a listing instead of by id. */
 export async function readMatches(
   db: Database,
   condition: Sql,
@@ -133,7 +132,7 @@ function discrepanciesOf({
   dialect: { jsonObject: object, jsonList: list, nested },
 }: Database): Sql {
   const value = object({ source: sql`s.slug`, value: sql`v.value` });
-  // The main record's value first.
+  // The match's own source first.
   const order = sql`CASE WHEN v.source_id = m.source_id THEN 0 ELSE 1 END, v.source_id`;
   const discrepancy = object({
     field: sql`d.field`,

@@ -1,27 +1,25 @@
-/** The people of the record as importers match them: names by team, birth date, first and last goal. */
+/** Players of the record, for matching. */
 import sql, { type Sql } from 'sql-template-tag';
-import type { Database } from '../database/database.js';
+import type { Database } from '../database/types.js';
 import type { Citation, PlayerName } from './facts.js';
 
-/** A name in a team's list; between two days where the name means somebody else outside them. */
+/** Dated if it means another player on other days. */
 export interface PlayerListing extends PlayerName {
   from: string | null;
   to: string | null;
 }
 
-/** A person of the record. */
 export interface ExistingPlayer {
-  /** In the order in which they came; at least one holds always. */
+  /** In order of insertion; at least one is undated. */
   listings: PlayerListing[];
   birthDate: string | null;
-  /** The days of the first and the last goal that the record has of the person, own goals left out. */
+  /** Without own goals. */
   firstGoal: string | null;
   lastGoal: string | null;
-  /** The keys under which further sources speak of the person. */
   keys: Citation[];
 }
 
-/** The listing that always means the person: the first, for the team where there is one for it. */
+/** The first undated listing, preferably of `team`. Throws if all are dated. */
 export function permanentListing({ listings }: ExistingPlayer, team?: string): PlayerName {
   const always = listings.filter(({ from, to }) => from === null && to === null);
   const found = always.find((listing) => listing.team === team) ?? always[0];
@@ -60,7 +58,6 @@ export async function readPlayers(db: Database): Promise<PlayerRow[]> {
   return rows ?? [];
 }
 
-/** The list of the sources that cite a fact, under a condition on the table of citations. */
 export function citations(
   { dialect: { jsonObject: object, jsonList: list, nested } }: Database,
   condition: Sql,

@@ -1,27 +1,26 @@
-/** What the record has already, as facts: further sources look there for the matches and people that they mean. */
+/** The existing record as facts, for further sources. */
 import sql, { join, type Sql } from 'sql-template-tag';
-import type { Database } from '../database/database.js';
+import type { Database } from '../database/types.js';
 import { readMatches } from './existing-matches.js';
 import { type ExistingPlayer, type PlayerRow, readPlayers } from './existing-players.js';
 import type { MatchFact } from './facts.js';
 import type { RecordTeamName } from './world-cup-teams.js';
 
-/** The record, read where it is asked for. */
 export interface ExistingRecord {
-  /** The slugs of the teams. */
+  /** Slugs. */
   teams(): Promise<ReadonlySet<string>>;
-  /** The former and other names of the teams that sources beside one have. */
+  /** Former and other names in all other sources. */
   teamNames(besides: string): Promise<readonly RecordTeamName[]>;
-  /** The slugs of the tournaments. */
+  /** Slugs. */
   tournaments(): Promise<ReadonlySet<string>>;
   players(): Promise<readonly ExistingPlayer[]>;
-  /** The matches of a tournament, by its slug: written again as they are, they change nothing. */
+  /** By tournament slug; importing them again changes nothing. */
   matchesOf(tournament: string): Promise<MatchFact[]>;
-  /** The matches of some slugs, in the same form; unknown ones are left out. */
+  /** By slug; unknown ones are left out. */
   matches(slugs: readonly string[]): Promise<MatchFact[]>;
 }
 
-/** What a database has. It must not change in between. */
+/** Caches players: the database must not change meanwhile. */
 export function createExistingRecord(db: Database): ExistingRecord {
   let kept: Promise<PlayerRow[]> | undefined;
   const people = () => {

@@ -1,19 +1,19 @@
-/** Penalties of every dataset: their names within a match, their order, kicks of a shoot-out. */
+/** Penalties: names within a match, order, shoot-out kicks. */
 import { slugify } from '../text/slug.js';
 import type { GoalFact, PenaltyFact, PlayerName } from './facts.js';
 
-/** What a penalty in play is known by within its match: `84-harry-kane`. */
+/** `84-harry-kane`, unique within a match but for `disambiguatePenaltyName`. */
 export function inPlayPenaltyName(minute: number | null, taker: string): string {
   return `${minute ?? 'unknown'}-${slugify(taker)}`;
 }
 
-/** Penalties in play by the minute, then the kicks as they were listed. */
+/** In play by minute, then shoot-out kicks in their order. */
 export function sortPenalties(penalties: readonly PenaltyFact[]): PenaltyFact[] {
   const place = ({ kind, minute }: PenaltyFact) => (kind === 'SHOOTOUT' ? 1_000 : (minute ?? 999));
   return [...penalties].sort((one, other) => place(one) - place(other));
 }
 
-/** A goal from the spot is a penalty scored. */
+/** Empty unless scored by penalty. */
 export function penaltyFromGoal(goal: GoalFact): PenaltyFact[] {
   if (!goal.penalty || !goal.scorer) return [];
   return [
@@ -35,7 +35,6 @@ export function penaltyFromGoal(goal: GoalFact): PenaltyFact[] {
   ];
 }
 
-/** A second penalty of the same taker in the same minute is known by a number. */
 export function disambiguatePenaltyName(
   penalty: PenaltyFact,
   before: readonly PenaltyFact[],
@@ -47,13 +46,12 @@ export function disambiguatePenaltyName(
 /** A kick of a shoot-out as a source lists it. */
 interface ListedKick {
   key: string;
-  /** The side that kicks; the taker's listing may be for another team. */
   team?: string;
   taker: PlayerName;
   scored: boolean;
 }
 
-/** The kicks of a shoot-out, the home side's first, each side in its own order: sources do not say how the sides alternate. */
+/** The taker's listing may be for another team. */
 export function orderKicks(
   source: string,
   kicks: readonly ListedKick[],

@@ -1,6 +1,7 @@
 /** What is asked wrongly is quoted back with a code; of a fault of ours nobody learns more than that there was one. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Database, DatabaseError } from '../../src/database/database.js';
+import { DatabaseError } from '../../src/database/errors.js';
+import type { Database } from '../../src/database/types.js';
 import { DEFAULT_LIMITS } from '../../src/graphql/limits/limits.js';
 import { createGraphQLServer } from '../../src/graphql/server.js';
 import { type Asking, asking } from '../support/ask.js';
@@ -212,13 +213,13 @@ for (const kind of DATABASES) {
     );
 
     it('what has taken too long is given up before its next statement', async () => {
-      const { apollo, context } = createGraphQLServer(database, undefined, {
+      const { apollo, createContext } = createGraphQLServer(database, undefined, {
         ...DEFAULT_LIMITS,
         seconds: -1,
       });
       const { body, http } = await apollo.executeOperation(
         { query: '{ match(slug: "2022-12-10-england-france") { slug } }' },
-        { contextValue: await context() },
+        { contextValue: await createContext() },
       );
       expect(http.status).toBe(504);
       expect(body).toMatchObject({

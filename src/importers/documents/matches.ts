@@ -1,4 +1,4 @@
-/** Matches of the seed: the main source's account of each, and what further sources add to it. */
+/** Converts the seed's matches. */
 import type { z } from 'zod';
 import { buildMatchSlug, slugify } from '../../text/slug.js';
 import type { Citation, DiscrepancyFact, GoalFact, MatchFact, ShootoutFact } from '../facts.js';
@@ -8,7 +8,6 @@ import { DocumentError } from './yaml.js';
 
 type Addition = MatchEntry['also'][number];
 
-/** The matches of one document. */
 export function shapeMatches({ source, matches }: z.output<typeof matchesDocument>): MatchFact[] {
   return matches.map((entry) => shapeMatch(source, entry));
 }
@@ -46,14 +45,14 @@ function shapeMatch(source: string, entry: MatchEntry): MatchFact {
   };
 }
 
-/** What the first of the further sources that speaks of a field says of it. */
+/** Of the first further source that has it. */
 function fromFurtherSource<
   Field extends 'edition' | 'stage' | 'group' | 'stadium' | 'afterExtraTime',
 >({ also }: MatchEntry, field: Field): NonNullable<Addition[Field]> | null {
   return also.find((addition) => addition[field] !== undefined)?.[field] ?? null;
 }
 
-/** Everybody who is named played, and a further source lists every goal or none. */
+/** Throws `DocumentError` for teams that did not play, and for an incomplete list of goals. */
 function checkMatch(key: string, { home, away, goals, shootout, also }: MatchEntry): void {
   const sides = [slugify(home), slugify(away)];
   const played = (team: string, what: string) => {
@@ -110,7 +109,6 @@ function shapeShootout(from: Citation, { shootout }: MatchEntry): ShootoutFact |
       };
 }
 
-/** The goals whose minute a further source gives otherwise. */
 function minuteDiscrepancies(
   source: string,
   { goals }: MatchEntry,
@@ -128,7 +126,7 @@ function minuteDiscrepancies(
   });
 }
 
-/** The item at a place that is known to be there. */
+/** Throws `RangeError`. */
 function requireItem<Item>(items: readonly Item[], place: number): Item {
   const item = items[place];
   if (item === undefined) throw new RangeError(`There is nothing at place ${place}.`);

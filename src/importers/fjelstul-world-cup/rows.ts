@@ -1,4 +1,4 @@
-/** The rows of the Fjelstul World Cup Database as values: tournaments, matches, goals, kicks, players. */
+/** Converts rows into values. */
 import {
   categoryOf,
   createRowFilter,
@@ -27,7 +27,6 @@ import {
   validateTournament,
 } from './validate.js';
 
-/** Shapes the rows: every one is used, or rejected with a reason. */
 export function shapeCupRows(files: FjelstulFiles, teamOf: ResolveTeamSlug): CupRows {
   const filter = createRowFilter(Object.values(files));
   const cups = shapeCups(files, filter, teamOf);
@@ -82,7 +81,7 @@ function shapeCup(row: FileValues<'tournaments'>): Cup {
   };
 }
 
-/** A tournament lasts from its first match to its last, whatever its own row says; answers whether that agrees. */
+/** By its matches, not its row; returns whether they agree. */
 function setDates(cup: Cup, matches: ReadonlyMap<string, CupMatch>): boolean {
   const days = [...matches.values()].filter((match) => match.cup === cup).map(({ date }) => date);
   const { startDate, endDate } = cup;
@@ -128,7 +127,7 @@ function shapeMatches(
   return matches;
 }
 
-/** The names of stages and groups that are written in two ways. */
+/** Variants in the files. */
 const STAGES: Record<string, string> = {
   'quarter-final': 'quarter-finals',
   'semi-final': 'semi-finals',

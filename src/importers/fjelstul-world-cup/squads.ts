@@ -1,4 +1,4 @@
-/** The players of the Fjelstul World Cup Database: who they are, and for which teams they were named. */
+/** The players and their teams. */
 import {
   type FileValues,
   type FjelstulFiles,
@@ -9,7 +9,6 @@ import {
 import type { Cup, CupMatch, CupPlayer, ResolveTeamSlug } from './types.js';
 import { validatePlayer, validateSquad, validateTeam } from './validate.js';
 
-/** The players of whom a row can be used, with the teams that named them. */
 export function shapePlayers(
   files: FjelstulFiles,
   filter: RowFilter,
@@ -43,7 +42,7 @@ function shapePlayer(row: FileValues<'players'>): CupPlayer {
   };
 }
 
-/** Enters who scored or took a kick and has no row that can be used: a goal is not lost for a broken row of its scorer. */
+/** So that no goal of a player without a valid row is lost. */
 export function addUnlistedPlayers(
   players: Map<string, CupPlayer>,
   { goals, kicks, cup }: CupMatch,
@@ -56,7 +55,6 @@ export function addUnlistedPlayers(
   }
 }
 
-/** Enters a tournament for which a team named the player. */
 function addTournament(
   player: CupPlayer,
   team: string,

@@ -1,7 +1,7 @@
-/** The Fjelstul World Cup Database as values. Its teams are slugs of the record. */
+/** Values of the dataset. Teams are slugs of the record. */
 import type { Category, RejectedRow } from '../facts.js';
 
-/** A tournament. Its teams, as all teams here, are slugs of the record. */
+/** Teams are slugs of the record. */
 export interface Cup {
   key: string;
   category: Category;
@@ -13,14 +13,13 @@ export interface Cup {
   runnerUp: string | null;
 }
 
-/** A match with its goals and kicks, in the order of the files. */
 export interface CupMatch {
   key: string;
   cup: Cup;
   date: string;
   home: string;
   away: string;
-  /** The sides as the files call them. */
+  /** As in the files. */
   names: readonly string[];
   homeScore: number;
   awayScore: number;
@@ -35,13 +34,12 @@ export interface CupMatch {
   kicks: CupKick[];
 }
 
-/** What somebody did in a match; the name is the one beside the deed. */
 export interface CupMatchPart {
   key: string;
-  /** The side that gains by it. */
+  /** The side credited. */
   team: string;
   player: string;
-  /** The side of the player. */
+  /** The player's side. */
   playerTeam: string;
   playerName: string;
 }
@@ -61,21 +59,20 @@ export interface CupPlayer {
   key: string;
   name: string;
   birthDate: string | null;
-  /** The teams that named the player, from the first day of the first tournament to the last day of the last. */
+  /** First to last day of the team's tournaments. */
   teams: { team: string; from: string; to: string }[];
-  /** Whether the file of players has a row that can be used; else goals or kicks alone tell of the player. */
+  /** False if known by goals or kicks only. */
   stated: boolean;
 }
 
-/** Everything that can be used, and what cannot. */
 export interface CupRows {
   cups: Cup[];
   matches: CupMatch[];
   players: CupPlayer[];
   rejected: RejectedRow[];
-  /** What was odd, by kind. */
+  /** Counts by kind. */
   warnings: Record<string, number>;
 }
 
-/** The slug of the team that the files call so on a day. */
+/** The slug of a team's name on a day. */
 export type ResolveTeamSlug = (category: Category, name: string, date: string) => string;

@@ -1,4 +1,4 @@
-/** Goals of the results dataset, each scorer under one name. */
+/** Converts goals; each scorer gets one name. */
 import type { Aliases } from '../aliases.js';
 import type { GoalFact, MatchFact, PlayerName } from '../facts.js';
 import { disambiguatePenaltyName, penaltyFromGoal } from '../penalties.js';
@@ -14,7 +14,7 @@ import {
 import { nameKey, ScorerSpellings } from './spellings.js';
 import { validateGoal } from './validate.js';
 
-/** Adds the goals to their matches; answers the scorers who have more than one spelling. */
+/** Returns scorers with several spellings. */
 export function shapeGoals(
   table: FileTable<'goalscorers'>,
   matchOf: MatchOf<Goal>,
@@ -46,7 +46,7 @@ export function shapeGoals(
   return spellings.unify();
 }
 
-/** Gives every scorer one name, by which the penalties are known too; answers the one name of a person. */
+/** Returns the mapping of names. */
 export function nameScorers(
   matches: readonly MatchFact[],
   names: ReadonlyMap<string, string>,
@@ -67,8 +67,7 @@ export function nameScorers(
 }
 
 /**
- * A goal. An own goal is scored by a player of the other side, unless the same man scored for the gaining side that day:
- * then the mark is wrong or the side is, and nobody is invented to explain it.
+ * An own goal's scorer is of the other side, unless he also scored for this one that day: then mark or side is wrong.
  */
 function shapeGoal(
   values: Goal,

@@ -1,4 +1,4 @@
-/** Matches and shoot-outs of the results dataset. */
+/** Converts matches and shoot-outs. */
 import { buildMatchSlug } from '../../text/slug.js';
 import type { MatchFact, ShootoutFact } from '../facts.js';
 import type { FileTable, ShootoutRow } from './files.js';
@@ -52,7 +52,6 @@ export function shapeMatches(
   return matches;
 }
 
-/** What this dataset does not tell of a match. */
 const MISSING_FIELDS = {
   edition: null,
   stage: null,

@@ -1,4 +1,4 @@
-/** The results dataset: results, scorers, shoot-outs and former names of national teams, shaped into facts. */
+/** Converts results, scorers, shoot-outs and former names into facts. Entry point: `shapeResults`. */
 
 import { slugify } from '../../text/slug.js';
 import type { Aliases } from '../aliases.js';
@@ -22,7 +22,7 @@ import type { DatasetOptions, Names, Shaping, SlugOf } from './shaping.js';
 import { Spellings } from './spellings.js';
 import { validateFormerName } from './validate.js';
 
-/** Shapes the rows: every one becomes part of a fact, or is rejected with a reason. */
+/** Rejected rows have a reason. */
 export function shapeResults(files: ResultFiles, layer: DatasetOptions): ShapedFacts {
   const rejected = Object.values(files).flatMap((table: Table<string>) => table.rejected);
   const turnAway = ({ file }: { file: string }, { line, text }: Row<string>, reason: string) =>
@@ -59,7 +59,7 @@ export function shapeResults(files: ResultFiles, layer: DatasetOptions): ShapedF
         key: `${alias.team}/${alias.name}/${alias.from ?? ''}`,
       })),
       matches,
-      // The women's results say of themselves that many are still missing.
+      // The women's dataset declares itself incomplete.
       holdings: category === 'MEN' ? holdingsOf(source.slug, tournaments, matches) : [],
     },
     rejected,
@@ -74,7 +74,7 @@ export function shapeResults(files: ResultFiles, layer: DatasetOptions): ShapedF
   };
 }
 
-/** The slugs of a layer, each name folded once. */
+/** Folds each name once. */
 function slugsFor({ suffix }: DatasetOptions): SlugOf {
   const slugs = new Map<string, string>();
   return (name) => {
@@ -84,7 +84,6 @@ function slugsFor({ suffix }: DatasetOptions): SlugOf {
   };
 }
 
-/** The aliases of the teams that the files have, under any name of theirs. */
 function aliasesFor(table: FileTable<'former_names'>, { layer, slug, names }: Shaping): Aliases {
   const { category, aliases } = layer;
   const formerNames = table.rows.map(({ values: row }) => ({
@@ -115,7 +114,7 @@ function shapeTeams(table: FileTable<'former_names'>, shaping: Shaping): TeamFac
 
 type FormerName = Record<'name' | 'from' | 'to', string>;
 
-/** The former names by the slug of the team. */
+/** By team slug. */
 function shapeFormerNames(
   table: FileTable<'former_names'>,
   { slug, names: { teams }, turnAway }: Shaping,
@@ -146,10 +145,7 @@ function shapeTournaments({
   });
 }
 
-/**
- * The dataset aims at every men's match from its first day to its last, and misses some: LISTED. The campaigns of closed
- * competitions whose structure shows that none is missing are COMPLETE.
- */
+/** LISTED: the dataset aims at all men's matches and misses some. COMPLETE: closed competitions proven by structure. */
 function holdingsOf(
   source: string,
   tournaments: readonly TournamentFact[],

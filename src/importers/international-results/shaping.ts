@@ -1,10 +1,9 @@
-/** What the shaping of every file of the results dataset shares. */
+/** Shared by the conversion of all four files. */
 import type { Aliases } from '../aliases.js';
 import type { Row } from '../csv.js';
 import type { Category, MatchFact, SourceFact } from '../facts.js';
 import type { Spellings } from './spellings.js';
 
-/** In what a category is told apart from the other: its source, and the end of its slugs. */
 export interface DatasetOptions {
   source: SourceFact;
   category: Category;
@@ -16,13 +15,12 @@ export type Reject = (table: { file: string }, row: Row<string>, reason: string)
 export type SlugOf = (name: string) => string;
 export type MatchOf<Values> = (values: Values) => readonly MatchFact[];
 
-/** The names of the rows that are not rejected. */
+/** Of accepted rows. */
 export interface Names {
   teams: Spellings;
   tournaments: Spellings;
 }
 
-/** What the shaping of every file needs. */
 export interface Shaping {
   layer: DatasetOptions;
   slug: SlugOf;

@@ -1,4 +1,4 @@
-/** Recognises players under another slug: those all of whose goals one player has now. */
+/** Recognises players with another slug: one player has all their goals. */
 import type { RecognisedMatches } from './matches.js';
 import {
   type GoalRow,
@@ -9,7 +9,7 @@ import {
   type TeamRenames,
 } from './rows.js';
 
-/** The players whose slug nobody bears any more and all of whose goals that are left belong to one player. */
+/** Slug unused, and all remaining goals belong to one player. */
 export function recognisePlayers(
   before: RecordRows,
   after: RecordRows,
@@ -45,10 +45,7 @@ function renamedTo(slug: string, heirs: ReadonlySet<string | null> | undefined):
 const keyOf = ({ match, team, minute, ownGoal }: Omit<GoalRow, 'ordinal' | 'scorer'>) =>
   `${match} ${team} ${minute} ${ownGoal}`;
 
-/**
- * Who scored some goals of one match, team and minute, and who has them now. Goals of a scorer who is the same are his; the
- * others are the same in the order of the file, as far as there are as many of them.
- */
+/** Scorers of one match, team and minute, old and new. Unchanged ones first; others by order, if equally many. */
 function scorersOf(old: readonly GoalRow[], now: readonly GoalRow[]): [string, string | null][] {
   const rest = [...now].sort(byOrdinal);
   const others = [...old].sort(byOrdinal).filter(({ scorer }) => {

@@ -1,10 +1,10 @@
-/** Applies a difference to the record: new and changed rows after what they refer to, removed ones before it. */
-import type { Transaction } from '../../database/database.js';
+/** Applies a difference to the record. */
+import type { Transaction } from '../../database/types.js';
 import type { ImportCounts } from '../write/upsert.js';
 import { type IdMaps, type TableDifference, withIdsOf } from './difference.js';
 import { DERIVED, PARTS, type Row } from './tables.js';
 
-/** Applies the differences: new rows and changed ones after what they refer to, and what is gone before it. */
+/** Writes in order of references, deletes in reverse. */
 export async function apply(
   from: Transaction,
   to: Transaction,
@@ -31,7 +31,7 @@ export async function apply(
   }
 }
 
-/** Removes what is derived from rows that may go: it is derived anew where these tables are touched. */
+/** `writeDerived` fills them. */
 async function clearDerived({ prisma: rows }: Transaction, counts: ImportCounts): Promise<void> {
   if (counts.hasTouched(['matches', 'holdings'])) await rows.teamRating.deleteMany();
   if (!counts.hasTouched(['matches', 'goals'])) return;
@@ -39,7 +39,6 @@ async function clearDerived({ prisma: rows }: Transaction, counts: ImportCounts)
   await rows.scorer.deleteMany();
 }
 
-/** Frees the keys of sources that other rows are about to take. */
 async function clearUniqueKeys(
   to: Transaction,
   table: string,
@@ -62,7 +61,7 @@ function omitFields(row: Row, columns: readonly string[]): Row {
   return Object.fromEntries(kept) as Row;
 }
 
-/** Brings the parts of rows in step: all parts of an owner go and come together. Answers how many owners have changed. */
+/** Returns the number of changed owners. */
 async function applyParts(from: Transaction, to: Transaction, ids: IdMaps): Promise<number> {
   let owners = 0;
   for (const { table, owner, of, refers } of PARTS) {
@@ -84,7 +83,7 @@ async function applyParts(from: Transaction, to: Transaction, ids: IdMaps): Prom
   return owners;
 }
 
-/** The parts of one owner as a text that does not depend on their order. */
+/** Independent of order. */
 const textOf = (rows: readonly Row[] = []) =>
   rows
     .map((row) => JSON.stringify(Object.entries(row).sort()))

@@ -1,26 +1,20 @@
-/**
- * The difference between what the record has and what it should have: the same tables in another database, whose rows have
- * other ids. Rows are known by natural keys; what is equal is left alone.
- */
-import type { Transaction } from '../../database/database.js';
+/** Compares the record with a rebuilt one by natural keys, since ids differ, and applies the difference. */
+import type { Transaction } from '../../database/types.js';
 import { DERIVED, type Row, TABLES, type TableShape } from './tables.js';
 
-/** What is to be done with the rows of a table. */
 export interface TableDifference {
   table: string;
   created: Row[];
-  /** Rows as they should be, with what they were. */
+  /** New and old row. */
   changed: { row: Row; was: Row }[];
-  /** Rows that nothing speaks of any more. */
   gone: Row[];
-  /** How many rows are as they should be. */
   unchanged: readonly Row[];
 }
 
-/** The ids in the record of rows of the other database, by table. */
+/** Record ids by table and rebuilt id. */
 export type IdMaps = Map<string, Map<number, number>>;
 
-/** Compares every table, in order: the rows of `wanted` with those of `known`, whose ids they get. */
+/** `wanted` rows get the ids of `known` ones. */
 export async function compareRecords(
   wanted: Transaction,
   known: Transaction,
@@ -61,7 +55,6 @@ function compare(
   return { ...difference, unchanged };
 }
 
-/** A row of the other database with the ids of the record in its references. */
 export function withIdsOf(row: Row, refers: TableShape['refers'], ids: IdMaps): Row {
   const copy = { ...row };
   for (const [column, table] of Object.entries(refers)) {

@@ -1,9 +1,8 @@
-/** The tables that an update compares: how their rows are known and what they refer to. */
+/** The compared tables: natural keys and references. */
 
-/** A row of any table; columns that refer to other rows hold ids. */
+/** Reference columns hold ids. */
 export type Row = Record<string, string | number | boolean | null> & { id: number };
 
-/** How the rows of a table are known, and which columns refer to which table. */
 export interface TableShape {
   table: string;
   key: readonly string[];
@@ -13,7 +12,7 @@ export interface TableShape {
 const BY_SOURCE = ['sourceId', 'sourceKey'] as const;
 const CITES = { sourceId: 'sources' } as const;
 
-/** Every table that sources fill, each after those that its rows refer to. What is derived from them is derived anew. */
+/** Each after those it references. Derived tables are left out. */
 export const TABLES: readonly TableShape[] = [
   { table: 'sources', key: ['slug'], refers: {} },
   { table: 'tournaments', key: ['slug'], refers: CITES },
@@ -96,7 +95,7 @@ export const TABLES: readonly TableShape[] = [
   },
 ];
 
-/** Tables whose rows have no id and belong to a row of another table: they go and come with it. */
+/** Tables without ids, written and deleted with their owner. */
 export const PARTS = [
   { table: 'edition_hosts', owner: 'editions', of: 'editionId', refers: { teamId: 'teams' } },
   {
@@ -107,7 +106,7 @@ export const PARTS = [
   },
 ] as const;
 
-/** Columns that are derived after all sources have spoken, and belong to no difference. */
+/** Derived after all sources. */
 export const DERIVED: Readonly<Record<string, readonly string[]>> = {
   published_figures: ['discrepancy'],
 };

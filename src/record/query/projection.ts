@@ -3,7 +3,7 @@
  * A noun says what its columns and relations are; the reader says what it wants of them, and how deep it wants to look.
  */
 import sql, { raw, type Sql } from 'sql-template-tag';
-import type { Dialect } from '../../database/database.js';
+import type { Dialect } from '../../database/types.js';
 
 /** The fields an answer wants, as deep as it wants them. Fields that are nothing of a noun mean nothing to it. */
 export interface Projection {
