@@ -4,7 +4,7 @@
  */
 
 import { isCalendarDay } from '../statistics/days.js';
-import { fold } from '../text/slug.js';
+import { fold } from '../text/fold.js';
 import type { ExistingPlayer, PlayerListing } from './existing-players.js';
 import type { Citation, PlayerName } from './facts.js';
 

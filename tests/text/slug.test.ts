@@ -1,7 +1,8 @@
 /** Names, folded and as slugs: the rules of the contract, letter by letter. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { buildMatchSlug, fold, slugify } from '../../src/text/slug.js';
+import { fold } from '../../src/text/fold.js';
+import { buildMatchSlug, slugify } from '../../src/text/slug.js';
 
 describe('slugify', () => {
   it.each([

@@ -1,15 +1,8 @@
 /** What is like what: one slip, the order of likenesses, and lexemes by which an index misses nothing that is like a text. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import {
-  buildLexemes,
-  buildLookupQueries,
-  compareScores,
-  isSingleTypo,
-  matchTokens,
-  scoreMatch,
-  tokenize,
-} from '../../src/text/text-match.js';
+import { buildLexemes, buildLookupQueries, tokenize } from '../../src/text/lexemes.js';
+import { compareScores, isSingleTypo, matchTokens, scoreMatch } from '../../src/text/text-match.js';
 
 /** Few letters and short words, so that words are often alike; some of two units of text, some digits. */
 const letter = fc.constantFrom('a', 'b', 'ł', '𝒦', '1');
@@ -18,7 +11,7 @@ const words = fc.array(word, { minLength: 1, maxLength: 4 });
 
 /** What somebody may do to a word while writing it. */
 const change = fc.record({
-  kind: fc.constantFrom('NOTHING', 'BEGINNING', 'LEFT_OUT', 'PUT_IN', 'MISTAKEN', 'SWAPPED'),
+  kind: fc.constantFrom('NOTHING', 'PREFIX', 'LEFT_OUT', 'PUT_IN', 'MISTAKEN', 'SWAPPED'),
   place: fc.nat(6),
   put: letter,
 });
@@ -28,7 +21,7 @@ type Change = typeof change extends fc.Arbitrary<infer Told> ? Told : never;
 function changed(right: string, { kind, place: anywhere, put }: Change): string {
   const letters = [...right];
   const place = anywhere % letters.length;
-  if (kind === 'BEGINNING') return letters.slice(0, place + 1).join('');
+  if (kind === 'PREFIX') return letters.slice(0, place + 1).join('');
   if (kind === 'LEFT_OUT') letters.splice(place, 1);
   if (kind === 'PUT_IN') letters.splice(place, 0, put);
   if (kind === 'MISTAKEN') letters.splice(place, 1, put);
@@ -129,23 +122,23 @@ describe('matchTokens', () => {
   it('matches words exactly, as prefixes or with a typo', () => {
     const text = ['kevin', 'de', 'bruyne'];
     expect(matchTokens(['bruyne', 'kev', 'bruine', 'walker'], text)).toEqual([
-      'WHOLE',
-      'BEGINNING',
-      'SLIP',
+      'EXACT',
+      'PREFIX',
+      'TYPO',
       null,
     ]);
   });
 
   it('matches neighbours written as one word', () => {
     expect(matchTokens(['debruyne', 'debru'], ['kevin', 'de', 'bruyne'])).toEqual([
-      'WHOLE',
-      'BEGINNING',
+      'EXACT',
+      'PREFIX',
     ]);
   });
 
   it('accepts no typo in words of up to three letters, nor in numbers', () => {
     expect(matchTokens(['kin'], ['kim'])).toEqual([null]);
-    expect(matchTokens(['kimm'], ['kim'])).toEqual(['SLIP']);
+    expect(matchTokens(['kimm'], ['kim'])).toEqual(['TYPO']);
     expect(matchTokens(['2021', '2020-12-10'], ['2022', '2022-12-10'])).toEqual([null, null]);
     expect(matchTokens(['under'], ['unde1'])).toEqual([null]);
   });
@@ -155,13 +148,13 @@ describe('scoreMatch', () => {
   const kane = ['harry', 'kane'];
 
   it.each([
-    [['harry', 'kane'], { slips: 0, beginnings: 0, whole: true }],
-    [['harrykane'], { slips: 0, beginnings: 0, whole: true }],
-    [['kane', 'harry'], { slips: 0, beginnings: 0, whole: true }],
-    [['kane'], { slips: 0, beginnings: 0, whole: false }],
-    [['har', 'ka'], { slips: 0, beginnings: 2, whole: true }],
-    [['hary', 'cane'], { slips: 2, beginnings: 0, whole: true }],
-    [['har', 'har'], { slips: 0, beginnings: 2, whole: false }],
+    [['harry', 'kane'], { typos: 0, prefixes: 0, whole: true }],
+    [['harrykane'], { typos: 0, prefixes: 0, whole: true }],
+    [['kane', 'harry'], { typos: 0, prefixes: 0, whole: true }],
+    [['kane'], { typos: 0, prefixes: 0, whole: false }],
+    [['har', 'ka'], { typos: 0, prefixes: 2, whole: true }],
+    [['hary', 'cane'], { typos: 2, prefixes: 0, whole: true }],
+    [['har', 'har'], { typos: 0, prefixes: 2, whole: false }],
     [['harry', 'maguire'], null],
   ])('scores %j against Harry Kane as %j', (wanted, expected) => {
     expect(scoreMatch(wanted, kane)).toEqual(expected);
@@ -187,8 +180,8 @@ describe('buildLookupQueries', () => {
       if (alike === null) return;
       const [exact = [], whole = [], begun = [], slipped = begun] = buildLookupQueries(wanted);
       expect(isFound(slipped, text)).toBe(true);
-      if (alike.slips === 0) expect(isFound(begun, text)).toBe(true);
-      if (alike.slips === 0 && alike.beginnings === 0) expect(isFound(whole, text)).toBe(true);
+      if (alike.typos === 0) expect(isFound(begun, text)).toBe(true);
+      if (alike.typos === 0 && alike.prefixes === 0) expect(isFound(whole, text)).toBe(true);
       if (wanted.join('') === text.join('')) expect(isFound(exact, text)).toBe(true);
     });
     fc.assert(property, { numRuns: 1_000 });
@@ -197,7 +190,7 @@ describe('buildLookupQueries', () => {
   it('finds every word of four letters with any one typo', () => {
     const property = fc.property(word, change, (right, { kind, place, put }) => {
       const wrong = changed(right, { kind, place, put });
-      if (kind === 'BEGINNING' || [...wrong].length < 4 || /1/.test(wrong + right)) return;
+      if (kind === 'PREFIX' || [...wrong].length < 4 || /1/.test(wrong + right)) return;
       expect(isFound(buildLookupQueries([wrong])[3] ?? [], [right])).toBe(true);
     });
     fc.assert(property, { numRuns: 1_000 });

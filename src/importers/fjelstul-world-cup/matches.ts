@@ -1,5 +1,6 @@
 /** Merges matches into those of the record, or creates them. */
-import { buildMatchSlug, fold } from '../../text/slug.js';
+import { fold } from '../../text/fold.js';
+import { buildMatchSlug } from '../../text/slug.js';
 import type {
   Citation,
   DiscrepancyFact,

@@ -1,6 +1,7 @@
 import type { Transaction } from '../../database/types.js';
 import type { Player, PlayerAlias, Team } from '../../generated/sqlite/client.js';
-import { fold, slugify } from '../../text/slug.js';
+import { fold } from '../../text/fold.js';
+import { slugify } from '../../text/slug.js';
 import type { AliasFact, Facts, PlayerName } from '../facts.js';
 import {
   assignPlayerSlugs,

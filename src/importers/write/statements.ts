@@ -8,7 +8,7 @@ import type {
   Quote,
 } from '../../generated/sqlite/client.js';
 import { toClaimKindName } from '../../record/claim-input.js';
-import { fold } from '../../text/slug.js';
+import { fold } from '../../text/fold.js';
 import type { Citation, Facts } from '../facts.js';
 import type { MatchIds } from './matches.js';
 import type { PlayerResolver } from './players.js';

@@ -13,8 +13,8 @@ import type {
   Tournament,
 } from '../../../generated/sqlite/client.js';
 import { tournamentWeight } from '../../../statistics/elo.js';
-import { fold } from '../../../text/slug.js';
-import { buildLexemes, tokenize } from '../../../text/text-match.js';
+import { fold } from '../../../text/fold.js';
+import { buildLexemes, tokenize } from '../../../text/lexemes.js';
 import type { ImportCounts } from '../upsert.js';
 
 type Text = Pick<SearchText, 'kind' | 'rowId' | 'text' | 'weight'>;
