@@ -2,9 +2,16 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { CareerEvidence, PublishedValue } from '../../src/statistics/career-evidence.js';
-import { END_OF_TIME, nextDay } from '../../src/statistics/days.js';
-import { intersectRanges, lastDayOf } from '../../src/statistics/days.js';
-import { buildCapsFigure, buildGoalsFigure, buildGoalsPerCap, type Figure, type Ratio, ratioDays, ratioRelativeTo } from '../../src/statistics/figures.js';
+import { END_OF_TIME, intersectRanges, lastDayOf, nextDay } from '../../src/statistics/days.js';
+import {
+  buildCapsFigure,
+  buildGoalsFigure,
+  buildGoalsPerCap,
+  type Figure,
+  type Ratio,
+  ratioDays,
+  ratioRelativeTo,
+} from '../../src/statistics/figures.js';
 import { roundTo } from '../../src/statistics/rounding.js';
 import {
   anyCareer,
