@@ -8,8 +8,7 @@ import { NO_PROGRESS } from '../../../src/importers/progress.js';
 import { runImport } from '../../../src/importers/run.js';
 import { type Asking, asking } from '../../support/ask.js';
 import { dumpOf } from '../../support/dump.js';
-import { migratedDatabase } from '../../support/record.js';
-import { folderOf, isAbsent, LAYERS, PATIENCE } from '../../support/whole-record.js';
+import { earlierRecord, folderOf, isAbsent, LAYERS } from '../../support/whole-record.js';
 
 const RESULTS = 'international-results';
 const stateOf = (day: string) => `international-results-history/${day}`;
@@ -19,13 +18,6 @@ interface OwnRecord {
   db: Database;
   url: string;
   close(): Promise<void>;
-}
-
-async function emptyRecord(kind: Provider): Promise<OwnRecord> {
-  const { url, drop } = await migratedDatabase(kind);
-  const db = openDatabase(url, { writable: true });
-  const close = () => db.close().finally(drop);
-  return { db, url, close };
 }
 
 /** Imports the results of a day and answers the lines of the report. */
@@ -38,12 +30,9 @@ async function bring(db: Database, day: string, full = false): Promise<string[]>
 
 /** A record of the results of a day and both World Cup datasets, none of them imported before. */
 async function firstImport(kind: Provider, day: string): Promise<OwnRecord> {
-  const record = await emptyRecord(kind);
-  await bring(record.db, day);
-  for (const dataset of LAYERS) {
-    await runImport(record.db, { dataset, from: folderOf(dataset) }, () => {}, NO_PROGRESS);
-  }
-  return record;
+  const { url, drop } = await earlierRecord(kind, day);
+  const db = openDatabase(url, { writable: true });
+  return { db, url, close: () => db.close().finally(drop) };
 }
 
 /** At most this many rows that differ are shown of each table. */
@@ -122,8 +111,6 @@ async function changesSince(server: Asking, since: string): Promise<Change[]> {
   return found;
 }
 
-const TWO_SLOW_IMPORTS = 2 * PATIENCE;
-
 const LEAVES =
   'with both World Cup datasets in the record, leaves what a first import of that day leaves, and nothing is new a second time';
 
@@ -141,14 +128,10 @@ describe.skipIf(isAbsent(...[FIRST, ...DAYS].map(stateOf), ...LAYERS))(
     beforeAll(async () => {
       record = await firstImport('sqlite', FIRST);
       before = (await record.db.version()) ?? '';
-    }, PATIENCE);
+    });
     afterAll(() => record.close());
 
-    it(
-      `an update to ${RENAMING}, ${LEAVES}`,
-      () => expectUpdate(record, 'sqlite', RENAMING),
-      TWO_SLOW_IMPORTS,
-    );
+    it(`an update to ${RENAMING}, ${LEAVES}`, () => expectUpdate(record, 'sqlite', RENAMING));
 
     it('a team that the update renamed, China PR, is found by its former slug and has its World Cup under its new name', () =>
       withServer(record, async (server) => {
@@ -232,17 +215,10 @@ describe.skipIf(isAbsent(...[FIRST, ...DAYS].map(stateOf), ...LAYERS))(
         expect(changes.filter(({ entity }) => entity === 'Team')).toHaveLength(1);
       }));
 
-    it.each(LATER)(
-      `an update to %s, ${LEAVES}`,
-      (day) => expectUpdate(record, 'sqlite', day),
-      TWO_SLOW_IMPORTS,
-    );
+    it.each(LATER)(`an update to %s, ${LEAVES}`, (day) => expectUpdate(record, 'sqlite', day));
 
-    it(
-      `the results of ${LAST} bring nothing new even where every row is compared`,
-      () => expectNothingNew(record, LAST, true),
-      PATIENCE,
-    );
+    it(`the results of ${LAST} bring nothing new even where every row is compared`, () =>
+      expectNothingNew(record, LAST, true));
   },
 );
 
@@ -252,13 +228,9 @@ describe.skipIf(isAbsent(...LATER.map(stateOf), ...LAYERS))(
     let record: OwnRecord;
     beforeAll(async () => {
       record = await firstImport('postgresql', '2026-07-13');
-    }, PATIENCE);
+    });
     afterAll(() => record.close());
 
-    it(
-      `an update to ${LAST}, ${LEAVES}`,
-      () => expectUpdate(record, 'postgresql', LAST),
-      TWO_SLOW_IMPORTS,
-    );
+    it(`an update to ${LAST}, ${LEAVES}`, () => expectUpdate(record, 'postgresql', LAST));
   },
 );
