@@ -15,6 +15,7 @@ import { buildCapsFigure, buildGoalsFigure, type Figure } from '../../src/statis
 import { groupBy } from '../../src/statistics/group-by.js';
 import { type Asking, asking } from '../support/ask.js';
 import { DATABASES } from '../support/databases.js';
+import { runs } from '../support/runs.js';
 import { isAbsent, LAYERS, recordWithLayers, type WholeRecord } from '../support/whole-record.js';
 
 const MEASURES: Measure[] = ['goals', 'caps'];
@@ -242,7 +243,7 @@ describe.skipIf(isAbsent('international-results', ...LAYERS))('careers of the wh
         const several = [...byTeam.values()].filter((careers) => careers.length > 1).flat();
         const wrong: object[] = [];
         let onBoards = 0;
-        for (const named of drawn(several, 300, draw)) {
+        for (const named of drawn(several, runs(300), draw)) {
           const { slug } = named;
           const team = named.career.team.slug;
           const asOf = dayNear(named, draw);
@@ -280,7 +281,7 @@ describe.skipIf(isAbsent('international-results', ...LAYERS))('careers of the wh
           });
         }
         expect(wrong).toEqual([]);
-        expect(onBoards).toBeGreaterThan(50);
+        expect(onBoards).toBeGreaterThan(runs(50));
       });
 
       it.each([

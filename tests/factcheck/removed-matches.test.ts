@@ -15,8 +15,9 @@ import { teamMatchReader } from '../../src/record/figures.js';
 import { createReferenceReader } from '../../src/record/reference.js';
 import { isClosedCompetition } from '../../src/statistics/closed-competitions.js';
 import { slugify } from '../../src/text/slug.js';
-import { DATABASES, type EmptyDatabase } from '../support/databases.js';
+import type { EmptyDatabase } from '../support/databases.js';
 import { migratedDatabase } from '../support/record.js';
+import { WHOLE_IMPORT_DATABASES } from '../support/runs.js';
 import { folderOf, isAbsent } from '../support/whole-record.js';
 
 const DATASET = 'international-results';
@@ -92,7 +93,7 @@ function claimsOf(row: Row, all: readonly Row[]): Claim[] {
 }
 
 describe.skipIf(isAbsent(DATASET))('claims about matches that the record lacks', () => {
-  for (const kind of DATABASES) {
+  for (const kind of WHOLE_IMPORT_DATABASES) {
     describe(kind, () => {
       let database: EmptyDatabase;
       let db: Database;

@@ -50,8 +50,8 @@ export async function copyOfTemplate(
   return copyDatabase(kind, (await templateOf(kind, name, fill, create)).url);
 }
 
-/** The first process works; the others wait for a lock of the suite's Postgres. */
-async function underLock(name: string, work: () => Promise<void>): Promise<void> {
+/** Works once a run: the first process works, the others wait for a lock of the suite's Postgres. */
+export async function underLock(name: string, work: () => Promise<void>): Promise<void> {
   const lock = new Client(inject('postgres'));
   await lock.connect();
   try {

@@ -6,6 +6,7 @@ import type { Facts } from '../../../src/importers/facts.js';
 import { add, FURTHER, matchFact, seededWith } from '../../record/further.js';
 import { type Asking, asking } from '../../support/ask.js';
 import { DATABASES } from '../../support/databases.js';
+import { runs } from '../../support/runs.js';
 import { isAbsent, type WholeRecord, wholeRecord } from '../../support/whole-record.js';
 
 const SEARCH = `query($text: String!, $kinds: [SearchKind!], $first: Int! = 10) {
@@ -283,7 +284,7 @@ for (const kind of DATABASES) {
         fc.asyncProperty(text, async (it) => {
           expect(Array.isArray(await search(it))).toBe(true);
         }),
-        { numRuns: 60 },
+        { numRuns: runs(60) },
       );
     });
 

@@ -13,6 +13,7 @@ import {
 } from '../../../src/importers/international-results/shape.js';
 import { isClosedCompetition } from '../../../src/statistics/closed-competitions.js';
 import { addDays } from '../../../src/statistics/days.js';
+import { runs } from '../../support/runs.js';
 import { folderOf, isAbsent } from '../../support/whole-record.js';
 import { bracket, CUP, league, match, type Plan, teamsOf, tournament } from './competitions.js';
 
@@ -272,7 +273,7 @@ describe('no missing match lies in a complete holding', () => {
           ),
         ).toEqual([]);
       }),
-      { numRuns: 1_500 },
+      { numRuns: runs(1_500) },
     );
   });
 });

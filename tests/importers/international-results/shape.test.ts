@@ -8,6 +8,7 @@ import {
   type ShapedFacts,
   shapeResults,
 } from '../../../src/importers/international-results/shape.js';
+import { runs } from '../../support/runs.js';
 import { type Invented, resultsFolder, SMALL } from '../results-folder.js';
 
 const SOURCE: SourceFact = {
@@ -319,7 +320,7 @@ describe('the results dataset', () => {
         expect(matches + rejected('results.csv')).toBe(3 + results.length);
         expect(goals + rejected('goalscorers.csv')).toBe(5 + goalscorers.length);
       }),
-      { numRuns: 60 },
+      { numRuns: runs(60) },
     );
   });
 });
