@@ -1,14 +1,14 @@
-/** What tells one release of the program from another. */
+/** Identity of a release. */
 import { createHash } from 'node:crypto';
 import { readdirSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 
-/** The program lies beside the schema and the list of what it stands on, as far from the sources as from what is built of them. */
+/** `src` or `dist`; both lie beside the extra files. */
 const PROGRAM_DIR = import.meta.dirname;
 const EXTRA_FILES = ['schema.graphql', 'package.json'];
 
-/** The last migration that the program comes with, for one of the databases. */
+/** The last migration shipped for the database. */
 export function latestMigration(provider: 'sqlite' | 'postgresql'): string {
   const folder = path.join(PROGRAM_DIR, '../prisma/migrations', provider);
   const entries = readdirSync(folder, { withFileTypes: true });
@@ -16,7 +16,7 @@ export function latestMigration(provider: 'sqlite' | 'postgresql'): string {
   return names.sort().at(-1) ?? '';
 }
 
-/** A hash of all that an answer depends on besides the question and the record: the program itself. */
+/** Hash of all code that a response depends on: 16 characters, base64url. */
 export async function computeReleaseHash(): Promise<string> {
   const files = await readdir(PROGRAM_DIR, { recursive: true });
   const code = files.filter((file) => /\.(js|ts)$/.test(file)).sort();

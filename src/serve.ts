@@ -1,9 +1,10 @@
-/** One process that answers: database → GraphQL → HTTP → listening. */
+/** Wiring of one server process: database, GraphQL, HTTP. */
 import cluster from 'node:cluster';
 import { lookup } from 'node:dns/promises';
 import type { Server } from 'node:http';
 import type { FastifyBaseLogger } from 'fastify';
-import { DatabaseError, openDatabase } from './database/database.js';
+import { openDatabase } from './database/database.js';
+import { DatabaseError } from './database/errors.js';
 import { coalesceVersionReads } from './database/record-version.js';
 import type { Env } from './env.js';
 import { DEFAULT_LIMITS } from './graphql/limits/limits.js';
@@ -21,17 +22,16 @@ import { createRedisCache, type RedisCache } from './http/redis-cache.js';
 import { createHttpServer } from './http/server.js';
 import { computeReleaseHash } from './release.js';
 
-/** A server that listens. */
 export interface RunningServer {
   address: string;
-  /** Nothing has been imported yet. */
+  /** No dataset has been imported. */
   isEmpty: boolean;
   log: FastifyBaseLogger;
-  /** Answers what is in flight and closes the database; then nothing is left. */
+  /** Drains requests in flight, then closes the database and the metrics server. */
   stop(): Promise<void>;
 }
 
-/** Starts to serve. Throws one plain sentence for the operator where it cannot. */
+/** Throws one sentence for the operator. */
 export async function serve(env: Env): Promise<RunningServer> {
   const database = coalesceVersionReads(openDatabase(env.databaseUrl));
   const version = await withErrorMessage(database.version(), describeDatabaseError);
@@ -49,10 +49,12 @@ export async function serve(env: Env): Promise<RunningServer> {
     trustProxy: env.trustProxy,
     logger: { level: env.logLevel },
   });
-  const logged = await exposeMetrics(env, metrics);
+  const metricsServer = await exposeMetrics(env, metrics);
   const { port, host } = env;
-  // Of a name with several addresses Fastify would make several servers, of which all but the first know of no limits.
-  const listening = lookup(host).then((found) => server.listen({ port, host: found.address }));
+  // For a host name with several addresses Fastify opens several servers, and only the first has our limits.
+  const listening = lookup(host).then((resolved) =>
+    server.listen({ port, host: resolved.address }),
+  );
   const address = await withErrorMessage(listening, (error) => describeListenError(env, error));
   return {
     address,
@@ -60,12 +62,12 @@ export async function serve(env: Env): Promise<RunningServer> {
     log: server.log,
     async stop() {
       await server.close();
-      logged?.close().closeAllConnections();
+      metricsServer?.close().closeAllConnections();
     },
   };
 }
 
-/** One of several processes tells the one that has started it, which tells of them all. */
+/** A worker's metrics go to the primary. */
 async function exposeMetrics(env: Env, metrics: Metrics): Promise<Server | null> {
   if (!cluster.isWorker) {
     return startMetricsServer(env.metrics, () => metrics.registry.metrics(), console.error);
@@ -74,7 +76,7 @@ async function exposeMetrics(env: Env, metrics: Metrics): Promise<Server | null>
   return null;
 }
 
-/** Servers of one release that are set up alike share what they keep: another may answer otherwise. */
+/** The prefix separates servers of other releases or settings, whose responses may differ. */
 async function connectRedis(
   redisUrl: string,
   requestsPerMinute: number | null,
@@ -85,12 +87,12 @@ async function connectRedis(
 
 async function withErrorMessage<Value>(
   step: Promise<Value>,
-  explain: (error: NodeJS.ErrnoException) => string,
+  describe: (error: NodeJS.ErrnoException) => string,
 ): Promise<Value> {
   try {
     return await step;
   } catch (error) {
-    throw new Error(explain(error as Error), { cause: error });
+    throw new Error(describe(error as Error), { cause: error });
   }
 }
 

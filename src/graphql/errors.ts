@@ -1,7 +1,8 @@
 /** The errors that clients see: what they asked wrongly, quoted back; of our own faults, only that there was one. */
 import { HeaderMap } from '@apollo/server';
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
-import type { DatabaseError } from '../database/database.js';
+import { AmbiguousNameError, InputError } from '../analysis/input-error.js';
+import { DatabaseError } from '../database/errors.js';
 
 /** The caller asked wrongly: the message quotes what was received and says what is accepted. */
 export function badUserInput(message: string): GraphQLError {
@@ -20,14 +21,6 @@ export function costLimitExceeded(requested: number, limit: number): GraphQLErro
   return new GraphQLError(
     `This operation costs ${requested}, and ${limit} is accepted: ask for smaller pages with first or last, for fewer lists inside lists, or in several requests.`,
     { extensions: { code: 'COST_LIMIT_EXCEEDED', requested, limit, http: { status: 400 } } },
-  );
-}
-
-/** A name that several players share; the slugs of all of them go with the error. */
-export function ambiguousName(slug: string, candidates: readonly string[]): GraphQLError {
-  return new GraphQLError(
-    `Several players share the name "${slug}": ask for one of ${candidates.join(', ')}.`,
-    { extensions: { code: 'AMBIGUOUS', candidates } },
   );
 }
 
@@ -73,7 +66,8 @@ export function toPublicError(error: unknown): unknown {
 export function maskedCause(error: Error): Error | null {
   const reason = rootCause(error);
   const isPublic =
-    error instanceof GraphQLError && maskError(error.toJSON()).extensions?.code !== MASKED_CODE;
+    error instanceof GraphQLError &&
+    maskError(error.toJSON(), reason).extensions?.code !== MASKED_CODE;
   return isPublic && !isDatabaseError(reason) ? null : reason;
 }
 
@@ -84,7 +78,7 @@ function rootCause(error: Error): Error {
 }
 
 function isDatabaseError(error: unknown): error is DatabaseError {
-  return error instanceof Error && 'trouble' in error;
+  return error instanceof DatabaseError;
 }
 
 /** Nothing can be answered now. */
@@ -156,8 +150,14 @@ const INVALID_VALUE_MESSAGES = [
 const MAX_MESSAGE_CHARS = 1000;
 
 /** The error as clients see it. */
-export function formatError(formatted: GraphQLFormattedError): GraphQLFormattedError {
-  const { message, ...rest } = maskError(formatted);
+export function formatError(
+  formatted: GraphQLFormattedError,
+  error: unknown,
+): GraphQLFormattedError {
+  const { message, ...rest } = maskError(
+    formatted,
+    error instanceof Error ? rootCause(error) : error,
+  );
   return {
     message:
       message.length > MAX_MESSAGE_CHARS ? `${message.slice(0, MAX_MESSAGE_CHARS)}…` : message,
@@ -169,7 +169,9 @@ export function formatError(formatted: GraphQLFormattedError): GraphQLFormattedE
  * What is told of an error. A day that does not exist is wrong input wherever it stands, also as a literal, which
  * the validation of the document reports under a code of its own. Anything unexpected is masked.
  */
-function maskError(formatted: GraphQLFormattedError): GraphQLFormattedError {
+function maskError(formatted: GraphQLFormattedError, cause: unknown): GraphQLFormattedError {
+  const extensions = extensionsOf(cause);
+  if (extensions) return { ...formatted, extensions };
   if (formatted.extensions?.received !== undefined) {
     return { ...formatted, extensions: { code: 'BAD_USER_INPUT' } };
   }
@@ -186,4 +188,12 @@ function maskError(formatted: GraphQLFormattedError): GraphQLFormattedError {
     ...(formatted.path ? { path: formatted.path } : {}),
     extensions: { code: MASKED_CODE },
   };
+}
+
+/** The code of an error that knows no GraphQL; null for any other. */
+function extensionsOf(cause: unknown): GraphQLFormattedError['extensions'] | null {
+  if (cause instanceof InputError) return { code: 'BAD_USER_INPUT' };
+  return cause instanceof AmbiguousNameError
+    ? { code: 'AMBIGUOUS', candidates: cause.candidates }
+    : null;
 }

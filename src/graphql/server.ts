@@ -8,7 +8,7 @@ import {
 import { ApolloServerPluginCacheControlDisabled } from '@apollo/server/plugin/disabled';
 import { makeExecutableSchema } from '@graphql-tools/schema';
 import { GraphQLError, type GraphQLSchema } from 'graphql';
-import type { Database } from '../database/database.js';
+import type { Database } from '../database/types.js';
 import { type Context, createContextFactory } from './context.js';
 import { formatError, maskedCause } from './errors.js';
 import { createExecutor, type Execute } from './execution/execute.js';

@@ -10,7 +10,7 @@ import fastify, {
   LogController,
   type onRequestHookHandler,
 } from 'fastify';
-import type { Database } from '../database/database.js';
+import type { Database } from '../database/types.js';
 import type { GraphQLServer } from '../graphql/server.js';
 import { buildErrorBody } from './error-response.js';
 import { openDoor, type SeenAtTheDoor } from './graphql/door.js';

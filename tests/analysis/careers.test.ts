@@ -5,14 +5,14 @@
 import sql from 'sql-template-tag';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Career, loadCareers } from '../../src/analysis/careers.js';
-import { type Database, openDatabase, type Provider } from '../../src/database/database.js';
+import { openDatabase } from '../../src/database/database.js';
+import type { Database, Provider } from '../../src/database/types.js';
 import { DEFAULT_LIMITS } from '../../src/graphql/limits/limits.js';
 import { teamMatchReader } from '../../src/record/figures.js';
 import { createReferenceReader, type ReferenceData } from '../../src/record/reference.js';
 import type { Measure, PublishedValue } from '../../src/statistics/career-evidence.js';
 import { addDays, dayBefore, FIRST_MATCH_DAY } from '../../src/statistics/days.js';
 import { buildCapsFigure, buildGoalsFigure, type Figure } from '../../src/statistics/figures.js';
-import { groupBy } from '../../src/statistics/group-by.js';
 import { type Asking, asking } from '../support/ask.js';
 import { DATABASES } from '../support/databases.js';
 import { runs } from '../support/runs.js';
@@ -239,7 +239,7 @@ describe.skipIf(isAbsent('international-results', ...LAYERS))('careers of the wh
 
       it('a player has as many goals, caps and bounds wherever these are told, and claims are held against them', async () => {
         const draw = random(2022);
-        const byTeam = groupBy(whole.careers, ({ career }) => career.team.slug);
+        const byTeam = Map.groupBy(whole.careers, ({ career }) => career.team.slug);
         const several = [...byTeam.values()].filter((careers) => careers.length > 1).flat();
         const wrong: object[] = [];
         let onBoards = 0;

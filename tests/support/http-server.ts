@@ -1,5 +1,5 @@
-import type { Database } from '../../src/database/database.js';
 import { coalesceVersionReads } from '../../src/database/record-version.js';
+import type { Database } from '../../src/database/types.js';
 import { DEFAULT_LIMITS } from '../../src/graphql/limits/limits.js';
 import { createGraphQLServer } from '../../src/graphql/server.js';
 import { createPersistedQueryStore } from '../../src/http/graphql/persisted-query-store.js';

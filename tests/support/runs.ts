@@ -1,5 +1,5 @@
 /** How much of its random cases a run proves: a fifth by default, all of them under `npm run test:full`. */
-import type { Provider } from '../../src/database/database.js';
+import type { Provider } from '../../src/database/types.js';
 import { DATABASES } from './databases.js';
 
 /** Whether this run proves everything: FULL_RUNS=on, which `npm run test:full` sets. */

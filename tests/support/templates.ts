@@ -4,7 +4,8 @@ import { copyFile, readFile, rename, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { Client } from 'pg';
 import { inject } from 'vitest';
-import { type Database, openDatabase, type Provider } from '../../src/database/database.js';
+import { openDatabase } from '../../src/database/database.js';
+import type { Database, Provider } from '../../src/database/types.js';
 import { copyDatabase, createEmptyDatabase, type EmptyDatabase } from './databases.js';
 
 /** A database without connections, and what its import reported. */

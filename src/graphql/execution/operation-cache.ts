@@ -1,11 +1,11 @@
-/** Operations that have been asked before: parsed, validated and found within the limits, which need not be done again. */
+/** Cache of parsed, validated operations within the limits. */
 import type { DocumentNode } from 'graphql';
 import { LRUCache } from 'lru-cache';
 import type { CreateContext } from '../context.js';
 import type { OperationLimits } from '../limits/operation-limits.js';
 import type { Execute, ExecutionOutcome } from './execute.js';
 
-/** A question as a client sends it: the operation itself, or the SHA-256 by which it was made known. */
+/** The query text, or its SHA-256 for a persisted query. */
 export interface RequestParams {
   readonly query?: string | undefined;
   readonly sha256?: string | undefined;
@@ -13,23 +13,18 @@ export interface RequestParams {
   readonly variables?: Record<string, unknown> | null | undefined;
 }
 
-/** What has been asked before, and can be asked again. */
 export interface OperationCache {
-  /** Keeps an operation that has passed every check. */
+  /** Adds an operation that has passed every check. */
   set(query: string, sha256: string, document: DocumentNode): void;
   /** The document of a SHA-256, while it is remembered. */
   get(sha256: string): DocumentNode | undefined;
-  /** The complete answer, by a deadline, to a question whose operation is known; null where it is not, or the answer has errors. */
+  /** The complete result before the deadline; null for an unknown operation or a result with errors. */
   answer(question: RequestParams, deadline: number): Promise<ExecutionOutcome | null>;
 }
 
-/**
- * How much is remembered, in characters of operations. A front end sends some dozens, of a thousand characters each; parsed
- * and made ready, an operation takes two hundred times the space of its text, and four hundred with all its variants.
- */
+/** Characters of query text. A compiled operation takes 200 times its text, 400 with all variants. */
 const MAX_CACHED_CHARS = 2 ** 17;
 
-/** Remembers the operations of one server, each with its parsed document. */
 export function createOperationCache(
   executeOperation: Execute,
   newContext: CreateContext,
@@ -60,7 +55,7 @@ export function createOperationCache(
         const { result, version } = await inTurn(execute, deadline);
         return result.errors ? null : { result: { ...result, extensions }, version };
       } catch {
-        // What the matter is, Apollo finds out again, and tells it.
+        // Apollo repeats the operation and reports the error.
         return null;
       }
     },

@@ -42,3 +42,6 @@ export const DEFAULT_LIMITS: Limits = {
   requestsPerMinute: 600,
   seconds: 10,
 };
+
+/** Rows of a page: unless asked otherwise, and at most. */
+export const PAGE_SIZE = { default: 20, max: DEFAULT_LIMITS.page };

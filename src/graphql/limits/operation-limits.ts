@@ -1,7 +1,7 @@
 /** What an operation has to pass after its document is known to be valid: its arguments, and its cost. */
 import type { ApolloServerPlugin } from '@apollo/server';
 import { type DocumentNode, type GraphQLSchema, getOperationAST } from 'graphql';
-import type { Database } from '../../database/database.js';
+import type { Database } from '../../database/types.js';
 import type { Context } from '../context.js';
 import { costLimitExceeded } from '../errors.js';
 import type { Operation } from '../execution/execute.js';

@@ -25,7 +25,7 @@ import {
   type ValueNode,
   valueFromASTUntyped,
 } from 'graphql';
-import { PAGE } from '../pagination.js';
+import { PAGE_SIZE } from './limits.js';
 
 /** The values of variables as a client sends them. */
 type Variables = Readonly<Record<string, unknown>>;
@@ -144,7 +144,8 @@ function requestedSize(
   const given = (node.arguments ?? []).flatMap(({ name, value }) =>
     sizing.some((argument) => argument.name === name.value) ? [value] : [],
   );
-  const otherwise = sizing.map(({ defaultValue }) => defaultValue).find(isNumber) ?? PAGE.default;
+  const otherwise =
+    sizing.map(({ defaultValue }) => defaultValue).find(isNumber) ?? PAGE_SIZE.default;
   const read = (value: ValueNode, variables: Variables): unknown => {
     if (value.kind !== Kind.VARIABLE) return valueFromASTUntyped(value);
     const name = value.name.value;
@@ -172,7 +173,7 @@ function directiveOn(
 function parseSizeValue(value: unknown): number | null {
   if (value === null || value === undefined) return null;
   const size = Array.isArray(value) ? value.length : value;
-  return isNumber(size) ? Math.min(Math.max(size, 0), PAGE.max) : PAGE.max;
+  return isNumber(size) ? Math.min(Math.max(size, 0), PAGE_SIZE.max) : PAGE_SIZE.max;
 }
 
 function addTerms(one: CostTerm, other: CostTerm): CostTerm {

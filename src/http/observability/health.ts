@@ -1,7 +1,7 @@
 /** Two answers for whoever runs the server: is the process alive, and can it answer questions. */
 import { setTimeout } from 'node:timers/promises';
 import type { FastifyInstance } from 'fastify';
-import type { Database } from '../../database/database.js';
+import type { Database } from '../../database/types.js';
 import { latestMigration } from '../../release.js';
 
 /** What `/readyz` says; the reasons name no address, path or statement, since anyone may read them. */

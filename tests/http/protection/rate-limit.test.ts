@@ -1,7 +1,7 @@
 /** An address may ask so often in a minute, however it asks; those who run the server are not counted. */
 import { setTimeout as wait } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
-import type { Database } from '../../../src/database/database.js';
+import type { Database } from '../../../src/database/types.js';
 import { clientNetworkOf } from '../../../src/http/protection/rate-limit.js';
 import { createRedisCache } from '../../../src/http/redis-cache.js';
 import type { EmptyDatabase } from '../../support/databases.js';
