@@ -2,9 +2,9 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, readFileSync } from 'node:fs';
-import { createServer } from 'node:net';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { freePort } from '../prisma/free-port.js';
 
 export interface Server {
   url: string;
@@ -94,15 +94,6 @@ async function isReady(child: ChildProcess, address: string): Promise<void> {
   throw new Error(
     output.trim() || `The server was not ready within ${STARTUP_TIMEOUT_MS / 1000} s.`,
   );
-}
-
-/** A port that was free a moment ago. */
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  server.close();
-  return typeof address === 'object' && address ? address.port : 0;
 }
 
 /** CPU time of a process, µs; null if the system does not report it. */

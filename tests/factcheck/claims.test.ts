@@ -13,7 +13,7 @@ import { createReferenceReader } from '../../src/record/reference.js';
 import { type Asking, asking } from '../support/ask.js';
 import { DATABASES, type EmptyDatabase } from '../support/databases.js';
 import { seededDatabase } from '../support/record.js';
-import { isAbsent, LAYERS, layeredRecord, PATIENCE } from '../support/whole-record.js';
+import { isAbsent, LAYERS, layeredRecord } from '../support/whole-record.js';
 
 interface Entry {
   claim: Record<string, object>;
@@ -77,7 +77,7 @@ describe.skipIf(isAbsent('international-results', ...LAYERS))('by the whole reco
       beforeAll(async () => {
         database = await layeredRecord(kind);
         record = asking(openDatabase(database.url));
-      }, PATIENCE);
+      });
       afterAll(async () => {
         await record.close();
         await database.drop();

@@ -13,7 +13,8 @@ import {
 import { shapeResults } from '../../../src/importers/international-results/shape.js';
 import { isClosedCompetition } from '../../../src/statistics/closed-competitions.js';
 import { addDays } from '../../../src/statistics/days.js';
-import { folderOf, isAbsent, PATIENCE } from '../../support/whole-record.js';
+import { runs } from '../../support/runs.js';
+import { folderOf, isAbsent } from '../../support/whole-record.js';
 import { bracket, CUP, league, match, type Plan, teamsOf, tournament } from './competitions.js';
 
 /** The complete ranges of days of a tournament with some matches, as `2002-06-01 2002-06-30`. */
@@ -272,7 +273,7 @@ describe('no missing match lies in a complete holding', () => {
           ),
         ).toEqual([]);
       }),
-      { numRuns: 1_500 },
+      { numRuns: runs(1_500) },
     );
   });
 });
@@ -326,7 +327,7 @@ describe.skipIf(isAbsent(DATASET))('the closed competitions of the results datas
   beforeAll(async () => {
     files = await readResultFiles(folderOf(DATASET));
     whole = shape(files.results);
-  }, PATIENCE);
+  });
 
   it('are held complete where their structure shows it, among them the World Cups from 1982 to 2026', () => {
     const { holdings, matches } = whole.facts;
