@@ -46,7 +46,6 @@ export interface Figure {
 }
 
 export interface Ratio {
-  /** Unrounded. */
   value: number | null;
   basis: Basis;
   explanation: string;
@@ -54,7 +53,6 @@ export interface Ratio {
   lastSupportedOn: string | null;
 }
 
-/** Career goals under a filter. */
 export interface FilteredGoals {
   recorded: number;
   /** The team's goals under the filter without a scorer in the player's years; null if matches may be missing. */
@@ -69,7 +67,6 @@ interface Support {
   because: string;
 }
 
-/** Goals for the team at the end of the day. */
 export function buildGoalsFigure(evidence: CareerEvidence, day: string): Figure {
   const recorded = minimumIn(evidence, 'goals', { after: '', to: day });
   const bounds = careerBounds(evidence, 'goals', day);
@@ -227,7 +224,6 @@ function rankFigures(evidence: CareerEvidence, measure: Measure, day: string): P
   return [...known.filter(isUndisputed), ...reports];
 }
 
-/** Newest first. */
 const figuresUntil = ({ published }: CareerEvidence, measure: Measure, day: string) =>
   published[measure].filter(({ through }) => through <= day);
 
@@ -283,7 +279,6 @@ const mayCountMatchOfDay = (
 const isMatchCovered = ({ scorersNamed }: TeamMatch, measure: Measure) =>
   measure === 'goals' && scorersNamed;
 
-/** Figures that support another value. */
 function findAlternatives(
   evidence: CareerEvidence,
   measure: Measure,
@@ -299,7 +294,6 @@ function findAlternatives(
 const latestFigure = (evidence: CareerEvidence, measure: Measure, day: string) =>
   figuresUntil(evidence, measure, day)[0] ?? null;
 
-/** Whether the newest figure's value is outside the bounds. */
 function isRefuted(
   evidence: CareerEvidence,
   measure: Measure,
@@ -322,7 +316,6 @@ function findDisagreement(
   return figuresUntil(evidence, measure, day).filter((other) => isOfSameDay(newest, other));
 }
 
-/** Ranges of days on which published figures support a value. */
 function supportedDays(evidence: CareerEvidence, measure: Measure, day: string): DayRange[] {
   const isPossible = ({ isDataset, value, through }: PublishedValue) =>
     isDataset || isWithinBounds(careerBounds(evidence, measure, through), value);
@@ -352,7 +345,6 @@ function lastCarriedTo(
   return uncovered ? dayBefore(uncovered.date) : end;
 }
 
-/** Days with both goals and caps supported. */
 export function ratioDays(evidence: CareerEvidence, day: string): DayRange[] {
   return intersectRanges([
     supportedDays(evidence, 'goals', day),
@@ -376,7 +368,6 @@ export function intersectRanges(lists: readonly (readonly DayRange[])[]): DayRan
   );
 }
 
-/** Null without ranges. */
 export function lastDayOf(spans: readonly DayRange[]): string | null {
   const days = spans.map(({ to }) => to).sort();
   return days.at(-1) ?? null;
