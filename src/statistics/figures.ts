@@ -47,7 +47,6 @@ export interface Figure {
 }
 
 export interface Ratio {
-  /** Unrounded. */
   value: number | null;
   basis: Basis;
   explanation: string;
@@ -55,7 +54,6 @@ export interface Ratio {
   lastSupportedOn: string | null;
 }
 
-/** Career goals under a filter. */
 export interface FilteredGoals {
   recorded: number;
   /** The team's goals under the filter without a scorer in the player's years; null if matches may be missing. */

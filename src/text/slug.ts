@@ -1,14 +1,14 @@
-/** Names in addresses. */
+/** Slugs. */
 import { fold } from './fold.js';
 
-/** The public name in an address: `Côte d'Ivoire` → `cote-d-ivoire`. */
+/** `Côte d'Ivoire` → `cote-d-ivoire`. */
 export function slugify(name: string): string {
   return fold(name)
     .replace(/[^a-z0-9]+/g, '-')
     .replace(/^-|-$/g, '');
 }
 
-/** The slug of a match: `<date>-<home>-<away>`, with the number of the meeting that day from the second on. */
+/** `<date>-<home>-<away>`, from the second meeting of the day on with its number. */
 export function buildMatchSlug(date: string, home: string, away: string, meeting = 1): string {
   return `${date}-${home}-${away}${meeting > 1 ? `-${meeting}` : ''}`;
 }
