@@ -21,7 +21,7 @@ export function openDatabase(url: string, options: DatabaseOptions = {}): Databa
   const engine = url.startsWith('file:')
     ? createSqliteDriver(url, options.isScratch)
     : createPostgresDriver(url);
-  const reader = engine.openReader();
+  const reader = engine.openReader(options.writable);
   const writer = options.writable ? engine.openWriter() : null;
   const database: Database = {
     provider: engine.provider,

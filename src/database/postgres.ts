@@ -38,6 +38,9 @@ const READER_TIMEOUTS_MS = {
   query_timeout: 4_000,
 };
 
+/** An import reads whole tables, on any machine; its transaction is bounded elsewhere. */
+const IMPORT_TIMEOUTS_MS = { connectionTimeoutMillis: WRITER_CONNECT_TIMEOUT_MS };
+
 /** How many statements are kept prepared, by every connection; further ones are planned anew each time. */
 const MAX_PREPARED_STATEMENTS = 500;
 
@@ -69,7 +72,8 @@ export function createPostgresDriver(url: string): DatabaseDriver {
       rows: (table, list) => sql`json_populate_recordset(null::${raw(table)}, ${list}::json) v`,
       value: (column) => sql`v.${raw(`"${column}"`)}`,
     },
-    openReader: () => createReader(url),
+    openReader: (isImport = false) =>
+      createReader(url, isImport ? IMPORT_TIMEOUTS_MS : READER_TIMEOUTS_MS),
     openWriter: () => {
       const adapter = new PrismaPg({
         connectionString: url,
@@ -83,14 +87,14 @@ export function createPostgresDriver(url: string): DatabaseDriver {
   };
 }
 
-function createReader(url: string): Reader {
+function createReader(url: string, timeouts: Partial<typeof READER_TIMEOUTS_MS>): Reader {
   const pool = new Pool({
     connectionString: url,
     max: MAX_CONNECTIONS,
     keepAlive: true,
     application_name: 'scoresheet',
     options: '-c default_transaction_read_only=on',
-    ...READER_TIMEOUTS_MS,
+    ...timeouts,
   });
   // A connection that breaks while nobody uses it: the pool opens another when one is needed.
   pool.on('error', () => {});

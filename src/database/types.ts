@@ -106,7 +106,8 @@ export interface DatabaseDriver {
   readonly provider: Provider;
   readonly dialect: Dialect;
   readonly bulk: BulkSql;
-  openReader(): Reader;
+  /** Statements of an import (`isImport`) may take minutes; those of a server are bounded. */
+  openReader(isImport?: boolean): Reader;
   /** Prisma's client, for importers. */
   openWriter(): PrismaClient;
   /** What has to be set, outside of any transaction, before the first one writes. */
