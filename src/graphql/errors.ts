@@ -80,20 +80,12 @@ export function serviceUnavailable(message: string, originalError?: Error): Grap
     originalError,
     extensions: {
       code: 'SERVICE_UNAVAILABLE',
-      http: { status: 503, headers: retryAfterHeaders() },
+      http: { status: 503, headers: new HeaderMap([['retry-after', String(RETRY_AFTER_S)]]) },
     },
   });
 }
 
 export const RETRY_AFTER_S = 2;
-
-/** Readable by pages of other origins. */
-function retryAfterHeaders(): HeaderMap {
-  return new HeaderMap([
-    ['retry-after', String(RETRY_AFTER_S)],
-    ['access-control-expose-headers', 'retry-after'],
-  ]);
-}
 
 /** Every `extensions.code`, as in the documentation. */
 export const ERROR_CODES = {

@@ -64,7 +64,7 @@ function isFound(lookup: readonly (readonly string[])[], text: readonly string[]
   );
 }
 
-describe('wordsOf', () => {
+describe('tokenize', () => {
   it.each([
     ["cote d'ivoire", ['cote', 'd', 'ivoire']],
     ['guinea-bissau', ['guinea', 'bissau']],
@@ -77,16 +77,16 @@ describe('wordsOf', () => {
     ['ハリー・ケイン', ['ハリー', 'ケイン']],
     ['', []],
     ['?! 💥', []],
-  ])('%j has the words %j', (text, expected) => {
+  ])('splits %j into %j', (text, expected) => {
     expect(tokenize(text)).toEqual(expected);
   });
 
-  it('cuts what has no spaces, so that no lexeme is too long for an index', () => {
+  it('cuts long text without spaces, so that no lexeme is too long for an index', () => {
     expect(tokenize('a'.repeat(95)).map(({ length }) => length)).toEqual([40, 40, 15]);
   });
 });
 
-describe('isOneSlip', () => {
+describe('isSingleTypo', () => {
   it.each([
     ['gullit', 'gulit'],
     ['gullit', 'gulllit'],
@@ -94,7 +94,7 @@ describe('isOneSlip', () => {
     ['tchouameni', 'tchuoameni'],
     ['kane', 'kan'],
     ['kane', 'skane'],
-  ])('is between %s and %s', (one, other) => {
+  ])('is true for %s and %s', (one, other) => {
     expect([isSingleTypo(one, other), isSingleTypo(other, one)]).toEqual([true, true]);
   });
 
@@ -104,11 +104,11 @@ describe('isOneSlip', () => {
     ['kane', 'ka'],
     ['kane', 'naek'],
     ['', 'ab'],
-  ])('is not between %s and %s', (one, other) => {
+  ])('is false for %s and %s', (one, other) => {
     expect([isSingleTypo(one, other), isSingleTypo(other, one)]).toEqual([false, false]);
   });
 
-  it('is a letter missing, one too many, a wrong one, or two neighbours that have changed places', () => {
+  it('is true exactly for a letter missing, added, wrong, or two neighbours swapped', () => {
     fc.assert(
       fc.property(word, word, (one, other) => {
         expect(isSingleTypo(one, other)).toBe(slipsBetween(one, other) === 1);
@@ -118,8 +118,8 @@ describe('isOneSlip', () => {
   });
 });
 
-describe('findsOf', () => {
-  it('finds words as they stand, as prefixes, or with a slip', () => {
+describe('matchTokens', () => {
+  it('matches words exactly, as prefixes or with a typo', () => {
     const text = ['kevin', 'de', 'bruyne'];
     expect(matchTokens(['bruyne', 'kev', 'bruine', 'walker'], text)).toEqual([
       'EXACT',
@@ -129,14 +129,14 @@ describe('findsOf', () => {
     ]);
   });
 
-  it('finds neighbours that are written as one word', () => {
+  it('matches neighbours written as one word', () => {
     expect(matchTokens(['debruyne', 'debru'], ['kevin', 'de', 'bruyne'])).toEqual([
       'EXACT',
       'PREFIX',
     ]);
   });
 
-  it('tolerates no slip in words of up to three letters, nor in numbers', () => {
+  it('accepts no typo in words of up to three letters, nor in numbers', () => {
     expect(matchTokens(['kin'], ['kim'])).toEqual([null]);
     expect(matchTokens(['kimm'], ['kim'])).toEqual(['TYPO']);
     expect(matchTokens(['2021', '2020-12-10'], ['2022', '2022-12-10'])).toEqual([null, null]);
@@ -144,7 +144,7 @@ describe('findsOf', () => {
   });
 });
 
-describe('likeness', () => {
+describe('scoreMatch', () => {
   const kane = ['harry', 'kane'];
 
   it.each([
@@ -156,11 +156,11 @@ describe('likeness', () => {
     [['hary', 'cane'], { typos: 2, prefixes: 0, whole: true }],
     [['har', 'har'], { typos: 0, prefixes: 2, whole: false }],
     [['harry', 'maguire'], null],
-  ])('of %j to Harry Kane is %j', (wanted, expected) => {
+  ])('scores %j against Harry Kane as %j', (wanted, expected) => {
     expect(scoreMatch(wanted, kane)).toEqual(expected);
   });
 
-  it('is best where all words stand, then where they begin, then with slips; of each, without other words', () => {
+  it('ranks exact words first, then prefixes, then typos; within each, texts without other words', () => {
     const best = ['kane', 'liam kane', 'kanevski', 'viktor kanevski', 'kate', 'maria kate'];
     const found = best
       .map((text) => scoreMatch(['kane'], text.split(' ')))
@@ -170,8 +170,8 @@ describe('likeness', () => {
   });
 });
 
-describe('lookupsOf', () => {
-  it('finds by an index whatever answers, and the liker the earlier', () => {
+describe('buildLookupQueries', () => {
+  it('finds every match by an index, better ones earlier', () => {
     const property = fc.property(words, fc.array(change, { minLength: 1 }), (text, changes) => {
       const wanted = changes.map((change, place) =>
         changed(text[place % text.length] ?? '', change),
@@ -187,7 +187,7 @@ describe('lookupsOf', () => {
     fc.assert(property, { numRuns: 1_000 });
   });
 
-  it('finds every word of four letters with any one slip', () => {
+  it('finds every word of four letters with any one typo', () => {
     const property = fc.property(word, change, (right, { kind, place, put }) => {
       const wrong = changed(right, { kind, place, put });
       if (kind === 'PREFIX' || [...wrong].length < 4 || /1/.test(wrong + right)) return;
@@ -196,7 +196,7 @@ describe('lookupsOf', () => {
     fc.assert(property, { numRuns: 1_000 });
   });
 
-  it('has no lexeme that a database would read as more than a word', () => {
+  it('has no lexeme with query syntax', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary', maxLength: 100 }), (text) => {
         const lexemes = [
