@@ -138,7 +138,6 @@ const EXCEPTIONS = new Set<string>([
   'analysis/search/search.ts → graphql/errors.ts',
   'analysis/search/search.ts → graphql/nodes.ts',
   'analysis/search/search.ts → graphql/pagination.ts',
-  'graphql/limits/query-cost.ts → graphql/pagination.ts',
   'importers/fjelstul-world-cup/shape.ts → type importers/international-results/shape.ts',
   'importers/world-cup-squads/shape.ts → type importers/international-results/shape.ts',
 ]);

@@ -21,7 +21,6 @@ import {
   type OperationLimits,
   operationLimitsPlugin,
 } from './limits/operation-limits.js';
-import { checkCounting } from './limits/query-cost.js';
 import { createValidationRules } from './limits/validation-rules.js';
 import { resolvers } from './resolvers/index.js';
 
@@ -73,7 +72,6 @@ export function createGraphQLServer(
   limits: Limits = DEFAULT_LIMITS,
 ): GraphQLServer {
   const schema = makeExecutableSchema({ typeDefs: readFileSync(SCHEMA_FILE, 'utf8'), resolvers });
-  checkCounting(schema);
   acceptFormerSlugs(schema);
   const newContext = createContextFactory(db, limits);
   const admission = createOperationLimits(schema, db.provider, limits);

@@ -1,4 +1,4 @@
-/** What an operation has to pass after its document is known to be valid: its arguments, and its cost. */
+/** Checks input values and cost of a valid operation before it runs. */
 import type { ApolloServerPlugin } from '@apollo/server';
 import { type DocumentNode, type GraphQLSchema, getOperationAST } from 'graphql';
 import type { Database } from '../../database/database.js';
@@ -12,33 +12,30 @@ import { createQueue, createTimeSlicedQueue, type Schedule } from './scheduler.j
 
 type Cost = ReturnType<typeof compileCost>;
 
-/** An operation that is let in. */
 export interface CheckedOperation {
-  /** What goes with its answer. */
   readonly extensions: Extensions;
-  /** Has it run in its turn, which comes at once for what is cheap while nothing waits. */
   readonly schedule: Schedule;
 }
 
-/** What goes with every answer; null where it cannot be told what was asked for. */
+/** `extensions` of a response; `requested` is null without an operation. */
 type Extensions = { cost: { requested: number | null; limit: number } };
 
 export interface OperationLimits {
-  /** Throws what a client is told, a 400, where an operation is not let in. One whose document has none of its name is: whoever runs it tells. */
+  /** Throws BAD_USER_INPUT or COST_LIMIT_EXCEEDED. An unknown operation name passes; execution reports it. */
   admit(operation: Operation): CheckedOperation;
   extensionsOf(operation: Operation | null): Extensions;
 }
 
-/** How much of what an operation may cost makes it costly. */
+/** An operation above this share of the cost limit is scheduled as costly. */
 const CHEAP_COST_RATIO = 0.1;
 
-/** SQLite answers one statement after the other, in this thread; the pool of Postgres several, with room for others. */
+/** SQLite runs statements one by one in this thread; the Postgres pool runs several at once. */
 const SCHEDULERS: Record<Database['provider'], () => { costly: Schedule; cheap: Schedule }> = {
   sqlite: () => ({ costly: createQueue(1), cheap: createTimeSlicedQueue() }),
   postgresql: () => ({ costly: createQueue(4), cheap: (work) => work() }),
 };
 
-/** Holds the operations of a schema to the limits. What can be told of a document is told once, and kept as long as it is. */
+/** Compiles the cost of each document once; it is kept as long as the document. */
 export function createOperationLimits(
   schema: GraphQLSchema,
   provider: Database['provider'],
@@ -54,7 +51,7 @@ export function createOperationLimits(
     const cost = costs.get(name);
     if (cost) return cost;
     const operation = getOperationAST(document, name || null);
-    // A name that the document does not have is not kept: anybody can make up any number of them.
+    // Unknown names are not cached: their number is unlimited.
     if (!operation) return null;
     const counted = compileCost(schema, document, operation);
     costs.set(name, counted);
@@ -83,7 +80,7 @@ export function createOperationLimits(
   };
 }
 
-/** Has Apollo admit operations, and say with every answer what was asked for. */
+/** Apollo plugin: checks operations and sets `extensions` of every response. */
 export function operationLimitsPlugin({
   admit: check,
   extensionsOf: buildExtensions,
