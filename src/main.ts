@@ -20,6 +20,7 @@ const SHUTDOWN_TIMEOUT_MS = 8_000;
 
 try {
   const env = readEnv();
+  if (cluster.isPrimary) for (const warning of env.warnings) console.error(warning);
   const started = await (env.workers > 1 && cluster.isPrimary
     ? startCluster(env, (line) => console.error(line))
     : startSingleProcess(env));

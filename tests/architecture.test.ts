@@ -364,13 +364,9 @@ describe('the architecture', () => {
     ).toEqual([]);
   });
 
-  it('reads the environment in env.ts and in two commands', () => {
+  it('reads the environment in env.ts alone', () => {
     const readers = [...sources].filter(([, source]) => source.text.includes('process.env'));
-    expect(readers.map(([file]) => file)).toEqual([
-      'cli/backup-file.ts',
-      'cli/serving-role.ts',
-      'env.ts',
-    ]);
+    expect(readers.map(([file]) => file)).toEqual(['env.ts']);
   });
 
   it('declares no name with a word that has to be decoded', () => {

@@ -56,7 +56,7 @@ export function targetsFor(
     env: { ...UNCOUNTED, PORT: String(PORTS[name]), ...env },
     queries,
   });
-  const cold = { ANSWER_CACHE: 'off' };
+  const cold = { RESPONSE_CACHE: 'off' };
   return [
     target('cold', { DATABASE_URL: sqlite, ...cold }),
     target('hot', { DATABASE_URL: sqlite }),

@@ -188,7 +188,7 @@ async function soak(
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => process.exit(130));
 try {
   const options = readOptions(process.argv.slice(2));
-  const known = await onServer({ ANSWER_CACHE: 'off' }, (server) =>
+  const known = await onServer({ RESPONSE_CACHE: 'off' }, (server) =>
     knownAnswers(server, options.seed),
   );
   console.error(`${known.length} answers are known; ${options.seconds} s begin.`);

@@ -4,18 +4,7 @@
  * Repeating it changes the password. Tables of later migrations are readable at once.
  */
 import { Client, escapeIdentifier, escapeLiteral } from 'pg';
-import { readEnv } from '../env.js';
-
-interface Role {
-  name: string;
-  password: string;
-}
-
-function parseRole(): Role {
-  const { SERVING_ROLE: name = 'scoresheet_reader', SERVING_PASSWORD: password } = process.env;
-  if (!password) throw new Error('SERVING_PASSWORD must be the password that the role is to have.');
-  return { name, password };
-}
+import { readEnv, readServingRole, type ServingRole } from '../env.js';
 
 /** What is known of the server beforehand. */
 interface ServerState {
@@ -29,7 +18,7 @@ interface ServerState {
 
 /** What makes the role, or takes from the one that is there whatever it must not do. */
 function buildStatements(
-  { name, password }: Role,
+  { name, password }: ServingRole,
   { database, isThere, memberships }: ServerState,
 ): string[] {
   const role = escapeIdentifier(name);
@@ -60,7 +49,7 @@ const SERVER_STATE_QUERY = `SELECT current_database() AS database, current_user 
     JOIN pg_roles r ON r.oid = m.member WHERE r.rolname = $1) AS memberships`;
 
 /** Makes the role whole or not at all. */
-async function applyRole(url: string, role: Role): Promise<void> {
+async function applyRole(url: string, role: ServingRole): Promise<void> {
   if (!url.startsWith('postgres')) {
     throw new Error(
       'DATABASE_URL must name a Postgres: the server opens a SQLite file read-only by itself.',
@@ -84,7 +73,7 @@ async function applyRole(url: string, role: Role): Promise<void> {
 }
 
 try {
-  const role = parseRole();
+  const role = readServingRole();
   await applyRole(readEnv().databaseUrl, role);
   console.log(`The role ${role.name} can read the record and write nothing.`);
 } catch (error) {

@@ -21,6 +21,8 @@ export interface Limits {
   readonly bodyBytes: number;
   /** Requests a minute for each client network; null: unlimited. */
   readonly requestsPerMinute: number | null;
+  /** Cost of computed responses a minute for each client network; null: unlimited. */
+  readonly costPerMinute: number | null;
   /** Deadline of a response, s. */
   readonly seconds: number;
 }
@@ -39,5 +41,7 @@ export const DEFAULT_LIMITS: Limits = {
   // The longest operation of our own, a match page, takes 2 kB.
   bodyBytes: 64 * 1024,
   requestsPerMinute: 600,
+  // A tenth of a core, if every list is as long as it counts.
+  costPerMinute: 600_000,
   seconds: 10,
 };
