@@ -15,6 +15,7 @@ import { createExecutor, type Execute } from './execution/execute.js';
 import { createOperationCache, type OperationCache } from './execution/operation-cache.js';
 import { createReadyExecutor } from './execution/ready.js';
 import { acceptFormerSlugs } from './former-slugs.js';
+import { createHints } from './hints.js';
 import { DEFAULT_LIMITS, type Limits } from './limits/limits.js';
 import {
   createOperationLimits,
@@ -75,9 +76,10 @@ export function createGraphQLServer(
   acceptFormerSlugs(schema);
   const newContext = createContextFactory(db, limits);
   const admission = createOperationLimits(schema, db.provider, limits);
-  const execute = createExecutor(schema, newContext);
+  const hints = createHints(schema);
+  const execute = createExecutor(schema, newContext, hints);
   const operations = createOperationCache(
-    createReadyExecutor(schema, newContext),
+    createReadyExecutor(schema, newContext, hints),
     newContext,
     admission,
   );

@@ -46,8 +46,8 @@ const ENTITIES = new Map<string, SlugEntity>([
   ['on', 'Player'],
 ]);
 
-/** Whether a field of an argument, a filter or a claim takes slugs. */
-export const takesSlugs = (field: string) => ENTITIES.has(field);
+/** The kind of entity whose slugs a field of an argument, a filter or a claim takes; undefined for any other field. */
+export const slugEntityOf = (field: string) => ENTITIES.get(field);
 
 /** Arguments, a filter or a claim with current slugs; itself where all are current. */
 export function withCurrentSlugs<Input>(current: CurrentSlug, input: Input): Input {

@@ -18,10 +18,21 @@ export type Execute = (operation: Operation, context: Context) => Promise<Execut
 /** Imports are minutes apart: a second change while one question is answered is next to impossible. */
 const MAX_ATTEMPTS = 3;
 
+/** Adds to the extensions of a result, by statements of the same version and deadline. */
+export type Annotate = (
+  operation: Operation,
+  result: ExecutionResult,
+  context: Context,
+) => Promise<ExecutionResult>;
+
 /** The executor of a schema: graphql-js itself, which answers whatever is asked, errors included. */
-export function createExecutor(schema: GraphQLSchema, newContext: CreateContext): Execute {
+export function createExecutor(
+  schema: GraphQLSchema,
+  newContext: CreateContext,
+  annotate: Annotate = async (_operation, result) => result,
+): Execute {
   return withOneVersion(newContext, async (operation, contextValue) =>
-    execute({ schema, contextValue, ...operation }),
+    annotate(operation, await execute({ schema, contextValue, ...operation }), contextValue),
   );
 }
 

@@ -58,7 +58,9 @@ export function createOperationCache(
         const { extensions, schedule: inTurn } = admit(operation);
         const execute = async () => executeOperation(operation, await newContext(deadline));
         const { result, version } = await inTurn(execute, deadline);
-        return result.errors ? null : { result: { ...result, extensions }, version };
+        return result.errors
+          ? null
+          : { result: { ...result, extensions: { ...extensions, ...result.extensions } }, version };
       } catch {
         // What the matter is, Apollo finds out again, and tells it.
         return null;

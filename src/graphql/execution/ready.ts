@@ -18,7 +18,7 @@ import {
 import { LRUCache } from 'lru-cache';
 import type { Context, CreateContext } from '../context.js';
 import { Incomplete, type Running } from './completion.js';
-import { type Execute, withOneVersion } from './execute.js';
+import { type Annotate, type Execute, withOneVersion } from './execute.js';
 import { type Selection, selectionOf } from './selection.js';
 
 /** Answers a query: its data. Rejects where the answer would not be complete, and does not say why. */
@@ -36,7 +36,11 @@ const VARIANTS = 4;
  * The executor of queries that come again: where it answers with an error, `createExecutor` has to be asked. What is ready
  * is kept with the document, and goes with it.
  */
-export function createReadyExecutor(schema: GraphQLSchema, newContext: CreateContext): Execute {
+export function createReadyExecutor(
+  schema: GraphQLSchema,
+  newContext: CreateContext,
+  annotate: Annotate = async (_operation, result) => result,
+): Execute {
   const ready = new WeakMap<OperationDefinitionNode, Ready>();
 
   function readyFor(document: DocumentNode, name: string | null | undefined): Ready | null {
@@ -49,17 +53,15 @@ export function createReadyExecutor(schema: GraphQLSchema, newContext: CreateCon
     return query;
   }
 
-  return withOneVersion(
-    newContext,
-    async ({ document, operationName, variableValues }, context) => {
-      const query = readyFor(document, operationName);
-      if (!query) return INCOMPLETE;
-      return query(variableValues ?? {}, context).then(
-        (data) => ({ data }),
-        () => INCOMPLETE,
-      );
-    },
-  );
+  return withOneVersion(newContext, async (operation, context) => {
+    const { document, operationName, variableValues } = operation;
+    const query = readyFor(document, operationName);
+    if (!query) return INCOMPLETE;
+    return query(variableValues ?? {}, context).then(
+      (data) => annotate(operation, { data }, context),
+      () => INCOMPLETE,
+    );
+  });
 }
 
 function makeReady(

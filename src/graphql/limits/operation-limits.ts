@@ -94,7 +94,9 @@ export function operationLimitsPlugin({
           check(operation);
         },
         async willSendResponse({ response: { body } }) {
-          if (body.kind === 'single') body.singleResult.extensions = buildExtensions(operation);
+          if (body.kind !== 'single') return;
+          const { singleResult: result } = body;
+          result.extensions = { ...buildExtensions(operation), ...result.extensions };
         },
       };
     },
