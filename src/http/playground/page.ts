@@ -17,7 +17,7 @@ export const CONTENT_SECURITY_POLICY = [
 /** A scoreboard, 1:2. */
 const ICON = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><rect width="32" height="32" rx="6" fill="#14532d"/><text x="16" y="22" font-family="monospace" font-size="17" font-weight="700" text-anchor="middle" fill="#fff">1:2</text></svg>`;
 
-/** Below this width GraphiQL's panes stand one above the other and the documentation covers them. */
+/** Up to this width GraphiQL's panes stand one above the other and the documentation covers them. */
 const NARROW_PX = 768;
 
 const STYLE = `
@@ -28,6 +28,9 @@ body { margin: 0; height: 100dvh; display: flex; flex-direction: column; font-fa
 #playground { flex: 1; min-height: 0 }
 @media (prefers-color-scheme: dark) { body { background: #1d2330; color: #eee } }
 @media (max-width: ${NARROW_PX}px) {
+  body { height: auto }
+  #intro { max-height: none }
+  #playground { flex: none; height: calc(100dvh - 34px) }
   .graphiql-container .graphiql-sidebar { width: 44px; padding: 4px }
   .graphiql-container .graphiql-main { position: relative; min-width: 0 }
   .graphiql-container .graphiql-main > div:first-child:not(.graphiql-sessions) { position: absolute; inset: 0; z-index: 10; min-width: 0 !important }
