@@ -1,4 +1,4 @@
-# Nothing is compiled. The optional packages bring a Node, which the image has; esbuild's own script brings esbuild's binary.
+# No native compilation. The optional packages contain a Node, which the image has.
 FROM node:24-bookworm-slim AS tools
 WORKDIR /app
 COPY package.json package-lock.json ./
@@ -17,15 +17,16 @@ RUN install --directory --owner=node --group=node /app/data
 WORKDIR /app
 COPY --from=dependencies /app/node_modules ./node_modules
 COPY --from=build /app/dist ./dist
-# Migrations, the seed, imports, backups: scripts, which run from their sources.
-COPY --from=build /app/src ./src
+# Migrations, seed files and the commands of `npm run`: setup, import, check, backup, restore …
 COPY --from=build /app/prisma ./prisma
+COPY bin ./bin
+COPY operations ./operations
 COPY package.json prisma.config.ts schema.graphql ./
 USER node
-# The SQLite file, where DATABASE_URL names no Postgres.
+# The SQLite file, if DATABASE_URL names no Postgres.
 VOLUME /app/data
 EXPOSE 4000 9464
 HEALTHCHECK --interval=10s --timeout=3s --start-period=60s \
   CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.PORT ?? 4000}/livez`).then(({ ok }) => process.exit(ok ? 0 : 1), () => process.exit(1))"]
-# Node takes the place of the shell: it is the first process, and hears the signal to stop.
+# exec: Node becomes process 1 and receives SIGTERM.
 CMD ["sh", "-c", "npm run setup && exec node --max-semi-space-size=32 dist/main.js"]

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { defineConfig } from 'prisma/config';
 import { derivePostgresSchema } from './prisma/derive-postgres.js';
 
-// The image has the compiled program alone.
+// The image has no sources.
 const program = existsSync(path.join(import.meta.dirname, 'src')) ? './src' : './dist';
 const { databaseFault, nodeFault }: typeof import('./src/env.js') = await import(
   `${program}/env.js`
@@ -11,10 +11,10 @@ const { databaseFault, nodeFault }: typeof import('./src/env.js') = await import
 
 const DEFAULT_URL = 'file:./data/scoresheet.db';
 
-/** The search index of SQLite and the tables in which FTS5 keeps it: a migration makes them, they are no part of the model. */
+/** Tables of the search index (SQLite FTS5), created by a migration and not part of the model. */
 const SEARCH_INDEX = ['', '_config', '_data', '_idx'].map((part) => `search_index${part}`);
 
-/** Everything the CLI needs to know about the database that DATABASE_URL names. */
+/** Schema, migrations and URL of a database. */
 function settingsFor(url: string) {
   const fault = nodeFault() ?? databaseFault(url);
   if (fault) throw new Error(fault);
@@ -28,7 +28,7 @@ function settingsFor(url: string) {
     };
   }
   if (url.startsWith('file:')) {
-    // The application opens a relative file from the working directory; the whole path says so to the engine as well.
+    // Absolute: the engine may resolve relative paths elsewhere than the application.
     const file = path.resolve(url.slice('file:'.length));
     mkdirSync(path.dirname(file), { recursive: true });
     return {
@@ -41,13 +41,13 @@ function settingsFor(url: string) {
   throw new Error('DATABASE_URL must begin with file:, postgres:// or postgresql://');
 }
 
-// Our engine comes with the npm packages and needs no download; an operator who names a native engine gets that one.
+// The engine of the npm packages; an existing variable may name a native one.
 process.env.PRISMA_SCHEMA_ENGINE_BINARY ??= path.join(
   import.meta.dirname,
   'prisma/engine/schema-engine.mjs',
 );
 
-// The engine and the seed run on the Node that runs the CLI, whichever the system finds first.
+// Engine and seed run on the same Node as the CLI.
 process.env.PATH = [path.dirname(process.execPath), process.env.PATH].join(path.delimiter);
 
 const { url, schema, migrations, external } = settingsFor(process.env.DATABASE_URL ?? DEFAULT_URL);

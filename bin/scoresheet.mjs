@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-/** Runs a command of `src/cli` in this process: from the sources where they are, otherwise compiled. */
+/** Runs a command of `src/cli`, or of `dist/cli` if there is no `src`. */
 import { existsSync } from 'node:fs';
 
 const COMMANDS = ['import', 'update', 'check', 'seed', 'backup', 'restore', 'serving-role'];

@@ -1,7 +1,7 @@
 #!/bin/sh
-# Starts a replica of the Postgres called `postgres`: a copy of all its files the first time, and what was written since from then on.
+# Starts a replica of `postgres`: a base backup first, then streaming replication.
 set -eu
-# Of all files this one is copied last: without it the copy was cut short, and is made anew.
+# pg_basebackup writes pg_control last: without it the backup is incomplete and starts over.
 if [ ! -s "$PGDATA/global/pg_control" ]; then
   find "$PGDATA" -mindepth 1 -delete
   pg_basebackup --host=postgres --username=scoresheet --pgdata="$PGDATA" --wal-method=stream --write-recovery-conf

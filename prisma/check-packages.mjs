@@ -1,5 +1,5 @@
 // @ts-check
-/** Says in one line what to do where the packages that a build takes are not installed, as after `npm ci --omit=dev`. */
+/** Reports packages that a build needs and `npm ci --omit=dev` leaves out. */
 import { existsSync } from 'node:fs';
 
 const NEEDED = ['@graphql-codegen/cli', 'typescript'];

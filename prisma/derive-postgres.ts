@@ -5,15 +5,15 @@ const folder = import.meta.dirname;
 const written = path.join(folder, 'schema.prisma');
 const derived = path.join(folder, 'postgresql', 'schema.prisma');
 
-/** What the Postgres copy says in other words; the derived file lies one folder deeper than the written one. */
+/** Differences of the Postgres schema; its file is one folder deeper. */
 const REPLACEMENTS = [
   ['provider = "sqlite"', 'provider = "postgresql"'],
   ['"../src/generated/sqlite"', '"../../src/generated/postgresql"'],
 ] as const;
 
 /**
- * Copies the one model for Postgres and returns the path of the copy.
- * The file is left alone while it is fresh, so that commands may run side by side or on a read-only disk.
+ * Writes the Postgres copy of the schema and returns its path. An up-to-date file is not touched, for parallel commands
+ * and read-only disks.
  */
 export function derivePostgresSchema(): string {
   let schema = readFileSync(written, 'utf8');

@@ -1,9 +1,6 @@
 /**
- * Writes the next migration of both databases, from what has changed in the model since their last one:
- *
- *     npm run migration -- add_referees
- *
- * It has one name in both folders, numbered after the last. Nothing is applied: `prisma migrate deploy` does that.
+ * `npm run migration -- add_referees`: writes the next migration of both databases from the changes of the model, under
+ * one name numbered after the last. `prisma migrate deploy` applies it.
  */
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
@@ -22,7 +19,7 @@ const SCHEMAS = {
 
 type Kind = keyof typeof SCHEMAS;
 
-/** The SQL that leads from the migrations of a database to the model; the database at the URL is not changed. */
+/** The SQL from the migrations to the model; does not change the database. */
 function diffMigrations(kind: Kind, url: string): { sql: string; changed: boolean } {
   const from = path.join(MIGRATIONS, kind);
   const { status, stdout, stderr } = spawnSync(
@@ -32,12 +29,12 @@ function diffMigrations(kind: Kind, url: string): { sql: string; changed: boolea
       .concat('--to-schema', SCHEMAS[kind]),
     { cwd: ROOT, encoding: 'utf8', env: { ...process.env, DATABASE_URL: url } },
   );
-  // 0 stands for no difference, 2 for some.
+  // 0: no difference, 2: a difference.
   if (status !== 0 && status !== 2) throw new Error(stderr);
   return { sql: `${stdout.trimEnd()}\n`, changed: status === 2 };
 }
 
-/** Both databases' changes, worked out on temporary databases. */
+/** On temporary databases. */
 async function diffBoth() {
   const folder = mkdtempSync(path.join(tmpdir(), 'scoresheet-migration-'));
   const postgres = await startTemporaryPostgres();
@@ -52,7 +49,7 @@ async function diffBoth() {
   }
 }
 
-/** The number after the highest in either folder, in four digits, which sort as they count. */
+/** Four digits, so that names sort by number. */
 function nextNumber(): string {
   const names = Object.keys(SCHEMAS).flatMap((kind) => readdirSync(path.join(MIGRATIONS, kind)));
   const numbers = names.map((name) => Number.parseInt(name, 10) || 0);

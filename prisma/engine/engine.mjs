@@ -1,20 +1,20 @@
 // @ts-check
-/** The WebAssembly build of Prisma's schema engine, with answers where it has none that the CLI understands. */
+/** The WebAssembly build of Prisma's schema engine, completed for the CLI. */
 import { readFileSync } from 'node:fs';
 import { bindMigrationAwareSqlAdapterFactory } from '@prisma/driver-adapter-utils';
 import * as bindings from '@prisma/schema-engine-wasm/schema_engine_bg';
 
 /**
- * @typedef {object} Database What the engine has to know of one kind of database.
+ * @typedef {object} Database A database for the engine.
  * @property {import('@prisma/driver-adapter-utils').SqlMigrationAwareDriverAdapterFactory} adapters
- * @property {() => Promise<void>} check fails where the database cannot be used; the error has Prisma's code
- * @property {() => Promise<void>} create makes a database that is not there
- * @property {() => Promise<void>} [reset] empties the database, where the engine's own reset would not
+ * @property {() => Promise<void>} check throws with Prisma's error code if unusable
+ * @property {() => Promise<void>} create creates a missing database
+ * @property {() => Promise<void>} [reset] replaces the engine's reset
  *
- * @typedef {(method: string, params: unknown) => Promise<any>} Engine answers one request
+ * @typedef {(method: string, params: unknown) => Promise<any>} Engine handles one request
  */
 
-/** The CLI's methods that the engine has under the same name. */
+/** Methods of the CLI that the engine has under the same name. */
 const METHODS = [
   'applyMigrations',
   'createMigration',
@@ -45,7 +45,7 @@ bindings.__wbg_set_wasm(instance.exports);
 
 export const { version } = bindings;
 
-/** The engine's words at its last panic; the exception that follows has none. */
+/** Message of the last panic; its exception has none. */
 let lastWords = '';
 /** @type {any} */ (globalThis).PRISMA_WASM_PANIC_REGISTRY = {
   set_message: (/** @type {string} */ message) => {
@@ -54,15 +54,13 @@ let lastWords = '';
 };
 
 /**
- * Fails when the engine panics, which leaves the promise of its answer open for ever. The CLI must have an answer even
- * then: it may take an engine that exits for one that is done.
+ * Rejects on a panic, which leaves the engine's promise pending. The CLI needs a response: it may take an exit for success.
  * @type {Promise<never>}
  */
 const panic = new Promise((_, fail) => process.on('uncaughtException', fail));
 panic.catch(() => {});
 
 /**
- * Starts the engine over a database.
  * @param {Database} database
  * @param {string[]} schemaFiles
  * @returns {Promise<Engine>}
@@ -83,15 +81,15 @@ export async function startEngine(database, schemaFiles) {
     if (method === 'getDatabaseVersion') return result(() => engine.version(params));
     if (method === 'reset' && database.reset) return database.reset();
     if (!METHODS.includes(method)) throw new Error(`Unknown method: ${method}`);
-    // An evaluation fails unless a diagnosis has replayed the same migrations on a shadow database.
+    // `evaluateDataLoss` needs a preceding diagnosis, which replays the migrations on a shadow database.
     if (method === 'evaluateDataLoss') await result(() => engine.devDiagnostic(params));
     return result(() => engine[method](params));
   };
 }
 
 /**
- * Says what went wrong where the engine does not: its panic, the driver's failure to which it refers by number, and the
- * migration that failed, which it names in its trace alone.
+ * Completes the engine's errors: the panic's message, the driver's error (referred to by number), and the failed migration
+ * (named in the trace only).
  * @param {any} error
  * @param {import('@prisma/driver-adapter-utils').ErrorRegistry} failures
  * @returns {never}
@@ -109,7 +107,7 @@ function failWithCause(error, failures) {
 }
 
 /**
- * The native engine's account of a migration that failed.
+ * The native engine's message for a failed migration.
  * @param {string} name
  * @param {string} trace
  */

@@ -1,5 +1,5 @@
 // @ts-check
-/** Postgres for the schema engine: Prisma's adapter for pg, and a cure for each way in which they disagree. */
+/** Postgres for the schema engine: Prisma's adapter for pg with fixes for their differences. */
 import { randomUUID } from 'node:crypto';
 import { PrismaPg } from '@prisma/adapter-pg';
 import {
@@ -10,12 +10,12 @@ import {
 
 /** @typedef {Awaited<ReturnType<PrismaPg['connect']>>} Adapter */
 
-/** Column types by their object identifiers: the catalogue's one-byte "char", and char(n). */
+/** Type OIDs of "char" and char(n). */
 const CHAR = 18;
 const BPCHAR = 1042;
 
 /**
- * Prisma's codes for the reasons why a database cannot be used; at P1003 the CLI has it created.
+ * Prisma's error codes; on P1003 the CLI creates the database.
  * @type {Record<string, [code: string, message: (cause: any) => string]>}
  */
 const FAILURES = {
@@ -59,8 +59,8 @@ class PostgresAdapters extends PrismaPg {
   }
 
   /**
-   * Connects to a database made for the purpose, and drops it in the end. The adapter's own version will not do: made
-   * from a URL, it connects to the database that the URL names, and the engine would migrate that one.
+   * Connects to a new database, dropped on dispose. The adapter's own version connects to the URL's database, which the
+   * engine would then migrate.
    * @override
    */
   async connectToShadowDb() {
@@ -85,7 +85,7 @@ function cured(adapter) {
   adapter.performIO = (/** @type {object} */ query) =>
     performIO.call(adapter, query).catch(failWithAddress);
 
-  // The adapter refuses the type "char", of which the catalogue is full. It is shown char(n), the engine a character.
+  // The adapter refuses "char", used throughout the catalogue: it gets char(n), the engine a character.
   adapter.queryRaw = async (/** @type {object} */ query) => {
     const answer = await adapter.performIO(query);
     const chars = answer.fields.filter((/** @type {any} */ field) => field.dataTypeID === CHAR);
@@ -97,8 +97,8 @@ function cured(adapter) {
     return result;
   };
 
-  // The adapter cuts a script at every semicolon, in strings and functions too; the server knows where statements end.
-  // Of an error it tells only the kind; whoever writes a migration needs the words of the server.
+  // The adapter splits scripts at every semicolon, in strings and functions too; the server parses them correctly. Its
+  // errors lose the server's message, which a migration's author needs.
   adapter.executeScript = async (/** @type {string} */ script) => {
     try {
       await adapter.executeRaw(statement(script));
@@ -112,7 +112,7 @@ function cured(adapter) {
 }
 
 /**
- * Runs one statement over a connection of its own.
+ * Runs one statement on a new connection.
  * @param {string} url
  * @param {string} sql
  */
@@ -140,7 +140,7 @@ function withDatabase(url, database) {
 }
 
 /**
- * Where a host has several addresses and none answers, pg fails with all the errors at once, unknown to the adapter.
+ * If no address of a host responds, pg throws an AggregateError, which the adapter does not know.
  * @param {unknown} error
  * @returns {never}
  */

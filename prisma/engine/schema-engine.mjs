@@ -1,16 +1,14 @@
 #!/usr/bin/env node
 // @ts-check
 /**
- * Prisma's schema engine as the CLI expects it: an executable that answers JSON-RPC, one message a line.
- *
- * Prisma's own is a native program that the CLI downloads before any command. Where its host cannot be reached nothing
- * would work, so this one runs the same engine out of npm packages: its WebAssembly build over the driver adapters.
- * prisma.config.ts names it in PRISMA_SCHEMA_ENGINE_BINARY; whoever sets that variable to a native engine gets theirs.
+ * Prisma's schema engine for the CLI: an executable that speaks JSON-RPC, one message a line. Prisma's own is a native
+ * program, downloaded before any command; this one needs no download: the WebAssembly build of the npm packages over the
+ * driver adapters. prisma.config.ts sets PRISMA_SCHEMA_ENGINE_BINARY to it unless it names a native engine.
  */
 import { createInterface } from 'node:readline';
 import { parseArgs } from 'node:util';
 
-// Standard error carries JSON alone, because the CLI parses it; Node's own warnings must stay out.
+// The CLI parses standard error as JSON: no Node warnings.
 process.removeAllListeners('warning');
 
 const { values: options, positionals } = parseArgs({
@@ -18,7 +16,7 @@ const { values: options, positionals } = parseArgs({
   options: {
     datamodels: { type: 'string', multiple: true, default: [] },
     datasource: { type: 'string', default: '{}' },
-    // The engine has no use for these two; they are named that the arguments may be read.
+    // Unused, but passed by the CLI.
     'enabled-preview-features': { type: 'string' },
     'extension-types': { type: 'string' },
     version: { type: 'boolean' },
@@ -28,10 +26,10 @@ const { values: options, positionals } = parseArgs({
 if (options.version) console.log(`schema-engine-cli ${(await import('./engine.mjs')).version()}`);
 else if (positionals[0] === 'cli') process.exitCode = await runSubcommand(positionals[1]);
 else await serve();
-process.exit(); // idle connections are no reason to stay
+process.exit(); // open connections would keep the process alive
 
 /**
- * Runs `cli can-connect-to-database` or `cli create-database`, with which the CLI prepares a migration.
+ * Runs `cli can-connect-to-database` or `cli create-database`, before a migration.
  * @param {string | undefined} name
  * @returns {Promise<0 | 1>} the exit code
  */
@@ -58,17 +56,17 @@ async function openDatabase() {
   throw new Error('The datasource URL must begin with file:, postgres:// or postgresql://');
 }
 
-/** Answers the requests on standard input, one after another, until it closes. */
+/** Answers requests from standard input in order. */
 async function serve() {
   /** @type {import('./engine.mjs').Engine | undefined} */
   let engine;
   for await (const line of createInterface({ input: process.stdin })) {
     const { id, method, params } = JSON.parse(line);
-    if (method === undefined) continue; // the CLI's receipt for something printed
+    if (method === undefined) continue; // the CLI's response to a print
     try {
       engine ??= await startEngine();
       const result = await engine(method, params);
-      // The CLI leaves printing to the engine, and the WebAssembly build leaves it to us.
+      // The CLI leaves printing to the engine; the WebAssembly build does not print.
       if (result?.stdout) send({ id, method: 'print', params: { content: result.stdout } });
       send({ id, result: result ?? {} });
     } catch (error) {
@@ -78,15 +76,14 @@ async function serve() {
 }
 
 /**
- * An error in the shape that the CLI prints. A panic is told as any other: else the CLI would offer to report it to
- * Prisma, whose own engine this is not.
+ * An error as the CLI prints it. A panic is reported as any other error: otherwise the CLI offers to report it to Prisma.
  * @param {any} error
  */
 function toRpcError({ message, code = null, meta = null }) {
   return { code: 4466, message, data: { is_panic: false, message, meta, error_code: code } };
 }
 
-/** Loads the engine only now: whatever is missing is then told in an answer, which the CLI waits for. */
+/** Loaded on demand, so that a failure becomes a response. */
 async function startEngine() {
   const { startEngine } = await import('./engine.mjs');
   return startEngine(await openDatabase(), options.datamodels);

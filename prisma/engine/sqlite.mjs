@@ -1,5 +1,5 @@
 // @ts-check
-/** SQLite for the schema engine: Prisma's adapter for better-sqlite3, and a cure for each way in which they disagree. */
+/** SQLite for the schema engine: Prisma's adapter for better-sqlite3 with fixes for their differences. */
 import { PrismaBetterSqlite3 } from '@prisma/adapter-better-sqlite3';
 import { isDriverAdapterError } from '@prisma/driver-adapter-utils';
 
@@ -11,7 +11,7 @@ import { isDriverAdapterError } from '@prisma/driver-adapter-utils';
  */
 export function sqlite(url) {
   const adapters = new SqliteAdapters({ url });
-  const open = async () => (await adapters.connect()).dispose(); // a file that is not there is made
+  const open = async () => (await adapters.connect()).dispose(); // creates a missing file
   return {
     adapters,
     check: open,
@@ -41,7 +41,7 @@ function cured(adapter) {
   const executeScript = adapter.executeScript.bind(adapter);
   const queryRaw = adapter.queryRaw.bind(adapter);
 
-  // The engine passes on the adapter's few kinds of error; whoever writes a migration needs the words of the database.
+  // Restores the database's message, which the engine reduces to a kind.
   adapter.executeScript = async (script) => {
     try {
       await executeScript(script);
@@ -52,14 +52,14 @@ function cured(adapter) {
     }
   };
 
-  // The engine replays whole migrations by executeRaw, which takes one statement. What has no arguments is a script.
+  // The engine replays migrations by executeRaw, which takes one statement; without arguments it is a script.
   adapter.executeRaw = async (query) => {
     if (query.args.length > 0) return executeRaw(query);
     await adapter.executeScript(query.sql);
     return 0;
   };
 
-  // The engine asks for the history of a database that may have none yet, and takes no error for an answer.
+  // A new database has no migration history; the engine expects an empty result.
   adapter.queryRaw = (query) =>
     queryRaw(query).catch((error) => {
       if (!isHistoryMissing(error)) throw error;
@@ -75,12 +75,12 @@ function isHistoryMissing(error) {
 }
 
 /**
- * Removes everything. The engine's own reset deletes the rows and leaves the tables, on which the first migration then
- * fails. This is SQLite's recipe for a database that others may have open; it spares no table, view, index or trigger.
+ * Deletes all tables, views, indexes and triggers, by SQLite's procedure for a database that others may have open. The
+ * engine's reset leaves the tables, on which the first migration fails.
  * @param {Adapter} adapter
  */
 async function empty(adapter) {
-  /** @type {any} */ (adapter).client.unsafeMode(true); // else sqlite_master is not ours to delete from
+  /** @type {any} */ (adapter).client.unsafeMode(true); // needed to delete from sqlite_master
   await adapter.executeScript(`
     PRAGMA writable_schema = 1;
     DELETE FROM sqlite_master;

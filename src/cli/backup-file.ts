@@ -1,6 +1,6 @@
 /**
- * A backup: one SQLite file with the whole record, whichever of the two databases it was taken from. Either can be restored
- * from it, and `DATABASE_URL=file:<backup>` can be served as it is, from a read-only disk as well.
+ * A backup: one SQLite file with the whole record of either database. It can be restored into both, or served read-only
+ * with `DATABASE_URL=file:<backup>`.
  */
 import { spawnSync } from 'node:child_process';
 import { createRequire } from 'node:module';
@@ -12,29 +12,28 @@ import { childEnvironment } from '../env.js';
 const PRISMA = createRequire(import.meta.url).resolve('prisma/build/index.js');
 const ROOT = path.resolve(import.meta.dirname, '../..');
 
-/** How long a file that somebody else writes to is waited for, in milliseconds. */
 const FILE_BUSY_TIMEOUT_MS = 10_000;
 
-/** Asks a database for rows, whichever it is. */
+/** Runs a query on either database. */
 export type RunQuery = (statement: string) => Promise<Record<string, unknown>[]>;
 
-/** What two copies of one record have in common. */
+/** For comparing a copy with its original. */
 export interface Inventory {
-  /** Null while nothing was ever imported. */
+  /** Null before the first import. */
   version: unknown;
-  /** The rows of each table. */
+  /** Rows by table. */
   counts: Record<string, number>;
-  /** A match that whoever has the record can look up: the first of it. */
+  /** The first match. */
   match: unknown;
 }
 
-/** What is in a file beside the tables of the record. */
+/** Tables that are no part of the record. */
 const EXCLUDED_TABLES = /^(sqlite_|search_index|_prisma_migrations$)/;
 
-/** The file of a database whose address begins with `file:`. */
+/** The path of a `file:` URL. */
 export const pathOf = (url: string) => url.slice('file:'.length);
 
-/** Opens a file that is only read, and does some work with what asks it. The work sees one state of it, whoever writes. */
+/** Opens a file read-only; `work` sees one snapshot. */
 export async function readBackup<Value>(
   file: string,
   work: (connection: SqliteFile.Database, ask: RunQuery) => Promise<Value>,
@@ -54,7 +53,7 @@ export async function readBackup<Value>(
   }
 }
 
-/** The tables of the record in a file, each after those that its rows refer to. */
+/** Tables of the record, each after those it references. */
 export function listTables(connection: SqliteFile.Database): string[] {
   const names = connection
     .prepare<[], string>(`SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name`)
@@ -74,7 +73,7 @@ export function listTables(connection: SqliteFile.Database): string[] {
   return [...sorted];
 }
 
-/** What a database holds in some tables, which it must have; without any it holds nothing. */
+/** Empty for no tables. */
 export async function buildInventory(ask: RunQuery, tables: readonly string[]): Promise<Inventory> {
   if (tables.length === 0) return { version: null, counts: {}, match: null };
   const counts: Record<string, number> = {};
@@ -90,7 +89,10 @@ export async function buildInventory(ask: RunQuery, tables: readonly string[]): 
   return { version: dataset?.version ?? null, counts, match: match ?? null };
 }
 
-/** Copies a file, as `connection` reads it, over another or to where there is none: whole or not at all, whoever reads it. */
+/**
+ * Copies the snapshot of `connection` to a new or existing file, atomically. Throws if another process keeps writing
+ * for 10 s.
+ */
 export async function copyFile(connection: SqliteFile.Database, to: string): Promise<void> {
   const last = Date.now() + FILE_BUSY_TIMEOUT_MS;
   await connection.backup(to, {
@@ -101,7 +103,7 @@ export async function copyFile(connection: SqliteFile.Database, to: string): Pro
   });
 }
 
-/** Gives a file, new or of an earlier release, the tables of this one, with the history of the migrations that made them. */
+/** Creates or updates the tables of a file with `prisma migrate deploy`. */
 export function migrateFile(file: string): void {
   const { status, stderr } = spawnSync(process.execPath, [PRISMA, 'migrate', 'deploy'], {
     cwd: ROOT,
@@ -111,7 +113,7 @@ export function migrateFile(file: string): void {
   if (status !== 0) throw new Error(`The file got no tables: ${stderr.trim().split('\n')[0]}`);
 }
 
-/** The last migration that a file has seen the end of. */
+/** The last finished migration. */
 export function latestMigrationIn(file: string): Promise<string> {
   return readBackup(file, async (_connection, ask) => {
     const [newest] = await ask(
@@ -122,7 +124,7 @@ export function latestMigrationIn(file: string): Promise<string> {
   });
 }
 
-/** What a file holds, every page, index and reference of which is sound. Throws one plain sentence for any other. */
+/** Checks integrity and foreign keys; returns the inventory. Throws one sentence. */
 export function verifyBackup(file: string): Promise<Inventory> {
   return readBackup(file, async (connection, ask) => {
     const found = String(connection.pragma('integrity_check(1)', { simple: true }));
@@ -135,13 +137,13 @@ export function verifyBackup(file: string): Promise<Inventory> {
   });
 }
 
-/** Throws where a copy does not hold what its original does. */
+/** Throws on a difference. */
 export function assertSameInventory(original: Inventory, copy: Inventory): void {
   if (isDeepStrictEqual(original, copy)) return;
   throw new Error('The copy does not hold what its original does.');
 }
 
-/** What an operator is told of a record, in a few words. */
+/** Version and main counts. */
 export function formatInventory({ version, counts }: Inventory): string {
   const held = ['matches', 'goals', 'players'].map((table) => {
     return `${(counts[table] ?? 0).toLocaleString('en-US')} ${table}`;

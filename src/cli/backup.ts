@@ -1,6 +1,6 @@
 /**
- * `npm run backup -- <file>`: writes all that the database of DATABASE_URL holds into a new SQLite file, while the database is
- * served and written to, and checks the file against what it was taken from. Exits 0 with a checked backup, else 1 without any.
+ * `npm run backup -- <file>`: writes the database of DATABASE_URL into a new SQLite file, while it is served and
+ * written to, and verifies the copy. Exit code 0, or 1 without a file.
  */
 import { existsSync, renameSync, rmSync } from 'node:fs';
 import SqliteFile from 'better-sqlite3';
@@ -19,7 +19,7 @@ import {
   verifyBackup,
 } from './backup-file.js';
 
-/** Copies the pages of a file, as they are at one moment. */
+/** From one snapshot. */
 function copyFromSqlite(source: string, file: string): Promise<Inventory> {
   return readBackup(source, async (connection, ask) => {
     const inventory = await buildInventory(ask, listTables(connection));
@@ -28,7 +28,7 @@ function copyFromSqlite(source: string, file: string): Promise<Inventory> {
   });
 }
 
-/** Copies the rows of a Postgres database, as they are at one moment, into the tables of a new file. */
+/** From one snapshot. */
 async function copyFromPostgres(url: string, file: string): Promise<Inventory> {
   migrateFile(file);
   const tables = await readBackup(file, async (connection) => listTables(connection));
@@ -48,7 +48,7 @@ async function copyFromPostgres(url: string, file: string): Promise<Inventory> {
   }
 }
 
-/** Makes the backup beside its name, and gives it the name once it is checked. */
+/** Writes `<file>.unfinished` and renames it once verified. */
 async function createBackup(url: string, file: string): Promise<Inventory> {
   if (existsSync(file)) throw new Error(`There is a ${file} already: choose another name.`);
   const draft = `${file}.unfinished`;
@@ -69,7 +69,7 @@ async function createBackup(url: string, file: string): Promise<Inventory> {
   }
 }
 
-/** Without a write-ahead log there is nothing beside the file that would have to go with it. */
+/** So that the backup is a single file. */
 function disableWal(file: string): void {
   const connection = new SqliteFile(file);
   connection.pragma('journal_mode = DELETE');

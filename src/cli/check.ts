@@ -1,7 +1,6 @@
 /**
- * `npm run check -- <file> [--json] [--as-of <day>]`: holds the claims of an article against the record that DATABASE_URL
- * names, before it is published and without importing it. Exits 0 where nothing is contradicted, 1 where something is, and
- * 2 where the file or the command line cannot be used.
+ * `npm run check -- <file> [--json] [--as-of <day>]`: checks the claims of an article that is not imported. Exit code
+ * 0, 1 if a claim is contradicted, 2 for an unusable file or command line.
  */
 import { parseArgs } from 'node:util';
 import { openDatabase } from '../database/database.js';
@@ -14,7 +13,7 @@ import { teamMatchReader } from '../record/figures.js';
 import { createReferenceReader } from '../record/reference.js';
 import { isCalendarDay } from '../statistics/days.js';
 
-/** Wide enough for five columns where nobody looks at a terminal. */
+/** Columns without a terminal. */
 const DEFAULT_TABLE_WIDTH = 140;
 
 interface CheckOptions {
@@ -40,7 +39,7 @@ function parseCheckArguments(words: readonly string[]): CheckOptions {
   return { file, asOf, json: values.json };
 }
 
-/** The verdicts on the claims of an article, in their order. */
+/** Verdicts in order of the claims. */
 async function checkArticle({ slug, publishedOn, claims }: ArticleDocument, asOf = publishedOn) {
   const db = openDatabase(readEnv().databaseUrl);
   try {

@@ -1,7 +1,4 @@
-/**
- * `npm run import -- <dataset> --from <folder>` brings a dataset into the database that DATABASE_URL names, and
- * `npm run import -- article --from <file>` an article with its claims.
- */
+/** `npm run import -- <dataset> --from <folder>`, `npm run import -- article --from <file>`. */
 import { openDatabase } from '../database/database.js';
 import { readEnv } from '../env.js';
 import { parseImportArguments, runImport } from '../importers/run.js';

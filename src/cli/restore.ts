@@ -1,7 +1,7 @@
 /**
- * `npm run restore -- <file> [--force]`: brings a backup into the database that DATABASE_URL names, as one transaction: who
- * reads meanwhile sees what was there before. What a database holds is replaced with --force alone. A backup of an earlier
- * release is brought up to date on the way. Exits 0 with the record restored and checked, else 1 with the database as it was.
+ * `npm run restore -- <file> [--force]`: restores a backup into the database of DATABASE_URL in one transaction. Only
+ * --force replaces data. A backup of an earlier release is migrated first. Exit code 0 after verification, or 1 with
+ * the database unchanged.
  */
 import { existsSync, mkdirSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
@@ -43,7 +43,7 @@ function parseRestoreArguments(words: readonly string[]): RestoreOptions {
   return { file, force: values.force };
 }
 
-/** Brings a backup into a file, new or not. The copy is of pages that were checked, and is whole or not there at all. */
+/** Atomic; the pages were verified before. */
 async function restoreToSqlite({ file, force }: RestoreOptions, target: string): Promise<void> {
   if (existsSync(target) && !force) {
     requireForceOverData(
@@ -54,7 +54,7 @@ async function restoreToSqlite({ file, force }: RestoreOptions, target: string):
   await readBackup(file, (connection) => copyFile(connection, target));
 }
 
-/** Brings the rows of a backup into the tables of a Postgres database, instead of those that are there. */
+/** Replaces all rows. */
 async function restoreToPostgres(
   { file, force }: RestoreOptions,
   url: string,
@@ -103,7 +103,7 @@ async function restore(options: RestoreOptions, url: string): Promise<Inventory>
   });
 }
 
-/** Does some work with a backup, or with a copy that has the tables of this release where the backup is of an earlier one. */
+/** For a backup of an earlier release, `work` gets a migrated copy. */
 async function withMigratedCopy<Value>(
   file: string,
   inventory: Inventory,

@@ -1,7 +1,6 @@
 /**
- * `npx prisma db seed`: brings the built-in seed into the database that DATABASE_URL names. Repeating it changes nothing.
- * With `-- --if-empty` a record that holds anything already is left alone; with `-- --dataset <name> --from <folder>` a
- * dataset is imported instead.
+ * `npx prisma db seed`: writes the built-in seed, repeatably. `-- --if-empty` skips a record with data; `-- --dataset
+ * <name> --from <folder>` imports a dataset instead.
  */
 import { fileURLToPath } from 'node:url';
 import { type Database, openDatabase } from '../database/database.js';
@@ -12,7 +11,7 @@ import { writeFacts } from '../importers/write/write.js';
 
 const SEED_DIR = fileURLToPath(new URL('../../prisma/seed', import.meta.url));
 
-/** Writes the seed and says what it did, in one line. */
+/** Returns the outcome as one line. */
 async function seed(db: Database, onlyIfEmpty: boolean): Promise<string> {
   const held = onlyIfEmpty ? await db.version() : null;
   if (held) return `the record is at version ${held} already, nothing is written.`;

@@ -1,22 +1,20 @@
 /**
- * `npm run serving-role`: gives the Postgres that DATABASE_URL names, as its owner, a role that can read the record and do
- * nothing else, for the server to run under. SERVING_ROLE is its name (scoresheet_reader), SERVING_PASSWORD its password.
- * Repeating it changes the password. Tables of later migrations are readable at once.
+ * `npm run serving-role`: creates or updates a read-only Postgres role for the server, connected as owner by
+ * DATABASE_URL. Name: SERVING_ROLE (scoresheet_reader), password: SERVING_PASSWORD. Covers tables of later migrations.
  */
 import { Client, escapeIdentifier, escapeLiteral } from 'pg';
 import { readEnv, readServingRole, type ServingRole } from '../env.js';
 
-/** What is known of the server beforehand. */
 interface ServerState {
   database: string;
-  /** Who asks for the role. */
+  /** The connected role. */
   owner: string;
   isThere: boolean;
-  /** The roles that it is a member of. */
+  /** Roles of which it is a member. */
   memberships: string[];
 }
 
-/** What makes the role, or takes from the one that is there whatever it must not do. */
+/** Creates the role, or revokes all other privileges of an existing one. */
 function buildStatements(
   { name, password }: ServingRole,
   { database, isThere, memberships }: ServerState,
@@ -48,7 +46,7 @@ const SERVER_STATE_QUERY = `SELECT current_database() AS database, current_user 
   ARRAY(SELECT of.rolname::text FROM pg_auth_members m JOIN pg_roles of ON of.oid = m.roleid
     JOIN pg_roles r ON r.oid = m.member WHERE r.rolname = $1) AS memberships`;
 
-/** Makes the role whole or not at all. */
+/** In one transaction. */
 async function applyRole(url: string, role: ServingRole): Promise<void> {
   if (!url.startsWith('postgres')) {
     throw new Error(

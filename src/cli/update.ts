@@ -1,6 +1,6 @@
 /**
- * `npm run update` fetches every dataset that the record of DATABASE_URL was made from and imports it anew; with
- * `-- --from <folder>` it reads `<folder>/<dataset>/` instead. Exits 0 where the record is up to date, and 1 otherwise.
+ * `npm run update [-- --from <folder>]`: imports every dataset of the record again, from the web or from
+ * `<folder>/<source>/`. Exit code 0 if the record is up to date, otherwise 1.
  */
 import { openDatabase } from '../database/database.js';
 import { readEnv } from '../env.js';

@@ -8,6 +8,8 @@ export type DatabaseErrorKind = 'NO_TABLES' | 'UNREACHABLE' | 'BUSY' | 'FULL';
 
 /** A statement that failed through no fault of its own. Its message is the driver's, for operators alone. */
 export class DatabaseError extends Error {
+  override readonly name = 'DatabaseError';
+
   constructor(
     readonly kind: DatabaseErrorKind,
     cause: Error,

@@ -84,7 +84,7 @@ function rootCause(error: Error): Error {
 }
 
 function isDatabaseError(error: unknown): error is DatabaseError {
-  return error instanceof Error && 'trouble' in error;
+  return error instanceof Error && error.name === 'DatabaseError';
 }
 
 /** Nothing can be answered now. */

@@ -1,11 +1,10 @@
-/** The reviewed list of people under more than one name. Nobody is merged, or told apart, by likeness. */
+/** Reviewed players under more than one name; names are never merged by similarity. */
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import { slugify } from '../text/slug.js';
 import { daySchema, readYaml } from './documents/yaml.js';
 import type { AliasFact, Category, PlayerName } from './facts.js';
 
-/** The file of the list. */
 export const ALIASES_FILE = fileURLToPath(new URL('../../prisma/aliases.yaml', import.meta.url));
 
 const name = z.string().min(1);
@@ -25,19 +24,15 @@ const document = z.strictObject({
   ),
 });
 
-/** Who is meant by a name in a team's list on a day. */
+/** The player that a listing means on a day. */
 export interface Aliases {
   personOf(listed: PlayerName, date: string): PlayerName;
-  /**
-   * The same for the teams of a record: `find` answers the slug that the record has for a team of the list, on a day of
-   * the alias where it is dated; aliases of other teams are left out.
-   */
+  /** Maps team slugs with `find`; null drops the alias. */
   within(find: (team: string, day: string | null) => string | null): Aliases;
-  /** The aliases that were of use so far. */
+  /** Those applied so far. */
   used(): Omit<AliasFact, 'source' | 'key'>[];
 }
 
-/** The reviewed aliases of a category. */
 export function readAliases(category: Category): Aliases {
   const { category: theirs, aliases } = readYaml(ALIASES_FILE, document);
   return createAliases(
@@ -54,7 +49,6 @@ export function readAliases(category: Category): Aliases {
   );
 }
 
-/** The same for a list that is at hand. */
 export function createAliases(aliases: readonly Omit<AliasFact, 'source' | 'key'>[]): Aliases {
   const byListing = new Map<string, Omit<AliasFact, 'source' | 'key'>[]>();
   for (const alias of aliases) {
@@ -76,7 +70,7 @@ export function createAliases(aliases: readonly Omit<AliasFact, 'source' | 'key'
   };
 }
 
-/** An alias with the teams of a record; none where the record lacks one of them. */
+/** Empty if the record lacks a team. */
 function aliasWithin<Alias extends Omit<AliasFact, 'source' | 'key'>>(
   alias: Alias,
   find: (team: string, day: string | null) => string | null,

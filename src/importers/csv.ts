@@ -1,42 +1,37 @@
-/** Reads files of comma-separated values, row by row; knows nothing of football. */
+/** Reads CSV files row by row. Entry point: `readCsv`. */
 import { createReadStream } from 'node:fs';
 import { open } from 'node:fs/promises';
 import path from 'node:path';
 import { type CsvError, parse } from 'csv-parse';
 import type { RejectedRow } from './facts.js';
 
-/** A row of a file, by the names of its columns. */
 export interface Row<Column extends string> {
-  /** The line on which it begins, from 1; the header is line 1. */
+  /** The header is line 1. */
   line: number;
   values: Record<Column, string>;
-  /** As it stands in the file. */
   text: string;
 }
 
-/** What a file holds: rows, and what cannot be read as one. */
 export interface Table<Column extends string> {
   file: string;
   rows: Row<Column>[];
   rejected: RejectedRow[];
-  /** Whether the file ends with a line end, and within no quotes. */
+  /** Ends with a line break outside quotes. */
   ended: boolean;
 }
 
-/** How many rows some files have, those that cannot be read included. */
 export function countRows(tables: readonly Table<string>[]): number {
   return tables.reduce((sum, { rows, rejected }) => sum + rows.length + rejected.length, 0);
 }
 
-/** A file that cannot be used at all: one line that says which and why. */
+/** The message is one line. */
 export class FileError extends Error {}
 
-/** Characters of a file that a message quotes. */
 const QUOTED_LENGTH = 80;
 
 /**
- * Reads a file as a stream. A byte order mark, Windows line ends and blanks around a field are no matter; a row with
- * more or fewer fields than the header is rejected; a missing file or column, an empty file and a web page are errors.
+ * Ignores byte order mark, CRLF and blanks around fields; rejects rows of another length than the header. Throws
+ * `FileError` for a missing file or column, an empty file and an HTML page.
  */
 export async function readCsv<Column extends string>(
   folder: string,
@@ -72,7 +67,7 @@ export async function readCsv<Column extends string>(
   return table;
 }
 
-/** The first characters of a file, and whether its last one ends a line. */
+/** The first 1,024 bytes, and whether the last byte is a line break. */
 async function readEnds(folder: string, file: string): Promise<{ start: string; ended: boolean }> {
   const handle = await open(path.join(folder, file)).catch(() => {
     throw new FileError(`${file}: there is no such file in ${folder}`);
@@ -98,13 +93,13 @@ function checkStart(file: string, text: string): void {
   }
 }
 
-/** The first line of a text, at most 80 characters of it. */
+/** First line, cut to 80 characters. */
 export function quoted(text: string): string {
   const line = text.split(/[\r\n]/, 1)[0] ?? '';
   return line.length > QUOTED_LENGTH ? `${line.slice(0, QUOTED_LENGTH)}…` : line;
 }
 
-/** A row without blanks around its fields, those beyond ASCII included. */
+/** Trims Unicode blanks too; csv-parse trims ASCII only. */
 function trimmed<Column extends string>(values: Record<Column, string>): Record<Column, string> {
   for (const column in values) values[column] = values[column].trim();
   return values;
@@ -134,7 +129,7 @@ function rejection(
   };
 }
 
-/** The parser knows the line on which a row ends. */
+/** csv-parse reports the line on which a row ends. */
 function firstLine(last: number, raw: string): number {
   return last - (raw.trimEnd().match(/\n/g)?.length ?? 0);
 }

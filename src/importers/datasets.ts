@@ -1,4 +1,4 @@
-/** The datasets that can be imported: their files, where the public repository has them, and how they become facts. */
+/** The importable datasets. */
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
@@ -17,24 +17,22 @@ import { checkUsable } from './updates/unusable-files.js';
 import { readSquads, SQUAD_FILE, shapeSquads } from './world-cup-squads/shape.js';
 import type { ImportAccount } from './write/write.js';
 
-/** What one import brings. */
 export interface DatasetContent {
   facts: Facts;
   account: Omit<ImportAccount, 'checksum'>;
 }
 
 export interface Dataset {
-  /** Its files, by name. */
   files: readonly string[];
-  /** Where the files are on the web, without their names: each category apart, both in one, or nowhere. */
+  /** Without file names; null if not downloadable. */
   baseUrl: Record<Category, string> | string | null;
-  /** The slug of the source of a category's facts. */
+  /** Source slug. */
   source(category: Category): string;
-  /** Shapes the files into facts. What the record has already helps to find the matches and people that are meant. */
+  /** `known` identifies matches and players of the record. */
   read(folder: string, category: Category, known: ExistingRecord): Promise<DatasetContent>;
 }
 
-/** Every dataset, by the name under which it is imported. */
+/** By the name on the command line. */
 export const DATASETS: Record<string, Dataset> = {
   'international-results': {
     files: ['results.csv', 'goalscorers.csv', 'shootouts.csv', 'former_names.csv'],
@@ -58,7 +56,7 @@ export const DATASETS: Record<string, Dataset> = {
         facts,
         account: {
           read: countRows(Object.values(files)),
-          // A row of the four files is a match, a goal, a shoot-out or a former name.
+          // A row is one of these.
           counted: ['matches', 'goals', 'shootouts', 'team_names'],
           rejected,
           warnings,
@@ -80,7 +78,7 @@ export const DATASETS: Record<string, Dataset> = {
         facts,
         account: {
           read: countFactRows(files, rejected),
-          // A row is an edition, a match, a goal, a kick or a person: one of its own, or a citation of one that is there.
+          // A row is one of these, new or cited.
           counted: ['editions', 'matches', 'goals', 'kicks', 'citations'],
           rejected,
           warnings,
@@ -101,7 +99,6 @@ export const DATASETS: Record<string, Dataset> = {
         facts,
         account: {
           read: countRows([table]),
-          // A row is a citation of its player.
           counted: ['citations'],
           rejected,
           warnings,
@@ -111,7 +108,7 @@ export const DATASETS: Record<string, Dataset> = {
   },
 };
 
-/** The sources of the datasets, in the order in which they add to each other. */
+/** In import order. */
 export const SOURCES_IN_ORDER: readonly string[] = [
   'international-results',
   'international-results-women',
@@ -119,7 +116,6 @@ export const SOURCES_IN_ORDER: readonly string[] = [
   'world-cup-squads',
 ];
 
-/** The dataset that fills a source, and for which category; undefined where none does. */
 export function datasetOf(source: string): { dataset: Dataset; category: Category } | undefined {
   for (const dataset of Object.values(DATASETS)) {
     for (const category of ['MEN', 'WOMEN'] as const) {
@@ -131,17 +127,17 @@ export function datasetOf(source: string): { dataset: Dataset; category: Categor
 
 const SOURCES_FILE = fileURLToPath(new URL('../../prisma/seed/sources.yaml', import.meta.url));
 
-/** A source as the seed's list of sources has it, so that it is described in one place. */
+/** From the seed. Throws `DocumentError`. */
 function readSource(slug: string): SourceFact {
   const source = readYaml(SOURCES_FILE, sourcesDocument).find((entry) => entry.slug === slug);
   if (!source) throw new DocumentError(`${SOURCES_FILE}: it does not list ${slug}`);
   return source;
 }
 
-/** Raised whenever the same files are shaped into other facts, so that an import of known files is not skipped. */
+/** Increment when the same files give other facts, so that they are imported again. */
 const SHAPE_REVISION = 3;
 
-/** SHA-256 over the shape revision, the files of a dataset and the reviewed aliases: over all that decides its facts. */
+/** SHA-256 of revision, files and reviewed aliases. Throws `FileError`. */
 export async function computeChecksum(folder: string, files: readonly string[]): Promise<string> {
   const hash = createHash('sha256').update(`${SHAPE_REVISION}\n`);
   for (const file of [...files.map((name) => path.join(folder, name)), ALIASES_FILE]) {

@@ -1,4 +1,4 @@
-/** Fetches the files of a dataset from its public repository into a cache folder. */
+/** Downloads a dataset from its public repository. */
 import { createWriteStream } from 'node:fs';
 import { mkdir, rename } from 'node:fs/promises';
 import path from 'node:path';
@@ -6,13 +6,12 @@ import { pipeline } from 'node:stream/promises';
 import type { Dataset } from './datasets.js';
 import type { Category } from './facts.js';
 
-/** Beside the SQLite database. */
 const CACHE_DIR = 'data/datasets';
 
-/** How long a file may take, in milliseconds. */
+/** Per file. */
 const DOWNLOAD_TIMEOUT_MS = 60_000;
 
-/** Fetches all files anew and answers their folder. Without a network, one line says what to pass instead: the advice. */
+/** Returns the folder. Throws one line that ends with `advice`. */
 export async function downloadDataset(
   name: string,
   { files, baseUrl: home }: Dataset,
@@ -36,7 +35,7 @@ export async function downloadDataset(
   return folder;
 }
 
-/** A file is there whole or not at all. */
+/** Writes to `.part`, then renames. */
 async function fetchFile(url: string, target: string): Promise<void> {
   const response = await fetch(url, { signal: AbortSignal.timeout(DOWNLOAD_TIMEOUT_MS) });
   if (!response.ok || !response.body) throw new Error(`the answer was ${response.status}`);

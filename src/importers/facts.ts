@@ -1,11 +1,7 @@
-/**
- * What importers agree on between reading and writing: facts as plain values, named by what they are known by.
- * Teams and tournaments are named by slug, people by the name and team under which their source lists them.
- */
+/** Facts as plain values: teams and tournaments by slug, players by name and team. */
 
 import type { Claim } from '../record/claim-input.js';
 
-/** Who says so, and under which key of its own. */
 export interface Citation {
   source: string;
   key: string;
@@ -29,9 +25,9 @@ export interface TeamFact extends Citation {
   formerNames: (Citation & { name: string; from: string | null; to: string | null })[];
 }
 
-/** Another name by which a source calls a team of the record, on any day. */
+/** Undated. */
 export interface OtherNameFact extends Citation {
-  /** The slug of the team. */
+  /** Team slug. */
   team: string;
   name: string;
 }
@@ -54,13 +50,13 @@ export interface EditionFact extends Citation {
   endDate: string | null;
 }
 
-/** A person, by a name in a team's list. */
+/** A name in a team's list. */
 export interface PlayerName {
   name: string;
   team: string;
 }
 
-/** Another name, or another team, under which a source lists a person, between two days where the name meant two men. */
+/** Dated if the name means two players. */
 export interface AliasFact extends Citation, PlayerName {
   person: PlayerName;
   from: string | null;
@@ -68,7 +64,6 @@ export interface AliasFact extends Citation, PlayerName {
   reason: string;
 }
 
-/** A source that tells of a person, under a key of its own; where it knows it, the day of birth. */
 export interface PlayerFact extends Citation, PlayerName {
   birthDate: string | null;
 }
@@ -76,14 +71,14 @@ export interface PlayerFact extends Citation, PlayerName {
 export interface MatchFact extends Citation {
   slug: string;
   date: string;
-  /** Order within the day in the source that lists every match; null where a source lists only some. */
+  /** Within the day; null unless the source lists every match. */
   ordinal: number | null;
   home: string;
   away: string;
   homeScore: number | null;
   awayScore: number | null;
   tournament: string;
-  /** As the source states it; null where it states none, and then the days of the editions decide. */
+  /** Null: derived from the days of the editions. */
   edition: number | null;
   stage: string | null;
   group: string | null;
@@ -111,7 +106,7 @@ export interface GoalFact extends Citation {
 }
 
 export interface PenaltyFact {
-  /** Known within its match by this: 84-harry-kane, argentina-1. */
+  /** Unique in its match: `84-harry-kane`, `argentina-1`. */
   name: string;
   kind: 'IN_PLAY' | 'SHOOTOUT';
   team: string;
@@ -145,11 +140,10 @@ export interface ArticleFact extends Citation {
   url: string | null;
 }
 
-/** Something that an article asserts. */
 export interface ClaimFact {
-  /** The slug of the article. */
+  /** Article slug. */
   article: string;
-  /** Its place among the claims of the article, from 1. */
+  /** Position in the article, from 1. */
   ordinal: number;
   statement: string;
   claim: Claim;
@@ -172,10 +166,10 @@ export interface FigureFact extends Citation {
   statement: string;
 }
 
-/** A range of days in which a source lists the matches of a category, of one team or of one tournament. */
+/** Days in which a source lists all matches of a category, team or tournament. */
 export interface HoldingFact extends Citation {
   category: Category;
-  /** LISTED: the source aims at every match and may miss some. COMPLETE: none is missing, as was shown. */
+  /** LISTED: some may be missing. COMPLETE: none, as proven. */
   completeness: 'LISTED' | 'COMPLETE';
   team: string | null;
   tournament: string | null;
@@ -183,17 +177,15 @@ export interface HoldingFact extends Citation {
   to: string;
 }
 
-/** A row that was turned away. */
 export interface RejectedRow {
   file: string;
   /** From 1. */
   line: number;
   reason: string;
-  /** As it was read. */
+  /** Raw text. */
   text: string;
 }
 
-/** Everything one import says. */
 export interface Facts {
   sources: SourceFact[];
   teams: TeamFact[];
@@ -210,7 +202,6 @@ export interface Facts {
   holdings: HoldingFact[];
 }
 
-/** Nothing said. */
 export const EMPTY_FACTS: Facts = {
   sources: [],
   teams: [],
@@ -227,8 +218,16 @@ export const EMPTY_FACTS: Facts = {
   holdings: [],
 };
 
-/** Something odd in a dataset that was kept. */
+/** Counted, and kept. */
 export interface Warning {
   kind: string;
   count: number;
+}
+
+export interface ShapedFacts {
+  facts: Facts;
+  rejected: RejectedRow[];
+  warnings: Warning[];
+  /** For review. */
+  suggestions?: string[];
 }

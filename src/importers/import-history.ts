@@ -1,15 +1,13 @@
-/** What an import has to know of those before it, ere a row is read. */
 import sql from 'sql-template-tag';
 import type { Database } from '../database/database.js';
 
-/** The last run of a source, as the record has entered it. */
 export interface LastImportRun {
   read: number;
   rejected: number;
   importedAt: string;
 }
 
-/** The last run of a source, where these very files would say it again; null where other files came last. */
+/** Null if its checksum differs. */
 export async function findUnchangedRun(
   db: Database,
   source: string,

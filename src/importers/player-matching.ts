@@ -1,30 +1,30 @@
 /**
- * Finds people of the record by their names. Names are the same where their folded words are, in any order: sources turn
- * given and family names. Nobody is found by likeness, and who is meant among several is for the caller to decide.
+ * Finds players by folded name tokens, in any order, since sources swap given and family names. No fuzzy matching; the
+ * caller chooses.
  */
 
 import { isCalendarDay } from '../statistics/days.js';
 import { fold } from '../text/slug.js';
-import type { ExistingPlayer, PlayerListing } from './existing-record.js';
+import type { ExistingPlayer, PlayerListing } from './existing-players.js';
 import type { Citation, PlayerName } from './facts.js';
 
-/** Two sources may differ by this many years in a birth date and still mean one person, if the name and the team fit. */
+/** Years by which sources may differ, if name and team fit. */
 const BIRTH_YEAR_TOLERANCE = 2;
 
-/** Nobody plays in a World Cup, or scores for a team, younger or older than this. */
+/** Years. */
 const MIN_AGE = 14;
 const MAX_AGE = 46;
 
 export interface PlayerDirectory {
-  /** Whom a name in a team's list may mean on a day. */
+  /** Candidates on a day. */
   named(player: PlayerName, date: string): ExistingPlayer[];
-  /** Whom exactly this name always means in a team's list. */
+  /** By undated listing. */
   listed(player: PlayerName): ExistingPlayer | undefined;
-  /** Whom a source speaks of under a key. */
+  /** By a source's key. */
   cited(cited: Citation): ExistingPlayer | undefined;
 }
 
-/** The words of a name, folded and sorted; what stands in brackets tells namesakes apart and is no part of the name. */
+/** Folded and sorted; text in brackets only disambiguates and is dropped. */
 export function nameTokens(name: string): string[] {
   return fold(name)
     .replace(/\([^)]*\)/g, ' ')
@@ -34,12 +34,10 @@ export function nameTokens(name: string): string[] {
     .sort();
 }
 
-/** The names that always mean a person, each as its words. */
 export function permanentNames({ listings }: ExistingPlayer): string[][] {
   return listings.filter(isAlways).map(({ name }) => nameTokens(name));
 }
 
-/** Looks people up among those that the record has. */
 export function createPlayerDirectory(players: readonly ExistingPlayer[]): PlayerDirectory {
   const byWords = new Map<string, { listing: PlayerListing; player: ExistingPlayer }[]>();
   const byListing = new Map<string, ExistingPlayer>();
@@ -55,7 +53,7 @@ export function createPlayerDirectory(players: readonly ExistingPlayer[]): Playe
   return {
     named(name, date) {
       const entries = byWords.get(wordsKey(name)) ?? [];
-      // What a name means between two days comes before what it means otherwise.
+      // A dated listing takes precedence.
       const dated = entries.filter(({ listing }) => !isAlways(listing) && holdsOn(listing, date));
       const found = dated.length > 0 ? dated : entries.filter(({ listing }) => isAlways(listing));
       return [...new Set(found.map(({ player }) => player))];
@@ -65,20 +63,19 @@ export function createPlayerDirectory(players: readonly ExistingPlayer[]): Playe
   };
 }
 
-/** Two birth dates, either of which may be unknown: the same, as good as the same, or those of two people. */
+/** NEAR: within the tolerance. */
 export function compareBirthDates(one: string | null, other: string | null) {
   if (one === null || other === null) return 'UNKNOWN';
   if (one === other) return 'SAME';
   return Math.abs(yearOf(one) - yearOf(other)) <= BIRTH_YEAR_TOLERANCE ? 'NEAR' : 'OTHER';
 }
 
-/** Whether somebody may have been born on a day, given a year in which he played. */
 export function isPlausibleBirthDate(date: string, played: number): boolean {
   const age = played - yearOf(date);
   return isCalendarDay(date) && MIN_AGE <= age && age <= MAX_AGE;
 }
 
-/** Whether the goals of a person of the record may be those of somebody who was born then, and played in those years. */
+/** By birth date and years of play. */
 export function couldHaveScored(
   { firstGoal, lastGoal }: ExistingPlayer,
   birthDate: string | null,
@@ -91,7 +88,6 @@ export function couldHaveScored(
   return from <= yearOf(firstGoal) && yearOf(lastGoal) <= to;
 }
 
-/** A name in a team's list, as the key of a map. */
 export const listingKey = ({ team, name }: PlayerName) => `${team}/${name}`;
 
 const wordsKey = ({ team, name }: PlayerName) => `${team}/${nameTokens(name).join(' ')}`;

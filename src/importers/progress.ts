@@ -1,21 +1,16 @@
-/** Shows how far an import is: a bar on a terminal, one line a step elsewhere. */
+/** Import progress: a bar on a terminal, otherwise one line per step. */
 import { Presets, SingleBar } from 'cli-progress';
 
-/** Follows an import step by step; a step is a table that is written. */
 export interface Progress {
   start(step: string, rows: number): void;
-  /** So many rows more are done. */
   advance(rows: number): void;
   end(): void;
 }
 
-/** Shows nothing. */
 export const NO_PROGRESS: Progress = { start() {}, advance() {}, end() {} };
 
-/** Steps of fewer rows are over before anybody could look. */
 const MIN_VISIBLE_ROWS = 1_000;
 
-/** Shows progress on a stream, in the way that suits it. */
 export function createProgress(stream: NodeJS.WriteStream): Progress {
   return stream.isTTY ? bars(stream) : lines((line) => void stream.write(`${line}\n`));
 }

@@ -1,13 +1,11 @@
-/** What a list published of a player before a World Cup, as figures: shared by the seed and by the import of the lists. */
+/** Figures from squad lists before a World Cup. */
 import type { FigureFact, PlayerName } from './facts.js';
 
-/** What was counted and published, out of goals and caps. */
 export interface PublishedCounts {
   goals?: number | undefined;
   caps?: number | undefined;
 }
 
-/** What was counted and published, as measures with their values. */
 export function parsePublishedCounts({ goals, caps }: PublishedCounts) {
   return [
     ...(goals === undefined ? [] : [{ measure: 'GOALS' as const, value: goals }]),
@@ -15,7 +13,7 @@ export function parsePublishedCounts({ goals, caps }: PublishedCounts) {
   ];
 }
 
-/** A player's line in the list of a squad: names as the list has them, and whom of the record it means. */
+/** `player`: the listing in the record. */
 export interface SquadLine extends PublishedCounts {
   source: string;
   /** `2022/England/9` */
@@ -26,7 +24,6 @@ export interface SquadLine extends PublishedCounts {
   asOf: string;
 }
 
-/** The figures of a line, each with a sentence in our own words. */
 export function buildFigures({
   source,
   key,

@@ -1,12 +1,11 @@
-/** What an import did, for the eyes of whoever ran it. */
+/** The printed report of an import. */
 import type { LastImportRun } from './import-history.js';
 import type { RebuildReport } from './updates/rebuild.js';
 import type { ImportReport } from './write/write.js';
 
-/** At most this many rejected rows are printed; the API has the first hundred. */
+/** The API lists the first 100. */
 const MAX_LISTED_ROWS = 20;
 
-/** The report as lines: what was read and written, table by table, what looked odd, what was turned away. */
 export function formatReport(report: ImportReport, seconds: number): string[] {
   const { source, read, written, unchanged, rejected, warnings, tables, removed, placed, version } =
     report;
@@ -33,10 +32,8 @@ export function formatReport(report: ImportReport, seconds: number): string[] {
   ];
 }
 
-/** How many of what was taken back, renamed or moved are named. */
 const MAX_LISTED_CHANGES = 5;
 
-/** What an update recognised under another key, what it took back, and what it suspects and did not do. */
 export function recognitionLines(report: RebuildReport): string[] {
   const { recognition, takenBack, goneMatches, renamedTeams } = report;
   const { renamed, moved, suspected } = recognition;
@@ -67,7 +64,7 @@ export function recognitionLines(report: RebuildReport): string[] {
   ];
 }
 
-/** Names that may mean one person: a line each, for whoever reviews prisma/aliases.yaml. */
+/** For review of prisma/aliases.yaml. */
 export function formatSuggestions(suggestions: readonly string[]): string[] {
   if (suggestions.length === 0) return [];
   return [
@@ -76,7 +73,6 @@ export function formatSuggestions(suggestions: readonly string[]): string[] {
   ];
 }
 
-/** The report of an import whose files have been imported already. */
 export function formatUnchangedReport(
   source: string,
   { read, rejected, importedAt }: LastImportRun,
@@ -89,5 +85,5 @@ export function formatUnchangedReport(
 
 const number = (value: number) => value.toLocaleString('en');
 
-/** The most memory that the process has had, in MB. */
+/** Peak memory, MB. */
 const memory = () => Math.round(process.resourceUsage().maxRSS / 1024);

@@ -1,6 +1,6 @@
 /**
- * The command line of the importers: `npm run import -- <dataset> --from <folder> [--category men|women] [--full]`,
- * `npm run import -- article --from <file>`, and `npx prisma db seed -- --dataset <dataset> --from <folder>`.
+ * `npm run import -- <dataset> --from <folder> [--category men|women] [--full]`, `npm run import -- article --from
+ * <file>`, `npx prisma db seed -- --dataset <dataset> --from <folder>`.
  */
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
@@ -40,15 +40,14 @@ export interface ImportOptions {
   dataset: string;
   from?: string | undefined;
   category?: string | undefined;
-  /** Compare every row, even where these very files have been imported before. */
+  /** Compare every row even if the files are unchanged. */
   full?: boolean | undefined;
-  /** Take back as much as it takes. */
+  /** Allow any number of deletions. */
   force?: boolean | undefined;
-  /** Tell what would change, and change nothing. */
+  /** Report only; roll back. */
   dryRun?: boolean | undefined;
 }
 
-/** What the command line asks for; a mistake is one line that says what is accepted. */
 export function parseImportArguments(words: readonly string[]): ImportOptions {
   const { values, positionals } = parseArgs({
     args: [...words],
@@ -67,7 +66,6 @@ export function parseImportArguments(words: readonly string[]): ImportOptions {
   return { dataset, from, category, full, force, dryRun: values['dry-run'] };
 }
 
-/** Whose matches are meant; a dataset whose files are not told apart by it takes no such word. */
 function parseCategory(
   name: string,
   { baseUrl: home }: Dataset,
@@ -81,10 +79,9 @@ function parseCategory(
   throw new Error(`--category must be men or women, got "${options}".`);
 }
 
-/** What one article is imported as: a file of its own instead of a folder. */
 const ARTICLE = 'article';
 
-/** Imports one article, whole: what an earlier version of its file said and this one does not is taken back. */
+/** What the file no longer says is deleted. */
 async function importArticle(
   db: Database,
   { from: file, dryRun = false }: ImportOptions,
@@ -114,7 +111,7 @@ async function importArticle(
   for (const line of formatReport(report, (performance.now() - started) / 1000)) print(line);
 }
 
-/** Imports a dataset into a database opened for writing, and prints the report. */
+/** `db` is opened for writing. Prints the report. */
 export async function runImport(
   db: Database,
   options: ImportOptions,
@@ -154,7 +151,6 @@ export async function runImport(
   if (dryRun) print('Nothing was changed: this was a dry run.');
 }
 
-/** Writes a dataset on top of a record in which everything that it adds to is there. */
 async function writeDataset(
   db: Database,
   dataset: Dataset,
@@ -167,7 +163,7 @@ async function writeDataset(
   return writeFacts(db, dataset.source(category), facts, { ...account, ...kept }, writing);
 }
 
-/** Whether the record is to be made anew; where it lacks files of other sources it says so, and only adds. */
+/** If kept files of other sources are missing, prints that and only adds. */
 async function isRebuilt(
   db: Database,
   source: string,
@@ -182,7 +178,6 @@ async function isRebuilt(
   return false;
 }
 
-/** The report of an import, also where it was rolled back after telling what it would do. */
 async function reportOfDryRun<Result extends ImportReport>(
   report: Promise<Result>,
 ): Promise<Result> {

@@ -1,10 +1,10 @@
-/** Finds the teams of a record by the names of another source, on the day of a row. */
+/** Finds teams of the record by another source's names. */
 import { slugify } from '../text/slug.js';
 import type { Category, TeamFact } from './facts.js';
 
-/** A name of a team of the record besides its current one: a former name with its days, or another spelling. */
+/** A former name with its days, or another spelling. */
 export interface RecordTeamName {
-  /** The slug of the team. */
+  /** Team slug. */
   team: string;
   category: Category;
   name: string;
@@ -12,15 +12,15 @@ export interface RecordTeamName {
   to: string | null;
 }
 
-/** The teams of a record. A day that is null leaves days out of account. */
+/** A null day ignores dates. */
 export interface RecordTeams {
-  /** The slug of the team that a name means: by its own, former and other names, else by `CURRENT_NAMES`. */
+  /** By own, former and other names, then `CURRENT_NAMES`. */
   find(category: Category, name: string, day: string | null): string | null;
-  /** The same, last by `EQUAL_NAMES`. */
+  /** Then by `EQUAL_NAMES`. */
   findByAnyName(category: Category, name: string, day: string | null): string | null;
 }
 
-/** Names of states that have ended, and names of another source, with the current name; some from a day on. */
+/** Some from a day on. */
 const CURRENT_NAMES: readonly { name: string; is: string; from?: string }[] = [
   { name: 'West Germany', is: 'Germany' },
   { name: 'East Germany', is: 'German DR' },
@@ -34,7 +34,7 @@ const CURRENT_NAMES: readonly { name: string; is: string; from?: string }[] = [
   { name: 'Chinese Taipei', is: 'Taiwan' },
 ];
 
-/** Two names of one team, of which a record has either. */
+/** A record has either. */
 const EQUAL_NAMES: readonly (readonly [string, string])[] = [
   ['Turkey', 'Türkiye'],
   ['Czech Republic', 'Czechia'],
@@ -44,18 +44,15 @@ const EQUAL_NAMES: readonly (readonly [string, string])[] = [
   ['Macedonia', 'North Macedonia'],
 ];
 
-/** The current name of the team that a source calls so on a day. */
 export function canonicalTeamName(name: string, date: string): string {
   const renamed = CURRENT_NAMES.find((entry) => entry.name === name && (entry.from ?? '') <= date);
   return renamed?.is ?? name;
 }
 
-/** The slug of a team of a category. */
 export function teamSlug(category: Category, name: string): string {
   return `${slugify(name)}${category === 'WOMEN' ? '-women' : ''}`;
 }
 
-/** The teams of a record, by their slugs and their further names. */
 export function recordTeams(
   slugs: ReadonlySet<string>,
   names: readonly RecordTeamName[],
@@ -83,7 +80,7 @@ export function recordTeams(
   };
 }
 
-/** A search that keeps its results: rows name few teams on few days. */
+/** Rows name few teams on few days. */
 function memoize(find: RecordTeams['find']): RecordTeams['find'] {
   const results = new Map<string, string | null>();
   return (category, name, day) => {
@@ -96,7 +93,7 @@ function memoize(find: RecordTeams['find']): RecordTeams['find'] {
   };
 }
 
-/** The name of the state that succeeds another by a day, under the same name until then. */
+/** Otherwise the name itself. */
 function successorName(name: string, day: string | null): string {
   const entry = CURRENT_NAMES.find(
     ({ name: old, from }) => from !== undefined && day !== null && from <= day && same(old, name),
@@ -104,7 +101,7 @@ function successorName(name: string, day: string | null): string {
   return entry?.is ?? name;
 }
 
-/** The only team that has a name besides its own on a day. */
+/** Null if none or several. */
 function teamNamed(
   names: readonly RecordTeamName[],
   category: Category,
@@ -121,7 +118,6 @@ function teamNamed(
   return teams.size === 1 ? ([...teams][0] ?? null) : null;
 }
 
-/** The other names of `CURRENT_NAMES`, in either direction. */
 function currentNames(name: string): string[] {
   return CURRENT_NAMES.filter(({ from }) => from === undefined).flatMap((entry) => {
     if (same(entry.name, name)) return [entry.is];
@@ -138,7 +134,6 @@ function equalNames(name: string): string[] {
 
 const same = (one: string, other: string) => slugify(one) === slugify(other);
 
-/** The teams that the record does not have yet, as facts; its own word on a team stays. */
 export function missingTeams(
   teams: ReadonlyMap<string, { name: string; category: Category }>,
   known: ReadonlySet<string>,

@@ -13,7 +13,6 @@ import { createReferenceReader, type ReferenceData } from '../../src/record/refe
 import type { Measure, PublishedValue } from '../../src/statistics/career-evidence.js';
 import { addDays, dayBefore, FIRST_MATCH_DAY } from '../../src/statistics/days.js';
 import { buildCapsFigure, buildGoalsFigure, type Figure } from '../../src/statistics/figures.js';
-import { groupBy } from '../../src/statistics/group-by.js';
 import { type Asking, asking } from '../support/ask.js';
 import { DATABASES } from '../support/databases.js';
 import {
@@ -252,7 +251,7 @@ describe.skipIf(isAbsent('international-results', ...LAYERS))('careers of the wh
 
       it('a player has as many goals, caps and bounds wherever these are told, and claims are held against them', async () => {
         const draw = random(2022);
-        const byTeam = groupBy(whole.careers, ({ career }) => career.team.slug);
+        const byTeam = Map.groupBy(whole.careers, ({ career }) => career.team.slug);
         const several = [...byTeam.values()].filter((careers) => careers.length > 1).flat();
         const wrong: object[] = [];
         let onBoards = 0;

@@ -27,7 +27,7 @@ const backUp = (url: string, file: string) => script('backup', url, file);
 const restore = (url: string, ...words: string[]) => script('restore', url, ...words);
 
 function script(name: string, url: string, ...words: string[]): Promise<Outcome> {
-  const args = ['--import', 'tsx', `prisma/${name}.ts`, ...words];
+  const args = ['bin/scoresheet.mjs', name, ...words];
   return run(args, { DATABASE_URL: url }, ROOT);
 }
 

@@ -148,6 +148,26 @@ describe('the image', () => {
     expect(stages.find((stage) => / AS dependencies\n/.test(stage))).toContain('npm ci --omit=dev');
   });
 
+  it('has neither tsx nor sources in its last stage', () => {
+    const { dependencies } = JSON.parse(readFileSync('package.json', 'utf8'));
+    const { packages } = JSON.parse(readFileSync('package-lock.json', 'utf8'));
+    expect(Object.keys(dependencies)).not.toContain('tsx');
+    for (const name of ['tsx', 'esbuild']) expect(packages[`node_modules/${name}`].dev).toBe(true);
+    const copied = [...last.matchAll(/^COPY (?:--from=\w+ )?(.+) \S+$/gm)].flatMap(
+      ([, names = '']) => names.split(' ').map((name) => name.replace('/app/', '')),
+    );
+    expect(copied.sort()).toEqual([
+      'bin',
+      'dist',
+      'node_modules',
+      'operations',
+      'package.json',
+      'prisma',
+      'prisma.config.ts',
+      'schema.graphql',
+    ]);
+  });
+
   it('runs on the Node of its base and brings no other', () => {
     const bases = stages.map((stage) => stage.split(/\s/, 1)[0]);
     expect(new Set(bases)).toEqual(new Set(['node:24-bookworm-slim', 'tools']));

@@ -131,7 +131,7 @@ async function claimsFrom(record: Asking, filter: object): Promise<Claim[]> {
       .filter(({ scorer }: Row) => scorer)
       .map(({ match, scorer, minute, penalty, ownGoal }: Row) => ({
         kind: 'goal',
-        said: {
+        fields: {
           match: match.slug,
           scorer: scorer.slug,
           minute: minute ?? undefined,
@@ -143,11 +143,11 @@ async function claimsFrom(record: Asking, filter: object): Promise<Claim[]> {
       .filter(({ taker }: Row) => taker)
       .map(({ match, taker, minute, outcome }: Row) => ({
         kind: 'penalty',
-        said: { match: match.slug, taker: taker.slug, minute: minute ?? undefined, outcome },
+        fields: { match: match.slug, taker: taker.slug, minute: minute ?? undefined, outcome },
       })),
     ...matches.nodes.flatMap(({ slug, stage, score }: Row) => [
-      { kind: 'score', said: { match: slug, ...score } },
-      ...(stage ? [{ kind: 'stage', said: { match: slug, stage } }] : []),
+      { kind: 'score', fields: { match: slug, ...score } },
+      ...(stage ? [{ kind: 'stage', fields: { match: slug, stage } }] : []),
     ]),
   ];
 }

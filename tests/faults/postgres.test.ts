@@ -131,13 +131,13 @@ describe('a reader of Postgres', () => {
   const asleep = sql`SELECT pg_sleep(60)::text AS json`;
 
   it('stops a statement that takes too long, and says that the database is busy', async () => {
-    await expect(reading().select(asleep)).rejects.toMatchObject({ trouble: 'BUSY' });
+    await expect(reading().select(asleep)).rejects.toMatchObject({ kind: 'BUSY' });
   });
 
   it('does not wait for a connection for ever when all are in use', async () => {
     const db = reading();
     const outcomes = await Promise.allSettled(Array.from({ length: 30 }, () => db.select(asleep)));
-    for (const outcome of outcomes) expect(outcome).toMatchObject({ reason: { trouble: 'BUSY' } });
+    for (const outcome of outcomes) expect(outcome).toMatchObject({ reason: { kind: 'BUSY' } });
     expect(await db.version()).toBeTypeOf('string');
   });
 
@@ -146,7 +146,7 @@ describe('a reader of Postgres', () => {
     const outcomes = await Promise.allSettled(Array.from({ length: 1_100 }, () => db.version()));
     const refused = outcomes.filter(({ status }) => status === 'rejected');
     expect(refused).toHaveLength(1_100 - 10 - 1_000);
-    for (const outcome of refused) expect(outcome).toMatchObject({ reason: { trouble: 'FULL' } });
+    for (const outcome of refused) expect(outcome).toMatchObject({ reason: { kind: 'FULL' } });
   });
 
   it('does not wait for a migration for ever', async () => {
@@ -155,6 +155,6 @@ describe('a reader of Postgres', () => {
     await migration.connect();
     await migration.query('BEGIN; LOCK TABLE matches IN ACCESS EXCLUSIVE MODE');
     const count = reading().select(sql`SELECT count(*) FROM matches`);
-    await expect(count).rejects.toMatchObject({ trouble: 'BUSY' });
+    await expect(count).rejects.toMatchObject({ kind: 'BUSY' });
   });
 });

@@ -12,7 +12,7 @@ import { ROOT, run } from '../prisma/cli.js';
 import { copyDatabase, type EmptyDatabase } from '../support/databases.js';
 import { databaseWithSeed } from '../support/record.js';
 
-const UNREACHABLE = { trouble: 'UNREACHABLE' };
+const UNREACHABLE = { kind: 'UNREACHABLE' };
 
 /** Whether a name still leads to the same file is looked at every second. */
 const SOON = { timeout: 5_000, interval: 200 };

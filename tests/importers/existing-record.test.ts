@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openDatabase } from '../../src/database/database.js';
 import { readSeed } from '../../src/importers/documents/seed.js';
-import { createExistingRecord, permanentListing } from '../../src/importers/existing-record.js';
+import { permanentListing } from '../../src/importers/existing-players.js';
+import { createExistingRecord } from '../../src/importers/existing-record.js';
 import { EMPTY_FACTS } from '../../src/importers/facts.js';
 import { writeFacts } from '../../src/importers/write/write.js';
 import { DATABASES } from '../support/databases.js';

@@ -1,10 +1,7 @@
 /** A record made by imports, to look into. */
 import { openDatabase, type Provider } from '../../src/database/database.js';
-import {
-  createExistingRecord,
-  type ExistingPlayer,
-  type ExistingRecord,
-} from '../../src/importers/existing-record.js';
+import type { ExistingPlayer } from '../../src/importers/existing-players.js';
+import { createExistingRecord, type ExistingRecord } from '../../src/importers/existing-record.js';
 import { runImport } from '../../src/importers/run.js';
 import { migratedDatabase } from '../support/record.js';
 import { resultsFolder } from './results-folder.js';

@@ -142,17 +142,6 @@ function kickLine(line: string) {
 
 const goalsOf = (match: Match) => (match.goals ?? []).map(goalLine);
 
-/** What `Map.groupBy` does, which Node 20 has not yet. */
-function groupBy<T>(items: T[], key: (item: T) => string): Map<string, T[]> {
-  const groups = new Map<string, T[]>();
-  for (const item of items) {
-    const group = groups.get(key(item));
-    if (group) group.push(item);
-    else groups.set(key(item), [item]);
-  }
-  return groups;
-}
-
 // ------------------------------------------------------------ the datasets
 
 const DATASETS = resolve(process.env.DATASETS ?? '../shared/datasets');
@@ -201,8 +190,8 @@ function recordTables() {
     goals,
     shootouts: table<keyof ShootoutRow>(RECORD, 'shootouts'),
     formerNames: table<keyof FormerRow>(RECORD, 'former_names'),
-    resultsByKey: groupBy(results, rowKey),
-    goalsByKey: groupBy(goals, rowKey),
+    resultsByKey: Map.groupBy(results, rowKey),
+    goalsByKey: Map.groupBy(goals, rowKey),
   };
 }
 
@@ -277,8 +266,8 @@ function fjelstulTables() {
         row,
       ]),
     ),
-    goalsByMatch: groupBy(men<keyof FjelstulGoalRow>('goals'), (row) => row.match_id),
-    kicksByMatch: groupBy(men<keyof KickRow>('penalty_kicks'), (row) => row.match_id),
+    goalsByMatch: Map.groupBy(men<keyof FjelstulGoalRow>('goals'), (row) => row.match_id),
+    kicksByMatch: Map.groupBy(men<keyof KickRow>('penalty_kicks'), (row) => row.match_id),
   };
 }
 
@@ -394,7 +383,7 @@ describe('the seed by itself', () => {
   });
 
   it('holds no match twice', () => {
-    const twice = [...groupBy(matches, (match) => sides(match.date, match.home, match.away))]
+    const twice = [...Map.groupBy(matches, (match) => sides(match.date, match.home, match.away))]
       .filter(([, group]) => group.length > 1)
       .map(([key]) => key);
     expect(twice).toEqual([]);
@@ -576,7 +565,7 @@ describe.skipIf(!hasRecord)(unless(hasRecord, 'the seed against the record'), ()
   });
 
   it('every World Cup runs from its first match of the record to its last, in the countries of its hosts', () => {
-    const cups = groupBy(
+    const cups = Map.groupBy(
       record.results.filter((row) => row.tournament === worldCups.tournament),
       (row) => row.date.slice(0, 4),
     );
@@ -765,7 +754,7 @@ describe.skipIf(!withFjelstul)(unless(withFjelstul, "the seed against Fjelstul's
   });
 
   it('a taker who is a scorer of the record is spelt as there, any other as Fjelstul spells him', () => {
-    const scorers = groupBy(record.goals, (row) =>
+    const scorers = Map.groupBy(record.goals, (row) =>
       row.own_goal === 'FALSE'
         ? row.team
         : row.team === row.home_team

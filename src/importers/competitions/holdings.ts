@@ -1,27 +1,21 @@
-/**
- * Which days of closed competitions a list of matches holds whole, shown by the structure of its campaigns.
- * Entry point: `completeHoldings`.
- */
+/** Days for which closed competitions are provably complete. Entry point: `completeHoldings`. */
 import { isFinals, isNationsLeague } from '../../statistics/closed-competitions.js';
 import { addDays, type DayRange, daysBetween } from '../../statistics/days.js';
-import { groupBy } from '../../statistics/group-by.js';
 import type { HoldingFact, MatchFact, TournamentFact } from '../facts.js';
 import { type Ending, endingOf, isBracket, type PlayedMatch } from './structure.js';
 
-/** Days without a match after which another campaign begins. */
 const MAX_PAUSE_DAYS = 45;
 
-/** How the matches of a campaign end, in the order of their days, where their structure shows that none is missing. */
+/** Takes matches ordered by day; null unless provably complete. */
 type Structure = (matches: readonly PlayedMatch[]) => Ending | null;
 
-/** Matches of a tournament without a long pause: an edition, or a stage of one. */
+/** An edition or a stage of one: matches without a long pause. */
 export interface Campaign extends DayRange {
   matches: readonly MatchFact[];
-  /** How it ends where its structure shows that it lacks no match; null otherwise. */
+  /** Null unless provably complete. */
   ending: Ending | null;
 }
 
-/** Divides the matches of one tournament into campaigns, at every pause of more than 45 days. */
 export function campaignsOf(
   matches: readonly MatchFact[],
   structure: Structure = (campaign) => endingOf(campaign),
@@ -42,11 +36,10 @@ export function campaignsOf(
 }
 
 /**
- * The COMPLETE holdings of the closed competitions among some tournaments, up to the last day of which their source
- * lists matches; later campaigns are fixtures.
- * - Finals: campaigns of a complete structure, joined as `joinCampaigns` says.
- * - Nations Leagues: their brackets alone, each from its first day to its last.
- * - Qualifications: none. A group or a bracket leaves no trace of others beside it.
+ * COMPLETE holdings up to the last played day of the source.
+ * - Finals: complete campaigns, joined by `joinCampaigns`.
+ * - Nations Leagues: brackets only.
+ * - Qualifications: none, since a missing group or bracket leaves no trace.
  */
 export function completeHoldings(
   source: string,
@@ -54,7 +47,7 @@ export function completeHoldings(
   matches: readonly MatchFact[],
   lastDay: string,
 ): HoldingFact[] {
-  const matchesOf = groupBy(matches, ({ tournament }) => tournament);
+  const matchesOf = Map.groupBy(matches, ({ tournament }) => tournament);
   return tournaments
     .filter(({ name }) => isFinals(name) || isNationsLeague(name))
     .flatMap((tournament) => {
@@ -70,10 +63,8 @@ export function completeHoldings(
     });
 }
 
-/** In a Nations League four teams that meet nobody else play a bracket. */
 const bracketEnding: Structure = (campaign) => (isBracket(campaign) ? 'FINAL' : null);
 
-/** A COMPLETE holding of a tournament over a range of days. */
 export function completeHolding(
   source: string,
   { slug, category }: Pick<TournamentFact, 'slug' | 'category'>,
@@ -92,13 +83,10 @@ export function completeHolding(
 }
 
 /**
- * The ranges of days that the complete campaigns of finals cover. The cycle is the shortest time from the beginning
- * of one campaign to that of the next, complete or not; it is known from three campaigns on. After a campaign that
- * ends with a final
- * - its range goes on with a complete neighbour that began less than two cycles after it: a third cannot have begun
- *   between;
- * - if it is the last, its range reaches to the last day of the list, but ends before a cycle from its beginning is
- *   over.
+ * Days covered by complete campaigns of finals. The cycle is the shortest time between starts of two campaigns, known
+ * from three on. After a campaign with a final, the range extends to
+ * - a complete next one that began within two cycles: no third fits between;
+ * - or `lastDay`, for the last one, but less than a cycle from its start.
  */
 export function joinCampaigns(campaigns: readonly Campaign[], lastDay: string): DayRange[] {
   const cycle = cycleOf(campaigns);
@@ -121,7 +109,7 @@ export function joinCampaigns(campaigns: readonly Campaign[], lastDay: string): 
   return spans;
 }
 
-/** Days of the cycle of a tournament; 0 where it is not known. */
+/** Days; 0 if unknown. */
 function cycleOf(campaigns: readonly Campaign[]): number {
   const times = campaigns
     .slice(1)

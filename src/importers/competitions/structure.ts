@@ -1,47 +1,38 @@
 /**
- * Whether the matches of a competition are all there, by their structure alone: groups in which everybody met
- * everybody, rounds of a bracket in which everybody still in played once. A structure in which matches could be
- * missing without a trace is not complete. Entry points: `endingOf`, `isBracket`.
+ * Proves by structure that a competition lacks no match. A structure that could lose matches without a trace is not
+ * complete. Entry points: `endingOf`, `isBracket`.
  */
 
-import { groupBy } from '../../statistics/group-by.js';
 import type { MatchFact } from '../facts.js';
 
-/** A played match, as far as its structure goes. */
 export type PlayedMatch = Pick<MatchFact, 'date' | 'home' | 'away'> & {
   homeScore: number;
   awayScore: number;
   shootout: { winner: string } | null;
 };
 
-/** Teams that met each other, and their matches. */
 interface Group {
   teams: readonly string[];
   matches: readonly PlayedMatch[];
 }
 
-/** Points for a win. Both counts are tried, since competitions went from two to three in different years. */
+/** Both are tried: competitions changed in different years. */
 const POINTS_FOR_A_WIN = [2, 3];
 
-/**
- * The days until which drawn matches of a bracket, and groups without a winner, were played again; and until which
- * the last four of a championship also played a group instead of semi-finals.
- */
+/** Until then draws in a bracket and ties in a group were replayed, and a final group could replace semi-finals. */
 const REPLAYS_UNTIL = '1970-01-01';
 const FINAL_GROUPS_UNTIL = '1992-01-01';
 
-/** How a complete competition ends. After a final nothing follows; after a table a final may have been planned. */
+/** Nothing follows a final; a table may lack one. */
 export type Ending = 'FINAL' | 'TABLE';
 
 /**
- * How a competition ends, of whose matches, in the order of their days, none is missing; null where one may be. It
- * is
- * - a bracket (`isBracket`) of eight teams or more; of four where `isNoGroup`;
- * - one group of four teams or more, with nothing after it, whose first is decided (`isDecided`);
- * - since 1970, several groups of one size, from which teams go on by their points (`areFirst`) to one of these or
- *   to further groups.
- * Groups of different sizes may lack a team, a group of three teams may lack a fourth, groups after which nothing
- * follows may lack a final, one group with a final may lack a third place: none of these is complete.
+ * The ending of matches, ordered by day, that are provably complete:
+ * - a bracket of eight or more teams, or of four by `isNoGroup`;
+ * - one group of four or more teams with a decided first (`isDecided`) and no match after it;
+ * - since 1970, several groups of equal size whose top teams (`areFirst`) enter one of these or further groups.
+ * Not groups of unequal size (a team may be missing), of three (a fourth), without a sequel (a final), nor one group
+ * with a final (a third place).
  */
 export function endingOf(matches: readonly PlayedMatch[], afterGroups = false): Ending | null {
   if (isBracket(matches)) return isNoGroup(matches, afterGroups) ? 'FINAL' : null;
@@ -53,20 +44,13 @@ export function endingOf(matches: readonly PlayedMatch[], afterGroups = false): 
   return areFirst(groups, new Set(teamsOf(rest))) ? endingOf(rest, true) : null;
 }
 
-/**
- * Whether a bracket is not a group of four teams that lacks two matches: it has more teams or a shoot-out, or it
- * follows on groups since the last four have ceased to play a group.
- */
+/** False for a possible group of four that lacks two matches. */
 function isNoGroup(bracket: readonly PlayedMatch[], afterGroups: boolean): boolean {
   if (bracket.length > 4 || bracket.some(({ shootout }) => shootout !== null)) return true;
   return afterGroups && firstDayOf(bracket) >= FINAL_GROUPS_UNTIL;
 }
 
-/**
- * Divides matches into a group stage and what follows: the longest sequence of whole days in which every team played
- * and whose pairings fall into groups, of three teams or more and all of one size, in which every pairing occurred
- * equally often. No groups where there is no such sequence.
- */
+/** The longest prefix of whole days in which every team played and all groups are complete. */
 function splitGroupStage(matches: readonly PlayedMatch[]): {
   groups: Group[];
   rest: readonly PlayedMatch[];
@@ -82,7 +66,7 @@ function splitGroupStage(matches: readonly PlayedMatch[]): {
   return { groups: [], rest: matches };
 }
 
-/** The connected components of the graph of pairings. */
+/** Connected components of the pairings. */
 function groupsOf(teams: readonly string[], matches: readonly PlayedMatch[]): Group[] {
   const groupOf = new Map(teams.map((team) => [team, [team]]));
   for (const { home, away } of matches) {
@@ -91,29 +75,28 @@ function groupsOf(teams: readonly string[], matches: readonly PlayedMatch[]): Gr
     one.push(...other);
     for (const team of other) groupOf.set(team, one);
   }
-  const matchesOf = groupBy(matches, ({ home }) => groupOf.get(home));
+  const matchesOf = Map.groupBy(matches, ({ home }) => groupOf.get(home));
   return [...new Set(groupOf.values())].map((group) => ({
     teams: group,
     matches: matchesOf.get(group) ?? [],
   }));
 }
 
-/** Whether groups are of one size, three or more, and every pairing in every group occurred equally often. */
+/** Equal sizes of three or more; every pairing equally often. */
 function areWholeGroups(groups: readonly Group[]): boolean {
   const size = groups[0]?.teams.length ?? 0;
   const pairings = (size * (size - 1)) / 2;
   const meetings = (groups[0]?.matches.length ?? 0) / pairings;
   return groups.every((group) => {
     if (size < 3 || group.teams.length !== size) return false;
-    const counts = groupBy(group.matches, (match) => sidesOf(match).sort().join(' '));
+    const counts = Map.groupBy(group.matches, (match) => sidesOf(match).sort().join(' '));
     return counts.size === pairings && [...counts.values()].every((of) => of.length === meetings);
   });
 }
 
 /**
- * Whether the first of a group is decided by points, so that no play-off was due; and whether the matches of its
- * last day cannot be a play-off or a final and a third place, which stand in the place of missing matches of the
- * group. A group of three teams is never decided, since three matches of a fourth would leave no trace.
+ * Whether points decide the first, so that no play-off was due, and the last day cannot be a final in place of missing
+ * matches. Never for three teams: matches of a fourth leave no trace.
  */
 function isDecided({ teams, matches }: Group): boolean {
   return (
@@ -127,9 +110,8 @@ function isDecided({ teams, matches }: Group): boolean {
 }
 
 /**
- * Whether the last day may be that of a final, which may be a play-off, or of a match for the third place, or of
- * both: it had one match, or two of which one met the first two before it, by some result of one more match between
- * them.
+ * Whether the last day may have a final, play-off or third place: one match, or two of which one met the top two by
+ * some result of one more match.
  */
 function mayEndWithFinal(matches: readonly PlayedMatch[], forAWin: number): boolean {
   const isOfLastDay = ({ date }: PlayedMatch) => date === matches.at(-1)?.date;
@@ -148,10 +130,7 @@ function mayEndWithFinal(matches: readonly PlayedMatch[], forAWin: number): bool
   return lastDay.length === 1 || (lastDay.length === 2 && lastDay.some(areFirstTwo));
 }
 
-/**
- * Whether the teams that go on come equally from all groups, give or take one, and are the first of their groups: by
- * either count of points none that is out has more.
- */
+/** Whether all groups send equally many teams, give or take one, that lead by either count of points. */
 function areFirst(groups: readonly Group[], goingOn: ReadonlySet<string>): boolean {
   const counts = groups.map(({ teams }) => teams.filter((team) => goingOn.has(team)).length);
   const [least, most] = [Math.min(...counts), Math.max(...counts)];
@@ -167,10 +146,8 @@ function areFirst(groups: readonly Group[], goingOn: ReadonlySet<string>): boole
 }
 
 /**
- * Whether matches in the order of their days are a bracket of 4, 8, 16 … teams: in each round every team still in
- * plays once, the round ends before the next begins, winners go on; after the semi-finals the losers play for the
- * third place, the winners the final. Without a match for the third place it is none, since that match could be
- * missing; nor with a match that nobody won, nor before 1970, since the match may be or have had a replay.
+ * Whether matches, ordered by day, are a bracket of 4, 8, 16 … teams, round by round, with third place and final. False
+ * without a third place (it could be missing), with a match without winner, and before 1970 (replays).
  */
 export function isBracket(matches: readonly PlayedMatch[]): boolean {
   let teams = new Set(teamsOf(matches));
@@ -194,7 +171,6 @@ export function isBracket(matches: readonly PlayedMatch[]): boolean {
   );
 }
 
-/** Whether each of the teams plays in exactly one of the matches, and nobody else does. */
 function areMetBy(matches: readonly PlayedMatch[], teams: ReadonlySet<string>): boolean {
   const sides = matches.flatMap(sidesOf);
   return (
@@ -204,7 +180,6 @@ function areMetBy(matches: readonly PlayedMatch[], teams: ReadonlySet<string>): 
   );
 }
 
-/** The points of each team after some matches. */
 function pointsIn(matches: readonly PlayedMatch[], forAWin: number): Map<string, number> {
   const points = new Map<string, number>();
   const add = (team: string, difference: number) => {
@@ -218,7 +193,7 @@ function pointsIn(matches: readonly PlayedMatch[], forAWin: number): Map<string,
   return points;
 }
 
-/** The side that won, by the score or in the shoot-out. */
+/** By score or shoot-out; null for a draw. */
 function winnerOf({ home, away, homeScore, awayScore, shootout }: PlayedMatch): string | null {
   if (homeScore === awayScore) return shootout?.winner ?? null;
   return homeScore > awayScore ? home : away;

@@ -1,4 +1,4 @@
-/** The document of one article, by itself: `npm run import -- article --from <file>`. */
+/** The YAML file of one article: `npm run import -- article --from <file>`. */
 import { slugify } from '../../text/slug.js';
 import type { ExistingRecord } from '../existing-record.js';
 import { type Citation, EMPTY_FACTS, type Facts, type MatchFact } from '../facts.js';
@@ -13,14 +13,14 @@ import {
 import { type ArticleDocument, articleDocument } from './schemas.js';
 import { type LocatedDocument, readLocatedYaml } from './yaml.js';
 
-/** Reads the document of an article. Throws a DocumentError that names file, line and field of what is wrong. */
+/** Throws `DocumentError` with file, line and field. */
 export function readArticle(file: string): LocatedDocument<ArticleDocument> {
   return readLocatedYaml(file, articleDocument);
 }
 
 /**
- * The facts of an article, with the matches of the record whose penalties it tells of. Teams and matches of quotes, figures
- * and penalties must be in the record; what a claim names need not be, since that is for its verdict to say.
+ * Throws `DocumentError` for a team or match in quotes, figures and penalties that the record lacks; claims may name
+ * any.
  */
 export async function buildArticleFacts(
   located: LocatedDocument<ArticleDocument>,
@@ -44,16 +44,13 @@ export async function buildArticleFacts(
   };
 }
 
-/** Slugs that something has now, by the slugs that articles may have for it. */
+/** Current slugs by former ones. */
 export interface CurrentSlugs {
   matches: ReadonlyMap<string, string>;
   teams: ReadonlyMap<string, string>;
 }
 
-/**
- * An article in the words of the record as it is now: matches and teams under their current slugs, and without the quotes'
- * matches, penalties and figures of which the record has no match or team any more.
- */
+/** Drops penalties, figures and quotes' matches that the record no longer has. */
 export async function fitToRecord(
   document: ArticleDocument,
   known: ExistingRecord,
@@ -92,7 +89,7 @@ export async function fitToRecord(
   };
 }
 
-/** A match as it was before a source told of its penalties. */
+/** Undoes `mergePenalties`. */
 function withoutSource(source: string, match: MatchFact): MatchFact {
   const isAnother = (cited: Citation) => cited.source !== source;
   const penalties = match.penalties

@@ -1,4 +1,4 @@
-/** Articles and reports: their figures, quotes and the penalties they tell of, shaped into facts. */
+/** Converts articles and reports into facts. */
 import { slugify } from '../../text/slug.js';
 import type {
   ArticleFact,
@@ -9,12 +9,11 @@ import type {
   QuoteFact,
   SourceFact,
 } from '../facts.js';
+import { inPlayPenaltyName, sortPenalties } from '../penalties.js';
 import { parsePublishedCounts } from '../published-figures.js';
-import { inPlayPenaltyName, sortPenalties } from './matches.js';
 import type { ArticleDocument, PenaltyEntry } from './schemas.js';
 import { DocumentError } from './yaml.js';
 
-/** The article as a source of facts. */
 export function articleSource({
   slug,
   title,
@@ -76,8 +75,7 @@ export function shapeFigures({ slug, figures }: ArticleDocument): FigureFact[] {
 }
 
 /**
- * Adds to the matches what a source tells of their penalties in play: one that the record has is told of once more, and
- * may gain a detail and a foul; one that it does not have, a miss, is new.
+ * A known penalty gains citation, detail and foul; an unknown one is added. Throws `DocumentError` on another outcome.
  */
 export function mergePenalties(
   matches: readonly MatchFact[],

@@ -1,11 +1,10 @@
-/** The one-line facts of our own documents, written as on a scoresheet. */
+/** The one-line facts of seed and articles. */
 import { z } from 'zod';
 import { slugify } from '../../text/slug.js';
 import type { PlayerName } from '../facts.js';
 
 const MINUTE = String.raw`(?:(?<minute>\d{1,3})(?:\+(?<stoppage>\d{1,2}))?'|\?)`;
 
-/** A line of a pattern, as its named groups. */
 function line(pattern: RegExp, example: string) {
   return z.string().transform((text, context) => {
     const found = pattern.exec(text)?.groups;
@@ -17,7 +16,7 @@ function line(pattern: RegExp, example: string) {
 
 const numberOrNull = (text: string | undefined) => (text === undefined ? null : Number(text));
 
-/** `54' Harry Kane, England, penalty`: the side is the one that gains the goal; `?` for an unknown minute. */
+/** `54' Harry Kane, England, penalty`: the team is credited; `?` is an unknown minute. */
 export const goalLineSchema = line(
   new RegExp(`^${MINUTE} (?<scorer>.+?), (?<team>[^,]+?)(?:, (?<how>penalty|own goal))?$`),
   "54' Harry Kane, England, penalty",
@@ -30,7 +29,7 @@ export const goalLineSchema = line(
   ownGoal: how === 'own goal',
 }));
 
-/** `G-3622 54'`: a further source's key of a goal, with its own minute. */
+/** `G-3622 54'`: key and minute of a further source. */
 export const goalKeyLineSchema = line(
   new RegExp(String.raw`^(?<key>\S+) ${MINUTE}$`),
   "G-3622 54'",
@@ -40,7 +39,6 @@ export const goalKeyLineSchema = line(
   stoppage: numberOrNull(stoppage),
 }));
 
-/** `PK-389 Kylian Mbappé, France, scored`. */
 export const kickLineSchema = line(
   /^(?<key>\S+) (?<taker>.+), (?<team>[^,]+), (?<outcome>scored|not scored)$/,
   'PK-389 Kylian Mbappé, France, scored',
@@ -50,13 +48,12 @@ export const kickLineSchema = line(
   scored: outcome === 'scored',
 }));
 
-/** `Mason Mount, England`. */
 export const playerLineSchema = line(
   /^(?<name>.+), (?<team>[^,]+)$/,
   'Mason Mount, England',
 ).transform(({ name = '', team = '' }): PlayerName => ({ name, team: slugify(team) }));
 
-/** `1-2`, the home side's goals first. */
+/** `1-2`, home first. */
 export const scoreLineSchema = line(/^(?<home>\d{1,2})-(?<away>\d{1,2})$/, '1-2').transform(
   ({ home, away }) => ({ home: Number(home), away: Number(away) }),
 );

@@ -1,33 +1,15 @@
-/** Matches of the seed: the main source's account of each, and what further sources add to it. */
+/** Converts the seed's matches. */
 import type { z } from 'zod';
 import { buildMatchSlug, slugify } from '../../text/slug.js';
-import type {
-  Citation,
-  DiscrepancyFact,
-  GoalFact,
-  MatchFact,
-  PenaltyFact,
-  ShootoutFact,
-} from '../facts.js';
+import type { Citation, DiscrepancyFact, GoalFact, MatchFact, ShootoutFact } from '../facts.js';
+import { orderKicks, penaltyFromGoal, sortPenalties } from '../penalties.js';
 import type { MatchEntry, matchesDocument } from './schemas.js';
 import { DocumentError } from './yaml.js';
 
 type Addition = MatchEntry['also'][number];
 
-/** The matches of one document. */
 export function shapeMatches({ source, matches }: z.output<typeof matchesDocument>): MatchFact[] {
   return matches.map((entry) => shapeMatch(source, entry));
-}
-
-/** What a penalty in play is known by within its match: `84-harry-kane`. */
-export function inPlayPenaltyName(minute: number | null, taker: string): string {
-  return `${minute ?? 'unknown'}-${slugify(taker)}`;
-}
-
-/** Penalties in play by the minute, then the kicks as they were listed. */
-export function sortPenalties(penalties: readonly PenaltyFact[]): PenaltyFact[] {
-  const place = ({ kind, minute }: PenaltyFact) => (kind === 'SHOOTOUT' ? 1_000 : (minute ?? 999));
-  return [...penalties].sort((one, other) => place(one) - place(other));
 }
 
 function shapeMatch(source: string, entry: MatchEntry): MatchFact {
@@ -56,21 +38,21 @@ function shapeMatch(source: string, entry: MatchEntry): MatchFact {
     afterExtraTime: fromFurtherSource(entry, 'afterExtraTime'),
     possiblyAwarded: false,
     goals,
-    penalties: sortPenalties([...goals.flatMap(penaltyFromGoal), ...shapeKicks(entry, home)]),
+    penalties: sortPenalties([...goals.flatMap(penaltyFromGoal), ...kicksOf(entry, home)]),
     shootout: shapeShootout(from, entry),
     discrepancies: entry.also.flatMap((also) => minuteDiscrepancies(source, entry, also)),
     citedBy: entry.also.map(({ source, key }) => ({ source, key })),
   };
 }
 
-/** What the first of the further sources that speaks of a field says of it. */
+/** Of the first further source that has it. */
 function fromFurtherSource<
   Field extends 'edition' | 'stage' | 'group' | 'stadium' | 'afterExtraTime',
 >({ also }: MatchEntry, field: Field): NonNullable<Addition[Field]> | null {
   return also.find((addition) => addition[field] !== undefined)?.[field] ?? null;
 }
 
-/** Everybody who is named played, and a further source lists every goal or none. */
+/** Throws `DocumentError` for teams that did not play, and for an incomplete list of goals. */
 function checkMatch(key: string, { home, away, goals, shootout, also }: MatchEntry): void {
   const sides = [slugify(home), slugify(away)];
   const played = (team: string, what: string) => {
@@ -114,61 +96,8 @@ function shapeGoal({ source, key }: Citation, entry: MatchEntry, place: number):
   };
 }
 
-/** A goal from the spot is a penalty scored. */
-export function penaltyFromGoal(goal: GoalFact): PenaltyFact[] {
-  if (!goal.penalty || !goal.scorer) return [];
-  return [
-    {
-      source: goal.source,
-      key: `${goal.key}/penalty`,
-      name: inPlayPenaltyName(goal.minute, goal.scorer.name),
-      kind: 'IN_PLAY',
-      team: goal.team,
-      taker: goal.scorer,
-      minute: goal.minute,
-      stoppage: goal.stoppage,
-      outcome: 'SCORED',
-      detail: null,
-      foulBy: null,
-      foulOn: null,
-      citedBy: [],
-    },
-  ];
-}
-
-/** A second penalty of the same taker in the same minute is known by a number. */
-export function disambiguatePenaltyName(
-  penalty: PenaltyFact,
-  before: readonly PenaltyFact[],
-): PenaltyFact {
-  const same = before.filter(({ name }) => name.replace(/\.\d+$/, '') === penalty.name).length;
-  return same === 0 ? penalty : { ...penalty, name: `${penalty.name}.${same + 1}` };
-}
-
-/** The kicks of a shoot-out, the home side's first, each side's in its own order. */
-function shapeKicks({ also }: MatchEntry, home: string): PenaltyFact[] {
-  return also.flatMap(({ source, kicks }) => {
-    const ours = kicks.filter(({ taker }) => taker.team === home);
-    const theirs = kicks.filter(({ taker }) => taker.team !== home);
-    return [ours, theirs].flatMap((side) =>
-      side.map(({ key, taker, scored }, place) => ({
-        source,
-        key,
-        name: `${taker.team}-${place + 1}`,
-        kind: 'SHOOTOUT' as const,
-        team: taker.team,
-        taker,
-        minute: null,
-        stoppage: null,
-        outcome: scored ? ('SCORED' as const) : ('NOT_SCORED' as const),
-        detail: null,
-        foulBy: null,
-        foulOn: null,
-        citedBy: [],
-      })),
-    );
-  });
-}
+const kicksOf = ({ also }: MatchEntry, home: string) =>
+  also.flatMap(({ source, kicks }) => orderKicks(source, kicks, home));
 
 function shapeShootout(from: Citation, { shootout }: MatchEntry): ShootoutFact | null {
   return shootout === undefined
@@ -180,7 +109,6 @@ function shapeShootout(from: Citation, { shootout }: MatchEntry): ShootoutFact |
       };
 }
 
-/** The goals whose minute a further source gives otherwise. */
 function minuteDiscrepancies(
   source: string,
   { goals }: MatchEntry,
@@ -198,7 +126,7 @@ function minuteDiscrepancies(
   });
 }
 
-/** The item at a place that is known to be there. */
+/** Throws `RangeError`. */
 function requireItem<Item>(items: readonly Item[], place: number): Item {
   const item = items[place];
   if (item === undefined) throw new RangeError(`There is nothing at place ${place}.`);

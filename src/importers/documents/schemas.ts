@@ -1,4 +1,5 @@
-/** The documents of the built-in seed: what each file of `prisma/seed` may say. */
+/** Schemas of the YAML files in `prisma/seed`. */
+
 import { z } from 'zod';
 import { optionalClaimSchemas, parseClaimEntry } from '../../record/claim-input.js';
 import {
@@ -60,7 +61,6 @@ export const editionsDocument = z.strictObject({
   ),
 });
 
-/** What a further source adds to a match. */
 const addition = z.strictObject({
   source: name,
   key: name,
@@ -117,7 +117,6 @@ export const squadsDocument = z.strictObject({
   ),
 });
 
-/** A penalty in play that an article or a report tells of. */
 const penalty = z.strictObject({
   match: name,
   minute: z.int().min(1).max(130),
@@ -133,7 +132,7 @@ export type PenaltyEntry = z.output<typeof penalty>;
 /** reports.yaml */
 export const reportsDocument = z.array(source.extend({ penalties: z.array(penalty) }));
 
-/** A sentence of an article and the one claim that it makes. */
+/** One claim per sentence. */
 const claim = z
   .strictObject({ statement: name, ...optionalClaimSchemas })
   .transform(({ statement, ...keys }, context) => {
@@ -150,7 +149,7 @@ const articleSlug = z
     'must be the day of publication and words of the title, such as 2022-12-11-kane-execution',
   );
 
-/** articles/*.yaml, and every article that is imported or checked. */
+/** articles/*.yaml and articles that are imported or checked. */
 export const articleDocument = z.strictObject({
   slug: articleSlug,
   title: name,

@@ -1,4 +1,4 @@
-/** The built-in seed: the documents of a folder, shaped into facts. */
+/** Reads the built-in seed. */
 import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import type { z } from 'zod';
@@ -34,7 +34,7 @@ import {
 } from './schemas.js';
 import { DocumentError, readYaml } from './yaml.js';
 
-/** Reads the folder of the seed. Throws a DocumentError that names file, line and field of what is wrong. */
+/** Throws `DocumentError` with file, line and field. */
 export function readSeed(folder: string): Facts {
   const one = <Shape extends z.ZodType>(name: string, shape: Shape) =>
     readYaml(path.join(folder, name), shape);
@@ -91,7 +91,7 @@ function shapeTeams({ source, category, teams }: z.output<typeof teamsDocument>)
   }));
 }
 
-/** The tournaments of all matches, each once. The seed holds men's matches only. */
+/** The seed has men's matches only. */
 function shapeTournaments(documents: z.output<typeof matchesDocument>[]): TournamentFact[] {
   const sources = new Map(
     documents.flatMap(({ source, matches }) =>

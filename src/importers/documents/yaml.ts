@@ -1,27 +1,26 @@
-/** Reads documents in YAML against a shape; what is wrong is named by file, line and field. */
+/** Reads and validates YAML files. */
 import { readFileSync } from 'node:fs';
 import { LineCounter, parseDocument } from 'yaml';
 import { z } from 'zod';
 
-/** A document that cannot be used: one line that says where and why. */
+/** The message is one line. */
 export class DocumentError extends Error {}
 
-/** A day of the calendar. */
+/** `YYYY-MM-DD`. */
 export const daySchema = z.iso.date();
 
-/** A document that has its shape, with what else may be found wrong in it. */
 export interface LocatedDocument<Value> {
   value: Value;
-  /** What is wrong with the field at a path, named by file, line and field. */
+  /** An error with file, line and field. */
   wrong(path: readonly PropertyKey[], what: string | undefined): DocumentError;
 }
 
-/** Reads and checks one document. */
+/** Throws `DocumentError`. */
 export function readYaml<Shape extends z.ZodType>(file: string, shape: Shape): z.output<Shape> {
   return readLocatedYaml(file, shape).value;
 }
 
-/** Reads and checks one document whose facts are still to be held against the record. */
+/** For further checks. Throws `DocumentError`. */
 export function readLocatedYaml<Shape extends z.ZodType>(
   file: string,
   shape: Shape,
@@ -41,7 +40,7 @@ export function readLocatedYaml<Shape extends z.ZodType>(
   throw wrong(issue?.path ?? [], issue?.message);
 }
 
-/** The plain value of a document. An alias of what is not there comes to light only here. */
+/** Undefined YAML aliases are reported only here. */
 function plainValue(file: string, document: { toJS(): unknown }): unknown {
   try {
     return document.toJS();
@@ -56,7 +55,7 @@ interface RangedNode {
   range?: [number, number, number] | null;
 }
 
-/** The node at a path, or the closest one around it: a missing field has no line of its own. */
+/** The nearest ancestor of a missing field. */
 function nearestNode(
   document: { getIn(path: readonly unknown[], keepScalar: true): unknown },
   path: readonly PropertyKey[],

@@ -1,4 +1,4 @@
-/** The files of the Fjelstul World Cup Database: their columns, and the rows that can be used. */
+/** The CSV files and their columns. */
 import { countRows, type Row, readCsv, type Table } from '../csv.js';
 import type { Category, RejectedRow } from '../facts.js';
 
@@ -52,16 +52,13 @@ const COLUMNS = {
 
 type File = keyof typeof COLUMNS;
 
-/** The values of a row of a file. */
 export type FileValues<Name extends File> = Row<(typeof COLUMNS)[Name][number]>['values'];
 
-/** The files that are read, each as it stands in the folder. */
 export type FjelstulFiles = { [Name in File]: Table<(typeof COLUMNS)[Name][number]> };
 
-/** The names of the files. */
+/** File names. */
 export const FJELSTUL_FILES: readonly string[] = Object.keys(COLUMNS).map((name) => `${name}.csv`);
 
-/** Reads the files of a folder. */
 export async function readFjelstulFiles(folder: string): Promise<FjelstulFiles> {
   const read = <Name extends File>(name: Name) =>
     readCsv<(typeof COLUMNS)[Name][number]>(folder, `${name}.csv`, COLUMNS[name]);
@@ -77,10 +74,7 @@ export async function readFjelstulFiles(folder: string): Promise<FjelstulFiles> 
   };
 }
 
-/**
- * How many rows are to be accounted for: those of the files whose every row is a fact, and what was turned away of the
- * others, which complete them: hosts, final standings, squads.
- */
+/** Rows to account for. Hosts, standings and squads count only if rejected. */
 export function countFactRows(files: FjelstulFiles, rejected: readonly RejectedRow[]): number {
   const { host_countries, tournament_standings, squads, ...ofFacts } = files;
   const completing = [host_countries, tournament_standings, squads].map(({ file }) => file);
@@ -88,10 +82,9 @@ export function countFactRows(files: FjelstulFiles, rejected: readonly RejectedR
   return countRows(Object.values(ofFacts)) + turnedAway.length;
 }
 
-/** Turns rows away, and hands on those that can be used. */
 export interface RowFilter {
   readonly rejected: RejectedRow[];
-  /** The values of the rows of which nothing is wrong, and whose key, where they have one, no row before has. */
+  /** Valid rows with unique keys. */
   pass<Column extends string>(
     table: Table<Column>,
     problem: (values: Record<Column, string>) => string | null,
@@ -99,7 +92,6 @@ export interface RowFilter {
   ): Record<Column, string>[];
 }
 
-/** A sieve with what could not even be read as rows. */
 export function createRowFilter(tables: readonly Table<string>[]): RowFilter {
   const rejected = tables.flatMap((table) => table.rejected);
   return {
@@ -119,17 +111,16 @@ export function createRowFilter(tables: readonly Table<string>[]): RowFilter {
   };
 }
 
-/** Whose tournament a row tells of. */
 export function categoryOf({ tournament_name }: FileValues<'tournaments'>): Category {
   return tournament_name.includes("Women's") ? 'WOMEN' : 'MEN';
 }
 
-/** What stands for "nothing" in a field. */
+/** Null in this dataset. */
 export function valueOrNull(text: string): string | null {
   return ['', 'not available', 'not applicable'].includes(text) ? null : text;
 }
 
-/** A name in its natural order: many have one word only. */
+/** Many players have one name only. */
 export function playerName(row: { given_name: string; family_name: string }): string {
   return [row.given_name, row.family_name].filter((part) => valueOrNull(part) !== null).join(' ');
 }

@@ -1,6 +1,6 @@
-/** Which goal of one source is which of another: the same goals in the same match, told twice. */
+/** Pairs the goals of two sources for the same match. */
 
-/** A goal as far as it can be recognised; the names are all by which its scorer is known, each as folded words. */
+/** `names` as tokens. */
 export interface AlignableGoal {
   team: string;
   ownGoal: boolean;
@@ -8,7 +8,7 @@ export interface AlignableGoal {
   names: readonly (readonly string[])[];
 }
 
-/** What makes two goals of one side the same goal, the surest sign first. */
+/** Strongest first. */
 const ALIGNMENT_CRITERIA: readonly ((one: AlignableGoal, other: AlignableGoal) => boolean)[] = [
   (one, other) => sameMinute(one, other) && sameName(one, other),
   sameName,
@@ -17,10 +17,7 @@ const ALIGNMENT_CRITERIA: readonly ((one: AlignableGoal, other: AlignableGoal) =
   sameMinute,
 ];
 
-/**
- * For each goal of the first source the place of the same goal in the second; null where there is none. Where a sign fits
- * several goals the order decides, and so it does for what no sign fits, if each source has as many of a side left.
- */
+/** For each goal the index of its pair, or null. Ties, and equally many unmatched goals of a side, go by order. */
 export function alignGoals(
   goals: readonly AlignableGoal[],
   others: readonly AlignableGoal[],
@@ -53,7 +50,6 @@ export function alignGoals(
   return places;
 }
 
-/** Whether two scorers have a word of their names in common. */
 export function haveCommonToken(
   one: Pick<AlignableGoal, 'names'>,
   other: Pick<AlignableGoal, 'names'>,

@@ -1,37 +1,31 @@
-/**
- * Of which days the Fjelstul World Cup Database holds every match of the World Cups of a category. Entry point:
- * `cupHoldings`.
- */
+/** Days for which the dataset is complete. Entry point: `cupHoldings`. */
 import { coversRange, type DayRange, FIRST_MATCH_DAY, isWithin } from '../../statistics/days.js';
 import { campaignsOf, completeHolding, joinCampaigns } from '../competitions/holdings.js';
 import type { Category, HoldingFact, MatchFact } from '../facts.js';
 import type { MatchPair } from './matches.js';
-import type { CupRows } from './rows.js';
+import type { CupRows } from './types.js';
 
-/** The matches of a category's World Cups. */
 interface CupMatches {
   pairings: readonly (Pick<MatchPair, 'known'> & { match: Pick<MatchPair['match'], 'date'> })[];
-  /** As facts, joined to those of the record. */
+  /** Merged with the record. */
   matches: readonly MatchFact[];
-  /** Those that the record has, from any source. */
+  /** From any source. */
   record: readonly MatchFact[];
 }
 
-/** The days of all editions, and the rows that were turned away. */
 interface CupDays extends Pick<CupRows, 'rejected'> {
   cups: readonly Pick<CupRows['cups'][number], 'category' | 'startDate' | 'endDate'>[];
 }
 
-/** Days of an edition, or of a match outside every edition. */
 interface Stage extends DayRange {
   complete: boolean;
 }
 
 /**
- * The holdings of a category's World Cups: LISTED from the first edition to the last, unless one COMPLETE holding
- * covers these days. COMPLETE are, where no row of the matches was rejected,
- * - the editions that a second source confirms (`confirmedSpans`), where the record has matches from another source;
- * - otherwise the editions whose structure shows that none is missing.
+ * LISTED from the first to the last edition, unless one COMPLETE holding covers that. COMPLETE, unless a match was
+ * rejected, are
+ * - if the record has matches from another source, editions that it confirms (`confirmedSpans`);
+ * - otherwise, editions complete by structure.
  */
 export function cupHoldings(
   source: string,
@@ -75,10 +69,9 @@ function completeSpans(
 }
 
 /**
- * The ranges of days of neighbouring complete editions. The files list every edition, so that none lies between, nor
- * before the first: the range that begins with it begins with the first match of all. An edition is complete where
- * the record has no match within its days that the files lack, and has most of their matches from other sources; or
- * where its structure shows it. A match outside every edition ends a range, since the files lack its edition.
+ * Consecutive complete editions; the files list all, so the first range begins with `FIRST_MATCH_DAY`. An edition is
+ * complete if the record has no other match in its days, and has most matches from other sources or the structure
+ * proves it. A match outside all editions ends a range: its edition is missing.
  */
 function confirmedSpans(
   source: string,
@@ -101,7 +94,6 @@ function confirmedSpans(
   return spansOf(stages.sort((one, other) => (one.from < other.from ? -1 : 1)));
 }
 
-/** The ranges of neighbouring complete stages, the first of all from the first match on. */
 function spansOf(stages: readonly Stage[]): DayRange[] {
   const spans: DayRange[] = [];
   for (const [place, { from, to, complete }] of stages.entries()) {

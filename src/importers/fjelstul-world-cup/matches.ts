@@ -1,6 +1,5 @@
-/** Matches of the Fjelstul World Cup Database: joined to those of the record, to which they add, or new ones. */
+/** Merges matches into those of the record, or creates them. */
 import { buildMatchSlug, fold } from '../../text/slug.js';
-import { disambiguatePenaltyName, penaltyFromGoal, sortPenalties } from '../documents/matches.js';
 import type {
   Citation,
   DiscrepancyFact,
@@ -10,24 +9,29 @@ import type {
   PlayerName,
   ShootoutFact,
 } from '../facts.js';
+import {
+  disambiguatePenaltyName,
+  orderKicks,
+  penaltyFromGoal,
+  sortPenalties,
+} from '../penalties.js';
 import { canonicalTeamName } from '../world-cup-teams.js';
-import type { CupGoal, CupKick, CupMatch } from './rows.js';
+import type { CupGoal, CupMatch } from './types.js';
 
-/** A match of the files, that of the record where it has it, and for each goal of the files its place there. */
+/** `goals` with their position in the record's match. */
 export interface MatchPair {
   match: CupMatch;
   known: MatchFact | null;
   goals: { goal: CupGoal; place: number }[];
 }
 
-/** What the shaping of a match needs to know of the rest of the import. */
 export interface ShapingContext {
   source: string;
   tournament: string;
   nameOf(player: string): PlayerName;
 }
 
-/** A match of the record with what the files add to it; what the record says stays, and both sides of a disagreement. */
+/** The record's values stay; both sides of a discrepancy are kept. */
 export function mergeIntoMatch(
   known: MatchFact,
   { match, goals }: MatchPair,
@@ -49,7 +53,7 @@ export function mergeIntoMatch(
     stadium: match.stadium,
     afterExtraTime: match.afterExtraTime,
     goals: newGoals,
-    penalties: withKicks(inPlay, orderKicks(match, known.home, shaping)),
+    penalties: withKicks(inPlay, kicksOf(match, known.home, shaping)),
     shootout: known.shootout ?? shootoutOf(match, source),
     discrepancies: withDiscrepancies(
       known.discrepancies,
@@ -59,7 +63,7 @@ export function mergeIntoMatch(
   };
 }
 
-/** A match that the record does not have. The host stands first, as in the results dataset, and is at home. */
+/** The host is the home side, as in the results dataset. */
 export function createMatch(match: CupMatch, shaping: ShapingContext): MatchFact {
   const { source, tournament } = shaping;
   const turned = match.country === match.names[1];
@@ -89,7 +93,7 @@ export function createMatch(match: CupMatch, shaping: ShapingContext): MatchFact
     afterExtraTime: match.afterExtraTime,
     possiblyAwarded: false,
     goals,
-    penalties: withKicks(inPlay, orderKicks(match, home, shaping)),
+    penalties: withKicks(inPlay, kicksOf(match, home, shaping)),
     shootout: shootoutOf(match, source),
     discrepancies: [],
     citedBy: [],
@@ -102,7 +106,7 @@ function newGoal(goal: CupGoal, { source, nameOf }: ShapingContext): GoalFact {
   return { source, key, team, scorer, minute, stoppage, ownGoal, penalty, citedBy: [] };
 }
 
-/** A goal of the record with the stoppage time and the key of the files; a stoppage belongs to its own minute alone. */
+/** Stoppage time only if the minutes agree. */
 function goalWith(goal: GoalFact, cupGoals: CupGoal | undefined, source: string): GoalFact {
   if (!cupGoals) return goal;
   return {
@@ -112,33 +116,14 @@ function goalWith(goal: GoalFact, cupGoals: CupGoal | undefined, source: string)
   };
 }
 
-/** The kicks, the home side's first, each side's in its own order: how the sides took turns is not in the files. */
-function orderKicks(
-  { kicks }: CupMatch,
-  home: string,
-  { source, nameOf }: ShapingContext,
-): PenaltyFact[] {
-  const shape = ({ key, team, player, scored }: CupKick, place: number): PenaltyFact => ({
+const kicksOf = ({ kicks }: CupMatch, home: string, { source, nameOf }: ShapingContext) =>
+  orderKicks(
     source,
-    key,
-    name: `${team}-${place + 1}`,
-    kind: 'SHOOTOUT',
-    team,
-    taker: nameOf(player),
-    minute: null,
-    stoppage: null,
-    outcome: scored ? 'SCORED' : 'NOT_SCORED',
-    detail: null,
-    foulBy: null,
-    foulOn: null,
-    citedBy: [],
-  });
-  const ours = kicks.filter(({ team }) => team === home);
-  const theirs = kicks.filter(({ team }) => team !== home);
-  return [...ours.map(shape), ...theirs.map(shape)];
-}
+    kicks.map(({ player, ...kick }) => ({ ...kick, taker: nameOf(player) })),
+    home,
+  );
 
-/** A kick that the record has from another source is told of once more. */
+/** A known kick gains a citation. */
 function withKicks(penalties: readonly PenaltyFact[], kicks: readonly PenaltyFact[]) {
   const cupGoals = new Map(kicks.map((kick) => [kick.name, kick]));
   const kept = penalties.flatMap((penalty) => {
@@ -155,7 +140,7 @@ function shootoutOf({ key, shootout }: CupMatch, source: string): ShootoutFact |
   return shootout && { source, key, winner: shootout.winner, firstShooter: null };
 }
 
-/** On what the record and the files disagree, the record's value first; where one is silent there is no disagreement. */
+/** The record's value first; null is no discrepancy. */
 function discrepanciesOf(
   known: MatchFact,
   match: CupMatch,
@@ -193,7 +178,7 @@ function discrepanciesOf(
 
 type SourcedValue = string | number | null;
 
-/** What other sources say stays; what this source says now is said anew. */
+/** Replaces this source's values; others stay. */
 function withDiscrepancies(
   known: readonly DiscrepancyFact[],
   found: readonly DiscrepancyFact[],
@@ -207,7 +192,7 @@ function withDiscrepancies(
   return [...known.filter(({ field }) => !fields.has(field)), ...fresh];
 }
 
-/** The citations with one more, once. */
+/** Without duplicates. */
 function withCitation(citedBy: readonly Citation[], { source, key }: Citation): Citation[] {
   const others = citedBy.filter((cited) => cited.source !== source || cited.key !== key);
   return [...others, { source, key }];

@@ -1,6 +1,6 @@
-/** Who the players of the Fjelstul World Cup Database are: people of the record, or new ones. */
+/** Identifies players of the dataset in the record. Entry point: `buildRoster`. */
 
-import { type ExistingPlayer, permanentListing } from '../existing-record.js';
+import { type ExistingPlayer, permanentListing } from '../existing-players.js';
 import type { AliasFact, PlayerFact, PlayerName } from '../facts.js';
 import {
   compareBirthDates,
@@ -11,25 +11,23 @@ import {
   type PlayerDirectory,
   permanentNames,
 } from '../player-matching.js';
-import type { CupPlayer } from './squads.js';
+import type { CupPlayer } from './types.js';
 
-/** The players of the files as people, and what is said of them. */
 export interface Roster {
-  /** The name by which a player of the files is known to the record from now on. */
+  /** Throws for an unknown key. */
   nameOf(player: string): PlayerName;
   players: PlayerFact[];
   aliases: AliasFact[];
-  /** What was odd, by kind. */
+  /** Counts by kind. */
   warnings: Record<string, number>;
 }
 
-/** The scorers that the record has for goals which both sources have, by the key of the player in the files. */
+/** By player key. */
 export type KnownScorers = ReadonlyMap<string, readonly ExistingPlayer[]>;
 
 /**
- * Finds everybody. A player of the files is a person of the record where an earlier import found so; else where the
- * record has him as the scorer of the same goal; else where exactly one person has the same name in the same team, may
- * have been born that day, and no other player of the files has as good a claim. All others are new people.
+ * A player is, in this order: the one cited before; the record's scorer of the same goal; the only one of that name,
+ * team and plausible birth date whom no other player matches; a new one.
  */
 export function buildRoster(
   source: string,
@@ -69,7 +67,7 @@ export function buildRoster(
   return { nameOf, players: facts, aliases, warnings: warnings };
 }
 
-/** The people of the record whom the players are, by the key of the player. */
+/** By player key. */
 function resolvePlayers(
   source: string,
   players: readonly CupPlayer[],
@@ -78,7 +76,7 @@ function resolvePlayers(
 ): Map<string, ExistingPlayer> {
   const people = new Map<string, ExistingPlayer>();
   const taken = new Set<ExistingPlayer>();
-  /** Each player who has a candidate gets him, if no other player has the same one. */
+  /** Assigns candidates that exactly one player has. */
   const claim = (candidateOf: (player: CupPlayer) => ExistingPlayer | undefined) => {
     const claims = new Map<ExistingPlayer, CupPlayer[]>();
     for (const player of players) {
@@ -110,7 +108,6 @@ function resolvePlayers(
   return people;
 }
 
-/** Whether birth dates and the years of goals allow that a person of the record is a player of the files. */
 function couldBeSamePlayer(person: ExistingPlayer, player: CupPlayer): boolean {
   const birthDate = possibleBirth(player);
   return (
@@ -119,7 +116,7 @@ function couldBeSamePlayer(person: ExistingPlayer, player: CupPlayer): boolean {
   );
 }
 
-/** The names by which everybody is known; who shares a new name has the year of birth with it, else the key. */
+/** A shared new name is disambiguated by birth year, else by key. */
 function namesOf(
   players: readonly CupPlayer[],
   people: ReadonlyMap<string, ExistingPlayer>,
@@ -153,7 +150,7 @@ function namesOf(
   return names;
 }
 
-/** The day of birth that may be written: what the record has already stays, and what cannot be is left out. */
+/** Null if implausible or known. */
 function birthOf(
   player: CupPlayer,
   person: ExistingPlayer | undefined,
@@ -175,10 +172,7 @@ function birthOf(
   return birthDate;
 }
 
-/**
- * The further listings of a player: another team, which the one key of the files proves; and a name that the record does
- * not have, in the days of his tournaments, for a later source that uses it.
- */
+/** Another team, proven by the key; a new name, dated by the player's tournaments, for later sources. */
 function aliasesOf(
   player: CupPlayer,
   person: ExistingPlayer | undefined,
@@ -204,7 +198,7 @@ function aliasesOf(
   });
 }
 
-/** A birth date with which the player could have played. */
+/** Null if implausible. */
 function possibleBirth(player: CupPlayer): string | null {
   const { birthDate } = player;
   const { first, last } = yearsOf(player);
@@ -225,7 +219,6 @@ const firstListing = ({ name, teams, key }: CupPlayer): PlayerName => ({
   team: teams[0]?.team ?? key,
 });
 
-/** Whether the record has somebody under a name at all times. */
 const isCalled = (person: ExistingPlayer, name: string) =>
   permanentNames(person).some((words) => words.join() === nameTokens(name).join());
 

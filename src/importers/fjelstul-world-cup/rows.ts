@@ -1,5 +1,4 @@
-/** The rows of the Fjelstul World Cup Database as values: tournaments, matches, goals, kicks, players. */
-import type { Category, RejectedRow } from '../facts.js';
+/** Converts rows into values. */
 import {
   categoryOf,
   createRowFilter,
@@ -9,7 +8,16 @@ import {
   type RowFilter,
   valueOrNull,
 } from './files.js';
-import { addUnlistedPlayers, type CupPlayer, shapePlayers } from './squads.js';
+import { addUnlistedPlayers, shapePlayers } from './squads.js';
+import type {
+  Cup,
+  CupGoal,
+  CupKick,
+  CupMatch,
+  CupMatchPart,
+  CupRows,
+  ResolveTeamSlug,
+} from './types.js';
 import {
   validateGoal,
   validateKick,
@@ -19,76 +27,6 @@ import {
   validateTournament,
 } from './validate.js';
 
-/** A tournament. Its teams, as all teams here, are slugs of the record. */
-export interface Cup {
-  key: string;
-  category: Category;
-  year: number;
-  startDate: string;
-  endDate: string;
-  hosts: string[];
-  winner: string | null;
-  runnerUp: string | null;
-}
-
-/** A match with its goals and kicks, in the order of the files. */
-export interface CupMatch {
-  key: string;
-  cup: Cup;
-  date: string;
-  home: string;
-  away: string;
-  /** The sides as the files call them. */
-  names: readonly string[];
-  homeScore: number;
-  awayScore: number;
-  stage: string | null;
-  group: string | null;
-  stadium: string | null;
-  city: string;
-  country: string;
-  afterExtraTime: boolean;
-  shootout: { winner: string } | null;
-  goals: CupGoal[];
-  kicks: CupKick[];
-}
-
-/** What somebody did in a match; the name is the one beside the deed. */
-interface CupMatchPart {
-  key: string;
-  /** The side that gains by it. */
-  team: string;
-  player: string;
-  /** The side of the player. */
-  playerTeam: string;
-  playerName: string;
-}
-
-export interface CupGoal extends CupMatchPart {
-  minute: number;
-  stoppage: number | null;
-  ownGoal: boolean;
-  penalty: boolean;
-}
-
-export interface CupKick extends CupMatchPart {
-  scored: boolean;
-}
-
-/** Everything that can be used, and what cannot. */
-export interface CupRows {
-  cups: Cup[];
-  matches: CupMatch[];
-  players: CupPlayer[];
-  rejected: RejectedRow[];
-  /** What was odd, by kind. */
-  warnings: Record<string, number>;
-}
-
-/** The slug of the team that the files call so on a day. */
-export type ResolveTeamSlug = (category: Category, name: string, date: string) => string;
-
-/** Shapes the rows: every one is used, or rejected with a reason. */
 export function shapeCupRows(files: FjelstulFiles, teamOf: ResolveTeamSlug): CupRows {
   const filter = createRowFilter(Object.values(files));
   const cups = shapeCups(files, filter, teamOf);
@@ -143,7 +81,7 @@ function shapeCup(row: FileValues<'tournaments'>): Cup {
   };
 }
 
-/** A tournament lasts from its first match to its last, whatever its own row says; answers whether that agrees. */
+/** By its matches, not its row; returns whether they agree. */
 function setDates(cup: Cup, matches: ReadonlyMap<string, CupMatch>): boolean {
   const days = [...matches.values()].filter((match) => match.cup === cup).map(({ date }) => date);
   const { startDate, endDate } = cup;
@@ -189,7 +127,7 @@ function shapeMatches(
   return matches;
 }
 
-/** The names of stages and groups that are written in two ways. */
+/** Variants in the files. */
 const STAGES: Record<string, string> = {
   'quarter-final': 'quarter-finals',
   'semi-final': 'semi-finals',

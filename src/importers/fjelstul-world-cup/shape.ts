@@ -1,18 +1,19 @@
 /**
- * The Fjelstul World Cup Database, men's and women's tournaments, shaped into facts. To the matches that the record has it
- * adds; those that the record does not have are new; where they disagree the record stays and both values are kept.
+ * Converts the Fjelstul World Cup Database, men and women: merges into matches of the record, creates others. Entry
+ * point: `shapeWorldCups`.
  */
 
-import type { ExistingPlayer, ExistingRecord } from '../existing-record.js';
+import type { ExistingPlayer } from '../existing-players.js';
+import type { ExistingRecord } from '../existing-record.js';
 import {
   type Category,
   EMPTY_FACTS,
   type Facts,
   type MatchFact,
+  type ShapedFacts,
   type SourceFact,
   type TournamentFact,
 } from '../facts.js';
-import type { ShapedFacts } from '../international-results/shape.js';
 import {
   createPlayerDirectory,
   nameTokens,
@@ -25,16 +26,17 @@ import { alignGoals } from './goal-alignment.js';
 import { cupHoldings } from './holdings.js';
 import { createMatch, type MatchPair, mergeIntoMatch, type ShapingContext } from './matches.js';
 import { buildRoster } from './players.js';
-import { type Cup, type CupMatch, type CupRows, shapeCupRows } from './rows.js';
+import { shapeCupRows } from './rows.js';
 import { cupTeams } from './teams.js';
+import type { Cup, CupMatch, CupRows } from './types.js';
 
-/** The tournament of each category: its slug and, where the record does not have it, its name. */
+/** The name is for a record without the tournament. */
 const TOURNAMENTS: Record<Category, { slug: string; name: string }> = {
   MEN: { slug: 'fifa-world-cup', name: 'FIFA World Cup' },
   WOMEN: { slug: 'fifa-world-cup-women', name: "FIFA Women's World Cup" },
 };
 
-/** Shapes the files: every row becomes part of a fact, or is rejected with a reason. */
+/** Rejected rows have a reason. */
 export async function shapeWorldCups(
   files: FjelstulFiles,
   source: SourceFact,
@@ -93,11 +95,11 @@ export async function shapeWorldCups(
   return { facts, rejected: rows.rejected, warnings: warnings.filter(({ count }) => count > 0) };
 }
 
-/** A match of a pair of teams on a day is the same in both sources, whoever stands first. */
+/** Sources may swap the sides. */
 const pairKey = ({ date, home, away }: { date: string; home: string; away: string }) =>
   [date, ...[home, away].sort()].join('/');
 
-/** Looks for every match among those that the record has from other sources; what it has from this one is told anew. */
+/** This source's own matches are written anew. */
 function pairMatches({ matches }: CupRows, others: readonly MatchFact[]): MatchPair[] {
   const byMeeting = new Map(others.map((match) => [pairKey(match), match]));
   return matches.map((match) => ({
@@ -107,10 +109,7 @@ function pairMatches({ matches }: CupRows, others: readonly MatchFact[]): MatchP
   }));
 }
 
-/**
- * Finds each goal among those of the record. A goal that the record does not have, or for which the score has no room,
- * is turned away: the goals of a match are a set, and that of the record adds up.
- */
+/** Rejects a goal that the record lacks or that exceeds the score: the record's goals of a match add up. */
 function pairGoals(
   pairing: MatchPair,
   directory: PlayerDirectory,
@@ -159,7 +158,7 @@ function placesInScore(match: CupMatch): (number | null)[] {
   });
 }
 
-/** Whom the record has as the scorers of a player's goals. */
+/** By player key. */
 function findKnownScorers(
   pairings: readonly MatchPair[],
   directory: PlayerDirectory,
@@ -197,14 +196,14 @@ function shapeEdition({ category, key, ...cup }: Cup, source: string) {
   return { source, key, tournament: TOURNAMENTS[category].slug, ...cup };
 }
 
-/** Matches that an earlier import of these files created, and another source has brought since, with the sides turned. */
+/** Created by an earlier import, then added by another source with swapped sides. */
 function findDuplicates(record: readonly MatchFact[], source: string): number {
   const others = record.filter((match) => match.source !== source).map(pairKey);
   const meetings = new Set(others);
   return record.filter((match) => match.source === source && meetings.has(pairKey(match))).length;
 }
 
-/** What a report says of the matches, by kind. */
+/** Counts by kind. */
 function findWarnings(
   pairings: readonly MatchPair[],
   matches: readonly MatchFact[],

@@ -1,4 +1,4 @@
-/** The players of the Fjelstul World Cup Database: who they are, and for which teams they were named. */
+/** The players and their teams. */
 import {
   type FileValues,
   type FjelstulFiles,
@@ -6,20 +6,9 @@ import {
   type RowFilter,
   valueOrNull,
 } from './files.js';
-import type { Cup, CupMatch, ResolveTeamSlug } from './rows.js';
+import type { Cup, CupMatch, CupPlayer, ResolveTeamSlug } from './types.js';
 import { validatePlayer, validateSquad, validateTeam } from './validate.js';
 
-export interface CupPlayer {
-  key: string;
-  name: string;
-  birthDate: string | null;
-  /** The teams that named the player, from the first day of the first tournament to the last day of the last. */
-  teams: { team: string; from: string; to: string }[];
-  /** Whether the file of players has a row that can be used; else goals or kicks alone tell of the player. */
-  stated: boolean;
-}
-
-/** The players of whom a row can be used, with the teams that named them. */
 export function shapePlayers(
   files: FjelstulFiles,
   filter: RowFilter,
@@ -53,7 +42,7 @@ function shapePlayer(row: FileValues<'players'>): CupPlayer {
   };
 }
 
-/** Enters who scored or took a kick and has no row that can be used: a goal is not lost for a broken row of its scorer. */
+/** So that no goal of a player without a valid row is lost. */
 export function addUnlistedPlayers(
   players: Map<string, CupPlayer>,
   { goals, kicks, cup }: CupMatch,
@@ -66,7 +55,6 @@ export function addUnlistedPlayers(
   }
 }
 
-/** Enters a tournament for which a team named the player. */
 function addTournament(
   player: CupPlayer,
   team: string,

@@ -1,30 +1,24 @@
-/**
- * Who the teams of the Fjelstul World Cup Database are: teams of the record by their names, else by their matches.
- * Entry point: `cupTeams`.
- */
+/** Finds the record's teams by name, then by matches. Entry point: `cupTeams`. */
 
-import { groupBy } from '../../statistics/group-by.js';
 import type { Category, MatchFact, OtherNameFact } from '../facts.js';
 import { canonicalTeamName, type RecordTeams, teamSlug } from '../world-cup-teams.js';
 import { categoryOf, type FjelstulFiles } from './files.js';
 
-/** The part of a team's matches that a team of the record must have, to be known by them. */
+/** Of a team's matches. */
 const MIN_SHARED_PART = 0.9;
 
-/** Matches that two teams must have in common at least. */
 const MIN_SHARED_MATCHES = 2;
 
-/** The teams of the files. */
 export interface CupTeams {
-  /** The slug of the team that the files call so on a day: one of the record, or a new one. */
+  /** Of the record, or new. */
   teamOf(category: Category, name: string, day: string): string;
-  /** The names and categories of all that were asked for, by slug. */
+  /** Resolved so far, by slug. */
   teams: ReadonlyMap<string, { name: string; category: Category }>;
-  /** The names that only matches have explained. */
+  /** Names identified by matches. */
   otherNames: OtherNameFact[];
 }
 
-/** A team's match of the files: sides as the files call them. */
+/** As named in the files. */
 interface NamedMatch {
   category: Category;
   date: string;
@@ -32,7 +26,7 @@ interface NamedMatch {
   opponent: string;
 }
 
-/** Finds the teams of the files among those of a record, given the World Cup matches that it has from other sources. */
+/** `matches`: of other sources. */
 export function cupTeams(
   files: FjelstulFiles,
   source: string,
@@ -62,7 +56,6 @@ export function cupTeams(
   };
 }
 
-/** Every match of the files twice, once for each side. */
 function namedMatches({ tournaments, matches }: FjelstulFiles): NamedMatch[] {
   const categories = new Map(
     tournaments.rows.map(({ values }) => [values.tournament_id, categoryOf(values)]),
@@ -88,9 +81,8 @@ interface NamedTeam {
 const nameKey = ({ category, name }: { category: Category; name: string }) => `${category}/${name}`;
 
 /**
- * The teams whose names the record does not know, by name: each is the team of the record that has nine in ten of its
- * matches, and two of them, on the same days against the same opponents. Opponents whose names are unknown as well count
- * as the teams that most of their own matches point to.
+ * Teams of unknown name: that of the record with 90 % and at least two of the matches, by day and opponent. Unknown
+ * opponents count as the team that most of their matches suggest.
  */
 function teamsByMatches(
   named: readonly NamedMatch[],
@@ -98,12 +90,11 @@ function teamsByMatches(
   matches: readonly MatchFact[],
 ): Map<string, NamedTeam> {
   const opponents = opponentsOn(matches);
-  const unknown = groupBy(
+  const unknown = Map.groupBy(
     named.filter(({ category, name, date }) => record.find(category, name, date) === null),
     nameKey,
   );
   let found = new Map<string, NamedTeam>();
-  /** The team of the record that most of a name's matches point to, with their number. */
   const candidate = (own: readonly NamedMatch[]) => {
     const counts = new Map<string, number>();
     for (const { category, opponent, date } of own) {
@@ -134,14 +125,14 @@ function teamsByMatches(
   return found;
 }
 
-/** Against whom a team of the record played on a day: by `1954-06-17/germany`. */
+/** By `1954-06-17/germany`. */
 function opponentsOn(matches: readonly MatchFact[]): Map<string, string[]> {
   const sides = matches.flatMap(({ date, home, away }) => [
     { key: `${date}/${home}`, opponent: away },
     { key: `${date}/${away}`, opponent: home },
   ]);
   return new Map(
-    [...groupBy(sides, ({ key }) => key)].map(([key, group]) => [
+    [...Map.groupBy(sides, ({ key }) => key)].map(([key, group]) => [
       key,
       group.map(({ opponent }) => opponent),
     ]),

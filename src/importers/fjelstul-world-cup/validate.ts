@@ -1,9 +1,8 @@
-/** Why a row of the Fjelstul World Cup Database cannot be a fact; null where it can. Each reason quotes what was read. */
+/** Validates rows: null, or a reason that quotes the input. */
 import { isCalendarDay } from '../../statistics/days.js';
 import { type FileValues, playerName, valueOrNull } from './files.js';
-import type { Cup, CupMatch } from './rows.js';
+import type { Cup, CupMatch } from './types.js';
 
-/** What is wrong with a tournament. */
 export function validateTournament(row: FileValues<'tournaments'>): string | null {
   if (row.tournament_id === '') return 'the tournament has no id';
   if (!/^\d{4}$/.test(row.year)) return `"${row.year}" is no year`;
@@ -13,7 +12,6 @@ export function validateTournament(row: FileValues<'tournaments'>): string | nul
   return row.tournament_name === '' ? 'the tournament has no name' : null;
 }
 
-/** What is wrong with a row that tells of a team in a tournament. */
 export function validateTeam(
   row: { tournament_id: string; team_name: string },
   cups: ReadonlyMap<string, Cup>,
@@ -22,7 +20,6 @@ export function validateTeam(
   return row.team_name === '' ? 'the team has no name' : null;
 }
 
-/** What is wrong with a team's place at the end of a tournament. */
 export function validateStanding(
   row: FileValues<'tournament_standings'>,
   cups: ReadonlyMap<string, Cup>,
@@ -31,7 +28,6 @@ export function validateStanding(
   return validateTeam(row, cups);
 }
 
-/** What is wrong with a match. */
 export function validateMatch(
   row: FileValues<'matches'>,
   cups: ReadonlyMap<string, Cup>,
@@ -52,7 +48,6 @@ export function validateMatch(
   return validateFlag(row.extra_time) ?? validateFlag(row.penalty_shootout);
 }
 
-/** What is wrong with a row that tells of a player in a match. */
 function validatePart(
   row: { match_id: string; team_name: string; player_id: string },
   matches: ReadonlyMap<string, CupMatch>,
@@ -63,7 +58,6 @@ function validatePart(
   return row.player_id === '' ? 'the player has no id' : null;
 }
 
-/** What is wrong with a goal. */
 export function validateGoal(
   row: FileValues<'goals'>,
   matches: ReadonlyMap<string, CupMatch>,
@@ -81,7 +75,6 @@ export function validateGoal(
   return validateFlag(row.own_goal) ?? validateFlag(row.penalty);
 }
 
-/** What is wrong with a kick of a shoot-out. */
 export function validateKick(
   row: FileValues<'penalty_kicks'>,
   matches: ReadonlyMap<string, CupMatch>,
@@ -93,7 +86,6 @@ export function validateKick(
   return validateFlag(row.converted);
 }
 
-/** What is wrong with a player. */
 export function validatePlayer(
   row: FileValues<'players'>,
   inSquads: ReadonlySet<string>,
@@ -105,7 +97,6 @@ export function validatePlayer(
   return inSquads.has(row.player_id) ? null : 'the player is in no squad, so in no team';
 }
 
-/** What is wrong with a player's place in a squad. */
 export function validateSquad(
   row: FileValues<'squads'>,
   cups: ReadonlyMap<string, Cup>,

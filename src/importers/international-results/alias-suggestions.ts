@@ -1,16 +1,15 @@
-/** Names of one team that may mean one person: for a reviewer of prisma/aliases.yaml, never merged here. */
+/** Suggests aliases for review; merges nothing. */
 
-import { groupBy } from '../../statistics/group-by.js';
 import type { MatchFact } from '../facts.js';
 import { nameTokens } from '../player-matching.js';
 
-/** Shorter names differ by a letter too easily. */
+/** Shorter names differ by one letter too often. */
 const LONG_ENOUGH = 6;
 
-/** The pairs of scorers of a team of whom one's name holds the other's, or differs from it by one letter. */
+/** Scorers of a team whose names contain one another or differ by one letter. */
 export function suggestAliases(matches: readonly MatchFact[]): string[] {
   const scorers = matches.flatMap(({ goals }) => goals.flatMap(({ scorer }) => scorer ?? []));
-  return [...groupBy(scorers, ({ team }) => team)].flatMap(([team, listed]) => {
+  return [...Map.groupBy(scorers, ({ team }) => team)].flatMap(([team, listed]) => {
     const names = [...new Set(listed.map(({ name }) => name))].map((name) => ({
       name,
       words: nameTokens(name),
@@ -31,7 +30,7 @@ function mayBeSamePlayer(one: readonly string[], other: readonly string[]): bool
   return short !== undefined && long !== undefined && isOneLetterApart(short, long);
 }
 
-/** Whether the longer text is the shorter with one letter more, or with one letter changed. */
+/** One letter added or changed. */
 function isOneLetterApart(short: string, long: string): boolean {
   if (short.length < LONG_ENOUGH || long.length - short.length > 1) return false;
   let same = 0;

@@ -1,12 +1,10 @@
-/** What is odd in the results dataset and kept all the same: counted in the report, never mended. */
+/** Anomalies of the results dataset: kept, counted, not corrected. */
 
-import { groupBy } from '../../statistics/group-by.js';
 import type { MatchFact, Warning } from '../facts.js';
 
-/** Where nearly every match with goals has its scorers, a 3-0 without any was probably decided at a desk. */
+/** Share of matches with scorers from which a 2-0 or 3-0 without any was probably awarded. */
 const COVERED_RATIO = 0.95;
 
-/** Marks results that may have been awarded: two or three to nothing, without scorers, in a covered tournament. */
 export function markAwarded(matches: readonly MatchFact[]): void {
   const withGoals = matches.filter((match) => goalsIn(match) > 0);
   const counts = new Map<string, { matches: number; covered: number }>();
@@ -23,7 +21,7 @@ export function markAwarded(matches: readonly MatchFact[]): void {
   }
 }
 
-/** The warnings of the matches of a results dataset, by kind; kinds that do not occur are left out. */
+/** Without zeros. */
 export function findWarnings(matches: readonly MatchFact[]): Warning[] {
   const goals = matches.flatMap((match) => match.goals);
   const sameDay = shared(matches, ({ date, home, away }) =>
@@ -55,12 +53,11 @@ const goalsIn = ({ homeScore, awayScore }: MatchFact) => (homeScore ?? 0) + (awa
 const looksAwarded = (match: MatchFact) =>
   (match.homeScore === 0 || match.awayScore === 0) && [2, 3].includes(goalsIn(match));
 
-/** How many keys more than one item has. */
 function shared<Item>(items: readonly Item[], keyOf: (item: Item) => string): number {
-  return [...groupBy(items, keyOf).values()].filter((group) => group.length > 1).length;
+  return [...Map.groupBy(items, keyOf).values()].filter((group) => group.length > 1).length;
 }
 
-/** Rows that say the same as another of their match: all of them real goals, or the score would not add up. */
+/** Real goals: without them the score would not add up. */
 function repeatedGoals(matches: readonly MatchFact[]): number {
   return matches.reduce((sum, { goals }) => {
     const kinds = new Set(

@@ -1,4 +1,4 @@
-/** The four files of the results dataset: their columns, and their rows as they stand. */
+/** The four CSV files and their columns. */
 import { type Row, readCsv, type Table } from '../csv.js';
 
 const COLUMNS = {
@@ -35,7 +35,6 @@ export type Goal = RowOf<'goalscorers'>['values'];
 export type ShootoutRow = RowOf<'shootouts'>['values'];
 export type FormerNameRow = RowOf<'former_names'>['values'];
 
-/** The four files of the dataset. */
 export interface ResultFiles {
   results: FileTable<'results'>;
   goalscorers: FileTable<'goalscorers'>;
@@ -43,7 +42,6 @@ export interface ResultFiles {
   formerNames: FileTable<'former_names'>;
 }
 
-/** Reads the four files of a folder. */
 export async function readResultFiles(folder: string): Promise<ResultFiles> {
   return {
     results: await readCsv(folder, 'results.csv', COLUMNS.results),

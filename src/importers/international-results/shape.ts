@@ -1,51 +1,28 @@
-/** The results dataset: results, scorers, shoot-outs and former names of national teams, shaped into facts. */
+/** Converts results, scorers, shoot-outs and former names into facts. Entry point: `shapeResults`. */
 
-import { groupBy } from '../../statistics/group-by.js';
-import { buildMatchSlug, slugify } from '../../text/slug.js';
+import { slugify } from '../../text/slug.js';
 import type { Aliases } from '../aliases.js';
 import { completeHoldings } from '../competitions/holdings.js';
 import type { Row, Table } from '../csv.js';
-import { disambiguatePenaltyName, penaltyFromGoal } from '../documents/matches.js';
 import {
-  type Category,
   EMPTY_FACTS,
-  type Facts,
-  type GoalFact,
   type HoldingFact,
   type MatchFact,
-  type PlayerName,
-  type RejectedRow,
-  type ShootoutFact,
-  type SourceFact,
+  type ShapedFacts,
   type TeamFact,
   type TournamentFact,
-  type Warning,
 } from '../facts.js';
 import { recordTeams } from '../world-cup-teams.js';
 import { suggestAliases } from './alias-suggestions.js';
 import { findWarnings, markAwarded } from './anomalies.js';
 import type { FileTable, Goal, ResultFiles, ShootoutRow } from './files.js';
-import { nameKey, ScorerSpellings, Spellings } from './spellings.js';
-import { validateFormerName, validateGoal, validateResult, validateShootout } from './validate.js';
+import { nameScorers, shapeGoals } from './goals.js';
+import { shapeMatches, shapeShootouts } from './matches.js';
+import type { DatasetOptions, Names, Shaping, SlugOf } from './shaping.js';
+import { Spellings } from './spellings.js';
+import { validateFormerName } from './validate.js';
 
-/** In what a category is told apart from the other: its source, and the end of its slugs. */
-export interface DatasetOptions {
-  source: SourceFact;
-  category: Category;
-  suffix: '' | '-women';
-  aliases: Aliases;
-}
-
-/** Facts with what was turned away and what looked odd. */
-export interface ShapedFacts {
-  facts: Facts;
-  rejected: RejectedRow[];
-  warnings: Warning[];
-  /** Names that may mean one person, for a reviewer. */
-  suggestions?: string[];
-}
-
-/** Shapes the rows: every one becomes part of a fact, or is rejected with a reason. */
+/** Rejected rows have a reason. */
 export function shapeResults(files: ResultFiles, layer: DatasetOptions): ShapedFacts {
   const rejected = Object.values(files).flatMap((table: Table<string>) => table.rejected);
   const turnAway = ({ file }: { file: string }, { line, text }: Row<string>, reason: string) =>
@@ -56,7 +33,7 @@ export function shapeResults(files: ResultFiles, layer: DatasetOptions): ShapedF
   const shaping = { layer, slug, names, turnAway };
 
   const matches = shapeMatches(files.results, shaping);
-  const byKey = groupBy(matches, ({ key }) => key.split('/').slice(0, 3).join('/'));
+  const byKey = Map.groupBy(matches, ({ key }) => key.split('/').slice(0, 3).join('/'));
   const matchOf = ({ date, home_team, away_team }: Goal | ShootoutRow) =>
     byKey.get(`${date}/${slug(home_team)}/${slug(away_team)}`) ?? [];
   const aliases = aliasesFor(files.formerNames, shaping);
@@ -82,7 +59,7 @@ export function shapeResults(files: ResultFiles, layer: DatasetOptions): ShapedF
         key: `${alias.team}/${alias.name}/${alias.from ?? ''}`,
       })),
       matches,
-      // The women's results say of themselves that many are still missing.
+      // The women's dataset declares itself incomplete.
       holdings: category === 'MEN' ? holdingsOf(source.slug, tournaments, matches) : [],
     },
     rejected,
@@ -97,25 +74,7 @@ export function shapeResults(files: ResultFiles, layer: DatasetOptions): ShapedF
   };
 }
 
-type Reject = (table: { file: string }, row: Row<string>, reason: string) => void;
-type SlugOf = (name: string) => string;
-type MatchOf<Values> = (values: Values) => readonly MatchFact[];
-
-/** The names of the rows that are not rejected. */
-interface Names {
-  teams: Spellings;
-  tournaments: Spellings;
-}
-
-/** What the shaping of every file needs. */
-interface Shaping {
-  layer: DatasetOptions;
-  slug: SlugOf;
-  names: Names;
-  turnAway: Reject;
-}
-
-/** The slugs of a layer, each name folded once. */
+/** Folds each name once. */
 function slugsFor({ suffix }: DatasetOptions): SlugOf {
   const slugs = new Map<string, string>();
   return (name) => {
@@ -125,7 +84,6 @@ function slugsFor({ suffix }: DatasetOptions): SlugOf {
   };
 }
 
-/** The aliases of the teams that the files have, under any name of theirs. */
 function aliasesFor(table: FileTable<'former_names'>, { layer, slug, names }: Shaping): Aliases {
   const { category, aliases } = layer;
   const formerNames = table.rows.map(({ values: row }) => ({
@@ -137,169 +95,6 @@ function aliasesFor(table: FileTable<'former_names'>, { layer, slug, names }: Sh
     formerNames.filter(({ team }) => names.teams.has(team)),
   );
   return aliases.within((team, day) => teams.findByAnyName(category, team, day));
-}
-
-function shapeMatches(
-  table: FileTable<'results'>,
-  { layer: { source }, slug, names, turnAway }: Shaping,
-): MatchFact[] {
-  const meetings = new Map<string, number>();
-  const days = new Map<string, number>();
-  const matches: MatchFact[] = [];
-  for (const row of table.rows) {
-    const problem = validateResult(row.values, slug);
-    if (problem) {
-      turnAway(table, row, problem);
-      continue;
-    }
-    const { date, home_team, away_team, home_score, away_score, ...rest } = row.values;
-    const [home, away] = [slug(home_team), slug(away_team)];
-    names.teams.add(home, home_team);
-    names.teams.add(away, away_team);
-    names.tournaments.add(slug(rest.tournament), rest.tournament);
-    const pair = `${date}/${home}/${away}`;
-    const meeting = (meetings.get(pair) ?? 0) + 1;
-    meetings.set(pair, meeting);
-    const ordinal = (days.get(date) ?? 0) + 1;
-    days.set(date, ordinal);
-    matches.push({
-      source: source.slug,
-      key: meeting > 1 ? `${pair}/${meeting}` : pair,
-      slug: buildMatchSlug(date, home, away, meeting),
-      date,
-      ordinal,
-      home,
-      away,
-      homeScore: scoreOf(home_score),
-      awayScore: scoreOf(away_score),
-      tournament: slug(rest.tournament),
-      city: rest.city,
-      country: rest.country,
-      neutral: isTrue(rest.neutral),
-      ...MISSING_FIELDS,
-      goals: [],
-      penalties: [],
-      discrepancies: [],
-      citedBy: [],
-    });
-  }
-  return matches;
-}
-
-/** What this dataset does not tell of a match. */
-const MISSING_FIELDS = {
-  edition: null,
-  stage: null,
-  group: null,
-  stadium: null,
-  afterExtraTime: null,
-  possiblyAwarded: false,
-  shootout: null,
-};
-
-/** Adds the goals to their matches; answers the scorers who have more than one spelling. */
-function shapeGoals(
-  table: FileTable<'goalscorers'>,
-  matchOf: MatchOf<Goal>,
-  aliases: Aliases,
-  { layer, slug, names, turnAway }: Shaping,
-): ReturnType<ScorerSpellings['unify']> {
-  const spellings = new ScorerSpellings();
-  const scorerKey = ({ date, team, scorer }: Goal) => `${date}/${slug(team)}/${nameKey(scorer)}`;
-  const scorersFor = new Set(
-    table.rows
-      .filter(({ values }) => !isTrue(values.own_goal))
-      .map(({ values }) => scorerKey(values)),
-  );
-  for (const row of table.rows) {
-    const candidates = matchOf(row.values);
-    const [match] = candidates;
-    const problem = validateGoal(row.values, candidates, slug);
-    if (problem || !match) {
-      turnAway(table, row, problem ?? 'it belongs to no match');
-      continue;
-    }
-    const { home_team, away_team, team } = row.values;
-    for (const name of [home_team, away_team, team]) names.teams.add(slug(name), name);
-    const forOwnSide = isTrue(row.values.own_goal) && scorersFor.has(scorerKey(row.values));
-    const goal = shapeGoal(row.values, match, { ...layer, aliases }, slug, forOwnSide);
-    match.goals.push(goal);
-    if (goal.scorer) spellings.add(goal.scorer, match.date);
-  }
-  return spellings.unify();
-}
-
-/** Gives every scorer one name, by which the penalties are known too; answers the one name of a person. */
-function nameScorers(
-  matches: readonly MatchFact[],
-  names: ReadonlyMap<string, string>,
-): (player: PlayerName) => PlayerName {
-  const nameOf = ({ team, name }: PlayerName) => ({
-    team,
-    name: names.get(`${team}/${name}`) ?? name,
-  });
-  for (const { goals, penalties } of matches) {
-    for (const goal of goals) {
-      goal.scorer &&= nameOf(goal.scorer);
-      penalties.push(
-        ...penaltyFromGoal(goal).map((penalty) => disambiguatePenaltyName(penalty, penalties)),
-      );
-    }
-  }
-  return nameOf;
-}
-
-/**
- * A goal. An own goal is scored by a player of the other side, unless the same man scored for the gaining side that day:
- * then the mark is wrong or the side is, and nobody is invented to explain it.
- */
-function shapeGoal(
-  values: Goal,
-  match: MatchFact,
-  { source, aliases }: DatasetOptions,
-  slug: SlugOf,
-  forOwnSide: boolean,
-): GoalFact {
-  const team = slug(values.team);
-  const ownGoal = isTrue(values.own_goal);
-  const other = team === match.home ? match.away : match.home;
-  const listed = { name: values.scorer, team: ownGoal && !forOwnSide ? other : team };
-  return {
-    source: source.slug,
-    key: `${match.key}/${match.goals.length + 1}`,
-    team,
-    scorer: isUnknown(values.scorer) ? null : aliases.personOf(listed, match.date),
-    minute: isUnknown(values.minute) ? null : Number(values.minute),
-    stoppage: null,
-    ownGoal,
-    penalty: isTrue(values.penalty),
-    citedBy: [],
-  };
-}
-
-function shapeShootouts(
-  table: FileTable<'shootouts'>,
-  matchOf: MatchOf<ShootoutRow>,
-  { layer: { source }, slug, names, turnAway }: Shaping,
-): void {
-  for (const row of table.rows) {
-    const candidates = matchOf(row.values);
-    const [match] = candidates;
-    const problem = validateShootout(row.values, candidates, slug);
-    if (problem || !match) {
-      turnAway(table, row, problem ?? 'it belongs to no match');
-      continue;
-    }
-    const { home_team, away_team, winner, first_shooter: first } = row.values;
-    for (const name of [home_team, away_team, winner]) names.teams.add(slug(name), name);
-    const shootout: ShootoutFact = {
-      source: source.slug,
-      key: match.key,
-      winner: slug(winner),
-      firstShooter: first === '' || isUnknown(first) ? null : slug(first),
-    };
-    match.shootout = shootout;
-  }
 }
 
 function shapeTeams(table: FileTable<'former_names'>, shaping: Shaping): TeamFact[] {
@@ -319,7 +114,7 @@ function shapeTeams(table: FileTable<'former_names'>, shaping: Shaping): TeamFac
 
 type FormerName = Record<'name' | 'from' | 'to', string>;
 
-/** The former names by the slug of the team. */
+/** By team slug. */
 function shapeFormerNames(
   table: FileTable<'former_names'>,
   { slug, names: { teams }, turnAway }: Shaping,
@@ -350,10 +145,7 @@ function shapeTournaments({
   });
 }
 
-/**
- * The dataset aims at every men's match from its first day to its last, and misses some: LISTED. The campaigns of closed
- * competitions whose structure shows that none is missing are COMPLETE.
- */
+/** LISTED: the dataset aims at all men's matches and misses some. COMPLETE: closed competitions proven by structure. */
 function holdingsOf(
   source: string,
   tournaments: readonly TournamentFact[],
@@ -371,7 +163,3 @@ function holdingsOf(
     ...completeHoldings(source, tournaments, matches, to),
   ];
 }
-
-const isUnknown = (text: string) => text === 'NA';
-const isTrue = (text: string) => text.toUpperCase() === 'TRUE';
-const scoreOf = (text: string) => (isUnknown(text) ? null : Number(text));

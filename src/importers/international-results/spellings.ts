@@ -1,17 +1,16 @@
-/** One spelling for each name: the commonest in the files, on a tie the first. */
+/** One spelling per name: the most frequent, then the first. */
 
 import { daysBetween } from '../../statistics/days.js';
 import { slugify } from '../../text/slug.js';
 import type { PlayerName } from '../facts.js';
 
-/** Days from the first goal to the last of a career at most: 25 years. The longest recorded career is of 23. */
+/** 25 years; the longest recorded career is 23. */
 const MAX_CAREER_DAYS = 25 * 365;
 
-/** The spellings of the names of a kind, by slug. */
+/** By slug. */
 export class Spellings {
   readonly #counts = new Map<string, Map<string, number>>();
 
-  /** Enters a name that a row has. */
   add(slug: string, name: string): void {
     const counts = this.#counts.get(slug) ?? new Map<string, number>();
     counts.set(name, (counts.get(name) ?? 0) + 1);
@@ -22,7 +21,7 @@ export class Spellings {
     return this.#counts.has(slug);
   }
 
-  /** In the order in which they were entered. */
+  /** In order of insertion. */
   slugs(): string[] {
     return [...this.#counts.keys()];
   }
@@ -31,13 +30,12 @@ export class Spellings {
     return commonest(this.#counts.get(slug) ?? new Map([[slug, 1]]));
   }
 
-  /** Names that have more than one spelling. */
   countDoubled(): number {
     return [...this.#counts.values()].filter(({ size }) => size > 1).length;
   }
 }
 
-/** A spelling of a scorer's name with the days of the first and the last goal under it. */
+/** Days of the first and last goal. */
 interface ScorerSpelling {
   name: string;
   count: number;
@@ -46,13 +44,11 @@ interface ScorerSpelling {
 }
 
 /**
- * The spellings of scorers. Spellings of one slug in the list of one team are one person, unless the goals under them
- * lie further apart than a career lasts: Gérson of 1970 and Gerson of 2024 are two.
+ * One slug in one team is one player, unless the goals are further apart than a career: Gérson of 1970, Gerson of 2024.
  */
 export class ScorerSpellings {
   readonly #spellings = new Map<string, Map<string, ScorerSpelling>>();
 
-  /** Enters a scorer of a goal. */
   add({ team, name }: PlayerName, date: string): void {
     const key = `${team}/${nameKey(name)}`;
     const spellings = this.#spellings.get(key) ?? new Map<string, ScorerSpelling>();
@@ -64,7 +60,7 @@ export class ScorerSpellings {
     if (date > spelling.to) spelling.to = date;
   }
 
-  /** The people with more than one spelling: by team and spelling, `mu/Kleito`, the one name of each. */
+  /** By team and spelling, `mu/Kleito`. */
   unify(): { names: ReadonlyMap<string, string>; people: number } {
     const names = new Map<string, string>();
     let people = 0;
@@ -81,12 +77,12 @@ export class ScorerSpellings {
   }
 }
 
-/** What spellings of one name have in common; a name without a letter of a slug is its only spelling. */
+/** The name itself if its slug is empty. */
 export function nameKey(name: string): string {
   return slugify(name) || name;
 }
 
-/** Divides the spellings of a name among people, each with the goals of one career, in the order of the spellings. */
+/** By career. */
 function peopleOf(spellings: readonly ScorerSpelling[]): ScorerSpelling[][] {
   if (spellings.length < 2) return [];
   const people: { from: string; to: string; spellings: Set<ScorerSpelling> }[] = [];
@@ -101,7 +97,7 @@ function peopleOf(spellings: readonly ScorerSpelling[]): ScorerSpelling[][] {
   return people.map((person) => spellings.filter((spelling) => person.spellings.has(spelling)));
 }
 
-/** The name that occurs most often, the first of several. */
+/** The first on a tie. */
 function commonest(counts: ReadonlyMap<string, number>): string {
   let [found = '', most = 0] = [...counts][0] ?? [];
   for (const [name, count] of counts) if (count > most) [found, most] = [name, count];

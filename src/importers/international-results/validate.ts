@@ -1,11 +1,10 @@
-/** Why a row of the results dataset cannot be a fact; null where it can. Each reason quotes what was read. */
+/** Validates rows: null, or a reason that quotes the input. */
 
 import { isCalendarDay } from '../../statistics/days.js';
 import { slugify } from '../../text/slug.js';
 import type { MatchFact } from '../facts.js';
 import type { FormerNameRow, Goal, Result, ShootoutRow } from './files.js';
 
-/** What is wrong with a result. */
 export function validateResult(row: Result, slug: (name: string) => string): string | null {
   const { date, home_team: home, away_team: away, home_score, away_score } = row;
   if (!isCalendarDay(date)) return `"${date}" is no day of the calendar`;
@@ -24,7 +23,7 @@ export function validateResult(row: Result, slug: (name: string) => string): str
   return isFlag(row.neutral) ? null : `"${row.neutral}" is neither TRUE nor FALSE`;
 }
 
-/** What is wrong with a goal row, given the matches that it may belong to. */
+/** `matches` of that day and teams. */
 export function validateGoal(
   row: Goal,
   matches: readonly MatchFact[],
@@ -47,7 +46,7 @@ export function validateGoal(
     : `"${row.team}" has ${score ?? 'no'} goals in the score already`;
 }
 
-/** What is wrong with a shoot-out, given the matches that it may belong to. */
+/** `matches` of that day and teams. */
 export function validateShootout(
   row: ShootoutRow,
   matches: readonly MatchFact[],
@@ -63,7 +62,6 @@ export function validateShootout(
   return known ? null : `"${first}" did not play in the match`;
 }
 
-/** What is wrong with a former name, given those that the team has already. */
 export function validateFormerName(
   { former, start_date: from, end_date: to }: FormerNameRow,
   others: readonly { name: string; from: string }[],
@@ -85,7 +83,7 @@ function noMatch(
     : `there are ${matches.length} matches ${meeting}, and it cannot be told which is meant`;
 }
 
-/** Letters and digits as they stand in a slug need no folding. */
+/** ASCII letters and digits need no folding. */
 const hasSlug = (name: string) => /[a-z0-9]/i.test(name) || slugify(name) !== '';
 
 const isFlag = (text: string) => /^(TRUE|FALSE)$/i.test(text);

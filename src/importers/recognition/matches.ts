@@ -1,6 +1,5 @@
-/** Recognises matches under another slug: renamed with a team, swapped, moved to another day. */
+/** Pairs matches of two states: renamed, swapped, moved. Entry point: `recogniseMatches`. */
 import {
-  groupBy,
   type MatchRow,
   type MovedMatch,
   type RecordRows,
@@ -9,9 +8,9 @@ import {
   type TeamRenames,
 } from './rows.js';
 
-/** A match of the old state with its teams by their current slugs. */
+/** With current team slugs. */
 interface OldMatch extends MatchRow {
-  /** The slug that a match of its day, teams and suffix has now. */
+  /** The current slug of a match of these days, teams and suffix. */
   expected: string;
 }
 
@@ -21,26 +20,25 @@ interface Pair {
   kind: MovedMatch['kind'];
 }
 
-/** What has found no successor, and what has no predecessor. */
 interface Unpaired {
   gone: OldMatch[];
   come: MatchRow[];
 }
 
-/** By how many days a match is moved and surely the same, and by how many it may be. */
+/** Days: certain, and possible. */
 const MAX_MOVED_DAYS = 7;
 const MAX_SIMILAR_DAYS = 30;
 
 const DAY_MS = 86_400_000;
 
-/** Every match of the old state that is in the new one, by slug, and those of them whose slug nothing bears any more. */
+/** `current`: new slugs by old ones. `moved`: old slug unused. */
 export interface RecognisedMatches {
   current: ReadonlyMap<string, string>;
   moved: MovedMatch[];
   suspected: Suspected[];
 }
 
-/** Pairs the matches of two states, the surest way first: equal keys, sides exchanged, another team, another day. */
+/** Most certain first. */
 export function recogniseMatches(
   before: RecordRows,
   after: RecordRows,
@@ -85,11 +83,10 @@ const sidesOf = ({ home, away }: MatchRow) => `${home} ${away}`;
 const keyOf = ({ date, home, away }: MatchRow) => `${date} ${home} ${away}`;
 const swappedKey = ({ date, home, away }: MatchRow) => `${date} ${away} ${home}`;
 
-/** Whether the score is the same. */
 const isLevelWith = (old: MatchRow, current: MatchRow) =>
   old.homeScore === current.homeScore && old.awayScore === current.awayScore;
 
-/** Whether the score is the same; what was not played yet may have any. */
+/** A match not played yet may have any score. */
 const mayHaveScore = (old: MatchRow, current: MatchRow) =>
   old.homeScore === null || isLevelWith(old, current);
 
@@ -103,7 +100,6 @@ const daysBetween = (old: MatchRow, current: MatchRow) =>
 const isMoved = (old: MatchRow, current: MatchRow, days: number) =>
   daysBetween(old, current) <= days && mayHaveScore(old, current);
 
-/** Teams that are gone and not renamed, and the teams that were there before and still are. */
 interface Emptied {
   gone: ReadonlySet<string>;
   kept: ReadonlySet<string>;
@@ -118,14 +114,14 @@ function emptiedTeams(before: RecordRows, after: RecordRows, renames: TeamRename
   };
 }
 
-/** Whether a match of a team that is gone is now one of a team that was there before: same day, opponent and score. */
+/** A gone team's match is now a kept team's: same day, opponent and score. */
 function isHandedOver(old: MatchRow, current: MatchRow, { gone, kept }: Emptied): boolean {
   const isHome = old.away === current.away && gone.has(old.home) && kept.has(current.home);
   const isAway = old.home === current.home && gone.has(old.away) && kept.has(current.away);
   return (isHome || isAway) && isLevelWith(old, current);
 }
 
-/** Pairs matches of equal slug, sides and score: nearly all of a record. */
+/** Equal slug, sides and score: nearly all matches. */
 function pairUnchanged(unpaired: Unpaired): Pair[] {
   const come = new Map(unpaired.come.map((current) => [current.slug, current]));
   const pairs = unpaired.gone.flatMap((old) => {
@@ -136,12 +132,9 @@ function pairUnchanged(unpaired: Unpaired): Pair[] {
   return withoutPaired(unpaired, pairs);
 }
 
-/**
- * Pairs the rest of the matches of equal day and sides. Of several in a day those of equal score are the same, then those of
- * equal slug, whose score was corrected.
- */
+/** Several on a day: first by score, then by slug. */
 function pairEqualKeys(unpaired: Unpaired): Pair[] {
-  const come = groupBy(unpaired.come, keyOf);
+  const come = Map.groupBy(unpaired.come, keyOf);
   const pairWhere = (isSame: (old: OldMatch, current: MatchRow) => boolean): Pair[] => {
     const pairs = unpaired.gone.flatMap((old): Pair[] => {
       const rest = come.get(keyOf(old)) ?? [];
@@ -155,7 +148,6 @@ function pairEqualKeys(unpaired: Unpaired): Pair[] {
   return [...pairWhere(isLevelWith), ...pairWhere((old, current) => old.expected === current.slug)];
 }
 
-/** Takes what is paired out of what is not. */
 function withoutPaired(unpaired: Unpaired, pairs: Pair[]): Pair[] {
   const gone = new Set<MatchRow>(pairs.map(({ old }) => old));
   const come = new Set(pairs.map(({ current }) => current));
@@ -164,7 +156,7 @@ function withoutPaired(unpaired: Unpaired, pairs: Pair[]): Pair[] {
   return pairs;
 }
 
-/** A way to pair what is left: among matches of equal keys, where each has one candidate. What has several is suspected. */
+/** With exactly one candidate; several are suspected. */
 function createPairing(
   kind: Pair['kind'],
   goneKey: (old: OldMatch) => string,
@@ -172,12 +164,12 @@ function createPairing(
   isSame: (old: OldMatch, current: MatchRow) => boolean,
 ) {
   return (unpaired: Unpaired, suspected: Suspected[]): Pair[] => {
-    const come = groupBy(unpaired.come, comeKey);
+    const come = Map.groupBy(unpaired.come, comeKey);
     const found = unpaired.gone.map((old) => ({
       old,
       candidates: (come.get(goneKey(old)) ?? []).filter((current) => isSame(old, current)),
     }));
-    const wanted = groupBy(
+    const wanted = Map.groupBy(
       found.flatMap(({ candidates }) => candidates),
       ({ slug }) => slug,
     );
@@ -195,9 +187,8 @@ function createPairing(
   };
 }
 
-/** What is left and has the sides and the score of something further away. */
 function similarMatches({ gone, come }: Unpaired): Suspected[] {
-  const bySides = groupBy(come, sidesOf);
+  const bySides = Map.groupBy(come, sidesOf);
   return gone.flatMap((old) => {
     const alike = (bySides.get(sidesOf(old)) ?? []).filter(
       (current) =>

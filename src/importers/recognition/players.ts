@@ -1,8 +1,7 @@
-/** Recognises players under another slug: those all of whose goals one player has now. */
+/** Recognises players with another slug: one player has all their goals. */
 import type { RecognisedMatches } from './matches.js';
 import {
   type GoalRow,
-  groupBy,
   type RecordRows,
   type RenamedEntity,
   rowsWithout,
@@ -10,7 +9,7 @@ import {
   type TeamRenames,
 } from './rows.js';
 
-/** The players whose slug nobody bears any more and all of whose goals that are left belong to one player. */
+/** Slug unused, and all remaining goals belong to one player. */
 export function recognisePlayers(
   before: RecordRows,
   after: RecordRows,
@@ -23,8 +22,8 @@ export function recognisePlayers(
     keyOf({ match: current.get(match) ?? '', team: renames.get(team) ?? team, minute, ownGoal });
   const lost = before.goals.filter(({ scorer }) => scorer !== null && gone.has(scorer));
   const keys = new Set(lost.map(keyOfOld));
-  const old = groupBy(before.goals, keyOfOld);
-  const now = groupBy(
+  const old = Map.groupBy(before.goals, keyOfOld);
+  const now = Map.groupBy(
     after.goals.filter((goal) => keys.has(keyOf(goal))),
     keyOf,
   );
@@ -46,10 +45,7 @@ function renamedTo(slug: string, heirs: ReadonlySet<string | null> | undefined):
 const keyOf = ({ match, team, minute, ownGoal }: Omit<GoalRow, 'ordinal' | 'scorer'>) =>
   `${match} ${team} ${minute} ${ownGoal}`;
 
-/**
- * Who scored some goals of one match, team and minute, and who has them now. Goals of a scorer who is the same are his; the
- * others are the same in the order of the file, as far as there are as many of them.
- */
+/** Scorers of one match, team and minute, old and new. Unchanged ones first; others by order, if equally many. */
 function scorersOf(old: readonly GoalRow[], now: readonly GoalRow[]): [string, string | null][] {
   const rest = [...now].sort(byOrdinal);
   const others = [...old].sort(byOrdinal).filter(({ scorer }) => {

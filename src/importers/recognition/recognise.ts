@@ -1,4 +1,4 @@
-/** Finds what is the same thing under another slug in two states of the record. Pure: it reads rows and changes nothing. */
+/** Finds entities under another slug in two states of the record. Pure. */
 import { recogniseMatches } from './matches.js';
 import { recognisePlayers } from './players.js';
 import type { MovedMatch, RecordRows, RenamedEntity, Suspected, TeamRenames } from './rows.js';
@@ -7,14 +7,13 @@ import { recogniseTournaments } from './tournaments.js';
 
 export type { MovedMatch, RecordRows, RenamedEntity, Suspected } from './rows.js';
 
-/** What is the same under another slug. No slug on the left is borne by anything of its kind in the new state. */
+/** Old slugs are unused. */
 export interface Recognised {
   renamed: RenamedEntity[];
   moved: MovedMatch[];
   suspected: Suspected[];
 }
 
-/** Compares the whole record as it was with the whole record as it is now. */
 export function recognise(before: RecordRows, after: RecordRows): Recognised {
   const teams = recogniseTeams(before, after);
   const matches = recogniseMatches(before, after, teams.renames);

@@ -1,4 +1,4 @@
-/** What recognition compares: two states of the record as plain rows that name each other by slug. */
+/** Rows for recognition; references are slugs. */
 
 export interface TeamRow {
   slug: string;
@@ -9,30 +9,29 @@ export interface TeamRow {
 export interface MatchRow {
   slug: string;
   date: string;
-  /** The slugs of the two teams. */
+  /** Team slugs. */
   home: string;
   away: string;
-  /** Null while it is not played. */
+  /** Null until played. */
   homeScore: number | null;
   awayScore: number | null;
-  /** The slug of its tournament. */
+  /** Tournament slug. */
   tournament: string;
 }
 
 export interface GoalRow {
-  /** The slug of its match. */
+  /** Match slug. */
   match: string;
-  /** The slug of the team that gains it. */
+  /** Slug of the team credited. */
   team: string;
   minute: number | null;
-  /** Its place among the goals of the match. */
+  /** Within the match. */
   ordinal: number;
-  /** The slug of the player; null where nobody is named. */
+  /** Player slug; null if not named. */
   scorer: string | null;
   ownGoal: boolean;
 }
 
-/** One state of the whole record. */
 export interface RecordRows {
   teams: readonly TeamRow[];
   tournaments: readonly { slug: string }[];
@@ -41,34 +40,31 @@ export interface RecordRows {
   players: readonly { slug: string }[];
 }
 
-/** A slug that nothing bears any more, and the slug of what it was the slug of. */
 export interface RenamedEntity {
   entity: 'Team' | 'Tournament' | 'Player';
   slug: string;
   currentSlug: string;
-  /** The old name of a team; null for all else. */
+  /** Null except for teams. */
   name: string | null;
 }
 
-/** A match whose old slug no match bears any more. RENAMED: same day, sides and order, under another slug. */
+/** RENAMED: same day, sides and order. */
 export interface MovedMatch {
   slug: string;
   currentSlug: string;
   kind: 'MOVED' | 'SWAPPED' | 'RENAMED';
 }
 
-/** What looks alike and is not sure, as a sentence. Nothing was recognised of it. */
+/** A possible match as a sentence; not recognised. */
 export interface Suspected {
   what: string;
 }
 
-/** Which current team each renamed team is, by old slug. */
+/** Current team slugs by old ones. */
 export type TeamRenames = ReadonlyMap<string, string>;
 
-/** The slugs of some rows. */
 export const slugsOf = (rows: readonly { slug: string }[]) => new Set(rows.map(({ slug }) => slug));
 
-/** The rows whose slug is not among some slugs. */
 export function rowsWithout<Row extends { slug: string }>(
   rows: readonly Row[],
   slugs: ReadonlySet<string>,
@@ -76,16 +72,8 @@ export function rowsWithout<Row extends { slug: string }>(
   return rows.filter(({ slug }) => !slugs.has(slug));
 }
 
-/** Adds a value to the list of a key. */
 export function append<Value>(lists: Map<string, Value[]>, key: string, value: Value): void {
   const list = lists.get(key);
   if (list) list.push(value);
   else lists.set(key, [value]);
-}
-
-/** Rows by a key, in their order. */
-export function groupBy<Row>(rows: Iterable<Row>, keyOf: (row: Row) => string): Map<string, Row[]> {
-  const groups = new Map<string, Row[]>();
-  for (const row of rows) append(groups, keyOf(row), row);
-  return groups;
 }

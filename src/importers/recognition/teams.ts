@@ -1,4 +1,4 @@
-/** Recognises teams that have another slug: those whose matches another team has now. */
+/** Recognises teams with another slug: another team has their matches. Entry point: `recogniseTeams`. */
 import {
   append,
   type MatchRow,
@@ -10,7 +10,6 @@ import {
   type TeamRow,
 } from './rows.js';
 
-/** A match as one of its teams sees it. */
 interface TeamMatch {
   date: string;
   opponent: string;
@@ -19,36 +18,33 @@ interface TeamMatch {
   isHome: boolean;
 }
 
-/** How much of the old team's matches a new team has. */
 interface Candidate {
   team: TeamRow;
-  /** How many matches of the old team have one of the same day, opponent and score. */
+  /** With the same day, opponent and score. */
   equal: number;
-  /** How many of these have the team on the same side. */
+  /** Of these, on the same side. */
   sameSide: number;
-  /** How many matches the old team has. */
+  /** Of the old team. */
   of: number;
 }
 
-/** Old and new matches of the teams that only one of the two states has. */
 interface Compared {
   gone: readonly TeamRow[];
   come: readonly TeamRow[];
   goneSlugs: ReadonlySet<string>;
   comeSlugs: ReadonlySet<string>;
   oldMatches: ReadonlyMap<string, readonly TeamMatch[]>;
-  /** Of each new team, by day: a team seldom has two matches of a day. */
+  /** By new team and day. */
   newMatches: ReadonlyMap<string, ReadonlyMap<string, readonly TeamMatch[]>>;
 }
 
-/** From which share of equal matches a team is the same, and from which it may be. */
+/** Share of equal matches: certain, and possible. */
 const MIN_RECOGNISED_SHARE = 0.9;
 const MIN_SIMILAR_SHARE = 0.8;
 
 /**
- * The teams that have another slug. It begins with whatever is possible while each unknown opponent may be any other, takes
- * out what does not hold between the teams found, until all holds, and adds what these make sure. Two teams renamed at once
- * need each other: beginning with nothing would find neither.
+ * Starts with all possible renames, removes contradictory ones, adds implied ones. Starting from none would miss two
+ * teams renamed at once.
  */
 export function recogniseTeams(
   before: RecordRows,
@@ -60,14 +56,13 @@ export function recogniseTeams(
   return { renames, suspected: suspectedAmong(compared, candidates, renames) };
 }
 
-/** The renames that hold where no other opponents than theirs are renamed. */
+/** Until none contradicts the others. */
 function shrunk(compared: Compared, renames: TeamRenames): TeamRenames {
   const held = bestOf(candidatesOf(compared, renames));
   const kept = new Map([...renames].filter(([slug, current]) => held.get(slug) === current));
   return kept.size === renames.size ? renames : shrunk(compared, kept);
 }
 
-/** The renames, and those that hold because of them. */
 function grown(compared: Compared, renames: TeamRenames): TeamRenames {
   const found = bestOf(candidatesOf(compared, renames));
   return found.size <= renames.size ? renames : grown(compared, found);
@@ -88,7 +83,7 @@ function compare(before: RecordRows, after: RecordRows): Compared {
   return { gone, come, goneSlugs, comeSlugs, oldMatches, newMatches };
 }
 
-/** The matches of some teams, by team. */
+/** By team. */
 function matchesOf(matches: readonly MatchRow[], teams: ReadonlySet<string>) {
   const found = new Map<string, TeamMatch[]>();
   for (const { date, home, away, homeScore, awayScore } of matches) {
@@ -104,7 +99,7 @@ function matchesOf(matches: readonly MatchRow[], teams: ReadonlySet<string>) {
   return found;
 }
 
-/** The new teams that each old one may be, the likeliest first. Without renames an unknown opponent may be any other. */
+/** Best first. Without renames an unknown opponent matches any. */
 function candidatesOf(
   compared: Compared,
   renames: TeamRenames | null,
@@ -146,13 +141,13 @@ function candidateOf(
   return candidate;
 }
 
-/** Whether the score is the same; what was not played yet may have any. */
+/** A match not played yet may have any score. */
 const hasScoreOf = (was: TeamMatch, is: TeamMatch) =>
   was.own === null || (was.own === is.own && was.other === is.other);
 
 const isRecognised = ({ equal, of }: Candidate) => equal / of >= MIN_RECOGNISED_SHARE;
 
-/** Of the new teams that an old one surely may be, the likeliest: one that no other, and no other old team, is level with. */
+/** None on a tie, of candidates or of old teams. */
 function bestOf(candidates: ReadonlyMap<string, readonly Candidate[]>): TeamRenames {
   const claims = new Map<string, string[]>();
   for (const [slug, found] of candidates) {

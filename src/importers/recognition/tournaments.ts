@@ -1,8 +1,8 @@
-/** Recognises tournaments under another slug: those all of whose matches a new one has. */
+/** Recognises tournaments with another slug: a new one has all their matches. */
 import type { RecognisedMatches } from './matches.js';
 import { type RecordRows, type RenamedEntity, rowsWithout, slugsOf } from './rows.js';
 
-/** The tournaments whose slug is gone and all of whose matches that are left are in one that was not there before. */
+/** Slug unused, and all remaining matches are in one new tournament. */
 export function recogniseTournaments(
   before: RecordRows,
   after: RecordRows,

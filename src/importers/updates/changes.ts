@@ -1,11 +1,12 @@
-/** What a difference changes, entity by entity, as clients read it. */
+/** Changes by entity, as the API reports them. */
 
 import type { Recognised as Recognition } from '../recognition/recognise.js';
 import type { ChangeFact, FieldChange } from '../write/changes.js';
-import type { Row, TableDifference } from './difference.js';
+import type { TableDifference } from './difference.js';
 import { slugsOf } from './renames.js';
+import type { Row } from './tables.js';
 
-/** The tables whose rows are entities of the contract, by their __typename. */
+/** `__typename` by table. */
 export const ENTITIES: Readonly<Record<string, string>> = {
   teams: 'Team',
   tournaments: 'Tournament',
@@ -21,7 +22,7 @@ export const ENTITIES: Readonly<Record<string, string>> = {
   published_figures: 'PublishedFigure',
 };
 
-/** Columns that say nothing to a client: keys, folded copies, counts of other rows, places among other rows. */
+/** Of no interest to clients. */
 const UNREPORTED_FIELDS = new Set([
   'id',
   'slug',
@@ -35,7 +36,7 @@ const UNREPORTED_FIELDS = new Set([
   'discrepancy',
 ]);
 
-/** The tables that references lead to, by the column. */
+/** Table by column. */
 const REFERENCES: Readonly<Record<string, string>> = {
   sourceId: 'sources',
   teamId: 'teams',
@@ -58,7 +59,6 @@ const REFERENCES: Readonly<Record<string, string>> = {
 
 type Names = (column: string, value: Row[string]) => string | null;
 
-/** The changes of a difference, table by table: what came, under a new slug or as new, what has changed, and what is gone. */
 export function listChanges(
   tables: readonly TableDifference[],
   recognition: Recognition,
@@ -68,7 +68,7 @@ export function listChanges(
   const changes = tables.flatMap((difference) =>
     changesInTable(difference, recognition, current, names),
   );
-  // Whoever was renamed into somebody who was there already has no row that came.
+  // An entity merged into an existing one has no created row.
   const renamedSlugs = new Set(changes.map(({ entity, formerSlug }) => `${entity} ${formerSlug}`));
   const merged = recognition.renamed
     .filter(({ entity, slug }) => !renamedSlugs.has(`${entity} ${slug}`))
@@ -121,7 +121,7 @@ function changesInTable(
   return [...came, ...altered, ...removed];
 }
 
-/** The slugs that recognised entities have now, by entity and former slug. */
+/** By entity and former slug. */
 function currentSlugs({ renamed, moved }: Recognition): ReadonlyMap<string, string> {
   return new Map([
     ...renamed.map(({ entity, slug, currentSlug }) => [`${entity} ${slug}`, currentSlug] as const),
@@ -129,7 +129,7 @@ function currentSlugs({ renamed, moved }: Recognition): ReadonlyMap<string, stri
   ]);
 }
 
-/** A match that has moved has another day or other sides; whatever else has another slug was renamed. */
+/** MOVED: another day or swapped sides. */
 function kindOf({ moved }: Recognition, entity: string, slug: string): ChangeFact['kind'] {
   const match = entity === 'Match' ? moved.find((one) => one.slug === slug) : undefined;
   return match && match.kind !== 'RENAMED' ? 'MOVED' : 'RENAMED';
@@ -147,7 +147,7 @@ function namesOf(tables: readonly TableDifference[], side: 'before' | 'after'): 
   };
 }
 
-/** Names as they were, in the slugs of now: what only names something by its new slug has not changed. */
+/** In current slugs: a reference to a renamed entity is no change. */
 function namesBefore(
   tables: readonly TableDifference[],
   current: ReadonlyMap<string, string>,
@@ -160,7 +160,7 @@ function namesBefore(
   };
 }
 
-/** What an entity is known by in the contract. */
+/** In the API. */
 function keyIn(table: string, row: Row, names: Names): string {
   switch (table) {
     case 'goals':

@@ -1,16 +1,16 @@
-/** What an import may not take back unless it is forced to: more than a little, and days at the end. */
+/** Refuses an import that loses many rows or the last days. */
 
 import type { Recognised as Recognition } from '../recognition/recognise.js';
-import type { Row, TableDifference } from './difference.js';
+import type { TableDifference } from './difference.js';
 import { rowsOf, tableOf } from './renames.js';
+import type { Row } from './tables.js';
 
-/** So much of what a source has said may go without `--force`: this share, or so many rows. */
+/** Lost rows accepted without `--force`. */
 const MAX_LOST_RATIO = { share: 0.01, rows: 20 };
 
-/** How many of what would go are named. */
 const MAX_LISTED = 5;
 
-/** Why the import of a source is refused, a line each; none where it may go on. */
+/** One line each; empty if accepted. */
 export function listLosses(
   tables: readonly TableDifference[],
   { moved }: Recognition,
@@ -46,7 +46,7 @@ function lastPlayed(rows: readonly Row[]): string {
   return days.sort().at(-1) ?? '';
 }
 
-/** How many goals of a source each match has fewer than it had, wherever it has moved. */
+/** Moved matches are followed. */
 function lostGoals(
   tables: readonly TableDifference[],
   movedTo: ReadonlyMap<string, string>,

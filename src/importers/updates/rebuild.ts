@@ -1,6 +1,6 @@
 /**
- * An import into a record that has the source already, or that has sources which come after it: the record is made anew from
- * the files of all its sources in a scratch database, and what differs is written, all of it or nothing.
+ * Imports into a record that has the source or later ones: rebuilds it from all kept files in a scratch database and
+ * writes the difference in one transaction. Entry point: `rebuild`.
  */
 import sql from 'sql-template-tag';
 import type { Database, Transaction } from '../../database/database.js';
@@ -10,36 +10,35 @@ import type { ChangeFact } from '../write/changes.js';
 import { writeFormerSlugs } from '../write/former-slugs.js';
 import { ImportCounts } from '../write/upsert.js';
 import { type ImportReport, RolledBack, recordImport, writeDerived } from '../write/write.js';
+import { apply } from './apply.js';
 import { ENTITIES, listChanges } from './changes.js';
-import { apply, compareRecords, type Row, type TableDifference } from './difference.js';
+import { compareRecords, type TableDifference } from './difference.js';
 import { listLosses } from './loss-guard.js';
 import { rowsOf, stateOf, tableOf } from './renames.js';
 import { placeOf, SEED_SOURCE, type SourceWithFiles, withReplay } from './replay.js';
 import { keepFiles, readKeptFiles } from './source-files.js';
+import type { Row } from './tables.js';
 
-/** What is brought in step, and how. */
 export interface RebuildOptions extends SourceWithFiles {
   checksum: string;
-  /** Take back as much as it takes. */
+  /** Allow any number of deletions. */
   force: boolean;
-  /** Tell what would change, and change nothing. */
+  /** Report only; roll back. */
   dryRun: boolean;
 }
 
-/** What was brought in step, or would be. */
 export interface RebuildReport extends ImportReport {
   recognition: Recognition;
-  /** How many rows of each table are gone. */
+  /** Deleted rows by table. */
   takenBack: ReadonlyMap<string, number>;
-  /** The slugs of the matches that are gone. */
+  /** Slugs. */
   goneMatches: string[];
   renamedTeams: { from: string; to: string; matches: number }[];
 }
 
-/** The import is not done, since it would take back too much. */
 export class RefusedImport extends Error {}
 
-/** The sources that a record was made from, in the order in which they first came. */
+/** In order of first import. */
 export async function importedSources(db: Database): Promise<string[]> {
   const slugs = await db.select<string[]>(
     sql`SELECT ${db.dialect.jsonList(sql`x.slug`, sql`x.first`)} AS json FROM (
@@ -49,18 +48,18 @@ export async function importedSources(db: Database): Promise<string[]> {
   return slugs ?? [];
 }
 
-/** The sources of a record of which it keeps no files: it was made by an earlier release. */
+/** From an earlier release. */
 export async function sourcesWithoutFiles(db: Database): Promise<string[]> {
   const kept = await readKeptFiles(db);
   return (await importedSources(db)).filter((slug) => slug !== SEED_SOURCE && !kept.has(slug));
 }
 
-/** Whether a source can be written on top of a record, as if everything were imported in order. */
+/** Whether the source can be added without a rebuild. */
 export function isLastSource(source: string, imported: readonly string[]): boolean {
   return imported.every((other) => other !== source && placeOf(other) <= placeOf(source));
 }
 
-/** Brings a record in step with the files of a source. */
+/** Throws `RefusedImport`; rolls back a dry run with `RolledBack`. */
 export async function rebuild(db: Database, options: RebuildOptions): Promise<RebuildReport> {
   const kept = await readKeptFiles(db);
   const imported = await importedSources(db);
@@ -77,7 +76,7 @@ export async function rebuild(db: Database, options: RebuildOptions): Promise<Re
   );
 }
 
-/** The slugs that matches and teams have once the datasets are in step: those that lead on already, and what is recognised. */
+/** By former slugs, known and recognised. */
 async function currentSlugs(from: Transaction, to: Transaction): Promise<CurrentSlugs> {
   const { tables } = await compareRecords(from, to);
   const { renamed, moved } = recognise(stateOf(tables, 'before'), stateOf(tables, 'after'));
@@ -125,7 +124,7 @@ async function synchronize(
   await keepFiles(to, sourceId, options.files);
   const takenBack = countRemoved(tables, changes);
   const removed = [...takenBack.values()].reduce((sum, rows) => sum + rows, 0);
-  // Matches that days place in an edition are among those that differ.
+  // Matches placed by days are among the differences.
   const report = { ...reportOf(fresh, tables, sourceId), placed: 0, removed };
   const version = await recordImport(
     to,
@@ -157,7 +156,6 @@ function idOfSource(tables: readonly TableDifference[], source: string): number 
 const formatLosses = (losses: readonly string[]) =>
   `${losses.join('; ')}. If the files are right, import them with --force.`;
 
-/** The differences as a ledger, for those who derive tables from what has changed. */
 function countsOf(tables: readonly TableDifference[]): ImportCounts {
   const importCounts = new ImportCounts();
   for (const { table, created, changed, unchanged, gone } of tables) {
@@ -167,11 +165,11 @@ function countsOf(tables: readonly TableDifference[]): ImportCounts {
   return importCounts;
 }
 
-/** Under which name the rows of a table are counted in reports. */
+/** In reports. */
 const labelOf = (table: string, row: Row) =>
   table === 'penalties' && row.kind === 'SHOOTOUT' ? 'kicks' : table;
 
-/** The report of a source whose rows were made anew: of those that it was read into, only what differs was written. */
+/** `written` counts only differing rows. */
 function reportOf(
   fresh: ImportReport,
   tables: readonly TableDifference[],
@@ -197,7 +195,7 @@ function reportOf(
   };
 }
 
-/** How many rows of each table are gone and were not recognised under another key; parts of what was are left out. */
+/** Without recognised rows and parts. */
 function countRemoved(
   tables: readonly TableDifference[],
   changes: readonly ChangeFact[],
@@ -213,7 +211,6 @@ function countRemoved(
   return new Map(counts.filter(([, rows]) => rows > 0));
 }
 
-/** Renamed teams by their names, with how many matches they have. */
 function renamedTeams(
   tables: readonly TableDifference[],
   { renamed }: Recognition,

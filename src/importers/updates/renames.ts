@@ -1,26 +1,24 @@
-/** What a difference has under another slug than before: whole rows by their slugs, as recognition reads them. */
+/** Both states of the record, from a difference. */
 
 import type { RecordRows as RecordState } from '../recognition/recognise.js';
-import type { Row, TableDifference } from './difference.js';
+import type { TableDifference } from './difference.js';
+import type { Row } from './tables.js';
 
-/** One of the two states of a record that a difference lies between. */
 export type Side = 'before' | 'after';
 
-/** The rows of a table before the difference is applied, or after. */
 export function rowsOf({ created, changed, gone, unchanged }: TableDifference, side: Side): Row[] {
   return side === 'before'
     ? [...unchanged, ...changed.map(({ was }) => was), ...gone]
     : [...unchanged, ...changed.map(({ row }) => row), ...created];
 }
 
-/** The table of a name among the differences. */
+/** Throws for an unknown table. */
 export function tableOf(tables: readonly TableDifference[], name: string): TableDifference {
   const found = tables.find(({ table }) => table === name);
   if (!found) throw new Error(`There is no difference of the table ${name}.`);
   return found;
 }
 
-/** The slugs of the rows of a table by their ids. */
 export function slugsOf(
   tables: readonly TableDifference[],
   name: string,
@@ -29,7 +27,6 @@ export function slugsOf(
   return new Map(rowsOf(tableOf(tables, name), side).map(({ id, slug }) => [id, String(slug)]));
 }
 
-/** The state of a record before or after, as recognition compares two of them. */
 export function stateOf(tables: readonly TableDifference[], side: Side): RecordState {
   const rows = (name: string) => rowsOf(tableOf(tables, name), side);
   const slugs = (name: string) => {

@@ -1,4 +1,4 @@
-/** The record made anew from the files of all its sources, as fresh imports in the order of the datasets would make it. */
+/** Rebuilds the record from all files, in import order. */
 import { fileURLToPath } from 'node:url';
 import type { Database } from '../../database/database.js';
 import { openDatabase } from '../../database/database.js';
@@ -16,32 +16,26 @@ import type { Facts } from '../facts.js';
 import { type ImportAccount, type ImportReport, writeFacts } from '../write/write.js';
 import { type Files, inFolder } from './source-files.js';
 
-/** The source of the built-in seed. */
 export const SEED_SOURCE = 'scoresheet-seed';
 
-/** The one file of an article. */
 export const ARTICLE_FILE = 'article.yaml';
 
 const SEED_FOLDER = fileURLToPath(new URL('../../../prisma/seed', import.meta.url));
 
-/** A source with the files that it is made from; the seed's are those of the release. */
+/** The seed's are those of the release. */
 export interface SourceWithFiles {
   source: string;
   files: Files;
 }
 
-/** The place of a source among all: the seed, the datasets, then articles. */
+/** Import order: the seed, the datasets, articles. */
 export function placeOf(source: string): number {
   if (source === SEED_SOURCE) return 0;
   const place = SOURCES_IN_ORDER.indexOf(source);
   return place < 0 ? SOURCES_IN_ORDER.length + 1 : place + 1;
 }
 
-/**
- * Makes the record of some sources in a database that is thrown away after the work. Sources of one place keep the order in
- * which they are given. Articles come last, and are read with the slugs that things have by then. Answers what the work does,
- * which gets the report of each source.
- */
+/** Builds a record in a scratch database for `work`, then deletes it. Articles come last, with current slugs. */
 export async function withReplay<Value>(
   sources: readonly SourceWithFiles[],
   currentSlugs: (scratch: Database) => Promise<CurrentSlugs>,

@@ -1,4 +1,4 @@
-/** The files that the record was made from last, source by source: kept in it, so that it can be made anew from all of them. */
+/** The last imported files of each source, kept for a rebuild. */
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -6,10 +6,8 @@ import { gunzipSync, gzipSync } from 'node:zlib';
 import sql from 'sql-template-tag';
 import type { Database, Transaction } from '../../database/database.js';
 
-/** Texts of files by their names. */
 export type Files = ReadonlyMap<string, string>;
 
-/** Keeps the files of a source in place of those that were kept of it. */
 export async function keepFiles(tx: Transaction, sourceId: number, files: Files): Promise<void> {
   const wanted = [...files].map(([name, text]) => ({
     sourceId,
@@ -24,7 +22,7 @@ export async function keepFiles(tx: Transaction, sourceId: number, files: Files)
   for (const data of wanted) await tx.prisma.sourceFile.create({ data });
 }
 
-/** The kept files of every source, by its slug. */
+/** By source slug. */
 export async function readKeptFiles(db: Database): Promise<ReadonlyMap<string, Files>> {
   const { jsonObject: object, jsonList: list } = db.dialect;
   const file = object({ source: sql`s.slug`, name: sql`f.name`, content: sql`f.content` });
@@ -41,7 +39,7 @@ export async function readKeptFiles(db: Database): Promise<ReadonlyMap<string, F
   return kept;
 }
 
-/** Works with files as a folder of their own, which is removed afterwards. */
+/** As a temporary folder. */
 export async function inFolder<Value>(
   files: Files,
   work: (folder: string) => Promise<Value>,

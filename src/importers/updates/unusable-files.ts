@@ -1,13 +1,11 @@
-/** Refuses files of which nothing, or not the whole, can be read: each message names the file and what was found. */
+/** Refuses truncated files and those without an accepted row. */
 import { countRows, FileError, quoted, type Table } from '../csv.js';
 import type { RejectedRow } from '../facts.js';
 
-/** Rejected rows that a message quotes. */
 const MAX_QUOTED_ROWS = 3;
 
 /**
- * Throws where a file cannot be used: it ends within a row, or no row of it is accepted. The main files of a dataset need
- * a row that is accepted; of another file a single row may be rejected, since it may tell of a match that is not there.
+ * Throws `FileError`. A file other than the main ones may have a single row, rejected, since its match may be missing.
  */
 export function checkUsable(
   main: readonly Table<string>[],
@@ -24,7 +22,6 @@ export function checkUsable(
   );
 }
 
-/** Throws where a file ends within a row: see `isCut`. */
 function checkEnds(tables: readonly Table<string>[], rejected: readonly RejectedRow[]): void {
   for (const table of tables) {
     const last = Math.max(table.rows.at(-1)?.line ?? 0, table.rejected.at(-1)?.line ?? 0);
@@ -36,10 +33,7 @@ function checkEnds(tables: readonly Table<string>[], rejected: readonly Rejected
   }
 }
 
-/**
- * Whether the last row of a file is the beginning of a row: no line end follows it, it begins with a digit or without as
- * the first row does, and it was rejected for its number of fields or for the value of its last one.
- */
+/** No line break follows, it begins as the first row does, and it was rejected for its field count or last value. */
 function isCut(
   { rows, rejected, ended }: Table<string>,
   { line, text, reason }: RejectedRow,
@@ -50,7 +44,6 @@ function isCut(
   return rejected.at(-1)?.line === line || reason.includes(`"${value}"`);
 }
 
-/** Throws where every row of a file that has rows is rejected, with the first three reasons. */
 function checkRows(tables: readonly Table<string>[], rejected: readonly RejectedRow[]): void {
   for (const table of tables) {
     const [rows, turnedAway] = [

@@ -1,7 +1,4 @@
-/**
- * The command line of updates: `npm run update [-- --from <folder>]` imports anew every dataset that the record was made
- * from, each after those whose matches and people it is joined to.
- */
+/** `npm run update [-- --from <folder>]`: imports all datasets of the record again. */
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
@@ -13,28 +10,25 @@ import type { Category } from '../facts.js';
 import { createProgress, type Progress } from '../progress.js';
 import { type ImportOptions, runImport } from '../run.js';
 
-/** What an update is asked for; all but the folder goes on to each import. */
 export interface UpdateOptions extends Pick<ImportOptions, 'full' | 'force' | 'dryRun'> {
-  /** Has a folder for each dataset, by the slug of its source; without it the files are fetched. */
+  /** Has a subfolder per source slug; otherwise files are downloaded. */
   from?: string | undefined;
 }
 
-/** A dataset of one category, as an update imports it. */
 interface UpdatePart {
   dataset: Dataset;
   name: string;
-  /** Given where the files of the categories are told apart. */
+  /** Undefined if imported together. */
   category: Category | undefined;
-  /** The slug of its source. */
+  /** Source slug. */
   source: string;
 }
 
-/** A part with the folder that has its files. */
 interface PreparedUpdate extends UpdatePart {
   folder: string;
 }
 
-/** In this order each part comes after those that it is joined to. */
+/** Each after those it refers to. */
 const SOURCE_ORDER: readonly [name: string, category?: Category][] = [
   ['international-results', 'MEN'],
   ['international-results', 'WOMEN'],
@@ -42,7 +36,6 @@ const SOURCE_ORDER: readonly [name: string, category?: Category][] = [
   ['world-cup-squads'],
 ];
 
-/** What the command line of an update asks for. */
 export function parseUpdateArguments(words: readonly string[]): UpdateOptions {
   const { values } = parseArgs({
     args: [...words],
@@ -56,10 +49,7 @@ export function parseUpdateArguments(words: readonly string[]): UpdateOptions {
   return { from: values.from, full: values.full, force: values.force, dryRun: values['dry-run'] };
 }
 
-/**
- * Imports what the record was made from anew, and prints one report. All files are there before the first import begins.
- * Throws where one fails, and says which were done before it.
- */
+/** Starts when all files are there. Throws on the first failure, naming the sources imported before. */
 export async function runUpdate(
   db: Database,
   { from, ...options }: UpdateOptions,
@@ -92,10 +82,9 @@ export async function runUpdate(
 
 const NO_UPDATE = 'Nothing was changed.';
 
-/** A message as a sentence. */
 const stopped = (message: string) => `${message.replace(/\.$/, '')}.`;
 
-/** The datasets that the record was made from, in the order in which they are imported. */
+/** In import order. */
 async function partsOf(db: Database): Promise<UpdatePart[]> {
   const slugs = await db.select<string[]>(sql`SELECT ${db.dialect.jsonList(sql`s.slug`)} AS json
     FROM sources s WHERE EXISTS (SELECT 1 FROM import_runs r WHERE r.source_id = s.id)`);
@@ -107,7 +96,6 @@ async function partsOf(db: Database): Promise<UpdatePart[]> {
   });
 }
 
-/** Fetches the files of those parts that have a home on the web. */
 async function fetched(
   parts: readonly UpdatePart[],
   print: (line: string) => void,
@@ -125,7 +113,6 @@ async function fetched(
   return checked(ready, 'None of the datasets of the record is on the web: pass --from <folder>.');
 }
 
-/** Looks for the folders of the parts in one folder. */
 async function withinFolder(
   from: string,
   parts: readonly UpdatePart[],
@@ -142,7 +129,7 @@ async function withinFolder(
   return checked(ready, `${from} has no folder for any dataset of the record: ${names}.`);
 }
 
-/** The same parts, of which every file is there. Throws where there is none to import. */
+/** Throws if none is left or a file is missing. */
 async function checked(ready: readonly PreparedUpdate[], none: string): Promise<PreparedUpdate[]> {
   if (ready.length === 0) throw new Error(`${none} ${NO_UPDATE}`);
   for (const { dataset, folder } of ready) {

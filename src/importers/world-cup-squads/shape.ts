@@ -1,7 +1,8 @@
-/** The squads of the men's World Cups as published before each, shaped into facts: caps, goals where given, birth dates. */
+/** Squads as published before each men's World Cup: caps, some goals, birth dates. */
 import { isCalendarDay } from '../../statistics/days.js';
 import { type Row, readCsv, type Table } from '../csv.js';
-import { type ExistingPlayer, type ExistingRecord, permanentListing } from '../existing-record.js';
+import { type ExistingPlayer, permanentListing } from '../existing-players.js';
+import type { ExistingRecord } from '../existing-record.js';
 import {
   type Category,
   EMPTY_FACTS,
@@ -9,9 +10,9 @@ import {
   type PlayerFact,
   type PlayerName,
   type RejectedRow,
+  type ShapedFacts,
   type SourceFact,
 } from '../facts.js';
-import type { ShapedFacts } from '../international-results/shape.js';
 import {
   compareBirthDates,
   createPlayerDirectory,
@@ -36,27 +37,21 @@ const COLUMNS = [
 type Column = (typeof COLUMNS)[number];
 type Values = Row<Column>['values'];
 
-/** The one file of the dataset. */
 export const SQUAD_FILE = 'squads.csv';
 
-/** Reads the file of a folder. */
 export function readSquads(folder: string): Promise<Table<Column>> {
   return readCsv(folder, SQUAD_FILE, COLUMNS);
 }
 
-/** A line of a squad. */
 interface SquadPlace {
   key: string;
   values: Values;
-  /** The name in the list of the record's team. */
+  /** Name and team slug in the record. */
   listed: PlayerName;
   birthDate: string | null;
 }
 
-/**
- * Shapes the lines: each is a word about a person, under a key of its own, and up to two figures. The figures are as of
- * the tournament's first day, before its matches were played.
- */
+/** A citation per line, and up to two figures as of the tournament's first day, before its matches. */
 export async function shapeSquads(
   table: Table<Column>,
   source: SourceFact,
@@ -109,12 +104,11 @@ export async function shapeSquads(
   return { facts, rejected, warnings: [...warnings].map(([kind, count]) => ({ kind, count })) };
 }
 
-/** The slug of the team that the lists call so on a day. */
 type TeamOf = (name: string, day: string) => string;
 
 const countOf = (text: string) => (text === '' ? undefined : Number(text));
 
-/** The lines that can be used; two of a squad under one shirt number are told apart by the player's name. */
+/** A shirt number used twice in a squad is disambiguated by name. */
 function usablePlaces(table: Table<Column>, teamOf: TeamOf, rejected: RejectedRow[]): SquadPlace[] {
   const keys = new Set<string>();
   return table.rows.flatMap(({ line, text, values }) => {
@@ -146,11 +140,11 @@ function validatePlace(values: Values): string | null {
 
 interface ResolvedPlayer {
   player: PlayerName;
-  /** Null where the record has one already. */
+  /** Null if the record has one. */
   birthDate: string | null;
 }
 
-/** Who the lines mean: people of the record, or new ones, who may be in the squads of several tournaments. */
+/** New players may be in several squads. */
 class PlayerResolution {
   readonly #source: string;
   readonly #directory: PlayerDirectory;
@@ -164,8 +158,8 @@ class PlayerResolution {
   }
 
   /**
-   * The person whom an earlier import found for this line; else the only one who has the name in the team and may have
-   * been born that day, the same day before one nearby; else a new one.
+   * The player cited before; else the only one of that name and team with the same birth date, failing that near or
+   * unknown; else a new one.
    */
   find(place: SquadPlace): ResolvedPlayer {
     const { key, listed, birthDate, values } = place;
@@ -177,7 +171,6 @@ class PlayerResolution {
     return { player, birthDate: person.birthDate === null ? birthDate : null };
   }
 
-  /** The only candidate whose birth date fits best. */
   #only(
     candidates: readonly ExistingPlayer[],
     birthDate: string | null,
@@ -190,7 +183,6 @@ class PlayerResolution {
     return best.length === 1 ? best[0] : undefined;
   }
 
-  /** Somebody new, or who was new in the line of another tournament. */
   #newcomer({ key, listed, birthDate }: SquadPlace): ResolvedPlayer {
     const namesakes = this.#newcomers.get(listingKey(listed)) ?? [];
     const before = namesakes.find(

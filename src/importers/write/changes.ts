@@ -1,42 +1,34 @@
-/** Enters a new version of the record with what has changed since the last one, and forgets what is too old. */
+/** Writes versions with their changes, and deletes old ones. */
 import type { Transaction } from '../../database/database.js';
 
-/** What an import has done to an entity. */
 export interface ChangeFact {
   kind: 'ADDED' | 'CHANGED' | 'REMOVED' | 'RENAMED' | 'MOVED';
-  /** Its __typename. */
+  /** `__typename`. */
   entity: string;
-  /** What it is called now; of what was removed, what it was called. */
+  /** Of a removed entity its last one. */
   slug: string;
-  /** What it was called before, where its slug is another one now. */
+  /** Null if the slug is unchanged. */
   formerSlug: string | null;
-  /** None for what was added or removed. */
+  /** Empty for ADDED and REMOVED. */
   fields: readonly FieldChange[];
 }
 
-/** A field whose value is another one now, as texts; null for a value that is unknown. */
+/** As text; null is unknown. */
 export interface FieldChange {
   name: string;
   before: string | null;
   after: string | null;
 }
 
-/**
- * How much is kept: the changes of so many of the last versions, fewer where they have more changes than that together. An
- * import that changes more than `ofOneImport` is a new beginning: neither its changes nor any before them are kept.
- */
+/** An import with more than `ofOneImport` changes keeps none, nor earlier ones. */
 export const MAX_KEPT_VERSIONS = { versions: 100, changes: 50_000, ofOneImport: 10_000 };
 
-/** The row of a version. */
 interface Version {
   id: number;
   lastChange: number;
 }
 
-/**
- * Enters a version of the record and its changes, in the order in which they are to be read. `null` stands for more changes
- * than can be told.
- */
+/** In reading order; null: too many to report. */
 export async function writeChanges(
   tx: Transaction,
   version: string,
@@ -48,7 +40,7 @@ export async function writeChanges(
   const last = await tx.prisma.version.findFirst({ orderBy: { id: 'desc' } });
   const id = (last?.id ?? 0) + 1;
   const lastChange = (last?.lastChange ?? 0) + (reported?.length ?? 0);
-  // Lists have the newest first: the first to be read has the highest id.
+  // Lists are newest first, so the first has the highest id.
   const rows = reported?.map(({ fields, ...change }, place) => ({
     id: lastChange - place,
     version,
@@ -62,7 +54,6 @@ export async function writeChanges(
   await deleteOldVersions(tx, { id, lastChange }, reported !== null);
 }
 
-/** Removes the versions before the newest one that are too old, and the changes that only they would ask for. */
 async function deleteOldVersions(
   tx: Transaction,
   newest: Version,

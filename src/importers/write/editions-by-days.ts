@@ -1,4 +1,4 @@
-/** The editions of matches of which no source states one, derived from the days of the editions. */
+/** Derives editions that no source states. */
 import type { Transaction } from '../../database/database.js';
 import type { Edition, Match } from '../../generated/sqlite/client.js';
 import type { MatchFact } from '../facts.js';
@@ -7,10 +7,8 @@ import { type IdByKey, type ImportCounts, requireId } from './upsert.js';
 type Placed = Pick<Match, 'id' | 'date' | 'tournamentId' | 'editionId' | 'sourceId'>;
 
 /**
- * Places every match that no source places: in the only edition of its tournament whose days include its day, else in none.
- * Editions without days include no day. The record keeps the edition of a match, and not who has said so; a source is taken
- * to have stated it where this import does, where the edition has no days, and where a source tells of the match and of the
- * edition.
+ * The only edition of the tournament whose days include the match, if any. A source is assumed to have stated an
+ * edition if this import does, if the edition has no days, or if one source has match and edition.
  */
 export async function writeEditionsByDays(
   tx: Transaction,
@@ -33,7 +31,7 @@ export async function writeEditionsByDays(
   counts.placed += changed.length;
 }
 
-/** The only edition of the match's tournament whose days include its day; null where there is none, or more than one. */
+/** Null if none or several. */
 function editionByDays(match: Placed, editions: readonly Edition[]): number | null {
   const [only, second] = editions.filter(
     ({ tournamentId, startDate, endDate }) =>
@@ -46,14 +44,12 @@ function editionByDays(match: Placed, editions: readonly Edition[]): number | nu
   return only && !second ? only.id : null;
 }
 
-/** The ids of the matches whose edition the facts state. */
 function statedIn(facts: readonly MatchFact[], ids: IdByKey): ReadonlySet<number> {
   return new Set(
     facts.filter(({ edition }) => edition !== null).map(({ slug }) => requireId(ids, slug)),
   );
 }
 
-/** Tells whether a source has stated the edition of a match. */
 async function statementsOf(
   tx: Transaction,
   editions: readonly Edition[],

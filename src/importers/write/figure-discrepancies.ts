@@ -1,4 +1,4 @@
-/** Which figures of datasets cannot be right beside others and beside the rows, written into the figures themselves. */
+/** Marks figures that contradict other figures or the rows. */
 import type { Transaction } from '../../database/database.js';
 import type {
   Goal,
@@ -10,12 +10,11 @@ import type {
   Team,
 } from '../../generated/sqlite/client.js';
 import { coversRange, dayBefore, nextDay } from '../../statistics/days.js';
-import { groupBy } from '../../statistics/group-by.js';
 import { playingYears } from '../../statistics/playing-years.js';
 import { impossibleFigures, type Series } from '../../statistics/published-series.js';
 import type { ImportCounts } from './upsert.js';
 
-/** Judges all figures anew where anything has changed: goals, matches and birth dates decide as well. */
+/** After any change: goals, matches and birth dates matter too. */
 export async function writeFigureDiscrepancies(
   tx: Transaction,
   counts: ImportCounts,
@@ -32,7 +31,7 @@ export async function writeFigureDiscrepancies(
   await tx.update('published_figures', changed);
 }
 
-/** The figures of datasets by player, team and measure, each with what the rows say of its days. */
+/** By player, team and measure. */
 async function seriesOf(tx: Transaction, figures: readonly PublishedFigure[]): Promise<Series[]> {
   const sources = await tx.readAll<Source>('sources');
   const datasets = new Set(sources.filter(({ kind }) => kind === 'DATASET').map(({ id }) => id));
@@ -41,7 +40,7 @@ async function seriesOf(tx: Transaction, figures: readonly PublishedFigure[]): P
   const births = new Map(
     (await tx.readAll<Player>('players')).map(({ id, birthDate }) => [id, birthDate]),
   );
-  const groups = groupBy(
+  const groups = Map.groupBy(
     figures.filter(({ sourceId }) => datasets.has(sourceId)),
     ({ playerId, teamId, measure }) => `${playerId} ${teamId} ${measure}`,
   );
@@ -66,7 +65,7 @@ async function seriesOf(tx: Transaction, figures: readonly PublishedFigure[]): P
         return measure === 'GOALS' ? inside.length : new Set(inside).size;
       },
       most(after, to) {
-        // Of goals nobody can tell: any number may have been scored in a match without scorers.
+        // A match without scorers may have any number of goals.
         const from = after === '' ? years.from : nextDay(after);
         if (measure === 'GOALS' || !coversRange(played.listed(teamId), from, to)) return null;
         return played.daysOf(teamId).filter((day) => from <= day && day <= to).length;
@@ -75,7 +74,6 @@ async function seriesOf(tx: Transaction, figures: readonly PublishedFigure[]): P
   });
 }
 
-/** The days on which each team has played, with the days in which a dataset lists its matches. */
 async function playedDays(tx: Transaction) {
   const matches = await tx.readAll<Match>('matches');
   const holdings = await tx.readAll<Holding>('holdings');
@@ -103,7 +101,7 @@ async function playedDays(tx: Transaction) {
   };
 }
 
-/** The days of the recorded goals of each player for each team, a day for each goal. */
+/** By player and team, once per goal. */
 async function scoredDays(tx: Transaction, dateOf: (matchId: number) => string) {
   const days = new Map<string, string[]>();
   for (const { scorerId, teamId, matchId, ownGoal } of await tx.readAll<Goal>('goals')) {

@@ -1,4 +1,4 @@
-/** The slugs that an import has taken from entities, which keep answering. */
+/** Former slugs, which the API still resolves. */
 import type { Transaction } from '../../database/database.js';
 import type { Recognised as Recognition } from '../recognition/recognise.js';
 
@@ -9,7 +9,6 @@ interface Redirect {
   name: string | null;
 }
 
-/** Tables by the entity whose slugs they hold. */
 const TABLES = {
   Team: 'teams',
   Tournament: 'tournaments',
@@ -17,10 +16,7 @@ const TABLES = {
   Player: 'players',
 } as const;
 
-/**
- * Adds what was renamed and moved; follows chains to their end; drops what leads nowhere, and a slug that something bears
- * again. Answers whether anything has changed.
- */
+/** Resolves chains; deletes redirects without target and slugs in use. Returns whether anything changed. */
 export async function writeFormerSlugs(
   tx: Transaction,
   { renamed, moved }: Recognition,
@@ -51,7 +47,7 @@ async function currentSlugs(tx: Transaction): Promise<ReadonlySet<string>> {
   return slugs;
 }
 
-/** Where a chain of former slugs ends: at a living one, or where it goes on nowhere. */
+/** May be unused. */
 function endOf(
   { entity, currentSlug }: Redirect,
   all: ReadonlyMap<string, Redirect>,

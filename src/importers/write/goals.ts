@@ -1,7 +1,5 @@
-/** The goals and penalties of matches. */
 import type { Transaction } from '../../database/database.js';
 import type { Goal, Penalty } from '../../generated/sqlite/client.js';
-import { groupBy } from '../../statistics/group-by.js';
 import type { GoalFact, MatchFact, PenaltyFact } from '../facts.js';
 import type { PlayerResolver } from './players.js';
 import type { ReferenceIds } from './reference.js';
@@ -14,16 +12,12 @@ import {
   requireId,
 } from './upsert.js';
 
-/** A match, and its row. */
 export interface MatchEntry {
   fact: MatchFact;
   matchId: number;
 }
 
-/**
- * The goals of a match are a set: where one of them has become another, all are written anew, so that no goal inherits
- * what a further source has said of the one that stood there before.
- */
+/** If one goal of a match differs, all are written anew, so that none inherits a citation. */
 export async function writeGoals(
   tx: Transaction,
   entries: readonly MatchEntry[],
@@ -31,7 +25,7 @@ export async function writeGoals(
   whoIs: PlayerResolver,
   counts: ImportCounts,
 ): Promise<IdByKey> {
-  const known = groupBy(await tx.readAll<Goal>('goals'), ({ matchId }) => matchId);
+  const known = Map.groupBy(await tx.readAll<Goal>('goals'), ({ matchId }) => matchId);
   const rows = entries.map(({ fact, matchId }) =>
     fact.goals.map((goal, place) => goalRow(goal, matchId, place + 1, names, whoIs)),
   );
@@ -55,7 +49,7 @@ function isSameGoal(old: Goal, wanted: ReturnType<typeof goalRow> | undefined): 
   );
 }
 
-/** The penalties of a match; those that its main source has told of and tells of no more are taken back. */
+/** Deletes those in play that the match's main source no longer has. */
 export async function writePenalties(
   tx: Transaction,
   entries: readonly MatchEntry[],
@@ -85,7 +79,7 @@ export async function writePenalties(
     ({ matchId, key }) => `${matchId}/${key}`,
     rows,
     counts,
-    // Kicks are rows of their own in a source; penalties in play come out of goals and reports.
+    // Sources list kicks as rows.
     ({ kind }) => (kind === 'SHOOTOUT' ? 'kicks' : 'penalties'),
   );
 }

@@ -1,4 +1,3 @@
-/** Matches with their goals, penalties, shoot-outs and discrepancies. */
 import type { Transaction } from '../../database/database.js';
 import type { Discrepancy, Match, Shootout } from '../../generated/sqlite/client.js';
 import type { DiscrepancyFact, MatchFact } from '../facts.js';
@@ -14,17 +13,15 @@ import {
   requireId,
 } from './upsert.js';
 
-/** The ids of what further sources may cite. */
 export interface MatchIds {
   /** By slug. */
   matches: IdByKey;
-  /** By match id and order within it, `12/3`. */
+  /** By match id and ordinal, `12/3`. */
   goals: IdByKey;
-  /** By match id and name within it, `12/84-harry-kane`. */
+  /** By match id and name, `12/84-harry-kane`. */
   penalties: IdByKey;
 }
 
-/** Writes the matches and what belongs to them. */
 export async function writeMatches(
   tx: Transaction,
   facts: readonly MatchFact[],
@@ -48,10 +45,7 @@ export async function writeMatches(
   return { matches, goals, penalties };
 }
 
-/**
- * The order of a match within its day: as its source has it, else where the record has the match already, else after all
- * that the record has of the day, in the order of the facts.
- */
+/** The source's order, else the record's, else after the day's known matches. */
 async function ordinalsOfDay(tx: Transaction, facts: readonly MatchFact[]) {
   const known = await tx.readAll<Match>('matches');
   const places = new Map(known.map(({ slug, ordinal }) => [slug, ordinal]));
@@ -138,7 +132,6 @@ async function writeDiscrepancies(
   }
 }
 
-/** What each source says of a discrepancy, written anew where it has changed. */
 async function writeValues(
   tx: Transaction,
   discrepancyId: number,

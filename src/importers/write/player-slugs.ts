@@ -1,11 +1,10 @@
-/** Who the facts speak of, and the slugs by which people are known. */
 import { slugify } from '../../text/slug.js';
 import type { Citation, Facts, PlayerName } from '../facts.js';
 
-/** A name in a team's list, and the first fact that has it. */
+/** With its first source. */
 export interface NamedPlayer extends PlayerName, Citation {}
 
-/** Everybody whom the facts name, once for each team, in the order of the facts. */
+/** One per team and name. */
 export function listNamedPlayers(facts: Facts): NamedPlayer[] {
   const named = new Map<string, NamedPlayer>();
   const name = (player: PlayerName | null, source: string) => {
@@ -25,22 +24,18 @@ export function listNamedPlayers(facts: Facts): NamedPlayer[] {
   return [...named.values()];
 }
 
-/** A person as far as a slug needs it. */
 export interface SlugCandidate {
   id: number;
   name: string;
-  /** The slug of the first team that the person is listed for. */
+  /** Slug of the first team. */
   team: string;
 }
 
-/**
- * The slug of each person: `harry-kane` where the name is the only one of its kind, else with the team,
- * `luis-suarez-uruguay`, and where even that is shared, `-2`, `-3` in the order of the people.
- */
+/** `harry-kane`; for a shared name `luis-suarez-uruguay`, then `-2`, `-3` by order of players. */
 export function assignPlayerSlugs(people: readonly SlugCandidate[]): Map<number, string> {
   const shared = countOf(people.map(({ name }) => slugify(name)));
   const isAlone = ({ name }: SlugCandidate) => shared.get(slugify(name)) === 1;
-  // A bare slug belongs to the one who alone has the name, whoever else might come to it by way of his team.
+  // A slug without team is reserved for a unique name.
   const taken = new Set(people.filter(isAlone).map(({ name }) => slugify(name)));
   return new Map(
     people.map((person) => {

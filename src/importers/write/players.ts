@@ -1,4 +1,3 @@
-/** People, each under the names by which sources list them. */
 import type { Transaction } from '../../database/database.js';
 import type { Player, PlayerAlias, Team } from '../../generated/sqlite/client.js';
 import { fold, slugify } from '../../text/slug.js';
@@ -19,13 +18,10 @@ import {
   sourceKeyOf,
 } from './upsert.js';
 
-/** The id of the person whom a name in a team's list means. */
+/** Throws for an unknown listing. */
 export type PlayerResolver = (player: PlayerName) => number;
 
-/**
- * Writes everybody whom the facts name. A name in a team's list that the record does not know is a new person: people are
- * never merged by likeness.
- */
+/** An unknown listing is a new player; names are never merged by similarity. */
 export async function writePlayers(
   tx: Transaction,
   facts: Facts,
@@ -33,7 +29,7 @@ export async function writePlayers(
   counts: ImportCounts,
 ): Promise<PlayerResolver> {
   const known = await tx.readAll<PlayerAlias>('player_aliases');
-  // A name that means somebody else between two days is told apart before it gets here.
+  // Dated listings are resolved before.
   const always = known.filter(({ from, to }) => from === null && to === null);
   const ids = new Map(always.map((alias) => [listing(alias.teamId, alias.name), alias.playerId]));
   const named = listNamedPlayers(facts);
@@ -62,7 +58,6 @@ export async function writePlayers(
   return whoIs;
 }
 
-/** Writes under which further names and teams people are listed. */
 async function writeAliases(
   tx: Transaction,
   aliases: readonly AliasFact[],
@@ -83,7 +78,6 @@ async function writeAliases(
   await reconcile<PlayerAlias>(tx, 'player_aliases', sourceKeyOf, rows, counts);
 }
 
-/** Writes when people were born. */
 export async function writeBirthDates(
   tx: Transaction,
   { players }: Facts,
@@ -101,7 +95,7 @@ export async function writeBirthDates(
   counts.count('birth_dates', news.length, dates.length - news.length);
 }
 
-/** Creates people, and gives everybody the slug that is theirs now: a newcomer may share somebody's name. */
+/** Updates all slugs, since a new player may share a name. */
 async function insertPlayers(
   tx: Transaction,
   newcomers: readonly NamedPlayer[],
@@ -138,7 +132,7 @@ async function insertPlayers(
   return people;
 }
 
-/** The people of the record in the order in which they came, each with the slug of the first team that lists them. */
+/** In order of id. */
 function firstListings(
   players: readonly Player[],
   aliases: readonly PlayerAlias[],

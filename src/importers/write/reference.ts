@@ -1,4 +1,3 @@
-/** Sources, teams, tournaments and editions: what the other facts refer to by name. */
 import type { Transaction } from '../../database/database.js';
 import type { Edition, Source, Team, TeamName, Tournament } from '../../generated/sqlite/client.js';
 import { fold } from '../../text/slug.js';
@@ -21,7 +20,6 @@ export interface ReferenceIds {
   editions: IdByKey;
 }
 
-/** Writes them and answers their ids. */
 export async function writeReference(
   tx: Transaction,
   facts: Facts,
@@ -55,14 +53,14 @@ export async function writeReference(
   return { ...names, editions: await writeEditions(tx, facts.editions, names, counts) };
 }
 
-/** What an edition is known by: `fifa-world-cup-2022`. */
+/** `fifa-world-cup-2022`. */
 export function buildEditionSlug(tournament: string, year: number): string {
   return `${tournament}-${year}`;
 }
 
 const bySlug = ({ slug }: { slug: string }) => slug;
 
-/** Writes former names, and other names without days. */
+/** Former names and undated other names. */
 async function writeTeamNames(
   tx: Transaction,
   facts: Facts,

@@ -1,4 +1,4 @@
-/** What articles have taken back: an article is imported as a whole, and what it no longer says goes. */
+/** Articles are imported whole: what they no longer say is deleted. */
 import type { Transaction } from '../../database/database.js';
 import type { Article, Claim } from '../../generated/sqlite/client.js';
 import type { Facts } from '../facts.js';
@@ -11,7 +11,6 @@ interface CitedRow {
   sourceKey: string;
 }
 
-/** Takes back the claims, quotes, figures, penalties and citations of the articles that the facts do not have any more. */
 export async function deleteRetracted(
   tx: Transaction,
   facts: Facts,
@@ -58,7 +57,6 @@ async function deleteRetractedClaims(
   await deleteRows(tx, 'claims', stale, counts);
 }
 
-/** Everything that a further source says of matches, goals, penalties and people. */
 const citedBy = ({ matches, players }: Facts) => [
   ...matches.flatMap((match) => [
     ...match.citedBy,

@@ -1,4 +1,3 @@
-/** What was said and published: articles, quotes and figures; what the record holds whole; and who cites what. */
 import type { Transaction } from '../../database/database.js';
 import type {
   Article,
@@ -24,7 +23,6 @@ import {
   sourceKeyOf,
 } from './upsert.js';
 
-/** Writes articles with their quotes, and published figures. */
 export async function writeStatements(
   tx: Transaction,
   facts: Facts,
@@ -78,8 +76,8 @@ export async function writeStatements(
 }
 
 /**
- * Writes holdings. Those that the source of the import no longer states are taken back; holdings of one team stay,
- * since only the seed states them, in the name of the source whose list it copies.
+ * Deletes those that the source no longer states, but not of a team: only the seed states these, for the source that it
+ * copies.
  */
 export async function writeHoldings(
   tx: Transaction,
@@ -106,7 +104,6 @@ export async function writeHoldings(
   if (unstated.length > 0) await deleteRows(tx, 'holdings', unstated, counts);
 }
 
-/** What a claim is known by: its article and its place there. */
 const placeOf = ({ articleId, ordinal }: Pick<Claim, 'articleId' | 'ordinal'>) =>
   `${articleId}/${ordinal}`;
 
@@ -119,7 +116,6 @@ const NO_PLAYERS = {
   playerId: null,
 };
 
-/** Writes which further sources state the facts, or add to them. */
 export async function writeCitations(
   tx: Transaction,
   facts: Facts,

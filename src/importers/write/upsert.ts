@@ -1,23 +1,20 @@
-/** One table as an importer sees it: what is there, what is wanted, and the difference written. */
+/** Upserts and counts rows. */
 import type { Transaction } from '../../database/database.js';
 import { NO_PROGRESS, type Progress } from '../progress.js';
 
-/** What became of the facts of one table. */
 export interface RowCount {
   /** New or changed. */
   written: number;
-  /** There already. */
   unchanged: number;
 }
 
-/** What became of the facts of an import, by the table they went to. */
 export class ImportCounts {
   readonly tables = new Map<string, RowCount>();
-  /** The same for the rows of each source alone, by table and id of the source. */
+  /** By table and source id. */
   readonly #cited = new Map<string, RowCount>();
-  /** How many rows of each table a source has taken back. */
+  /** Deleted rows by table. */
   readonly #removed = new Map<string, number>();
-  /** Matches that are now in another edition, or in none, by the days of the editions. */
+  /** Matches whose edition by days changed. */
   placed = 0;
 
   constructor(readonly progress: Progress = NO_PROGRESS) {}
@@ -26,29 +23,27 @@ export class ImportCounts {
     add(this.tables, table, written, unchanged);
   }
 
-  /** Enters one row, in its table and apart from it for the source that it cites. */
+  /** Also by source. */
   countRow(table: string, row: object, written: boolean): void {
     const [one, other] = written ? [1, 0] : [0, 1];
     this.count(table, one, other);
     if (isCiting(row)) add(this.#cited, `${table}/${row.sourceId}`, one, other);
   }
 
-  /** Enters rows that a source has taken back. */
   enterRemoved(table: string, rows: number): void {
     this.#removed.set(table, (this.#removed.get(table) ?? 0) + rows);
   }
 
-  /** How many rows were taken back. */
   get removed(): number {
     return [...this.#removed.values()].reduce((sum, rows) => sum + rows, 0);
   }
 
-  /** Whether any row of some tables was written or taken back. */
+  /** Written or deleted. */
   hasTouched(tables: readonly string[]): boolean {
     return this.sum(tables).written > 0 || tables.some((table) => this.#removed.get(table));
   }
 
-  /** The sum over the rows of some tables that cite a source. */
+  /** Over the rows of a source. */
   sumOf(sourceId: number, tables: readonly string[]): RowCount {
     return sumOver(
       this.#cited,
@@ -56,12 +51,11 @@ export class ImportCounts {
     );
   }
 
-  /** Whether the import has changed anything of the record. */
   hasChanges(): boolean {
     return this.sum().written + this.removed + this.placed > 0;
   }
 
-  /** The sum over some tables; over all where none is named. */
+  /** Over all tables by default. */
   sum(tables: Iterable<string> = this.tables.keys()): RowCount {
     return sumOver(this.tables, tables);
   }
@@ -86,20 +80,17 @@ function sumOver(counts: ReadonlyMap<string, RowCount>, keys: Iterable<string>):
 
 const isCiting = (row: object): row is { sourceId: number } => 'sourceId' in row;
 
-/** The ids of rows by what the rows are known by. */
+/** By natural key. */
 export type IdByKey = ReadonlyMap<string, number>;
 
-/**
- * Brings a table to the wanted rows: new ones are numbered and created, changed ones updated, and rows of which nobody
- * speaks stay. A null says nothing and leaves what another source has said. Answers the id of every row by its key.
- */
+/** Upserts by natural key: inserts new rows, updates changed ones, leaves the rest. Null never overwrites a value. */
 export async function reconcile<Row extends { id: number }>(
   tx: Transaction,
   table: string,
   keyOf: (row: Omit<Row, 'id'>) => string,
   wanted: readonly Omit<Row, 'id'>[],
   importCounts: ImportCounts,
-  /** As what a row is counted, where that is not its table. */
+  /** If not the table. */
   countedAs: (row: Omit<Row, 'id'>) => string = () => table,
 ): Promise<IdByKey> {
   importCounts.progress.start(table, wanted.length);
@@ -128,7 +119,7 @@ export async function reconcile<Row extends { id: number }>(
   return ids;
 }
 
-/** The id of what a fact refers to by name. A name that nothing bears is a fault of the facts. */
+/** Throws for an unknown name. */
 export function requireId(ids: IdByKey, name: string): number {
   const id = ids.get(name);
   if (id === undefined)
@@ -136,12 +127,10 @@ export function requireId(ids: IdByKey, name: string): number {
   return id;
 }
 
-/** The same for what may be unknown. */
 export function idOrNull(ids: IdByKey, name: string | null): number | null {
   return name === null ? null : requireId(ids, name);
 }
 
-/** Who says so, as the columns of a row. */
 export function citationColumns(
   sources: IdByKey,
   { source, key }: { source: string; key: string },
@@ -149,7 +138,6 @@ export function citationColumns(
   return { sourceId: requireId(sources, source), sourceKey: key };
 }
 
-/** What a row is known by where only its source names it. */
 export function sourceKeyOf({
   sourceId,
   sourceKey,
@@ -160,7 +148,6 @@ export function sourceKeyOf({
   return `${sourceId}/${sourceKey}`;
 }
 
-/** The fields of which a row says something. */
 function nonNullFields<Row extends object>(row: Row): Partial<Row> {
   return Object.fromEntries(
     Object.entries(row).filter(([, value]) => value !== null),
@@ -173,7 +160,6 @@ function hasChanges<Row extends object>(old: Row, wanted: Omit<Row, 'id'>): bool
   );
 }
 
-/** Removes rows that a source has taken back. */
 export async function deleteRows(
   tx: Transaction,
   table: string,

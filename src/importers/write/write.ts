@@ -1,7 +1,4 @@
-/**
- * Facts → database, in one transaction: repeatable, since every fact is known by a natural key, and all or nothing.
- * What an import does not speak of stays as it was.
- */
+/** Writes facts in one transaction, repeatable by natural keys. Rows not mentioned stay. Entry point: `writeFacts`. */
 import { createHash } from 'node:crypto';
 import type { Database, Transaction } from '../../database/database.js';
 import type { Facts, RejectedRow, Warning } from '../facts.js';
@@ -21,70 +18,61 @@ import { deleteRetracted } from './retractions.js';
 import { writeCitations, writeHoldings, writeStatements } from './statements.js';
 import { ImportCounts, type RowCount, requireId } from './upsert.js';
 
-/** How the rows of an import are accounted for. */
 export interface ImportAccount {
-  /** SHA-256 over what was read. */
+  /** Of the input, SHA-256. */
   checksum: string;
-  /** How many rows were read; where it is left out, as many as are accounted for. */
+  /** By default the rows counted. */
   read?: number;
-  /**
-   * The tables in which every row that was read and not rejected is one row that cites the source, in one of them; where it
-   * is left out, all rows of all tables are counted.
-   */
+  /** Each accepted row is one row of these that cites the source; by default all tables count. */
   counted?: readonly string[];
-  /** The files that were read, to be kept. */
   files?: Files;
-  /** What the import changes, as clients read it; null or left out for more than can be told. */
+  /** Null or omitted: too many to report. */
   changes?: readonly ChangeFact[] | null;
   rejected: readonly RejectedRow[];
   warnings: readonly Warning[];
-  /** What a reviewer of the aliases may look at; printed, not stored. */
+  /** For review; not stored. */
   suggestions?: readonly string[];
 }
 
-/** What an import did: read = written + unchanged + rejected. */
+/** read = written + unchanged + rejected. */
 export interface ImportReport extends RowCount {
-  /** The slug of what was imported. */
+  /** Source slug. */
   source: string;
   read: number;
   rejected: readonly RejectedRow[];
   warnings: readonly Warning[];
-  /** What became of the facts, table by table; more tables than those whose rows are counted. */
   tables: ReadonlyMap<string, RowCount>;
-  /** The tables whose rows are counted; all where it is left out. */
+  /** By default all. */
   counted?: readonly string[];
-  /** Rows that the source has taken back. */
+  /** Deleted rows. */
   removed: number;
-  /** What a reviewer of the aliases may look at. */
+  /** For review. */
   suggestions?: readonly string[];
-  /** Matches that are now in another edition, or in none, by the days of the editions. */
+  /** Matches whose edition by days changed. */
   placed: number;
-  /** The version of the record afterwards; a new one only where something was written. */
+  /** New only if something changed. */
   version: string;
 }
 
-/** The account of facts that were read from no table. */
 export function accountOf(facts: Facts): ImportAccount {
   return { checksum: sha256(JSON.stringify(facts)), rejected: [], warnings: [] };
 }
 
-/** Ends a transaction that was only to tell what it would do. */
 export class RolledBack extends Error {
   constructor(readonly report: ImportReport) {
     super('Nothing was changed.');
   }
 }
 
-/** How an import goes about its facts. */
 export interface Writing {
   progress?: Progress;
-  /** Leave out what is derived from the facts of all sources. */
+  /** Skip derived tables. */
   factsOnly?: boolean;
-  /** Tell what would change, and change nothing. */
+  /** Report only; roll back. */
   dryRun?: boolean;
 }
 
-/** Writes the facts of one import of a source. Where nothing is new, the database stays as it was, row for row. */
+/** Without changes no row is touched. Throws `RolledBack` for a dry run, and if counts do not add up. */
 export function writeFacts(
   db: Database,
   source: string,
@@ -136,7 +124,7 @@ export function writeFacts(
   });
 }
 
-/** Derives anew what follows from the facts of all sources. */
+/** From the facts of all sources. */
 export async function writeDerived(tx: Transaction, importCounts: ImportCounts): Promise<void> {
   await writeFigureDiscrepancies(tx, importCounts);
   await writeRatings(tx, importCounts);
@@ -145,7 +133,7 @@ export async function writeDerived(tx: Transaction, importCounts: ImportCounts):
   await writeSearch(tx, importCounts);
 }
 
-/** Enters the run and the new version in the same transaction; answers the version that holds from now on. */
+/** Returns the current version. */
 export async function recordImport(
   tx: Transaction,
   report: Omit<ImportReport, 'version'>,
@@ -155,7 +143,7 @@ export async function recordImport(
 ): Promise<string> {
   const old = await tx.prisma.dataset.findUnique({ where: { id: 1 } });
   if (old && !changed) {
-    // Other files that say the same are known from now on.
+    // Other files, same content.
     if (!(await isLastChecksum(tx, report.source, checksum))) {
       await insertImportRun(tx, report, checksum, new Date().toISOString());
     }
@@ -178,7 +166,7 @@ async function isLastChecksum(tx: Transaction, source: string, checksum: string)
   return last?.checksum === checksum;
 }
 
-/** Enters the run; answers the id of its source. */
+/** Returns the source id. */
 async function insertImportRun(
   tx: Transaction,
   { source, read, written, unchanged, rejected, warnings }: Omit<ImportReport, 'version'>,

@@ -2,15 +2,12 @@ import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { readAliases } from '../../../src/importers/aliases.js';
 import { campaignsOf, completeHoldings } from '../../../src/importers/competitions/holdings.js';
-import type { HoldingFact, MatchFact } from '../../../src/importers/facts.js';
+import type { HoldingFact, MatchFact, ShapedFacts } from '../../../src/importers/facts.js';
 import {
   type ResultFiles,
   readResultFiles,
 } from '../../../src/importers/international-results/files.js';
-import {
-  type ShapedFacts,
-  shapeResults,
-} from '../../../src/importers/international-results/shape.js';
+import { shapeResults } from '../../../src/importers/international-results/shape.js';
 import { isClosedCompetition } from '../../../src/statistics/closed-competitions.js';
 import { addDays } from '../../../src/statistics/days.js';
 import { folderOf, isAbsent, PATIENCE } from '../../support/whole-record.js';

@@ -2,12 +2,9 @@ import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { readAliases } from '../../../src/importers/aliases.js';
 import { FileError } from '../../../src/importers/csv.js';
-import type { SourceFact } from '../../../src/importers/facts.js';
+import type { ShapedFacts, SourceFact } from '../../../src/importers/facts.js';
 import { readResultFiles } from '../../../src/importers/international-results/files.js';
-import {
-  type ShapedFacts,
-  shapeResults,
-} from '../../../src/importers/international-results/shape.js';
+import { shapeResults } from '../../../src/importers/international-results/shape.js';
 import { type Invented, resultsFolder, SMALL } from '../results-folder.js';
 
 const SOURCE: SourceFact = {

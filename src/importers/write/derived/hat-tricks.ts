@@ -1,11 +1,11 @@
-/** Hat-tricks, derived from the goals, so that a list of them need not look at every goal. */
+/** Derives hat-tricks, so that lists need not scan goals. */
 import type { Transaction } from '../../../database/database.js';
 import type { ImportCounts } from '../upsert.js';
 
-/** How many goals of one player in one match make a hat-trick (rule 10); own goals and rows that name nobody count for none. */
+/** Goals of a player in a match (rule 10), without own goals and unnamed scorers. */
 const HAT_TRICK_MIN_GOALS = 3;
 
-/** Derives them anew where goals or matches have changed. */
+/** Only if goals or matches changed. */
 export async function writeHatTricks(tx: Transaction, counts: ImportCounts): Promise<void> {
   if (!counts.hasTouched(['goals', 'matches'])) return;
   const scored = await tx.prisma.goal.groupBy({

@@ -1,9 +1,9 @@
-/** Computed Elo after every match, for a category of which the record holds every match. */
+/** Computes Elo, for categories with a holding of all matches. */
 import type { Transaction } from '../../../database/database.js';
 import { computeRatings } from '../../../statistics/elo.js';
 import type { ImportCounts } from '../upsert.js';
 
-/** Rates anew where matches have changed: a result of long ago moves every rating after it. A tournament's name weighs. */
+/** An old result moves all later ratings; tournament names decide weights. */
 export async function writeRatings(tx: Transaction, counts: ImportCounts): Promise<void> {
   if (!counts.hasTouched(['matches', 'holdings', 'tournaments'])) return;
   await tx.prisma.teamRating.deleteMany();

@@ -1,11 +1,8 @@
-/** Scorers of each team, summed from the goals, so that a list of them need not look at every goal. */
+/** Sums scorers by team, so that lists need not scan goals. */
 import type { Transaction } from '../../../database/database.js';
 import type { ImportCounts } from '../upsert.js';
 
-/**
- * Own goals and rows that name nobody count for none (rule 4). Most goals come first, and those level in the order in which
- * they began to score.
- */
+/** Without own goals and unnamed scorers (rule 4). Ties go by first goal. */
 const SCORER_SUMS_SQL = `
   WITH scored AS (
     SELECT g.team_id, g.scorer_id, g.penalty,
@@ -19,7 +16,7 @@ const SCORER_SUMS_SQL = `
   FROM scored
   GROUP BY team_id, scorer_id`;
 
-/** Sums them anew where goals or matches have changed. */
+/** Only if goals or matches changed. */
 export async function writeScorers(
   { prisma: rows }: Transaction,
   counts: ImportCounts,

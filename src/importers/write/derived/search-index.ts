@@ -1,4 +1,4 @@
-/** The texts by which rows of the record are found, derived from them: names, former names, aliases, titles, words. */
+/** Derives the search texts. */
 import type { Transaction } from '../../../database/database.js';
 import type {
   Article,
@@ -19,10 +19,10 @@ import type { ImportCounts } from '../upsert.js';
 
 type Text = Pick<SearchText, 'kind' | 'rowId' | 'text' | 'weight'>;
 
-/** One point of a tournament's weight in the Elo counts more than all matches of another: a World Cup than its qualifiers. */
+/** Exceeds the matches of any tournament: Elo weight decides first. */
 const WEIGHT_PER_ELO_POINT = 100_000;
 
-/** Brings the texts in step with the record where an import has changed it. They are derived: none counts as written. */
+/** Derived rows do not count as written. */
 export async function writeSearch(tx: Transaction, counts: ImportCounts): Promise<void> {
   if (!counts.hasChanges() && (await tx.prisma.searchText.findFirst({ select: { id: true } })))
     return;
@@ -59,7 +59,7 @@ async function insert(tx: Transaction, texts: readonly Text[], last: number, cou
   counts.progress.end();
 }
 
-/** Every text by which something is found, in the same order on every database of the same facts. */
+/** In the same order on both databases. */
 async function buildTexts(tx: Transaction): Promise<Text[]> {
   const quotes = await sortTexts<Quote>(tx, 'quotes');
   const articles = await sortTexts<Article>(tx, 'articles');
@@ -72,17 +72,17 @@ async function buildTexts(tx: Transaction): Promise<Text[]> {
   ];
 }
 
-/** Names that went with a former slug, by the current one: what was called so is found by them still. */
+/** By current slug. */
 async function formerNames(tx: Transaction, entity: 'Team' | 'Tournament') {
   const rows = await tx.readAll<FormerSlug>('former_slugs');
   const named = rows.filter((row) => row.entity === entity && row.name !== null);
-  // By code units, as nothing else: databases sort texts in ways of their own.
+  // By code units: databases differ in collation.
   named.sort((one, other) => (one.slug < other.slug ? -1 : 1));
   return ({ slug }: { slug: string }) =>
     named.flatMap(({ currentSlug, name }) => (currentSlug === slug && name !== null ? [name] : []));
 }
 
-/** Teams weigh as many matches as they have; a women's side is found by its category as well. */
+/** Weight: matches. Women's teams are found by "women" too. */
 async function teamTexts(tx: Transaction): Promise<Text[]> {
   const teams = await sortTexts<Team>(tx, 'teams');
   const names = await sortTexts<TeamName>(tx, 'team_names');
@@ -109,7 +109,7 @@ async function teamTexts(tx: Transaction): Promise<Text[]> {
   ];
 }
 
-/** Tournaments weigh by their weight in the Elo, then by their matches; they are found by the years of their editions too. */
+/** Weight: Elo weight, then matches. Found by edition years too. */
 async function tournamentTexts(tx: Transaction): Promise<Text[]> {
   const tournaments = await sortTexts<Tournament>(tx, 'tournaments');
   const editions = await sortTexts<Edition>(tx, 'editions');
@@ -130,7 +130,7 @@ async function tournamentTexts(tx: Transaction): Promise<Text[]> {
   });
 }
 
-/** Players weigh their recorded goals and the most caps that were ever published of them. */
+/** Weight: recorded goals plus most published caps. */
 async function playerTexts(tx: Transaction): Promise<Text[]> {
   const players = await sortTexts<Player>(tx, 'players');
   const aliases = await sortTexts<PlayerAlias>(tx, 'player_aliases');
