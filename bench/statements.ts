@@ -13,13 +13,13 @@ export interface StatementCounter {
 export async function watchStatements(databaseUrl: string): Promise<StatementCounter> {
   const counted: Sql[] = [];
   const db = watched(openDatabase(databaseUrl), counted);
-  const { apollo, context } = createGraphQLServer(db);
+  const { apollo, createContext } = createGraphQLServer(db);
   await apollo.start();
   async function ask(query: string, variables: object): Promise<Sql[]> {
     counted.length = 0;
     await apollo.executeOperation(
       { query, variables: { ...variables } },
-      { contextValue: await context() },
+      { contextValue: await createContext() },
     );
     return [...counted];
   }

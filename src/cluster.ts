@@ -1,7 +1,7 @@
 /** Several processes on one port. The one that starts them answers nothing: it replaces those that end, and ends with them. */
 import cluster, { type Worker } from 'node:cluster';
 import type { Env } from './env.js';
-import { createClusterMetrics, startMetricsServer } from './http/observability/metrics.js';
+import { createClusterMetrics, startMetricsServer } from './http/observability/metrics-server.js';
 import { startClusterLimiter } from './http/protection/rate-limit.js';
 import type { RunningServer } from './serve.js';
 

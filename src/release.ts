@@ -1,14 +1,15 @@
-/** What tells one release of the program from another. */
+/** The identity of a release. */
 import { createHash } from 'node:crypto';
 import { readdirSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 
-/** The program lies beside the schema and the list of what it stands on, as far from the sources as from what is built of them. */
+/** `src` or `dist`, beside the other files. */
 const PROGRAM_DIR = import.meta.dirname;
 const EXTRA_FILES = ['schema.graphql', 'package.json'];
+const OPERATIONS_DIR = 'operations';
 
-/** The last migration that the program comes with, for one of the databases. */
+/** The last migration of this release for a database. */
 export function latestMigration(provider: 'sqlite' | 'postgresql'): string {
   const folder = path.join(PROGRAM_DIR, '../prisma/migrations', provider);
   const entries = readdirSync(folder, { withFileTypes: true });
@@ -16,12 +17,14 @@ export function latestMigration(provider: 'sqlite' | 'postgresql'): string {
   return names.sort().at(-1) ?? '';
 }
 
-/** A hash of all that an answer depends on besides the question and the record: the program itself. */
+/** Hashes all that a response depends on besides request and record: code, schema, packages, own operations. */
 export async function computeReleaseHash(): Promise<string> {
   const files = await readdir(PROGRAM_DIR, { recursive: true });
   const code = files.filter((file) => /\.(js|ts)$/.test(file)).sort();
+  const operations = (await readdir(path.join(PROGRAM_DIR, '..', OPERATIONS_DIR))).sort();
+  const extra = [...EXTRA_FILES, ...operations.map((name) => path.join(OPERATIONS_DIR, name))];
   const hash = createHash('sha256');
-  for (const file of [...code, ...EXTRA_FILES.map((name) => path.join('..', name))]) {
+  for (const file of [...code, ...extra.map((name) => path.join('..', name))]) {
     hash.update(file).update(await readFile(path.join(PROGRAM_DIR, file)));
   }
   return hash.digest('base64url').slice(0, 16);

@@ -254,7 +254,7 @@ for (const kind of DATABASES) {
     async function ask(query: string, variables: Record<string, unknown> = {}) {
       const { body } = await graphql.apollo.executeOperation(
         { query, variables },
-        { contextValue: await graphql.context() },
+        { contextValue: await graphql.createContext() },
       );
       if (body.kind !== 'single') throw new Error('An answer in parts is not expected.');
       return JSON.parse(JSON.stringify(body.singleResult));
@@ -282,7 +282,7 @@ for (const kind of DATABASES) {
           expect(suggestions).toEqual([]);
         }
         expect(suggestions.length).toBeLessThanOrEqual(5);
-        const again = await graphql.repeated.answer({ query }, Number.POSITIVE_INFINITY);
+        const again = await graphql.operations.execute({ query }, Number.POSITIVE_INFINITY);
         expect(again?.result).toEqual({ data, extensions });
       },
     );
@@ -300,12 +300,12 @@ for (const kind of DATABASES) {
       const query = `{ team(slug: "england") { name } tournament(slug: "fifa-world-cup") { name } }`;
       await ask(query);
       const before = statements;
-      await graphql.repeated.answer({ query }, Number.POSITIVE_INFINITY);
+      await graphql.operations.execute({ query }, Number.POSITIVE_INFINITY);
       expect(statements - before).toBe(0);
       const page = `{ goals(filter: { match: "${MATCH}" }) { nodes { minute } } }`;
       await ask(page);
       const beforePage = statements;
-      await graphql.repeated.answer({ query: page }, Number.POSITIVE_INFINITY);
+      await graphql.operations.execute({ query: page }, Number.POSITIVE_INFINITY);
       expect(statements - beforePage).toBe(1);
     });
 
