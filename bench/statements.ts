@@ -1,6 +1,7 @@
 /** The statements behind an operation, seen from within: the same GraphQL server, without a port and without kept answers. */
 import type { Sql } from 'sql-template-tag';
-import { type Database, openDatabase } from '../src/database/database.js';
+import { openDatabase } from '../src/database/database.js';
+import type { Database } from '../src/database/types.js';
 import { createGraphQLServer } from '../src/graphql/server.js';
 
 /** Tells, for each question, the statements that its answer took. */

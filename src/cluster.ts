@@ -1,4 +1,4 @@
-/** Several processes on one port. The one that starts them answers nothing: it replaces those that end, and ends with them. */
+/** Several processes on one port. The primary forks workers, restarts those that exit and serves no requests. */
 import cluster, { type Worker } from 'node:cluster';
 import type { Env } from './env.js';
 import { createClusterMetrics, startMetricsServer } from './http/observability/metrics-server.js';
@@ -7,41 +7,52 @@ import type { RunningServer } from './serve.js';
 
 export type StartupInfo = Pick<RunningServer, 'address' | 'isEmpty'>;
 
-/** What a worker tells the process that has started it: that it listens, or why it cannot. */
+/** Sent by a worker when it listens or fails to start. */
 export type WorkerMessage = { started: StartupInfo } | { startError: string };
 
-/** A worker that ends is replaced at once, but not within so many milliseconds of its start. */
+/** Shortest time between two starts of a worker. */
 const RESPAWN_DELAY_MS = 5_000;
 
-/** How long workers have to answer what is in flight, in milliseconds; they allow themselves a little less. */
+/** Longer than SHUTDOWN_TIMEOUT_MS of the workers themselves. */
 const WORKER_SHUTDOWN_TIMEOUT_MS = 9_000;
 
 /**
- * Starts workers: this program again, by the platform's own means. Resolves when all of them listen, and throws the first
- * refusal. `tell` gets a line for the operator when one ends that should not. What they count is counted here.
+ * Forks the workers and starts the shared rate limit and metrics. Resolves when all listen; rejects with the first
+ * start error.
  */
 export async function startCluster(
-  { workers: count, metrics }: Env,
+  { workers: count, metrics, drainSeconds }: Env,
   log: (line: string) => void,
 ): Promise<StartupInfo> {
   startClusterLimiter();
   await startMetricsServer(metrics, createClusterMetrics(), log);
-  return forkWorkers(count, log);
+  return forkWorkers(count, drainSeconds * 1000 + WORKER_SHUTDOWN_TIMEOUT_MS, log);
 }
 
-function forkWorkers(count: number, log: (line: string) => void): Promise<StartupInfo> {
-  let awaited = count;
+function forkWorkers(
+  count: number,
+  shutdownTimeoutMs: number,
+  log: (line: string) => void,
+): Promise<StartupInfo> {
+  let starting = count;
   let isStopping = false;
   let code = 0;
 
+  /** The second signal ends at once. */
   function stop(signal: NodeJS.Signals): void {
-    isStopping = true;
-    for (const worker of workers()) worker.process.kill(signal);
-    setTimeout(() => {
-      code = 1;
-      for (const worker of workers()) worker.process.kill('SIGKILL');
-    }, WORKER_SHUTDOWN_TIMEOUT_MS).unref();
+    if (isStopping) {
+      killWorkers();
+    } else {
+      isStopping = true;
+      for (const worker of workers()) worker.process.kill(signal);
+      setTimeout(killWorkers, shutdownTimeoutMs).unref();
+    }
     exitAfterLastWorker();
+  }
+
+  function killWorkers(): void {
+    code = 1;
+    for (const worker of workers()) worker.process.kill('SIGKILL');
   }
 
   function exitAfterLastWorker(): void {
@@ -49,48 +60,48 @@ function forkWorkers(count: number, log: (line: string) => void): Promise<Startu
   }
 
   return new Promise((resolve, reject) => {
-    /** Where one cannot start none can: the others must not stumble over that this process has ended. */
+    /** If one worker cannot start none can: kill the rest before their IPC channel closes. */
     function abortStartup(error: Error): void {
       isStopping = true;
-      code = 1;
-      for (const worker of workers()) worker.process.kill('SIGKILL');
+      killWorkers();
       reject(error);
     }
 
     function forkWorker(): void {
       if (isStopping) return;
-      const since = performance.now();
+      const startedAt = performance.now();
       const worker = cluster.fork();
       worker
         .on('message', onWorkerMessage)
         .on('error', ({ message }: Error) => {
-          // Of one that could not even be started no end is told.
+          // A process that was never spawned emits no exit event.
           if (worker.process.pid !== undefined) return;
-          const why = `A worker cannot be started: ${message}.`;
-          if (awaited > 0) return abortStartup(new Error(why));
-          log(why);
+          const failure = `Worker could not be forked: ${message}`;
+          if (starting > 0) return abortStartup(new Error(`${failure}.`));
+          log(`${failure}; ${describeDelay(RESPAWN_DELAY_MS)}`);
           setTimeout(forkWorker, RESPAWN_DELAY_MS);
         })
         .on('exit', (status: number | null, signal: string | null) => {
           if (isStopping) {
-            // One that has not started yet knows no better than to end of the signal.
+            // A worker killed by the signal during its start has no exit code.
             if (status) code = 1;
             return exitAfterLastWorker();
           }
-          const how = `A worker ended (${signal ?? `code ${status}`})`;
-          if (awaited > 0) return abortStartup(new Error(`${how}.`));
-          log(`${how} and is replaced.`);
-          setTimeout(forkWorker, Math.max(0, since + RESPAWN_DELAY_MS - performance.now()));
+          const exit = `Worker ${worker.process.pid} exited with ${signal ? `signal ${signal}` : `code ${status}`}`;
+          if (starting > 0) return abortStartup(new Error(`${exit}.`));
+          const delayMs = Math.max(0, startedAt + RESPAWN_DELAY_MS - performance.now());
+          log(`${exit}; ${describeDelay(delayMs)}`);
+          setTimeout(forkWorker, delayMs);
         });
     }
 
-    function onWorkerMessage(word: WorkerMessage | object): void {
-      if ('startError' in word) {
-        if (awaited > 0) abortStartup(new Error(word.startError));
-        else log(`A worker cannot start. ${word.startError}`);
-      } else if ('started' in word && awaited > 0) {
-        awaited -= 1;
-        if (awaited === 0) resolve(word.started);
+    function onWorkerMessage(message: WorkerMessage | object): void {
+      if ('startError' in message) {
+        if (starting > 0) abortStartup(new Error(message.startError));
+        else log(`Worker could not start: ${message.startError}`);
+      } else if ('started' in message && starting > 0) {
+        starting -= 1;
+        if (starting === 0) resolve(message.started);
       }
     }
 
@@ -98,6 +109,9 @@ function forkWorkers(count: number, log: (line: string) => void): Promise<Startu
     for (let number = 1; number <= count; number += 1) forkWorker();
   });
 }
+
+const describeDelay = (delayMs: number) =>
+  delayMs === 0 ? 'restarting' : `restarting in ${Math.ceil(delayMs / 1000)} s`;
 
 function workers(): Worker[] {
   return Object.values(cluster.workers ?? {}).filter((worker) => worker !== undefined);

@@ -1,9 +1,9 @@
-/** Starts the program: one process that answers, or one that starts several of them. Nobody imports it. */
+/** Entry point: starts one process, or the primary of several workers. */
 import cluster from 'node:cluster';
 import { type StartupInfo, startCluster, type WorkerMessage } from './cluster.js';
 import { type Env, readEnv } from './env.js';
 
-/** The question the project was founded on, as a client sends it. */
+/** Sample request of the startup message: Kane's goals per cap relative to Rooney's. */
 const SAMPLE_REQUEST_BODY = JSON.stringify({
   query:
     'query($players:[String!]!,$baseline:String,$asOf:Date){comparePlayers(players:$players,baseline:$baseline,asOf:$asOf)' +
@@ -15,7 +15,7 @@ const SAMPLE_REQUEST_BODY = JSON.stringify({
   },
 });
 
-/** Requests in flight are answered first, but an orchestrator kills after ten seconds. */
+/** After the drain time, for requests in flight; orchestrators kill after 10 s. */
 const SHUTDOWN_TIMEOUT_MS = 8_000;
 
 try {
@@ -30,36 +30,41 @@ try {
   process.exit(1);
 }
 
-/** Starts to answer in this process, until a signal comes. Whoever only starts others needs none of what is loaded here. */
+/** Serves until SIGTERM or SIGINT. Imported lazily: the primary process loads no server. */
 async function startSingleProcess(env: Env): Promise<StartupInfo> {
   const { serve } = await import('./serve.js');
   const { address, isEmpty, log, stop } = await serve(env);
-  // Where a list fails in two places, now and later, graphql-js leaves the later rejection to nobody. It harms nobody either.
-  process.on('unhandledRejection', (reason) => log.error(reason, 'Nobody waited for this.'));
-  // Nothing that is held in memory can be trusted any more: whoever started us starts another.
+  // graphql-js leaves the second rejection of a list unhandled; it is harmless.
+  process.on('unhandledRejection', (reason) => log.error(reason, 'Unhandled rejection'));
+  // The state of the process is unknown: exit, the supervisor restarts it.
   process.on('uncaughtException', (error) => {
-    log.fatal(error, 'Nobody caught this.');
+    log.fatal(error, 'Uncaught exception');
     process.exit(1);
   });
-  for (const signal of ['SIGTERM', 'SIGINT']) {
-    process.on(signal, async () => {
-      setTimeout(() => process.exit(1), SHUTDOWN_TIMEOUT_MS).unref();
-      await stop();
-      // A worker lives as long as its line to whoever started it.
-      if (process.connected) process.disconnect();
-    });
+  let isStopping = false;
+  async function onSignal(): Promise<void> {
+    // A second signal ends at once. A worker may get the signal of its process group and that of the primary.
+    if (isStopping && cluster.isPrimary) process.exit(1);
+    if (isStopping) return;
+    isStopping = true;
+    const timeoutMs = env.drainSeconds * 1000 + SHUTDOWN_TIMEOUT_MS;
+    setTimeout(() => process.exit(1), timeoutMs).unref();
+    await stop();
+    // An open IPC channel keeps a worker alive.
+    if (process.connected) process.disconnect();
   }
+  for (const signal of ['SIGTERM', 'SIGINT']) process.on(signal, onSignal);
   return { address, isEmpty };
 }
 
-/** Tells how the start went: a worker tells who started it, who else the operator, who reads one line where it failed. */
-async function reportStartup(word: WorkerMessage): Promise<void> {
+/** A worker reports to the primary, any other process on its output. */
+async function reportStartup(message: WorkerMessage): Promise<void> {
   if (cluster.isWorker) {
-    await new Promise((sent) => process.send?.(word, undefined, undefined, sent));
-  } else if ('startError' in word) {
-    console.error(`Scoresheet cannot start. ${word.startError}`);
+    await new Promise((sent) => process.send?.(message, undefined, undefined, sent));
+  } else if ('startError' in message) {
+    console.error(`Scoresheet cannot start. ${message.startError}`);
   } else {
-    console.log(formatStartupMessage(word.started));
+    console.log(formatStartupMessage(message.started));
   }
 }
 

@@ -1,15 +1,15 @@
-/** The identity of a release. */
+/** Identity of a release. */
 import { createHash } from 'node:crypto';
 import { readdirSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 
-/** `src` or `dist`, beside the other files. */
+/** `src` or `dist`; both lie beside the extra files. */
 const PROGRAM_DIR = import.meta.dirname;
 const EXTRA_FILES = ['schema.graphql', 'package.json'];
 const OPERATIONS_DIR = 'operations';
 
-/** The last migration of this release for a database. */
+/** The last migration shipped for the database. */
 export function latestMigration(provider: 'sqlite' | 'postgresql'): string {
   const folder = path.join(PROGRAM_DIR, '../prisma/migrations', provider);
   const entries = readdirSync(folder, { withFileTypes: true });

@@ -1,9 +1,11 @@
-/** One process that answers: database → GraphQL → HTTP → listening. */
+/** Wiring of one server process: database, GraphQL, HTTP. */
 import cluster from 'node:cluster';
 import { lookup } from 'node:dns/promises';
 import type { Server } from 'node:http';
+import { setTimeout } from 'node:timers/promises';
 import type { FastifyBaseLogger } from 'fastify';
-import { DatabaseError, openDatabase } from './database/database.js';
+import { openDatabase } from './database/database.js';
+import { DatabaseError } from './database/errors.js';
 import { coalesceVersionReads } from './database/record-version.js';
 import type { Env } from './env.js';
 import { DEFAULT_LIMITS } from './graphql/limits/limits.js';
@@ -21,26 +23,26 @@ import { createRedisCache, type RedisCache } from './http/redis-cache.js';
 import { createHttpServer } from './http/server.js';
 import { computeReleaseHash } from './release.js';
 
-/** A server that listens. */
 export interface RunningServer {
   address: string;
-  /** Nothing has been imported yet. */
+  /** No dataset has been imported. */
   isEmpty: boolean;
   log: FastifyBaseLogger;
-  /** Answers what is in flight and closes the database; then nothing is left. */
+  /** Drains requests in flight, then closes the database and the metrics server. */
   stop(): Promise<void>;
 }
 
-/** Starts to serve. Throws one plain sentence for the operator where it cannot. */
+/** Throws one sentence for the operator. */
 export async function serve(env: Env): Promise<RunningServer> {
   const database = coalesceVersionReads(openDatabase(env.databaseUrl));
   const version = await withErrorMessage(database.version(), describeDatabaseError);
-  const redisCache =
-    env.redisUrl === null ? null : await connectRedis(env.redisUrl, env.requestsPerMinute);
-  const limits = { ...DEFAULT_LIMITS, requestsPerMinute: env.requestsPerMinute };
+  const redisCache = env.redisUrl === null ? null : await connectRedis(env.redisUrl, env);
+  const { requestsPerMinute, costPerMinute } = env;
+  const limits = { ...DEFAULT_LIMITS, requestsPerMinute, costPerMinute };
   const persistedQueries = createPersistedQueryStore(redisCache, readOperationDocuments());
   const metrics = createMetrics(database.version);
   collectProcessMetrics(metrics);
+  let isDraining = false;
   const server = await createHttpServer({
     database,
     graphql: createGraphQLServer(database, persistedQueries, limits),
@@ -48,25 +50,30 @@ export async function serve(env: Env): Promise<RunningServer> {
     redisCache,
     metrics,
     trustProxy: env.trustProxy,
+    isDraining: () => isDraining,
     logger: { level: env.logLevel },
   });
-  const logged = await exposeMetrics(env, metrics);
+  const metricsServer = await exposeMetrics(env, metrics);
   const { port, host } = env;
-  // Of a name with several addresses Fastify would make several servers, of which all but the first know of no limits.
-  const listening = lookup(host).then((found) => server.listen({ port, host: found.address }));
+  // For a host name with several addresses Fastify opens several servers, and only the first has our limits.
+  const listening = lookup(host).then((resolved) =>
+    server.listen({ port, host: resolved.address }),
+  );
   const address = await withErrorMessage(listening, (error) => describeListenError(env, error));
   return {
     address,
     isEmpty: version === null,
     log: server.log,
     async stop() {
+      isDraining = true;
+      await setTimeout(env.drainSeconds * 1000);
       await server.close();
-      logged?.close().closeAllConnections();
+      metricsServer?.close().closeAllConnections();
     },
   };
 }
 
-/** One of several processes tells the one that has started it, which tells of them all. */
+/** A worker's metrics go to the primary. */
 async function exposeMetrics(env: Env, metrics: Metrics): Promise<Server | null> {
   if (!cluster.isWorker) {
     return startMetricsServer(env.metrics, () => metrics.registry.metrics(), console.error);
@@ -75,23 +82,24 @@ async function exposeMetrics(env: Env, metrics: Metrics): Promise<Server | null>
   return null;
 }
 
-/** Servers of one release that are set up alike share what they keep: another may answer otherwise. */
+/** The prefix separates servers of other releases or settings, whose responses may differ. */
 async function connectRedis(
   redisUrl: string,
-  requestsPerMinute: number | null,
+  { requestsPerMinute, costPerMinute }: Env,
 ): Promise<RedisCache> {
-  const prefix = `scoresheet:${await computeReleaseHash()}:${requestsPerMinute ?? 'off'}`;
+  const limits = `${requestsPerMinute ?? 'off'}:${costPerMinute ?? 'off'}`;
+  const prefix = `scoresheet:${await computeReleaseHash()}:${limits}`;
   return createRedisCache(redisUrl, prefix, (line) => console.error(line));
 }
 
 async function withErrorMessage<Value>(
   step: Promise<Value>,
-  explain: (error: NodeJS.ErrnoException) => string,
+  describe: (error: NodeJS.ErrnoException) => string,
 ): Promise<Value> {
   try {
     return await step;
   } catch (error) {
-    throw new Error(explain(error as Error), { cause: error });
+    throw new Error(describe(error as Error), { cause: error });
   }
 }
 

@@ -39,7 +39,7 @@ export interface Databases {
 const PORTS = { cold: 4110, hot: 4111, postgres: 4112 };
 
 /** The harness sends all of its requests from one address; no peer counts them. */
-const UNCOUNTED = { HOST: '127.0.0.1', RATE_LIMIT: 'off' };
+const UNCOUNTED = { HOST: '127.0.0.1', RATE_LIMIT: 'off', COST_PER_MINUTE: 'off' };
 
 /** The targets that ask the harness's questions of our schema. */
 export function targetsFor(

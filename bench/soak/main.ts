@@ -66,7 +66,7 @@ async function onServer<Value>(
   env: Record<string, string>,
   work: (server: Server) => Promise<Value>,
 ) {
-  const server = await startServer({ RATE_LIMIT: '1000000000', ...env });
+  const server = await startServer({ RATE_LIMIT: '1000000000', COST_PER_MINUTE: 'off', ...env });
   return work(server).finally(() => server.stop());
 }
 

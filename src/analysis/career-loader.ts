@@ -1,8 +1,6 @@
 /** Careers of one request, as of the days that are asked for. */
 import DataLoader from 'dataloader';
-import type { Database } from '../database/database.js';
-import type { Context } from '../graphql/context.js';
-import { badUserInput } from '../graphql/errors.js';
+import type { Database } from '../database/types.js';
 import type {
   CareerGoalRow,
   CareerPenaltyRow,
@@ -19,6 +17,7 @@ import {
   type CareerKey,
   loadCareers,
 } from './careers.js';
+import { InputError } from './input-error.js';
 
 /** Whose career, for which team, as of which day; null for the whole record. */
 export interface CareerAsOfKey {
@@ -75,7 +74,7 @@ function careerAsOf(career: Career, reference: ReferenceData, on: CareerAsOfKey)
 
 /** The team that is meant: the one named, or the only one the player is recorded for; null where he is not recorded for it. */
 export function resolveTeam(
-  { reference }: Context,
+  reference: ReferenceData,
   player: PlayerRow,
   slug: string | null | undefined,
 ): TeamRow | null {
@@ -83,7 +82,7 @@ export function resolveTeam(
   if (slug != null) return teams.find((team) => team.slug === slug) ?? null;
   if (teams.length > 1) {
     const slugs = teams.map((team) => team.slug).join(', ');
-    throw badUserInput(`"${player.slug}" has played for ${slugs}: say which team`);
+    throw new InputError(`"${player.slug}" has played for ${slugs}: say which team`);
   }
   return teams[0] ?? null;
 }

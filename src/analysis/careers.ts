@@ -2,7 +2,7 @@
  * Careers: all that the record knows of a player for a team, and what it supports and proves as of any day. Figures,
  * leaderboards, comparisons and the fact check work with these and with nothing else.
  */
-import type { Database } from '../database/database.js';
+import type { Database } from '../database/types.js';
 import {
   type CareerGoalRow,
   type CareerPenaltyRow,

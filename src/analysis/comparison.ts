@@ -1,14 +1,13 @@
 /** Players side by side. */
 
-import type { Context } from '../graphql/context.js';
-import { ambiguousName, badUserInput } from '../graphql/errors.js';
-import { mergeProjections } from '../graphql/look-ahead.js';
 import { findPlayer, listPlayersBySlug } from '../record/players.js';
-import type { Projection } from '../record/query/projection.js';
-import { inCommon, lastDayOf, ratioDays, ratioRelativeTo } from '../statistics/figures.js';
+import { mergeProjections, type Projection } from '../record/query/projection.js';
+import { intersectRanges, lastDayOf, ratioDays, ratioRelativeTo } from '../statistics/figures.js';
 import { roundTo } from '../statistics/rounding.js';
 import { type CareerAsOf, resolveTeam } from './career-loader.js';
+import { AmbiguousNameError, InputError } from './input-error.js';
 import { dayOf } from './scope.js';
+import type { Snapshot } from './snapshot.js';
 
 interface ComparisonInput {
   players: readonly string[];
@@ -21,27 +20,27 @@ const PLAYER_COUNT = { min: 2, max: 10 };
 
 /** The comparison that is asked for; an unknown player, baseline or team is an error that quotes it. */
 export async function comparePlayers(
-  context: Context,
+  snapshot: Snapshot,
   { players, baseline, team, asOf }: ComparisonInput,
   projection: Projection,
 ) {
   if (players.length < PLAYER_COUNT.min || players.length > PLAYER_COUNT.max) {
-    throw badUserInput(
+    throw new InputError(
       `players must name ${PLAYER_COUNT.min} to ${PLAYER_COUNT.max} players, got ${players.length}`,
     );
   }
   const baselineSlug = baseline ?? players[players.length - 1];
-  const wanted = await resolveTeams(context, players, team, projection);
+  const wanted = await resolveTeams(snapshot, players, team, projection);
   const careers = await Promise.all(
-    wanted.map((player) => context.careers.load({ ...player, asOf: asOf ?? null })),
+    wanted.map((player) => snapshot.careers.load({ ...player, asOf: asOf ?? null })),
   );
   const base = careers.find(({ player }) => player.slug === baselineSlug);
   if (!base)
-    throw badUserInput(`baseline must be one of ${players.join(', ')}, got "${baselineSlug}"`);
+    throw new InputError(`baseline must be one of ${players.join(', ')}, got "${baselineSlug}"`);
   return {
     asOf: asOf ?? null,
     baseline: base.player,
-    lastSupportedOn: lastSupportedOn(context, careers, asOf ?? null),
+    lastSupportedOn: lastSupportedOn(snapshot, careers, asOf ?? null),
     rows: careers.map((career) => {
       const relative = ratioRelativeTo(career.goalsPerCap, base.goalsPerCap);
       return { ...career, relativeToBaseline: relative === null ? null : roundTo(relative, 4) };
@@ -51,38 +50,41 @@ export async function comparePlayers(
 
 /** The last day, no later than one, on which the goals per cap of all of them are supported; null where there is none. */
 function lastSupportedOn(
-  { reference }: Context,
+  { reference }: Snapshot,
   careers: readonly CareerAsOf[],
   asOf: string | null,
 ): string | null {
   const day = dayOf(reference, asOf);
-  return lastDayOf(inCommon(careers.map(({ career }) => ratioDays(career.evidence, day))));
+  return lastDayOf(intersectRanges(careers.map(({ career }) => ratioDays(career.evidence, day))));
 }
 
 /** The players in the order asked for, each with the team that is meant. */
 async function resolveTeams(
-  context: Context,
+  snapshot: Snapshot,
   slugs: readonly string[],
   team: ComparisonInput['team'],
   { baseline = {}, rows = {} }: Projection,
 ) {
   const projection = mergeProjections(mergeProjections(baseline, rows.player ?? {}), { teams: {} });
   const known = new Map(
-    (await listPlayersBySlug(context.db, slugs, projection)).map((player) => [player.slug, player]),
+    (await listPlayersBySlug(snapshot.db, slugs, projection)).map((player) => [
+      player.slug,
+      player,
+    ]),
   );
   return Promise.all(
     slugs.map(async (slug) => {
-      const player = known.get(slug) ?? (await throwUnknownPlayer(context, slug));
-      const itsTeam = resolveTeam(context, player, team);
-      if (!itsTeam) throw badUserInput(`team: "${slug}" is not recorded for "${team}"`);
+      const player = known.get(slug) ?? (await throwUnknownPlayer(snapshot, slug));
+      const itsTeam = resolveTeam(snapshot.reference, player, team);
+      if (!itsTeam) throw new InputError(`team: "${slug}" is not recorded for "${team}"`);
       return { player, team: itsTeam };
     }),
   );
 }
 
 /** A slug that names nobody, or several people. */
-async function throwUnknownPlayer({ db }: Context, slug: string): Promise<never> {
+async function throwUnknownPlayer({ db }: Snapshot, slug: string): Promise<never> {
   const found = await findPlayer(db, slug, {});
-  if (found && 'candidates' in found) throw ambiguousName(slug, found.candidates);
-  throw badUserInput(`players: the record has no player "${slug}"`);
+  if (found && 'candidates' in found) throw new AmbiguousNameError(slug, found.candidates);
+  throw new InputError(`players: the record has no player "${slug}"`);
 }

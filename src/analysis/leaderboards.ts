@@ -1,32 +1,8 @@
-/** Leaderboards of scorers: ranked, bounded, and never more certain than the record. */
-import DataLoader from 'dataloader';
-import type { GraphQLResolveInfo } from 'graphql';
-import type { Database } from '../database/database.js';
-import type { Context } from '../graphql/context.js';
-import { buildProjection, buildRowProjection } from '../graphql/look-ahead.js';
-import {
-  type Connection,
-  createConnection,
-  type PageArguments,
-  parsePageSize,
-} from '../graphql/pagination.js';
-import {
-  countHatTricks,
-  type HatTrickRow,
-  hatTrickKey,
-  listHatTricks,
-} from '../record/hat-tricks.js';
+/** Leaderboards of scorers: ranked, bounded, and no more certain than the record. */
+import type { Projection } from '../record/query/projection.js';
 import type { ScorerFilter } from '../record/query/scorer-filter.js';
-import type { ReferenceData, TeamRow } from '../record/reference.js';
-import {
-  type LeaderboardQuery,
-  type LeaderboardRow,
-  type LeaderboardRows,
-  listLeaderboards,
-  listRunnersUp,
-  type RunnerUpQuery,
-  type RunnerUpRow,
-} from '../record/scorers.js';
+import type { TeamRow } from '../record/reference.js';
+import type { LeaderboardQuery, LeaderboardRow, LeaderboardRows } from '../record/scorers.js';
 import { type Coverage, sumCoverage } from '../statistics/coverage.js';
 import { isWithin } from '../statistics/days.js';
 import { buildFilteredGoals } from '../statistics/figures.js';
@@ -39,7 +15,9 @@ import {
 } from '../statistics/leaderboard.js';
 import { type CareerFigure, goalsAsOf } from './careers.js';
 import { createFilterPredicate, includesWholeCareer, withLastDay } from './filter-coverage.js';
+import type { LeaderboardLoaders } from './leaderboard-loaders.js';
 import { buildScope, type Scope } from './scope.js';
+import type { Snapshot } from './snapshot.js';
 
 export interface Leaderboard {
   entries: LeaderboardEntry[];
@@ -62,44 +40,17 @@ export interface LeaderboardEntry extends Pick<LeaderboardRow, 'player' | 'penal
   rows: { sourceId: number }[];
 }
 
-/** Leaderboards asked for together are read together, so many in a statement: a JSON object has room for no more. */
-const MAX_BATCHED_LEADERBOARDS = 40;
-
-/** Leaderboards of one request, and the best of each team who are not on them. */
-export interface LeaderboardLoaders {
-  rows: DataLoader<LeaderboardQuery, LeaderboardRows, string>;
-  best: DataLoader<RunnerUpQuery, RunnerUpRow[], string>;
-}
-
-/** Makes the loaders of one request. */
-export function createLeaderboardLoaders(
-  db: Database,
-  reference: ReferenceData,
-): LeaderboardLoaders {
-  const together = <Input>() => ({
-    cacheKeyFn: (board: Input) => JSON.stringify(board),
-    maxBatchSize: MAX_BATCHED_LEADERBOARDS,
-  });
-  return {
-    rows: new DataLoader((boards) => listLeaderboards(db, reference, boards), together()),
-    best: new DataLoader((boards) => listRunnersUp(db, reference, boards), together()),
-  };
-}
-
 /** Who has scored most under a filter as of a day. */
 export async function buildLeaderboard(
-  context: Context,
+  snapshot: Snapshot,
   inputs: ScorerFilter,
   { asOf = null, first }: { asOf?: string | null; first: number },
-  info: GraphQLResolveInfo,
+  projection: Projection,
 ): Promise<Leaderboard> {
-  const { reference, leaderboards } = context;
-  const board = {
-    filter: withLastDay(inputs, asOf),
-    first: parsePageSize('first', first),
-    projection: buildProjection(info).entries ?? {},
-  };
-  const scope = buildScope(reference, board.filter, asOf);
+  const { reference, leaderboards } = snapshot;
+  const filter = withLastDay(inputs, asOf);
+  const board = { filter, first, projection: projection.entries ?? {} };
+  const scope = buildScope(reference, filter, asOf);
   const rows = await leaderboards.rows.load(board);
   const unrecorded = new Map(
     rows.teams.map(({ teamId, goals, goalsRecorded, goalsUnnamed }) => [
@@ -112,66 +63,56 @@ export async function buildLeaderboard(
       ...row,
       team: reference.teams.get(teamId),
       asOf,
-      filter: board.filter,
+      filter: filter,
       recorded: goals,
       unrecorded: rows.unplaced > 0 ? null : (unrecorded.get(teamId) ?? 0),
       rows: sourceIds.map((sourceId) => ({ sourceId })),
     })),
-    ...(await rankingCertainty(context, board, rows, unrecorded, scope)),
+    ...(await rankingCertainty(snapshot, board, rows, unrecorded, scope)),
     coverage: sumCoverage(rows.teams, scope),
   };
 }
 
 /** An entry's goals: those of the career, those of its beginning where the filter ends earlier, or those of a part of it. */
-export async function entryGoals(context: Context, entry: LeaderboardEntry): Promise<CareerFigure> {
+export async function entryGoals(
+  snapshot: Snapshot,
+  entry: LeaderboardEntry,
+): Promise<CareerFigure> {
   const { filter, asOf } = entry;
-  if (!includesWholeCareer(filter)) return goalsUnderFilter(context, entry);
-  const { career, goals } = await loadCareer(context, entry);
+  if (!includesWholeCareer(filter)) return goalsUnderFilter(snapshot, entry);
+  const { career, goals } = await loadCareer(snapshot, entry);
   return filter.to == null || filter.to === asOf
     ? goals
-    : goalsAsOf(career, context.reference, filter.to);
+    : goalsAsOf(career, snapshot.reference, filter.to);
 }
 
-const loadCareer = ({ careers }: Context, { player, team, asOf }: LeaderboardEntry) =>
+const loadCareer = ({ careers }: Snapshot, { player, team, asOf }: LeaderboardEntry) =>
   careers.load({ player, team, asOf });
 
-async function goalsUnderFilter(context: Context, entry: LeaderboardEntry): Promise<CareerFigure> {
+async function goalsUnderFilter(
+  snapshot: Snapshot,
+  entry: LeaderboardEntry,
+): Promise<CareerFigure> {
   const { team, filter, asOf, recorded, rows } = entry;
-  const scope = buildScope(context.reference, { ...filter, team: team.slug }, asOf);
-  const unnamed = scope.completeness === 'PARTIAL' ? null : await unnamedIn(context, entry);
+  const scope = buildScope(snapshot.reference, { ...filter, team: team.slug }, asOf);
+  const unnamed = scope.completeness === 'PARTIAL' ? null : await unnamedIn(snapshot, entry);
   const figure = buildFilteredGoals({ recorded, unnamed, scope: scope.completeness });
   return { ...figure, published: [], sourceIds: rows.map(({ sourceId }) => sourceId) };
 }
 
 /** How many goals of the team under the filter have no scorer on record, in matches of the player's years. */
-async function unnamedIn(context: Context, entry: LeaderboardEntry): Promise<number | null> {
+async function unnamedIn(snapshot: Snapshot, entry: LeaderboardEntry): Promise<number | null> {
   // In which years the player can have played tells nothing where no goal, or nobody knows which, lacks its scorer.
   if (entry.unrecorded === null || entry.unrecorded === 0) return entry.unrecorded;
-  const { career } = await loadCareer(context, entry);
-  const isUnder = createFilterPredicate(context.reference, entry.filter);
+  const { career } = await loadCareer(snapshot, entry);
+  const isUnder = createFilterPredicate(snapshot.reference, entry.filter);
   return career.matches
     .filter((match) => isUnder(match) && isWithin(match.date, career.evidence.years))
     .reduce((sum, { unnamed }) => sum + unnamed, 0);
 }
 
-/** Hat-tricks under a filter, by day. */
-export function hatTrickConnection(
-  { db, reference }: Context,
-  filter: ScorerFilter,
-  page: PageArguments,
-  info: GraphQLResolveInfo,
-): Promise<Connection<HatTrickRow>> {
-  return createConnection({
-    list: 'hatTricks',
-    arguments: page,
-    keyOf: hatTrickKey,
-    read: (window) => listHatTricks(db, reference, filter, window, buildRowProjection(info)),
-    count: () => countHatTricks(db, reference, filter),
-  });
-}
-
 async function rankingCertainty(
-  { reference, leaderboards }: Context,
+  { reference, leaderboards }: Snapshot,
   { filter, first }: LeaderboardQuery,
   { scorers: entries, teams, unplaced }: LeaderboardRows,
   unrecorded: ReadonlyMap<number, number>,
@@ -187,7 +128,7 @@ async function rankingCertainty(
       goals: sum(teams.map(({ goals }) => goals)),
       unrecorded: sum(unrecorded.values()),
       gap,
-      challenger: found && { name: reference.teams.get(found.teamId).name, goals: found.goals },
+      contender: found && { name: reference.teams.get(found.teamId).name, goals: found.goals },
     }),
   };
 }

@@ -3,7 +3,7 @@
  * rows there are. For fields behind arguments and fields of rows held in memory, which look-ahead cannot see.
  */
 import DataLoader from 'dataloader';
-import type { Database } from '../database/database.js';
+import type { Database } from '../database/types.js';
 import { type HatTrickRow, listHatTricksByPlayer } from '../record/hat-tricks.js';
 import {
   countMatchesByParent,

@@ -1,14 +1,12 @@
 /** A team's longest runs, with the matches in which they began and ended. */
 
-import type { Context } from '../graphql/context.js';
-import { mergeProjections } from '../graphql/look-ahead.js';
-import { parsePageSize } from '../graphql/pagination.js';
-import type { Projection } from '../record/query/projection.js';
+import { mergeProjections, type Projection } from '../record/query/projection.js';
 import type { TeamRow } from '../record/reference.js';
 import { withReason } from '../statistics/coverage.js';
 import { findRuns, type RunKind, topWithTies } from '../statistics/runs.js';
 import { pluralize } from '../text/plural.js';
 import { buildScope, dayOf, listedDays } from './scope.js';
+import type { Snapshot } from './snapshot.js';
 
 interface RunsInput {
   kind: RunKind;
@@ -18,16 +16,15 @@ interface RunsInput {
 
 /** The first so many runs of a kind, and those as long as the last of them; two statements, however many teams are asked. */
 export async function longestRuns(
-  { reference, teamLoaders: ofTeam, rowLoaders: rows }: Context,
+  { reference, teamLoaders: ofTeam, rowLoaders: rows }: Snapshot,
   team: TeamRow,
   { kind, asOf = null, first }: RunsInput,
   { firstMatch = {}, lastMatch = {} }: Projection,
 ) {
-  const size = parsePageSize('first', first);
   const results = await ofTeam.results(team.id, { asOf });
   const day = dayOf(reference, asOf);
   const all = findRuns(results, kind, listedDays(reference, team), day);
-  const longest = topWithTies(all, size, ({ length }) => length);
+  const longest = topWithTies(all, first, ({ length }) => length);
   const projection = mergeProjections(firstMatch, lastMatch);
   const loadMatchAt = (place: number) => rows.match(results[place]?.matchId ?? 0, projection);
   return Promise.all(

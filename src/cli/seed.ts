@@ -3,7 +3,8 @@
  * <name> --from <folder>` imports a dataset instead.
  */
 import { fileURLToPath } from 'node:url';
-import { type Database, openDatabase } from '../database/database.js';
+import { openDatabase } from '../database/database.js';
+import type { Database } from '../database/types.js';
 import { readEnv } from '../env.js';
 import { readSeed } from '../importers/documents/seed.js';
 import { parseImportArguments, runImport } from '../importers/run.js';

@@ -1,49 +1,5 @@
-/** What each of the two databases brings: its words, how it is read, and how an importer writes to it. */
+/** SQL that both drivers share. */
 import sql, { empty, join, raw, type Sql } from 'sql-template-tag';
-import type { PrismaClient } from '../generated/sqlite/client.js';
-import type { Database, Dialect } from './database.js';
-
-/** What a statement has answered: its JSON text, null without a row, and the version of the record that has answered. */
-export interface JsonRow {
-  json: string | null;
-  version: string | null;
-}
-
-/**
- * Reads, and nothing else. Every question of the server comes down to a few statements, so they go to the driver itself,
- * prepared once: a quarter of what they cost through a general client.
- */
-export interface Reader {
-  /** Runs a statement of one column, `json`, and one row at most. */
-  read(statement: Sql): Promise<JsonRow>;
-  /** The version of the record; null while nothing was ever imported. */
-  version(): Promise<string | null>;
-  close(): Promise<void>;
-}
-
-/** What importers need besides the dialect: what columns a table has, and rows out of a JSON text. */
-export interface BulkSql {
-  /** The columns of a table: `name`, and whether it is a boolean, `flag`. */
-  columns(table: string): Sql;
-  /** The rows of a JSON list, under the alias v. */
-  rows(table: string, list: string): Sql;
-  /** A column of such a row. */
-  value(column: string): Sql;
-}
-
-/** One of the two databases, at an address. */
-export interface DatabaseDriver {
-  readonly provider: Database['provider'];
-  readonly dialect: Dialect;
-  readonly bulk: BulkSql;
-  openReader(): Reader;
-  /** Prisma's client, for importers. */
-  openWriter(): PrismaClient;
-  /** What has to be set, outside of any transaction, before the first one writes. */
-  prepareWriting(writer: PrismaClient): Promise<unknown>;
-  /** A statement as Prisma hands it to the driver. */
-  toSql(statement: Sql): string;
-}
 
 /** The version of the record. It stands beside every answer, since an answer of many statements must be of one version. */
 export const VERSION_COLUMN = '(SELECT version FROM dataset WHERE id = 1) AS version';

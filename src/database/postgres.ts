@@ -7,14 +7,12 @@ import type { PrismaClient } from '../generated/sqlite/client.js';
 import {
   bindValues,
   buildFullTextQuery,
-  type DatabaseDriver,
-  type JsonRow,
   jsonObjectArguments,
   orderByClause,
-  type Reader,
   VERSION_COLUMN,
 } from './driver.js';
 import { DatabaseError } from './errors.js';
+import type { DatabaseDriver, JsonRow, Reader } from './types.js';
 
 /** How long an importer waits for its connection, in milliseconds. */
 const WRITER_CONNECT_TIMEOUT_MS = 5_000;

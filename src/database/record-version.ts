@@ -1,5 +1,5 @@
 /** Which version of the record questions are answered from. */
-import type { Database } from './database.js';
+import type { Database } from './types.js';
 
 /**
  * The same database, asked for its version once by all who ask in one turn of the event loop. They have asked at the same

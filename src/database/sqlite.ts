@@ -7,14 +7,12 @@ import { PrismaClient } from '../generated/sqlite/client.js';
 import {
   bindValues,
   buildFullTextQuery,
-  type DatabaseDriver,
-  type JsonRow,
   jsonObjectArguments,
   orderByClause,
-  type Reader,
   VERSION_COLUMN,
 } from './driver.js';
 import { openReopeningFile } from './sqlite-file.js';
+import type { DatabaseDriver, JsonRow, Reader } from './types.js';
 
 /** How long a writer waits for a lock before it fails, in milliseconds. */
 const WRITER_BUSY_TIMEOUT_MS = 5_000;

@@ -1,8 +1,8 @@
 /** What an importer does inside its one transaction: whole tables in and out as JSON texts. */
 import sql, { join, raw, type Sql } from 'sql-template-tag';
 import type { Prisma } from '../generated/sqlite/client.js';
-import type { Transaction } from './database.js';
-import { bindValues, type DatabaseDriver } from './driver.js';
+import { bindValues } from './driver.js';
+import type { DatabaseDriver, Transaction } from './types.js';
 
 /** How many rows go in one text. */
 const BATCH_ROWS = 5_000;

@@ -1,5 +1,5 @@
-/** Claims held against the record: what they need is read at once, and each is judged by the check of its kind. */
-import type { Database } from '../database/database.js';
+/** Fact check. Entry point: `checkClaims`. */
+import type { Database } from '../database/types.js';
 import type { Claim, ClaimFields, ClaimKind } from '../record/claim-input.js';
 import type { TeamMatches } from '../record/figures.js';
 import { withCurrentSlugs } from '../record/former-slugs.js';
@@ -27,7 +27,7 @@ import {
   type Verdict,
 } from './verdict.js';
 
-/** A claim, the day by which it is judged (null for the whole record), and the source that makes it (null for a reader). */
+/** `asOf` null: the whole record. `claimSourceId` null: a reader's claim. */
 export interface ClaimRequest {
   claim: Claim;
   asOf: string | null;
@@ -38,7 +38,7 @@ type Check<Kind extends ClaimKind> = (
   fields: ClaimFields<Kind>,
   asOf: string | null,
   facts: ClaimFacts,
-  claimant: number | null,
+  claimSourceId: number | null,
 ) => CheckResult;
 
 const CHECKS: { [Kind in ClaimKind]: Check<Kind> } = {
@@ -57,59 +57,55 @@ const CHECKS: { [Kind in ClaimKind]: Check<Kind> } = {
   headToHead: checkHeadToHead,
 };
 
-/** The verdicts on some claims, in their order: a fixed number of statements, however many claims there are. */
+/** The verdicts in the order of the claims. The number of statements does not grow with the claims. */
 export async function checkClaims(
   db: Database,
   reference: ReferenceData,
   teamMatches: TeamMatches,
   requests: readonly ClaimRequest[],
 ): Promise<Verdict[]> {
-  const current = requests.map((one) => withCurrentSlugs(reference.currentSlug, one));
+  const current = requests.map((request) => withCurrentSlugs(reference.currentSlug, request));
   const claims = current.map(({ claim }) => claim);
   const facts = await loadClaimFacts(db, reference, teamMatches, claims);
-  return current.map((one) => judge(one, facts));
+  return current.map((request) => judgeClaim(request, facts));
 }
 
-/**
- * The verdict on a claim, by facts alone: the better of the evening before its day and of the evening of it (rule 20), since
- * nobody knows the hour. A report of a match may be dated a day before the local day of the match.
- */
-export function judge(
-  { claim, asOf, claimSourceId: claimant }: ClaimRequest,
+/** Judges as of the end of the day and of the day before, the better verdict counts (rule 20). */
+export function judgeClaim(
+  { claim, asOf, claimSourceId }: ClaimRequest,
   facts: ClaimFacts,
 ): Verdict {
   const check = CHECKS[claim.kind] as Check<ClaimKind>;
-  const holdAgainst = (day: string | null) => check(claim.fields, day, facts, claimant);
-  const { item: judgedBy, answer } = judgeBest(daysOf(claim, asOf), holdAgainst);
+  const checkAsOf = (day: string | null) => check(claim.fields, day, facts, claimSourceId);
+  const { item: judgedBy, result } = judgeBest(judgedDays(claim, asOf), checkAsOf);
   return {
     claimed: describeClaim(claim, facts),
     checked: describeChecked(claim),
-    ...answer,
-    evidence: uniqueEvidence(answer.evidence),
+    ...result,
+    evidence: uniqueEvidence(result.evidence),
     asOf,
     judgedBy,
-    later: judgedBy === null ? null : findLater(judgedBy, holdAgainst(null)),
+    later: judgedBy === null ? null : findLater(judgedBy, checkAsOf(null)),
   };
 }
 
-/** The days by which a claim is judged, the one that counts where the verdicts are as good first. */
-function daysOf({ fields }: Claim, asOf: string | null): (string | null)[] {
+/** The days to judge by, preferred first. A report may be dated a day before the local day of the match. */
+function judgedDays({ fields }: Claim, asOf: string | null): (string | null)[] {
   if (asOf === null) return [null];
   const days = [asOf, dayBefore(asOf)];
   const isOfTheNextDay = 'match' in fields && dayOfMatch(fields.match) === nextDay(asOf);
   return isOfTheNextDay ? [nextDay(asOf), ...days] : days;
 }
 
-/** What the whole record has from after a day, without a verdict; null where it has nothing. */
+/** What the whole record adds after the day; null without any. */
 function findLater(
   day: string,
   { found, explanation, evidence }: CheckResult,
 ): LaterFinding | null {
-  const later = uniqueEvidence(evidence).filter((one) => one.day !== null && one.day > day);
+  const later = uniqueEvidence(evidence).filter((row) => row.day !== null && row.day > day);
   return later.length === 0 || found === null ? null : { found, explanation, evidence: later };
 }
 
-/** Evidence, each row once. */
 function uniqueEvidence(evidence: readonly Evidence[]): Evidence[] {
-  return [...new Map(evidence.map((one) => [`${one.kind} ${one.id}`, one])).values()];
+  return [...new Map(evidence.map((row) => [`${row.kind} ${row.id}`, row])).values()];
 }

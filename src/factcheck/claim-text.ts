@@ -1,9 +1,9 @@
-/** Claims in short, with the names of the record. */
+/** Short texts of claims, with the record's names. */
 import type { Claim, ClaimKind } from '../record/claim-input.js';
 import { formatMeasure } from '../statistics/figure-text.js';
 import { pluralize } from '../text/plural.js';
 import { type ClaimFacts, playerName, teamName, tournamentName } from './claim-facts.js';
-import { fixtureInWords } from './fixture.js';
+import { formatFixture } from './fixture.js';
 import { formatHeadToHead } from './head-to-head.js';
 import { formatPairing } from './match.js';
 
@@ -19,8 +19,8 @@ export function describeClaim(claim: Claim, facts: ClaimFacts): string {
       return inMatch(claim.fields.match, [`${claim.fields.home}-${claim.fields.away}`]);
     case 'goal': {
       const { match, scorer, penalty, ownGoal } = claim.fields;
-      const marks = [formatFlag('penalty', penalty), formatFlag('own goal', ownGoal)].flat();
-      return inMatch(match, [name(scorer), ...minute(claim.fields), ...marks]);
+      const flags = [formatFlag('penalty', penalty), formatFlag('own goal', ownGoal)].flat();
+      return inMatch(match, [name(scorer), ...minute(claim.fields), ...flags]);
     }
     case 'penalty': {
       const { match, taker, outcome } = claim.fields;
@@ -42,7 +42,7 @@ export function describeClaim(claim: Claim, facts: ClaimFacts): string {
     case 'levelOnGoals':
       return `${claim.fields.players.map(name).join(' and ')} level on goals`;
     case 'fixture':
-      return fixtureInWords(claim.fields, facts);
+      return formatFixture(claim.fields, facts);
     case 'titleHolder':
       return `${teamName(facts, claim.fields.team)} hold the ${tournamentName(facts, claim.fields.tournament)}`;
     case 'titleCount': {
@@ -57,10 +57,10 @@ export function describeClaim(claim: Claim, facts: ClaimFacts): string {
   }
 }
 
-const formatFlag = (word: string, fields: boolean | undefined) =>
-  fields === undefined ? [] : [fields ? word : `no ${word}`];
+const formatFlag = (word: string, flag: boolean | undefined) =>
+  flag === undefined ? [] : [flag ? word : `no ${word}`];
 
-/** What of each kind is held against the record; the details that a claim may leave out follow where it has them. */
+/** What each kind of claim checks, before the optional details. */
 const CHECKED: Record<ClaimKind, string> = {
   score: 'the score',
   goal: 'the scorer',
@@ -85,7 +85,7 @@ const DETAILS: Record<string, string> = {
   venue: 'the ground',
 };
 
-/** `the scorer, the minute`: what of a claim is held against the record. */
+/** `the scorer, the minute`. */
 export function describeChecked({ kind, fields }: Claim): string {
   const isGiven = (field: string) =>
     field in fields && !(kind === 'titleHolder' || kind === 'titleCount');

@@ -1,4 +1,4 @@
-/** A match that is to be played between two days. */
+/** Claims that two teams play between two days. */
 import { buildScope, dayOf } from '../analysis/scope.js';
 import type { ClaimFields } from '../record/claim-input.js';
 import type { MatchRow } from '../record/matches.js';
@@ -12,14 +12,11 @@ import {
   tournamentName,
 } from './claim-facts.js';
 import { formatScore, isPlayed, matchEvidence, type PlayedMatch } from './match.js';
-import { buildResult, type CheckResult, isAnswer, notInRecord } from './verdict.js';
+import { buildResult, type CheckResult, isCheckResult, notInRecord } from './verdict.js';
 
 type FixtureClaim = ClaimFields<'fixture'>;
 
-/**
- * Found, it is confirmed. Not found, it is wrong only in a tournament of which the record is shown to have every match of those
- * days: a dataset may miss any other. The record has the day at the ground: elsewhere it may have been the day before or after.
- */
+/** CONTRADICTED only in COMPLETE scope. Days are local to the ground, so a match one day off is CONSISTENT. */
 export function checkFixture(
   fields: FixtureClaim,
   asOf: string | null,
@@ -27,21 +24,21 @@ export function checkFixture(
 ): CheckResult {
   const { reference } = facts;
   const team = findTeam(facts, fields.team);
-  if (isAnswer(team)) return team;
+  if (isCheckResult(team)) return team;
   const opponent = findTeam(facts, fields.opponent);
-  if (isAnswer(opponent)) return opponent;
+  if (isCheckResult(opponent)) return opponent;
   const tournament =
     fields.tournament === undefined ? null : findTournament(facts, fields.tournament);
-  if (tournament && isAnswer(tournament)) return tournament;
+  if (tournament && isCheckResult(tournament)) return tournament;
   const day = dayOf(reference, asOf);
-  const around = meetingsAround(fields, team.id, opponent.id, facts).filter(
+  const around = meetingsNear(fields, team.id, opponent.id, facts).filter(
     ({ date }) => date <= day,
   );
   const isClaimed = (match: PlayedMatch) => matchesClaim(match, fields, team.id, facts);
   const meetings = around.filter(({ date }) => isWithin(date, fields));
   const found = meetings.find(isClaimed);
   if (found) {
-    const words = inWords(found, facts);
+    const words = formatPlayedMatch(found, facts);
     return buildResult('CONFIRMED', words, `They played: ${words}.`, [matchEvidence(found)]);
   }
   if (fields.to > day) {
@@ -49,15 +46,15 @@ export function checkFixture(
   }
   const near = around.find(isClaimed);
   if (near) {
-    const words = inWords(near, facts);
+    const words = formatPlayedMatch(near, facts);
     const why = `They played a day away, by the day at the ground: ${words}.`;
     return buildResult('CONSISTENT', words, why, [matchEvidence(near)]);
   }
-  return withoutMatch(fields, meetings, asOf, facts);
+  return judgeMissingMatch(fields, meetings, asOf, facts);
 }
 
-/** No such match is on record: another one of those days may be, in a tournament or on a ground that sources name otherwise. */
-function withoutMatch(
+/** Another match in those days is DISPUTED: sources name tournaments and grounds differently. */
+function judgeMissingMatch(
   fields: FixtureClaim,
   meetings: readonly PlayedMatch[],
   asOf: string | null,
@@ -67,7 +64,7 @@ function withoutMatch(
   const scope = buildScope(facts.reference, { team, opponent, tournament, from, to }, asOf);
   const [other] = meetings;
   if (other) {
-    const words = inWords(other, facts);
+    const words = formatPlayedMatch(other, facts);
     return buildResult(
       'DISPUTED',
       words,
@@ -82,8 +79,8 @@ function withoutMatch(
     : notInRecord(withReason(`The record has ${none}`, scope));
 }
 
-/** The meetings of the two teams in the days that are claimed, and on the days next to them. */
-function meetingsAround(
+/** Matches of the two teams in the claimed days and one day either side. */
+function meetingsNear(
   { from, to }: FixtureClaim,
   team: number,
   opponent: number,
@@ -116,14 +113,14 @@ function venueOf({ neutral, homeId }: MatchRow, team: number): 'HOME' | 'AWAY' |
   return homeId === team ? 'HOME' : 'AWAY';
 }
 
-function inWords(match: PlayedMatch, facts: ClaimFacts): string {
+function formatPlayedMatch(match: PlayedMatch, facts: ClaimFacts): string {
   const tournament = facts.reference.tournaments.get(match.tournamentId).name;
   const where = `${tournament}, in ${match.city}${match.neutral ? ', neutral' : ''}`;
   return `${formatScore(match, facts)} on ${match.date} (${where})`;
 }
 
 /** `England v Italy, 2023-03-01 to 2023-03-31, away`. */
-export function fixtureInWords(fields: FixtureClaim, facts: ClaimFacts): string {
+export function formatFixture(fields: FixtureClaim, facts: ClaimFacts): string {
   return [
     `${teamName(facts, fields.team)} v ${teamName(facts, fields.opponent)}`,
     `${fields.from} to ${fields.to}`,

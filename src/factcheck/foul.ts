@@ -1,15 +1,15 @@
-/** A foul that led to a penalty. */
+/** Claims about a foul that led to a penalty. */
 import type { ClaimFields } from '../record/claim-input.js';
 import type { PlayerCandidateRow } from '../record/claims.js';
 import type { PenaltyRow } from '../record/penalties.js';
 import type { ClaimFacts } from './claim-facts.js';
 import { judgeAnyPlayer, judgeInMatch, matchEvidence, type PlayedMatch } from './match.js';
-import { compareMinute, written } from './minute.js';
+import { compareMinute, describeMinute } from './minute.js';
 import { penaltyEvidence } from './penalty.js';
 import { listPublishers } from './reports.js';
 import { buildResult, type CheckResult, notInRecord, sourceEvidence } from './verdict.js';
 
-/** No dataset lists fouls: what a report says of one supports a claim or disputes it, and nothing confirms or refutes it. */
+/** CONSISTENT or DISPUTED by reports only: no dataset lists fouls. */
 export function checkFoul(
   fields: ClaimFields<'foul'>,
   asOf: string | null,
@@ -35,23 +35,24 @@ function judgeFoul(
   const same = fouls.find(
     ({ foulBy, foulOn }) => foulBy?.slug === by.slug && (foulOn?.slug ?? on.slug) === on.slug,
   );
-  if (same) return reported('CONSISTENT', same, match.date, facts);
+  if (same) return reportedResult('CONSISTENT', same, match.date, facts);
   const [other] = fouls;
-  if (other && fields.minute !== undefined) return reported('DISPUTED', other, match.date, facts);
+  if (other && fields.minute !== undefined)
+    return reportedResult('DISPUTED', other, match.date, facts);
   return notInRecord(
     `No source of the record tells of a foul by ${by.name} on ${on.name}; no dataset lists fouls.`,
     [matchEvidence(match)],
   );
 }
 
-function reported(
+function reportedResult(
   kind: 'CONSISTENT' | 'DISPUTED',
   penalty: PenaltyRow,
   day: string,
   facts: ClaimFacts,
 ): CheckResult {
   const { foulBy, foulOn } = penalty;
-  const found = `${foulBy?.name} on ${foulOn?.name ?? 'somebody'}, ${written(penalty)}`;
+  const found = `${foulBy?.name} on ${foulOn?.name ?? 'somebody'}, ${describeMinute(penalty)}`;
   const sources = listPublishers(penalty, facts);
   const why = `${found}: so ${sources.names}; no dataset of the record lists fouls.`;
   return buildResult(kind, found, why, [

@@ -1,4 +1,4 @@
-/** A goal of a player in a match. */
+/** Claims about a goal in a match. */
 import type { ClaimFields } from '../record/claim-input.js';
 import type { GoalRow } from '../record/goals.js';
 import { pluralize } from '../text/plural.js';
@@ -13,10 +13,10 @@ import {
 } from './match.js';
 import {
   type Agreement,
-  bestAgreementIndex,
+  bestAgreement,
   compareMinute,
+  describeMinute,
   worstAgreement,
-  written,
 } from './minute.js';
 import {
   buildResult,
@@ -28,13 +28,12 @@ import {
 
 type GoalClaim = Omit<ClaimFields<'goal'>, 'match'>;
 
-/** A goal of the player, and how well it fits what is claimed. */
 export interface GoalMatch {
   goal: GoalRow;
-  fit: Agreement;
+  agreement: Agreement;
 }
 
-/** Wrong only where every goal of the match has its scorer on record. */
+/** CONTRADICTED only if every goal of the match has its scorer on record. */
 export function checkGoal(
   fields: ClaimFields<'goal'>,
   asOf: string | null,
@@ -42,23 +41,25 @@ export function checkGoal(
 ): CheckResult {
   return judgeInMatch(fields.match, asOf, facts, (match) => {
     return judgeAnyPlayer(match, fields.scorer, facts, ({ slug, name }) => {
-      const fitting = findBestGoal(match, { ...fields, scorer: slug }, facts);
-      return fitting ? judgeFound(match, fitting, name) : judgeMissingGoal(match, name);
+      const best = findBestGoal(match, { ...fields, scorer: slug }, facts);
+      return best ? judgeFound(match, best, name) : judgeMissingGoal(match, name);
     });
   });
 }
 
-/** The goal of the player in the match that fits best; null where he has none there. */
+/** The player's goal closest to the claim; null without any. */
 export function findBestGoal(
   match: PlayedMatch,
   fields: GoalClaim,
   facts: ClaimFacts,
 ): GoalMatch | null {
-  const his = (match.goals ?? []).filter(({ scorer }) => scorer?.slug === fields.scorer);
-  return bestAgreementIndex(his.map((goal) => ({ goal, fit: fitOf(match, goal, fields, facts) })));
+  const scored = (match.goals ?? []).filter(({ scorer }) => scorer?.slug === fields.scorer);
+  return bestAgreement(
+    scored.map((goal) => ({ goal, agreement: compareGoal(match, goal, fields, facts) })),
+  );
 }
 
-function fitOf(
+function compareGoal(
   match: PlayedMatch,
   goal: GoalRow,
   fields: GoalClaim,
@@ -66,19 +67,19 @@ function fitOf(
 ): Agreement {
   const citing = [goal.sourceId, ...(goal.sources ?? [])].map((id) => reference.sources.get(id));
   const datasets = new Set(citing.filter(({ kind }) => kind === 'DATASET'));
-  // Old rows may lack the mark of a penalty or an own goal: two sources without it are no oversight.
-  const fitOfMark = (recorded: boolean, claimed: boolean | undefined): Agreement => {
+  // Old rows may lack the penalty or own-goal flag; two datasets without it settle it.
+  const compareFlag = (recorded: boolean, claimed: boolean | undefined): Agreement => {
     if (claimed === undefined || claimed === recorded) return 'SAME';
     return !recorded && datasets.size < 2 ? 'POSSIBLE' : 'OTHER';
   };
   return worstAgreement([
-    compareMinute(goal, fields.minute, minutesDisputed(match, goal).map(Number)),
-    fitOfMark(goal.penalty, fields.penalty),
-    fitOfMark(goal.ownGoal, fields.ownGoal),
+    compareMinute(goal, fields.minute, disputedMinutes(match, goal).map(Number)),
+    compareFlag(goal.penalty, fields.penalty),
+    compareFlag(goal.ownGoal, fields.ownGoal),
   ]);
 }
 
-function minutesDisputed({ discrepancies = [] }: PlayedMatch, { ordinal }: GoalRow): string[] {
+function disputedMinutes({ discrepancies = [] }: PlayedMatch, { ordinal }: GoalRow): string[] {
   const found = discrepancies.find(({ field }) => field === `goal ${ordinal} minute`);
   return (found?.values ?? []).map(({ value }) => value);
 }
@@ -101,13 +102,13 @@ function judgeMissingGoal(match: PlayedMatch, name: string): CheckResult {
   );
 }
 
-function judgeFound(match: PlayedMatch, { goal, fit }: GoalMatch, name: string): CheckResult {
-  const found = `${name} ${inWords(goal)}`;
+function judgeFound(match: PlayedMatch, { goal, agreement }: GoalMatch, name: string): CheckResult {
+  const found = `${name} ${formatGoal(goal)}`;
   const evidence = [goalEvidence(goal, match.date)];
-  if (fit === 'SAME') {
+  if (agreement === 'SAME') {
     return buildResult('CONFIRMED', found, `The record has ${found}, as claimed.`, evidence);
   }
-  if (fit === 'DISPUTED') {
+  if (agreement === 'DISPUTED') {
     const disputed = match.discrepancies?.find(
       ({ field }) => field === `goal ${goal.ordinal} minute`,
     );
@@ -116,7 +117,7 @@ function judgeFound(match: PlayedMatch, { goal, fit }: GoalMatch, name: string):
     const sources = sourceEvidence(values.map(({ sourceId }) => sourceId));
     return buildResult('DISPUTED', found, why, [...evidence, ...sources]);
   }
-  if (fit === 'POSSIBLE') {
+  if (agreement === 'POSSIBLE') {
     const why = `The record has ${found}, which may be the same goal: sources count minutes differently, and old rows lack stoppage time and marks.`;
     return buildResult('CONSISTENT', found, why, evidence);
   }
@@ -129,14 +130,13 @@ function judgeFound(match: PlayedMatch, { goal, fit }: GoalMatch, name: string):
 }
 
 /** `54' (penalty)`. */
-export function inWords(
+export function formatGoal(
   goal: Pick<GoalRow, 'minute' | 'stoppage' | 'penalty' | 'ownGoal'>,
 ): string {
-  const mark = goal.penalty ? ' (penalty)' : goal.ownGoal ? ' (own goal)' : '';
-  return `${written(goal)}${mark}`;
+  const flag = goal.penalty ? ' (penalty)' : goal.ownGoal ? ' (own goal)' : '';
+  return `${describeMinute(goal)}${flag}`;
 }
 
-/** A goal as evidence. */
 export function goalEvidence({ id }: GoalRow, day: string): Evidence {
   return { kind: 'Goal', id, day };
 }

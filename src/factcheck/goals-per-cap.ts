@@ -1,23 +1,29 @@
-/** How many goals a player has for each cap. */
+/** Claims about goals per cap. */
 import type { ClaimFields } from '../record/claim-input.js';
 import { formatMeasure } from '../statistics/figure-text.js';
 import { roundTo } from '../statistics/rounding.js';
-import { careerAsEvidence, careerFigure, type FigureWithBounds } from './career-count.js';
+import { careerEvidence, type FigureWithBounds, findCareerFigure } from './career-count.js';
 import type { ClaimFacts } from './claim-facts.js';
-import { buildResult, type CheckResult, type Evidence, isAnswer, notInRecord } from './verdict.js';
+import {
+  buildResult,
+  type CheckResult,
+  type Evidence,
+  isCheckResult,
+  notInRecord,
+} from './verdict.js';
 
-/** Wrong only outside what rows prove; else it agrees with the figures that the record supports, or is disputed by them. */
+/** CONTRADICTED only outside the range that rows prove. */
 export function checkGoalsPerCap(
   { player, team, value, tolerance }: ClaimFields<'goalsPerCap'>,
   asOf: string | null,
   facts: ClaimFacts,
 ): CheckResult {
-  const goals = careerFigure('goals', player, team, asOf, facts);
-  if (isAnswer(goals)) return goals;
-  const caps = careerFigure('caps', player, team, asOf, facts);
-  if (isAnswer(caps)) return caps;
-  const evidence = [...careerAsEvidence(goals), ...careerAsEvidence(caps)].filter(isFigure);
-  const found = quotientOf(goals, caps);
+  const goals = findCareerFigure('goals', player, team, asOf, facts);
+  if (isCheckResult(goals)) return goals;
+  const caps = findCareerFigure('caps', player, team, asOf, facts);
+  if (isCheckResult(caps)) return caps;
+  const evidence = [...careerEvidence(goals), ...careerEvidence(caps)].filter(isFigure);
+  const found = supportedRatio(goals, caps);
   const [least, most] = provenRatioRange(goals, caps);
   if (value + tolerance < least || value - tolerance > most) {
     const why = `By the rows of the record it lies between ${roundTo(least, 4)} and ${roundTo(most, 4)}.`;
@@ -37,8 +43,8 @@ export function checkGoalsPerCap(
 
 const isFigure = ({ kind }: Evidence) => kind === 'PublishedFigure';
 
-/** The quotient of the supported goals and caps; null without them. Counted goals are not divided by published caps. */
-function quotientOf(goals: FigureWithBounds, caps: FigureWithBounds) {
+/** Null without both figures, or for counted goals: recorded goals are never divided by published caps (rule 16). */
+function supportedRatio(goals: FigureWithBounds, caps: FigureWithBounds) {
   const [scored, played] = [goals.figure.value, caps.figure.value];
   if (scored === null || !played || goals.figure.basis === 'COUNTED') return null;
   const value = scored / played;
@@ -46,7 +52,7 @@ function quotientOf(goals: FigureWithBounds, caps: FigureWithBounds) {
   return { value, words };
 }
 
-/** The least and the most that the quotient can be by rows, whatever was published. */
+/** The range by rows alone. */
 function provenRatioRange(goals: FigureWithBounds, caps: FigureWithBounds): [number, number] {
   const [scored, days] = [
     goals.figure.recorded ?? 0,

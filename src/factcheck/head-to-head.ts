@@ -1,4 +1,4 @@
-/** How the meetings of two teams ended. */
+/** Claims about all matches of two teams. */
 import { buildScope, type Scope } from '../analysis/scope.js';
 import { type ClaimFields, HEAD_TO_HEAD_COUNTS } from '../record/claim-input.js';
 import { isClosedCompetition } from '../statistics/closed-competitions.js';
@@ -6,18 +6,24 @@ import { withReason } from '../statistics/coverage.js';
 import { pluralize } from '../text/plural.js';
 import { type ClaimFacts, findTeam, findTournament } from './claim-facts.js';
 import { isPlayed, matchEvidence, type PlayedMatch } from './match.js';
-import { buildResult, type CheckResult, isAnswer, notInRecord } from './verdict.js';
+import {
+  buildResult,
+  type CheckResult,
+  isCheckResult,
+  notInRecord,
+  type VerdictKind,
+} from './verdict.js';
 
 type CountedField = (typeof HEAD_TO_HEAD_COUNTS)[number];
 type Tally = Record<CountedField, number>;
 type HeadToHeadClaim = ClaimFields<'headToHead'>;
 
-/** So many friendlies, and no more than this share of the meetings but one, may be left out by a source that recognises fewer. */
-const UNRECOGNISED = { most: 3, share: 0.1 };
+/** The most friendlies that a source may leave out, and their most share of the matches (at least one). */
+const MAX_OMITTED_FRIENDLIES = { count: 3, ratio: 0.1 };
 
 /**
- * Equal numbers are confirmed. Others are wrong where the record is shown to have every meeting, where they fall below what
- * closed competitions on record prove, and where they do not add up; by a dataset's list alone they are disputed.
+ * CONTRADICTED in COMPLETE scope, below the closed competitions' counts, or by arithmetic; DISPUTED in LISTED scope
+ * (rule 19).
  */
 export function checkHeadToHead(
   fields: HeadToHeadClaim,
@@ -25,12 +31,12 @@ export function checkHeadToHead(
   facts: ClaimFacts,
 ): CheckResult {
   const team = findTeam(facts, fields.team);
-  if (isAnswer(team)) return team;
+  if (isCheckResult(team)) return team;
   const opponent = findTeam(facts, fields.opponent);
-  if (isAnswer(opponent)) return opponent;
+  if (isCheckResult(opponent)) return opponent;
   const tournament =
     fields.tournament === undefined ? null : findTournament(facts, fields.tournament);
-  if (tournament && isAnswer(tournament)) return tournament;
+  if (tournament && isCheckResult(tournament)) return tournament;
   const meetings = facts.meetings
     .filter(isPlayed)
     .filter(
@@ -45,11 +51,11 @@ export function checkHeadToHead(
     { team: fields.team, opponent: fields.opponent, tournament: fields.tournament },
     asOf,
   );
-  return arithmetic(fields) ?? judge(fields, team.id, meetings, scope, facts);
+  return checkArithmetic(fields) ?? judgeHeadToHead(fields, team.id, meetings, scope, facts);
 }
 
-/** Numbers that cannot all be right, whatever was played; null where they can. */
-function arithmetic({ played, won, drawn, lost }: HeadToHeadClaim): CheckResult | null {
+/** CONTRADICTED if the claimed numbers do not add up; else null. */
+function checkArithmetic({ played, won, drawn, lost }: HeadToHeadClaim): CheckResult | null {
   if (played === undefined) return null;
   const parts = [won, drawn, lost].filter((count) => count !== undefined);
   const sum = parts.reduce((total, count) => total + count, 0);
@@ -59,82 +65,77 @@ function arithmetic({ played, won, drawn, lost }: HeadToHeadClaim): CheckResult 
     : null;
 }
 
-function judge(
+function judgeHeadToHead(
   fields: HeadToHeadClaim,
   team: number,
   meetings: readonly PlayedMatch[],
   scope: Scope,
   { reference }: ClaimFacts,
 ): CheckResult {
-  const nameOf = ({ tournamentId }: PlayedMatch) => reference.tournaments.get(tournamentId).name;
   const all = tallyOf(meetings, team);
-  const evidence = meetings.slice(-1).map(matchEvidence);
-  const found = HEAD_TO_HEAD_COUNTS.map((name) => `${FIELD_NAMES[name]} ${all[name]}`).join(', ');
-  const claims = HEAD_TO_HEAD_COUNTS.flatMap((name) =>
-    fields[name] === undefined ? [] : [[name, fields[name]] as const],
-  );
-  const agrees = (tally: Tally) => claims.every(([name, claimed]) => claimed === tally[name]);
-  const resultOf = (kind: CheckResult['kind'], why: string) =>
-    buildResult(kind, found, why, evidence);
+  const found = formatHeadToHead(all);
+  const claims = claimedCounts(fields);
+  const resultOf = (kind: VerdictKind, why: string) =>
+    buildResult(kind, found, why, meetings.slice(-1).map(matchEvidence));
   if (meetings.length === 0 && scope.completeness === 'PARTIAL') {
     return notInRecord(withReason('The record has no meeting of the two by that day', scope));
   }
-  if (agrees(all)) {
+  if (agrees(claims, all)) {
     const kind = scope.completeness === 'PARTIAL' ? 'CONSISTENT' : 'CONFIRMED';
     return resultOf(kind, withReason(`The record has ${found}`, scope));
   }
   if (scope.completeness === 'COMPLETE')
     return resultOf('CONTRADICTED', withReason(`The record has ${found}`, scope));
+  const tournamentOf = ({ tournamentId }: PlayedMatch) =>
+    reference.tournaments.get(tournamentId).name;
   const closed = tallyOf(
-    meetings.filter((match) => isClosedCompetition(nameOf(match))),
+    meetings.filter((match) => isClosedCompetition(tournamentOf(match))),
     team,
   );
   const below = claims.find(([name, claimed]) => claimed < closed[name]);
   if (below) {
     const [name] = below;
-    return resultOf(
-      'CONTRADICTED',
-      `In closed competitions alone the record has ${FIELD_NAMES[name]} ${closed[name]}.`,
-    );
+    const why = `In closed competitions alone the record has ${FIELD_NAMES[name]} ${closed[name]}.`;
+    return resultOf('CONTRADICTED', why);
   }
-  const left = unrecognised(
-    meetings.filter((match) => nameOf(match) === 'Friendly'),
-    meetings.length,
-    (some) =>
-      agrees(
-        tallyOf(
-          meetings.filter((match) => !some.includes(match)),
-          team,
-        ),
-      ),
-  );
-  if (left > 0) {
-    const friendlies = pluralize(left, 'friendly', 'friendlies');
-    return resultOf(
-      'CONSISTENT',
-      `The record has ${found}; the claim leaves out ${friendlies}, and sources differ on which count.`,
-    );
+  const friendlies = meetings.filter((match) => tournamentOf(match) === 'Friendly');
+  const agreesWithout = (omitted: readonly PlayedMatch[]) => {
+    const counted = meetings.filter((match) => !omitted.includes(match));
+    return agrees(claims, tallyOf(counted, team));
+  };
+  const omitted = countOmittedFriendlies(friendlies, meetings.length, agreesWithout);
+  if (omitted > 0) {
+    const why = `The record has ${found}; the claim leaves out ${pluralize(omitted, 'friendly', 'friendlies')}, and sources differ on which count.`;
+    return resultOf('CONSISTENT', why);
   }
-  const differences = claims
-    .filter(([name, claimed]) => claimed !== all[name])
-    .map(([name, claimed]) => differenceInWords(name, claimed - all[name]));
-  const isMore = claims.every(([name, claimed]) => claimed >= all[name]);
-  if (scope.completeness === 'PARTIAL' && isMore) {
-    return { ...resultOf('NOT_IN_RECORD', withReason(`The record has at least ${found}`, scope)) };
+  if (scope.completeness === 'PARTIAL' && claims.every(([name, claimed]) => claimed >= all[name])) {
+    return resultOf('NOT_IN_RECORD', withReason(`The record has at least ${found}`, scope));
   }
-  return resultOf(
-    'DISPUTED',
-    `Claimed are ${differences.join(', ')} than the record has: ${found}, ${scope.because}.`,
-  );
+  const differences = describeDifferences(claims, all);
+  const why = `Claimed are ${differences} than the record has: ${found}, ${scope.because}.`;
+  return resultOf('DISPUTED', why);
 }
 
-/** The fewest friendlies without which a claim agrees, as many as may be left out; 0 where there are none such. */
-function unrecognised(
+type ClaimedCounts = readonly (readonly [CountedField, number])[];
+
+const claimedCounts = (fields: HeadToHeadClaim): ClaimedCounts =>
+  HEAD_TO_HEAD_COUNTS.flatMap((name) =>
+    fields[name] === undefined ? [] : [[name, fields[name]] as const],
+  );
+
+const agrees = (claims: ClaimedCounts, tally: Tally) =>
+  claims.every(([name, claimed]) => claimed === tally[name]);
+
+/** The fewest friendlies without which the claim agrees, within MAX_OMITTED_FRIENDLIES; 0 without any. */
+function countOmittedFriendlies(
   friendlies: readonly PlayedMatch[],
   played: number,
-  agreesWithout: (some: readonly PlayedMatch[]) => boolean,
+  agreesWithout: (omitted: readonly PlayedMatch[]) => boolean,
 ): number {
-  const most = Math.min(UNRECOGNISED.most, Math.max(1, Math.floor(played * UNRECOGNISED.share)));
+  const most = Math.min(
+    MAX_OMITTED_FRIENDLIES.count,
+    Math.max(1, Math.floor(played * MAX_OMITTED_FRIENDLIES.ratio)),
+  );
   let sets: PlayedMatch[][] = [[]];
   for (let size = 1; size <= most; size += 1) {
     sets = sets.flatMap((set) => {
@@ -147,7 +148,7 @@ function unrecognised(
   return 0;
 }
 
-const COUNTED: Record<CountedField, string> = {
+const COUNT_NOUNS: Record<CountedField, string> = {
   played: 'meetings',
   won: 'wins',
   drawn: 'draws',
@@ -156,9 +157,15 @@ const COUNTED: Record<CountedField, string> = {
   goalsAgainst: 'goals against',
 };
 
-/** `2 more defeats`. */
-function differenceInWords(name: CountedField, difference: number): string {
-  return `${Math.abs(difference)} ${difference > 0 ? 'more' : 'fewer'} ${COUNTED[name]}`;
+/** `2 more defeats, 1 fewer draws`. */
+function describeDifferences(claims: ClaimedCounts, tally: Tally): string {
+  return claims
+    .filter(([name, claimed]) => claimed !== tally[name])
+    .map(([name, claimed]) => {
+      const difference = claimed - tally[name];
+      return `${Math.abs(difference)} ${difference > 0 ? 'more' : 'fewer'} ${COUNT_NOUNS[name]}`;
+    })
+    .join(', ');
 }
 
 const FIELD_NAMES: Record<CountedField, string> = {
@@ -170,7 +177,6 @@ const FIELD_NAMES: Record<CountedField, string> = {
   goalsAgainst: 'goals against',
 };
 
-/** Won, drawn, lost and goals of a team over some matches. */
 function tallyOf(matches: readonly PlayedMatch[], team: number): Tally {
   const tally = { played: 0, won: 0, drawn: 0, lost: 0, goalsFor: 0, goalsAgainst: 0 };
   for (const { homeId, homeScore, awayScore } of matches) {
@@ -184,8 +190,8 @@ function tallyOf(matches: readonly PlayedMatch[], team: number): Tally {
 }
 
 /** `played 34, won 17`. */
-export function formatHeadToHead(fields: HeadToHeadClaim): string {
-  return HEAD_TO_HEAD_COUNTS.filter((name) => fields[name] !== undefined)
-    .map((name) => `${FIELD_NAMES[name]} ${fields[name]}`)
+export function formatHeadToHead(counts: { [Field in CountedField]?: number | undefined }): string {
+  return HEAD_TO_HEAD_COUNTS.filter((name) => counts[name] !== undefined)
+    .map((name) => `${FIELD_NAMES[name]} ${counts[name]}`)
     .join(', ');
 }

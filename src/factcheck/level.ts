@@ -1,17 +1,17 @@
-/** Players who have scored equally often. */
+/** Claims that players are level on goals. */
 import type { ClaimFields } from '../record/claim-input.js';
 import type { Bounds } from '../statistics/career-evidence.js';
 import {
-  boundsOfClaim,
-  careerAsEvidence,
-  careerFigure,
+  careerEvidence,
   describeFound,
   type FigureWithBounds,
+  findCareerFigure,
+  formatBounds,
 } from './career-count.js';
 import type { ClaimFacts } from './claim-facts.js';
-import { buildResult, type CheckResult, isAnswer, notInRecord } from './verdict.js';
+import { buildResult, type CheckResult, isCheckResult, notInRecord } from './verdict.js';
 
-/** Wrong only where no number lies within what is proven of every one of them. */
+/** CONTRADICTED only if the players' bounds by rows have no number in common. */
 export function checkLevel(
   { players, team }: ClaimFields<'levelOnGoals'>,
   asOf: string | null,
@@ -19,26 +19,26 @@ export function checkLevel(
 ): CheckResult {
   const careers: FigureWithBounds[] = [];
   for (const player of players) {
-    const found = careerFigure('goals', player, team, asOf, facts);
-    if (isAnswer(found)) return found;
+    const found = findCareerFigure('goals', player, team, asOf, facts);
+    if (isCheckResult(found)) return found;
     if (describeFound(found) === null) {
       return notInRecord(`The record has no goals of ${found.player.name} by that day.`);
     }
     careers.push(found);
   }
-  return judge(careers);
+  return judgeLevel(careers);
 }
 
-function judge(careers: readonly FigureWithBounds[]): CheckResult {
-  const evidence = careers.flatMap(careerAsEvidence);
+function judgeLevel(careers: readonly FigureWithBounds[]): CheckResult {
+  const evidence = careers.flatMap(careerEvidence);
   const found = careers.map((one) => `${one.player.name}: ${describeFound(one)}`).join(' – ');
   const careerSentence = careers
     .map(
-      ({ player, figure }) => `${player.name} has ${figure.value ?? boundsOfClaim(figure.bounds)}`,
+      ({ player, figure }) => `${player.name} has ${figure.value ?? formatBounds(figure.bounds)}`,
     )
     .join(', ');
   const values = careers.map(({ figure }) => figure.value);
-  if (!intersectRanges(careers.map(rowBounds))) {
+  if (!haveCommonValue(careers.map(rowBounds))) {
     return buildResult(
       'CONTRADICTED',
       found,
@@ -46,7 +46,7 @@ function judge(careers: readonly FigureWithBounds[]): CheckResult {
       evidence,
     );
   }
-  if (!intersectRanges(careers.map(({ figure }) => figure.bounds))) {
+  if (!haveCommonValue(careers.map(({ figure }) => figure.bounds))) {
     return buildResult(
       'DISPUTED',
       found,
@@ -61,7 +61,6 @@ function judge(careers: readonly FigureWithBounds[]): CheckResult {
   return buildResult(isCounted ? 'CONFIRMED' : 'CONSISTENT', found, why, evidence);
 }
 
-/** What rows prove alone. */
 function rowBounds({ figure }: FigureWithBounds): Bounds {
   const { byRows } = figure.bounds;
   return {
@@ -71,8 +70,7 @@ function rowBounds({ figure }: FigureWithBounds): Bounds {
   };
 }
 
-/** Whether some number lies within all of these. */
-function intersectRanges(bounds: readonly Bounds[]): boolean {
+function haveCommonValue(bounds: readonly Bounds[]): boolean {
   const least = Math.max(0, ...bounds.map(({ lower }) => lower.value));
   return bounds.every(({ upper }) => upper === null || least <= upper.value);
 }

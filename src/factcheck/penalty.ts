@@ -1,8 +1,8 @@
-/** A penalty of a player in a match, or a kick of its shoot-out. */
+/** Claims about a penalty in play or in a shoot-out. */
 import type { ClaimFields } from '../record/claim-input.js';
 import type { PenaltyRow } from '../record/penalties.js';
 import type { ClaimFacts } from './claim-facts.js';
-import { findBestGoal, goalEvidence, inWords as goalInWords } from './goal.js';
+import { findBestGoal, goalEvidence, formatGoal as goalInWords } from './goal.js';
 import {
   hasAllScorers,
   judgeAnyPlayer,
@@ -12,11 +12,11 @@ import {
 } from './match.js';
 import {
   type Agreement,
-  bestAgreementIndex,
+  bestAgreement,
   compareMinute,
+  describeMinute,
   mayBeStoppage,
   worstAgreement,
-  written,
 } from './minute.js';
 import { hasOnlyReports, listPublishers } from './reports.js';
 import {
@@ -30,7 +30,7 @@ import {
 type PenaltyClaim = ClaimFields<'penalty'>;
 type Outcome = PenaltyClaim['outcome'];
 
-/** Penalties that were not scored are in the record only where a report names them: their absence proves nothing. */
+/** A missed penalty is on record only if a report names it: its absence proves nothing. */
 export function checkPenalty(
   fields: PenaltyClaim,
   asOf: string | null,
@@ -49,16 +49,19 @@ function judgeTaker(
   name: string,
   facts: ClaimFacts,
 ): CheckResult {
-  const fitting = bestAgreementIndex(
-    penaltiesOf(match, fields).map((penalty) => ({ penalty, fit: fitOf(penalty, fields) })),
+  const best = bestAgreement(
+    penaltiesOf(match, fields).map((penalty) => ({
+      penalty,
+      agreement: comparePenalty(penalty, fields),
+    })),
   );
-  if (fitting && fitting.fit !== 'OTHER') return judgeFound(match, fitting, name, facts);
+  if (best && best.agreement !== 'OTHER') return judgeFound(match, best, name, facts);
   return fields.outcome === 'SCORED'
     ? judgeMissingScored(match, fields, name, facts)
     : judgeMissingMiss(match, fields, name);
 }
 
-/** His penalties in play, and, where no minute is claimed, his kicks of the shoot-out. */
+/** Penalties in play; shoot-out kicks too if no minute is claimed. */
 function penaltiesOf(
   { penalties = [] }: PlayedMatch,
   { taker, minute }: PenaltyClaim,
@@ -69,11 +72,11 @@ function penaltiesOf(
   );
 }
 
-function fitOf(penalty: PenaltyRow, { minute, outcome }: PenaltyClaim): Agreement {
-  return worstAgreement([compareMinute(penalty, minute), fitOfOutcome(penalty.outcome, outcome)]);
+function comparePenalty(penalty: PenaltyRow, { minute, outcome }: PenaltyClaim): Agreement {
+  return worstAgreement([compareMinute(penalty, minute), compareOutcome(penalty.outcome, outcome)]);
 }
 
-function fitOfOutcome(recorded: Outcome, claimed: Outcome): Agreement {
+function compareOutcome(recorded: Outcome, claimed: Outcome): Agreement {
   if (recorded === claimed) return 'SAME';
   if (recorded === 'SCORED' || claimed === 'SCORED') return 'OTHER';
   if (claimed === 'NOT_SCORED') return 'SAME';
@@ -82,13 +85,13 @@ function fitOfOutcome(recorded: Outcome, claimed: Outcome): Agreement {
 
 function judgeFound(
   match: PlayedMatch,
-  { penalty, fit }: { penalty: PenaltyRow; fit: Agreement },
+  { penalty, agreement }: { penalty: PenaltyRow; agreement: Agreement },
   name: string,
   facts: ClaimFacts,
 ): CheckResult {
-  const found = `${name} ${inWords(penalty)}`;
+  const found = `${name} ${formatPenalty(penalty)}`;
   const evidence = [penaltyEvidence(penalty, match.date)];
-  if (fit === 'DISPUTED') {
+  if (agreement === 'DISPUTED') {
     return buildResult('DISPUTED', found, `The record has ${found} instead.`, evidence);
   }
   if (hasOnlyReports(penalty, facts)) {
@@ -96,12 +99,12 @@ function judgeFound(
     const why = `${found}: so ${names}; no dataset of the record lists penalties that were not scored.`;
     return buildResult('CONSISTENT', found, why, [...evidence, ...sourceEvidence(ids)]);
   }
-  return fit === 'SAME'
+  return agreement === 'SAME'
     ? buildResult('CONFIRMED', found, `The record has ${found}, as claimed.`, evidence)
     : buildResult('CONSISTENT', found, `The record has ${found}, and no more detail.`, evidence);
 }
 
-/** A scored penalty is a goal: a record with every scorer, and every kick of a shoot-out, has it or has it not. */
+/** CONTRADICTED only if the match has all its scorers and shoot-out kicks. */
 function judgeMissingScored(
   match: PlayedMatch,
   fields: PenaltyClaim,
@@ -113,7 +116,7 @@ function judgeMissingScored(
     { scorer: fields.taker, minute: fields.minute, penalty: true },
     facts,
   );
-  if (goal && goal.fit !== 'OTHER') {
+  if (goal && goal.agreement !== 'OTHER') {
     const found = `${name} ${goalInWords(goal.goal)}`;
     const why = `The record has the goal, ${found}, without the mark of a penalty, which old rows may lack.`;
     return buildResult('CONSISTENT', found, why, [goalEvidence(goal.goal, match.date)]);
@@ -128,7 +131,7 @@ function judgeMissingScored(
   return buildResult('CONTRADICTED', 'no such penalty', why, [matchEvidence(match)]);
 }
 
-/** A penalty that was not scored: wrong only where the record has that very penalty as scored. */
+/** CONTRADICTED only if the record has that penalty as scored. */
 function judgeMissingMiss(match: PlayedMatch, fields: PenaltyClaim, name: string): CheckResult {
   const scored = penaltiesOf(match, fields).find(
     (penalty) =>
@@ -138,7 +141,7 @@ function judgeMissingMiss(match: PlayedMatch, fields: PenaltyClaim, name: string
       (penalty.stoppage !== null || !mayBeStoppage(fields.minute)),
   );
   if (scored && hasAllScorers(match)) {
-    const found = `${name} ${inWords(scored)}`;
+    const found = `${name} ${formatPenalty(scored)}`;
     return buildResult('CONTRADICTED', found, `The record has ${found}, a goal.`, [
       penaltyEvidence(scored, match.date),
     ]);
@@ -150,13 +153,12 @@ function judgeMissingMiss(match: PlayedMatch, fields: PenaltyClaim, name: string
 }
 
 /** `84', missed (over the crossbar)`. */
-function inWords(penalty: PenaltyRow): string {
-  const when = penalty.kind === 'SHOOTOUT' ? 'in the shoot-out' : written(penalty);
+function formatPenalty(penalty: PenaltyRow): string {
+  const when = penalty.kind === 'SHOOTOUT' ? 'in the shoot-out' : describeMinute(penalty);
   const how = penalty.outcome.toLowerCase().replace('_', ' ');
   return `${when}, ${how}${penalty.detail ? ` (${penalty.detail})` : ''}`;
 }
 
-/** A penalty as evidence. */
 export function penaltyEvidence({ id }: PenaltyRow, day: string): Evidence {
   return { kind: 'Penalty', id, day };
 }

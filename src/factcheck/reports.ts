@@ -1,7 +1,6 @@
-/** What articles and reports say, and no dataset does. */
+/** Articles and reports behind a row. */
 import type { ClaimFacts } from './claim-facts.js';
 
-/** Who stands behind a row. */
 interface CitedRow {
   sourceId: number;
   sources?: number[];
@@ -13,7 +12,6 @@ export interface Publishers {
   ids: number[];
 }
 
-/** The articles and reports that stand behind a row. */
 export function listPublishers(row: CitedRow, facts: ClaimFacts): Publishers {
   const sources = sourcesBehind(row, facts).filter(({ kind }) => kind !== 'DATASET');
   const names = [...new Set(sources.map(({ publisher, title }) => publisher ?? title))];
@@ -23,7 +21,6 @@ export function listPublishers(row: CitedRow, facts: ClaimFacts): Publishers {
   };
 }
 
-/** Whether no dataset has a row, but articles and reports alone. */
 export function hasOnlyReports(row: CitedRow, facts: ClaimFacts): boolean {
   return sourcesBehind(row, facts).every(({ kind }) => kind !== 'DATASET');
 }

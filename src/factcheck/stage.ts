@@ -1,11 +1,10 @@
-/** The stage or the group of a match. */
+/** Claims about the stage or group of a match. */
 import type { ClaimFields } from '../record/claim-input.js';
 import { fold } from '../text/slug.js';
 import type { ClaimFacts } from './claim-facts.js';
 import { judgeInMatch, matchEvidence } from './match.js';
 import { buildResult, type CheckResult, notInRecord } from './verdict.js';
 
-/** What stages are called besides. */
 const STAGE_SYNONYMS: Record<string, string> = {
   last16: 'roundof16',
   lasteight: 'quarterfinal',
@@ -19,7 +18,7 @@ const STAGE_SYNONYMS: Record<string, string> = {
   firstgroupstage: 'groupstage',
 };
 
-/** The stages that exclude each other. Another word, such as knock-out stage, may be true of several. */
+/** Stages that exclude each other; "knock-out stage" excludes none. */
 const EXCLUSIVE_STAGES = new Set([
   'groupstage',
   'secondgroupstage',
@@ -31,7 +30,7 @@ const EXCLUSIVE_STAGES = new Set([
   'final',
 ]);
 
-/** Wrong only where a source states another stage, and the claimed word is one that excludes it. */
+/** CONTRADICTED only by another stage or group that excludes the claimed one. */
 export function checkStage(
   { match: slug, stage }: ClaimFields<'stage'>,
   asOf: string | null,
@@ -62,7 +61,7 @@ export function checkStage(
   });
 }
 
-/** A stage without case, accents, hyphens and plural, under the one of its names that the record has. */
+/** Without case, accents, punctuation and plural; synonyms replaced. */
 function normalizeStage(stage: string): string {
   const letters = fold(stage)
     .replace(/[^a-z0-9]/g, '')

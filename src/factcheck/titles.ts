@@ -1,18 +1,24 @@
-/** Who holds the title of a tournament, and how often a team has won it: by sources that state winners. */
+/** Claims about titles, by sources that state winners (rule 18). */
 import { dayOf } from '../analysis/scope.js';
 import type { ClaimFields } from '../record/claim-input.js';
 import type { EditionRow, TeamRow } from '../record/reference.js';
 import { pluralize } from '../text/plural.js';
 import { type ClaimFacts, findTeam, findTournament } from './claim-facts.js';
-import { buildResult, type CheckResult, type Evidence, isAnswer, notInRecord } from './verdict.js';
+import {
+  buildResult,
+  type CheckResult,
+  type Evidence,
+  isCheckResult,
+  notInRecord,
+} from './verdict.js';
 
-/** The editions of a tournament that had ended by a day; asked without one, by the last day that the record covers. */
+/** The editions that had ended by the day; without a day, by the last day covered. */
 interface EndedEditions {
   team: TeamRow;
   name: string;
   /** Oldest first. */
   ended: EditionRow[];
-  /** Whether no edition that the record does not know can have ended by the day. */
+  /** Whether no later, unknown edition can have ended by the day. */
   isSettled: boolean;
 }
 
@@ -21,8 +27,8 @@ export function checkTitleHolder(
   asOf: string | null,
   facts: ClaimFacts,
 ): CheckResult {
-  const titles = titlesBy(fields, asOf, facts);
-  if (isAnswer(titles)) return titles;
+  const titles = findEndedEditions(fields, asOf, facts);
+  if (isCheckResult(titles)) return titles;
   const { team, name, ended, isSettled } = titles;
   const [last] = ended.slice(-1);
   if (!last) {
@@ -36,12 +42,12 @@ export function checkTitleHolder(
   const unsure = `${winner.name} won the ${name} of ${last.year}, the last that the record knows.`;
   if (winner.id === team.id) {
     return isSettled
-      ? buildResult('CONFIRMED', found, why, [editionAs(last)])
-      : buildResult('CONSISTENT', found, unsure, [editionAs(last)]);
+      ? buildResult('CONFIRMED', found, why, [editionEvidence(last)])
+      : buildResult('CONSISTENT', found, unsure, [editionEvidence(last)]);
   }
   return isSettled
-    ? buildResult('CONTRADICTED', found, why, [editionAs(last)])
-    : buildResult('NOT_IN_RECORD', found, unsure, [editionAs(last)]);
+    ? buildResult('CONTRADICTED', found, why, [editionEvidence(last)])
+    : buildResult('NOT_IN_RECORD', found, unsure, [editionEvidence(last)]);
 }
 
 export function checkTitleCount(
@@ -49,8 +55,8 @@ export function checkTitleCount(
   asOf: string | null,
   facts: ClaimFacts,
 ): CheckResult {
-  const titles = titlesBy(fields, asOf, facts);
-  if (isAnswer(titles)) return titles;
+  const titles = findEndedEditions(fields, asOf, facts);
+  if (isCheckResult(titles)) return titles;
   const { team, name, ended, isSettled } = titles;
   const won = ended.filter(({ winnerId }) => winnerId === team.id);
   const years = won.map(({ year }) => year);
@@ -58,7 +64,7 @@ export function checkTitleCount(
   const isComplete = isSettled && ended.every(({ winnerId }) => winnerId !== null);
   const editions = pluralize(ended.length, 'edition', 'editions');
   const stated = `${team.name} won ${won.length} of the ${editions} of the ${name} that had ended`;
-  const evidence = won.map(editionAs);
+  const evidence = won.map(editionEvidence);
   if (isComplete) {
     const kind = fields.count === won.length ? 'CONFIRMED' : 'CONTRADICTED';
     return buildResult(kind, found, `${stated}.`, evidence);
@@ -73,21 +79,21 @@ export function checkTitleCount(
   );
 }
 
-function titlesBy(
+function findEndedEditions(
   fields: { tournament: string; team: string },
   asOf: string | null,
   facts: ClaimFacts,
 ): EndedEditions | CheckResult {
   const { reference } = facts;
   const tournament = findTournament(facts, fields.tournament);
-  if (isAnswer(tournament)) return tournament;
+  if (isCheckResult(tournament)) return tournament;
   const team = findTeam(facts, fields.team);
-  if (isAnswer(team)) return team;
+  if (isCheckResult(team)) return team;
   const editions = reference.editions.all.filter((one) => one.tournamentId === tournament.id);
   if (editions.length === 0) {
     return notInRecord(`The record knows no edition of the ${tournament.name} with its winner.`);
   }
-  const day = asOf ?? lastCovered(editions, dayOf(reference, null));
+  const day = asOf ?? lastCoveredDay(editions, dayOf(reference, null));
   return {
     team,
     name: tournament.name,
@@ -96,16 +102,16 @@ function titlesBy(
   };
 }
 
-/** The last day that sources cover: that of the record, or of the last edition whose winner one states. */
-function lastCovered(editions: readonly EditionRow[], through: string): string {
+/** The record's last day, or the end of the last edition with a stated winner. */
+function lastCoveredDay(editions: readonly EditionRow[], through: string): string {
   const ends = editions.filter(({ winnerId }) => winnerId !== null).map(endDayOf);
   return [through, ...ends].sort().at(-1) ?? through;
 }
 
-/** The last day of an edition; of its year where no source says. */
+/** 31 December without a known end. */
 const endDayOf = ({ endDate, year }: EditionRow) => endDate ?? `${year}-12-31`;
 
-/** The first day of the year in which another edition may be due: never sooner than two have followed each other. */
+/** 1 January of the last year plus the shortest gap between editions. */
 function nextPossibleEditionDay(editions: readonly EditionRow[]): string {
   const years = editions.map(({ year }) => year).sort((one, other) => one - other);
   const gaps = years.slice(1).map((year, place) => year - (years[place] ?? year));
@@ -113,6 +119,6 @@ function nextPossibleEditionDay(editions: readonly EditionRow[]): string {
   return `${last + Math.min(...(gaps.length > 0 ? gaps : [1]))}-01-01`;
 }
 
-function editionAs(edition: EditionRow): Evidence {
+function editionEvidence(edition: EditionRow): Evidence {
   return { kind: 'Edition', id: edition.id, day: endDayOf(edition) };
 }

@@ -1,8 +1,7 @@
-/** Verdicts as a table of plain text: an editor reads it in a terminal before an article goes out. */
+/** Plain-text table of verdicts for the terminal. */
 import { pluralize } from '../text/plural.js';
 import { countVerdictKinds, type Verdict } from './verdict.js';
 
-/** A claim with its verdict. */
 export interface CheckedClaim {
   statement: string;
   verdict: Verdict;
@@ -10,11 +9,11 @@ export interface CheckedClaim {
 
 const COLUMNS = ['verdict', 'claim', 'claimed', 'found', 'why'] as const;
 const COLUMN_GAP = '  ';
-/** The width of the verdicts' names, and the least that a column of words needs. */
+/** Widths in characters. */
 const VERDICT_WIDTH = 13;
 const MIN_COLUMN_WIDTH = 12;
 
-/** The table, claim by claim, no wider than so many characters; and a line that sums it up. */
+/** The table, `width` characters wide, and a summary line. */
 export function formatVerdictTable(checked: readonly CheckedClaim[], width: number): string {
   const column = Math.max(
     MIN_COLUMN_WIDTH,
@@ -28,9 +27,9 @@ export function formatVerdictTable(checked: readonly CheckedClaim[], width: numb
     verdict.found ?? '–',
     verdict.later ? `${verdict.explanation} (Later: ${verdict.later.found}.)` : verdict.explanation,
   ]);
-  const rule = widths.map((size) => '─'.repeat(size)).join(COLUMN_GAP);
-  const lines = [COLUMNS, ...rows].map((cells) => rowOf(cells, widths));
-  return [lines[0], rule, ...lines.slice(1), rule, formatSummary(checked)].join('\n');
+  const separator = widths.map((size) => '─'.repeat(size)).join(COLUMN_GAP);
+  const lines = [COLUMNS, ...rows].map((cells) => formatRow(cells, widths));
+  return [lines[0], separator, ...lines.slice(1), separator, formatSummary(checked)].join('\n');
 }
 
 /** `19 claims: 8 CONFIRMED, 9 CONSISTENT, 2 NOT_YET`. */
@@ -41,8 +40,7 @@ function formatSummary(checked: readonly CheckedClaim[]): string {
   return `${pluralize(checked.length, 'claim', 'claims')}: ${counts.join(', ') || 'nothing to check'}`;
 }
 
-/** One row of cells, each wrapped into the width of its column. */
-function rowOf(cells: readonly string[], widths: readonly number[]): string {
+function formatRow(cells: readonly string[], widths: readonly number[]): string {
   const wrapped = cells.map((cell, place) => wrapText(cell, widths[place] ?? MIN_COLUMN_WIDTH));
   const height = Math.max(...wrapped.map((lines) => lines.length));
   return Array.from({ length: height }, (_, line) =>
@@ -53,7 +51,7 @@ function rowOf(cells: readonly string[], widths: readonly number[]): string {
   ).join('\n');
 }
 
-/** A text in lines of a width; a word that is longer is cut. */
+/** Words longer than the width are cut. */
 function wrapText(text: string, width: number): string[] {
   const words = text
     .split(/\s+/)

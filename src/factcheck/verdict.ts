@@ -1,4 +1,4 @@
-/** What the record has to say about a claim, by rules 19 to 22 of the conventions; the kinds are described in the schema. */
+/** Verdicts by rules 19 to 22 of the conventions; the schema describes the kinds. */
 
 export type VerdictKind =
   | 'CONFIRMED'
@@ -8,7 +8,7 @@ export type VerdictKind =
   | 'NOT_IN_RECORD'
   | 'NOT_YET';
 
-/** In the order in which they are told. */
+/** In order of output. */
 const VERDICT_KINDS: readonly VerdictKind[] = [
   'CONFIRMED',
   'CONSISTENT',
@@ -18,7 +18,7 @@ const VERDICT_KINDS: readonly VerdictKind[] = [
   'NOT_YET',
 ];
 
-/** The better verdict of two days first: a morning that knows nothing yet excuses no mistake of the evening. */
+/** Better first, for two days of one claim: NOT_IN_RECORD in the morning excuses no CONTRADICTED in the evening. */
 const PREFERENCE: readonly VerdictKind[] = [
   'CONFIRMED',
   'CONSISTENT',
@@ -28,40 +28,37 @@ const PREFERENCE: readonly VerdictKind[] = [
   'NOT_YET',
 ];
 
-/** A row of the record that a verdict rests on, and the day on which it became a fact; null where it has none. */
+/** A row behind a verdict; `day` is null for a source. */
 export interface Evidence {
   kind: 'Match' | 'Goal' | 'Penalty' | 'PublishedFigure' | 'Edition' | 'Source';
   id: number;
   day: string | null;
 }
 
-/** Something that a name may mean. */
 export interface Suggestion {
   kind: 'Player' | 'Team' | 'Tournament' | 'Match';
   id: number;
   name: string;
 }
 
-/** How a claim stands as of a day. */
 export interface Finding {
   kind: VerdictKind;
-  /** The claim in short, with the names of the record. */
+  /** The claim in short, with the record's names. */
   claimed: string;
-  /** What the record has in its place, in short; null where it has nothing of the kind. */
+  /** What the record has instead; null without any. */
   found: string | null;
-  /** One plain sentence, with the numbers. */
+  /** One plain sentence with the numbers. */
   explanation: string;
   evidence: Evidence[];
-  /** What may be meant by names that the record does not know, or not where they are claimed. */
+  /** Candidates for unknown or misplaced names. */
   suggestions: Suggestion[];
 }
 
-/** A finding as of a day, with what happened later apart from it. */
 export interface Verdict extends Finding {
   asOf: string | null;
-  /** The day at whose end the verdict holds; null for the whole record. */
+  /** Judged as of the end of this day; null for the whole record. */
   judgedBy: string | null;
-  /** What of the claim was held against the record. */
+  /** What of the claim was checked. */
   checked: string;
   later: LaterFinding | null;
 }
@@ -72,10 +69,8 @@ export interface LaterFinding {
   evidence: Evidence[];
 }
 
-/** How a claim stands, as a check says it: the claim itself is added by whoever knows it. */
 export type CheckResult = Omit<Finding, 'claimed'>;
 
-/** A check's answer with something found. */
 export function buildResult(
   kind: VerdictKind,
   found: string | null,
@@ -85,31 +80,28 @@ export function buildResult(
   return { kind, found, explanation, evidence, suggestions: [] };
 }
 
-/** The answer where the record has nothing of the kind. */
 export function notInRecord(explanation: string, evidence: Evidence[] = []): CheckResult {
   return buildResult('NOT_IN_RECORD', null, explanation, evidence);
 }
 
-/** The answer where a name is not known, with what may be meant. */
-export function unknown(explanation: string, suggestions: readonly Suggestion[]): CheckResult {
+export function unknownName(explanation: string, suggestions: readonly Suggestion[]): CheckResult {
   return { ...notInRecord(explanation), suggestions: [...suggestions] };
 }
 
-/** Whether something that was looked for is an answer in its place. */
-export function isAnswer(found: object): found is CheckResult {
+export function isCheckResult(found: object): found is CheckResult {
   return 'explanation' in found;
 }
 
-/** The best answer for some items, the first of those as good, and its item; nothing is judged after CONFIRMED. One item at least. */
+/** The best result and its item, the first of equals. Stops at CONFIRMED; throws without items. */
 export function judgeBest<Item>(
   items: readonly Item[],
   judge: (item: Item) => CheckResult,
-): { item: Item; answer: CheckResult } {
-  let best: { item: Item; answer: CheckResult } | undefined;
+): { item: Item; result: CheckResult } {
+  let best: { item: Item; result: CheckResult } | undefined;
   for (const item of items) {
-    const answer = judge(item);
-    if (!best || rankOf(answer) < rankOf(best.answer)) best = { item, answer };
-    if (answer.kind === 'CONFIRMED') break;
+    const result = judge(item);
+    if (!best || rankOf(result) < rankOf(best.result)) best = { item, result };
+    if (result.kind === 'CONFIRMED') break;
   }
   if (!best) throw new Error('There is nothing to judge.');
   return best;
@@ -117,12 +109,11 @@ export function judgeBest<Item>(
 
 const rankOf = ({ kind }: CheckResult) => PREFERENCE.indexOf(kind);
 
-/** The evidence of some sources. */
 export function sourceEvidence(ids: readonly number[]): Evidence[] {
   return [...new Set(ids)].map((id) => ({ kind: 'Source', id, day: null }));
 }
 
-/** How many verdicts there are of each kind, in the order of the kinds; kinds without any are left out. */
+/** In order of output, without zeros. */
 export function countVerdictKinds(
   verdicts: readonly Verdict[],
 ): { kind: VerdictKind; count: number }[] {

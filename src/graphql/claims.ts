@@ -1,28 +1,12 @@
 /** Claims as they are asked and answered: what a reader claims, the verdicts of a request, and the nodes behind them. */
-import DataLoader from 'dataloader';
-import type { Database } from '../database/database.js';
-import { type ClaimRequest, checkClaims } from '../factcheck/check.js';
 import type { Evidence, Suggestion, Verdict } from '../factcheck/verdict.js';
 import { type Claim, claimInputSchema } from '../record/claim-input.js';
 import type { ClaimRow } from '../record/claims.js';
-import type { TeamMatches } from '../record/figures.js';
 import type { RowByKind } from '../record/nodes.js';
 import type { Projection } from '../record/query/projection.js';
-import type { EditionRow, ReferenceData, SourceRow } from '../record/reference.js';
+import type { EditionRow, SourceRow } from '../record/reference.js';
 import type { Context } from './context.js';
 import { badUserInput } from './errors.js';
-
-/** Verdicts of one request: as many statements for all its claims as for one. */
-export function createVerdictLoader(
-  db: Database,
-  reference: ReferenceData,
-  teamMatches: TeamMatches,
-) {
-  return new DataLoader<ClaimRequest, Verdict, string>(
-    (requests) => checkClaims(db, reference, teamMatches, requests),
-    { cacheKeyFn: (requests) => JSON.stringify(requests) },
-  );
-}
 
 /** The claim of a reader, of exactly one kind. */
 export function parseReaderClaim(input: object): Claim {

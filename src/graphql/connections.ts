@@ -1,17 +1,25 @@
 /** The lists that several types offer, as connections. */
 import type { GraphQLResolveInfo } from 'graphql';
 import type { CareerAsOf } from '../analysis/career-loader.js';
-import type { Database } from '../database/database.js';
+import { AmbiguousNameError } from '../analysis/input-error.js';
+import type { Database } from '../database/types.js';
 import { countGoals, type GoalFilter, type GoalRow, goalKey, listGoals } from '../record/goals.js';
+import {
+  countHatTricks,
+  type HatTrickRow,
+  hatTrickKey,
+  listHatTricks,
+} from '../record/hat-tricks.js';
 import { countMatches, listMatches, type MatchOrder, type MatchRow } from '../record/matches.js';
 import { findPlayer } from '../record/players.js';
 import type { ParentTable } from '../record/query/batch.js';
 import { type Page, paginateArray } from '../record/query/keyset.js';
 import type { MatchFilter } from '../record/query/match-filter.js';
+import type { ScorerFilter } from '../record/query/scorer-filter.js';
 import type { Category, ReferenceData, TeamRow } from '../record/reference.js';
 import type { ScorerRow } from '../record/team-scorers.js';
 import type { Context } from './context.js';
-import { ambiguousName, badUserInput } from './errors.js';
+import { badUserInput } from './errors.js';
 import { buildRowProjection } from './look-ahead.js';
 import { type Connection, createConnection, type PageArguments } from './pagination.js';
 
@@ -48,7 +56,7 @@ export function parentMatchConnection(
     list: `matches ${order}`,
     arguments: page,
     keyOf: (match) => match.slug,
-    read: (window) => matchesOf.page(id, { owner, filter, order, window, projection: projection }),
+    read: (window) => matchesOf.page(id, { owner, filter, order, window, projection }),
     count: () => matchesOf.count(id, { owner, filter }),
   });
 }
@@ -95,6 +103,22 @@ export function careerGoalConnection(
   });
 }
 
+/** Hat-tricks under a filter, by day. */
+export function hatTrickConnection(
+  { db, reference }: Context,
+  filter: ScorerFilter,
+  page: PageArguments,
+  info: GraphQLResolveInfo,
+): Promise<Connection<HatTrickRow>> {
+  return createConnection({
+    list: 'hatTricks',
+    arguments: page,
+    keyOf: hatTrickKey,
+    read: (window) => listHatTricks(db, reference, filter, window, buildRowProjection(info)),
+    count: () => countHatTricks(db, reference, filter),
+  });
+}
+
 /** The scorers of a team; those of a whole list of teams are read at once. */
 export function teamScorerConnection(
   { teamLoaders: ofTeam }: Context,
@@ -107,7 +131,7 @@ export function teamScorerConnection(
     list: 'scorers',
     arguments: page,
     keyOf: ({ playerSlug }) => playerSlug,
-    read: (window) => ofTeam.scorers(id, { window, projection: projection }),
+    read: (window) => ofTeam.scorers(id, { window, projection }),
     count: () => ofTeam.scorerCount(id, null),
   });
 }
@@ -140,7 +164,7 @@ export async function rejectAmbiguousPlayer<Row>(
   const page = await read;
   if (slug == null || page.rows.length > 0) return page;
   const found = await findPlayer(db, slug, {});
-  if (found && 'candidates' in found) throw ambiguousName(slug, found.candidates);
+  if (found && 'candidates' in found) throw new AmbiguousNameError(slug, found.candidates);
   return page;
 }
 

@@ -1,35 +1,22 @@
 /** What every resolver of a request receives. */
-import type DataLoader from 'dataloader';
 import type { Sql } from 'sql-template-tag';
-import { type CareerLoader, createCareerLoader } from '../analysis/career-loader.js';
-import { createLeaderboardLoaders, type LeaderboardLoaders } from '../analysis/leaderboards.js';
-import { createLoaders, type Loaders } from '../analysis/loaders.js';
-import type { Database } from '../database/database.js';
-import type { ClaimRequest } from '../factcheck/check.js';
-import type { Verdict } from '../factcheck/verdict.js';
+import { createSnapshot, type Snapshot } from '../analysis/snapshot.js';
+import type { Database } from '../database/types.js';
+import { createVerdictLoader, type VerdictLoader } from '../factcheck/verdict-loader.js';
 import { teamMatchReader } from '../record/figures.js';
-import { createReferenceReader, type ReferenceData } from '../record/reference.js';
-import { createVerdictLoader } from './claims.js';
+import { createReferenceReader } from '../record/reference.js';
 import { emptyRecord, timeoutError, toPublicError } from './errors.js';
 import { DEFAULT_LIMITS, type Limits } from './limits/limits.js';
 
-export interface Context extends Loaders {
-  readonly db: Database;
+export interface Context extends Snapshot {
   readonly limits: Limits;
-  /** When the answer has to be there, by the clock of `performance`, in milliseconds. */
+  /** By when the response is due, ms of `performance.now()`. */
   readonly deadline: number;
-  /** Whether a statement of the request was answered by a later version than the others: then the answer is a mixture. */
+  /** Whether a later version of the record has answered one of the statements. */
   isMixed(): boolean;
-  /** The answer is there: what still wants to read works for nobody. */
+  /** Ends the request: statements that graphql-js still sends fail. */
   close(): void;
-  /** The teams, tournaments, editions, sources and holdings of the version that this request is answered from. */
-  readonly reference: ReferenceData;
-  /** Careers, batched over the players of the request: look-ahead cannot see them, since they take arguments. */
-  readonly careers: CareerLoader;
-  /** Leaderboards, read together where a request asks for several. */
-  readonly leaderboards: LeaderboardLoaders;
-  /** Verdicts on claims, batched over the claims of the request. */
-  readonly verdicts: DataLoader<ClaimRequest, Verdict, string>;
+  readonly verdicts: VerdictLoader;
 }
 
 /** Makes a context. Without a deadline the time that an answer may take begins now. */
@@ -50,18 +37,14 @@ export function createContextFactory(db: Database, limits: Limits = DEFAULT_LIMI
     const hasMixedVersions = () => state.isMixed;
     const teamMatches = readTeamMatches(at, reference.version, hasMixedVersions);
     return {
-      db: at,
+      ...createSnapshot(at, reference, teamMatches),
       limits,
       deadline,
       isMixed: hasMixedVersions,
       close() {
         state.isEnded = true;
       },
-      reference,
-      careers: createCareerLoader(at, reference, teamMatches),
-      leaderboards: createLeaderboardLoaders(at, reference),
       verdicts: createVerdictLoader(at, reference, teamMatches),
-      ...createLoaders(at, reference),
     };
   };
 }

@@ -1,7 +1,8 @@
 /** The errors that clients see: what they asked wrongly, quoted back; of our own faults, only that there was one. */
 import { HeaderMap } from '@apollo/server';
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
-import type { DatabaseError } from '../database/database.js';
+import { AmbiguousNameError, InputError } from '../analysis/input-error.js';
+import { DatabaseError } from '../database/errors.js';
 
 /** The caller asked wrongly: the message quotes what was received and says what is accepted. */
 export function badUserInput(message: string): GraphQLError {
@@ -23,14 +24,6 @@ export function costLimitExceeded(requested: number, limit: number): GraphQLErro
   );
 }
 
-/** A name that several players share; the slugs of all of them go with the error. */
-export function ambiguousName(slug: string, candidates: readonly string[]): GraphQLError {
-  return new GraphQLError(
-    `Several players share the name "${slug}": ask for one of ${candidates.join(', ')}.`,
-    { extensions: { code: 'AMBIGUOUS', candidates } },
-  );
-}
-
 /** A version since which the changes are not known: it is too old, or none of the record. */
 export function unknownVersion(version: string, oldest: string): GraphQLError {
   const shown = version.length > 80 ? `${version.slice(0, 80)}…` : version;
@@ -48,6 +41,14 @@ export function emptyRecord(): GraphQLError {
 /** More wants to be answered than can be. */
 export function overloadedError(originalError?: Error): GraphQLError {
   return serviceUnavailable('Too much is asked at once: come again in a moment.', originalError);
+}
+
+/** The client has no cost left in this minute. */
+export function rateLimited(message: string, retryAfterS: number): GraphQLError {
+  const headers = new HeaderMap([['retry-after', String(retryAfterS)]]);
+  return new GraphQLError(message, {
+    extensions: { code: 'RATE_LIMITED', http: { status: 429, headers } },
+  });
 }
 
 /** It took longer than an answer may. */
@@ -73,7 +74,8 @@ export function toPublicError(error: unknown): unknown {
 export function maskedCause(error: Error): Error | null {
   const reason = rootCause(error);
   const isPublic =
-    error instanceof GraphQLError && maskError(error.toJSON()).extensions?.code !== MASKED_CODE;
+    error instanceof GraphQLError &&
+    maskError(error.toJSON(), reason).extensions?.code !== MASKED_CODE;
   return isPublic && !isDatabaseError(reason) ? null : reason;
 }
 
@@ -84,7 +86,7 @@ function rootCause(error: Error): Error {
 }
 
 function isDatabaseError(error: unknown): error is DatabaseError {
-  return error instanceof Error && error.name === 'DatabaseError';
+  return error instanceof DatabaseError;
 }
 
 /** Nothing can be answered now. */
@@ -117,7 +119,7 @@ export const ERROR_CODES = {
     'the document has no operation of the name, or several and none is named',
   PERSISTED_QUERY_NOT_FOUND: 'no query is known by the hash: send it along',
   RATE_LIMITED:
-    'more requests came from the address than it may make in a minute: `Retry-After` says when to come again',
+    'more requests came from the address than it may make in a minute, or the responses to it cost more than they may: `Retry-After` says when to come again',
   SERVICE_UNAVAILABLE:
     'nothing has been imported yet, or the record cannot be read, or too much is asked at once: come again',
   TIMEOUT: 'the answer took longer than it may',
@@ -148,8 +150,14 @@ const INVALID_VALUE_MESSAGES = [
 const MAX_MESSAGE_CHARS = 1000;
 
 /** The error as clients see it. */
-export function formatError(formatted: GraphQLFormattedError): GraphQLFormattedError {
-  const { message, ...rest } = maskError(formatted);
+export function formatError(
+  formatted: GraphQLFormattedError,
+  error: unknown,
+): GraphQLFormattedError {
+  const { message, ...rest } = maskError(
+    formatted,
+    error instanceof Error ? rootCause(error) : error,
+  );
   return {
     message:
       message.length > MAX_MESSAGE_CHARS ? `${message.slice(0, MAX_MESSAGE_CHARS)}…` : message,
@@ -161,7 +169,9 @@ export function formatError(formatted: GraphQLFormattedError): GraphQLFormattedE
  * What is told of an error. A day that does not exist is wrong input wherever it stands, also as a literal, which
  * the validation of the document reports under a code of its own. Anything unexpected is masked.
  */
-function maskError(formatted: GraphQLFormattedError): GraphQLFormattedError {
+function maskError(formatted: GraphQLFormattedError, cause: unknown): GraphQLFormattedError {
+  const extensions = extensionsOf(cause);
+  if (extensions) return { ...formatted, extensions };
   if (formatted.extensions?.received !== undefined) {
     return { ...formatted, extensions: { code: 'BAD_USER_INPUT' } };
   }
@@ -178,4 +188,12 @@ function maskError(formatted: GraphQLFormattedError): GraphQLFormattedError {
     ...(formatted.path ? { path: formatted.path } : {}),
     extensions: { code: MASKED_CODE },
   };
+}
+
+/** The code of an error that knows no GraphQL; null for any other. */
+function extensionsOf(cause: unknown): GraphQLFormattedError['extensions'] | null {
+  if (cause instanceof InputError) return { code: 'BAD_USER_INPUT' };
+  return cause instanceof AmbiguousNameError
+    ? { code: 'AMBIGUOUS', candidates: cause.candidates }
+    : null;
 }

@@ -1,6 +1,6 @@
 /** What a selection asks for, before anything is resolved, so that the root can read the whole tree at once. */
 import type { FieldNode, GraphQLResolveInfo, SelectionSetNode } from 'graphql';
-import { EXPLICIT, type Projection } from '../record/query/projection.js';
+import { EXPLICIT, mergeProjections, type Projection } from '../record/query/projection.js';
 
 interface Collected {
   [field: string]: Collected;
@@ -29,18 +29,6 @@ export function buildRowProjection(info: GraphQLResolveInfo): Projection {
       edges?.node ?? emptyProjection(),
     );
   });
-}
-
-/** What either wants, as deep as either wants it. */
-export function mergeProjections(one: Projection, other: Projection): Projection {
-  const both: Record<string, Projection> = { ...one };
-  for (const [field, deeper] of Object.entries(other)) {
-    const known = one[field];
-    both[field] = known ? mergeProjections(known, deeper) : deeper;
-  }
-  // Who has not named every field it will look at may look at any.
-  if (!(EXPLICIT in one && EXPLICIT in other)) delete both[EXPLICIT];
-  return both;
 }
 
 /** What was collected below a field of a document, which the server keeps while it comes again. */

@@ -1,5 +1,8 @@
 /** Any entity by its id. */
+import { formatMatchedTitle } from '../analysis/search/match-search.js';
+import type { SearchHit } from '../analysis/search/search.js';
 import { currentKey } from '../record/former-slugs.js';
+import { type MatchRow, matchTitle } from '../record/matches.js';
 import {
   isRowKind,
   listById,
@@ -8,8 +11,14 @@ import {
   type RowKind,
   type RowKindWithId,
 } from '../record/nodes.js';
-import type { Projection } from '../record/query/projection.js';
-import type { EditionRow, SourceRow, TeamRow, TournamentRow } from '../record/reference.js';
+import { EXPLICIT, type Projection } from '../record/query/projection.js';
+import type {
+  EditionRow,
+  ReferenceData,
+  SourceRow,
+  TeamRow,
+  TournamentRow,
+} from '../record/reference.js';
 import type { Context } from './context.js';
 import { badUserInput } from './errors.js';
 import { fromGlobalId, type GlobalId } from './global-id.js';
@@ -106,4 +115,55 @@ export async function loadNodesByRowId(
     const row = stored.get(kind)?.get(id);
     return row ? { __typename: kind, ...row } : null;
   });
+}
+
+/** The types of what is found. */
+const TYPES = {
+  TEAM: 'Team',
+  PLAYER: 'Player',
+  MATCH: 'Match',
+  TOURNAMENT: 'Tournament',
+  QUOTE: 'Quote',
+  ARTICLE: 'Article',
+} as const;
+
+/** The fields of which the names of what is found are made. */
+const TITLE_PROJECTION: Projection = {
+  [EXPLICIT]: {},
+  name: {},
+  title: {},
+  text: {},
+  homeNameOnDate: {},
+  awayNameOnDate: {},
+};
+
+/** What is found as it is shown, with its rows. */
+export async function loadHitRows(
+  context: Context,
+  found: readonly SearchHit[],
+  projection: Projection,
+) {
+  const ids = found.map(({ kind, id }) => ({ kind: TYPES[kind], id }));
+  const nodes = await loadNodesByRowId(context, ids, { ...TITLE_PROJECTION, ...projection.node });
+  return found.flatMap((one, place) => {
+    const node = nodes[place];
+    return node ? [{ kind: one.kind, ...hitNames(context.reference, one, node), node }] : [];
+  });
+}
+
+/** What an entity is called, and the spelling that matched. */
+function hitNames(reference: ReferenceData, found: SearchHit, node: NodeRow) {
+  if (found.kind !== 'MATCH') return { title: hitTitle(node), matchedOn: found.text };
+  const match = node as MatchRow;
+  return {
+    title: matchTitle(reference, match),
+    matchedOn: formatMatchedTitle(reference, match, found.reading),
+  };
+}
+
+/** A name, a title, the words of a quote. */
+function hitTitle(node: NodeRow): string {
+  if ('name' in node) return node.name;
+  if ('title' in node) return node.title;
+  return 'text' in node ? node.text : '';
 }

@@ -3,7 +3,7 @@ import { currentKey } from '../record/former-slugs.js';
 import type { Page, PageRequest } from '../record/query/keyset.js';
 import type { ReferenceData } from '../record/reference.js';
 import { badUserInput } from './errors.js';
-import { DEFAULT_LIMITS } from './limits/limits.js';
+import { PAGE_SIZE } from './limits/limits.js';
 
 export interface PageArguments {
   first?: number | null | undefined;
@@ -35,8 +35,6 @@ interface ConnectionSource<Row> {
   count: () => Promise<number>;
 }
 
-/** How many rows a page has, and at most can have. */
-export const PAGE = { default: 20, max: DEFAULT_LIMITS.page };
 const CURSOR_VERSION = '1';
 
 /** A page of a list. */
@@ -82,8 +80,8 @@ class Edge<Row> {
 
 /** A size from 1 to 100; anything else is an error that quotes it. */
 export function parsePageSize(name: string, size: number): number {
-  if (size >= 1 && size <= PAGE.max) return size;
-  throw badUserInput(`${name} must be from 1 to ${PAGE.max}, got ${size}`);
+  if (size >= 1 && size <= PAGE_SIZE.max) return size;
+  throw badUserInput(`${name} must be from 1 to ${PAGE_SIZE.max}, got ${size}`);
 }
 
 function parsePageRequest(
@@ -97,7 +95,9 @@ function parsePageRequest(
   }
   return {
     limit:
-      last == null ? parsePageSize('first', first ?? PAGE.default) : parsePageSize('last', last),
+      last == null
+        ? parsePageSize('first', first ?? PAGE_SIZE.default)
+        : parsePageSize('last', last),
     backwards: last != null,
     after: after == null ? undefined : decodeCursor(list, after),
     before: before == null ? undefined : decodeCursor(list, before),

@@ -8,7 +8,7 @@ import {
 import { ApolloServerPluginCacheControlDisabled } from '@apollo/server/plugin/disabled';
 import { makeExecutableSchema } from '@graphql-tools/schema';
 import { GraphQLError, type GraphQLSchema } from 'graphql';
-import type { Database } from '../database/database.js';
+import type { Database } from '../database/types.js';
 import { type Context, createContextFactory } from './context.js';
 import { formatError, maskedCause } from './errors.js';
 import { createExecutor, type Execute } from './execution/execute.js';
@@ -16,7 +16,7 @@ import { createOperationCache, type OperationCache } from './execution/operation
 import { createReadyExecutor } from './execution/ready.js';
 import { acceptFormerSlugs } from './former-slugs.js';
 import { createHints } from './hints.js';
-import { DEFAULT_LIMITS, type Limits } from './limits/limits.js';
+import { type CostMeter, DEFAULT_LIMITS, type Limits } from './limits/limits.js';
 import {
   type CheckedContext,
   createOperationLimits,
@@ -42,6 +42,7 @@ export interface GraphQLServer {
 export interface RequestHooks {
   /** By the clock of `performance`, in milliseconds. */
   readonly deadline?: number | undefined;
+  readonly costMeter?: CostMeter | undefined;
   /** Called with the record version of a complete response. */
   readonly onComplete?: (version: string) => void;
   /** Called with the cause of a masked error. */
@@ -85,7 +86,7 @@ export function createGraphQLServer(
   const apollo = new ApolloServer<ApolloContext>({
     gateway: createGateway(schema, execute, operations),
     documentStore: createDocumentStore(operations),
-    ...(persistedQueries && { persistedQueries: { cache: persistedQueries } }),
+    ...(persistedQueries && { persistedQueries: { cache: createApolloCache(persistedQueries) } }),
     introspection: true,
     // No cookies and no mutations: a forged request reads what anybody may read.
     csrfPrevention: false,
@@ -111,7 +112,7 @@ export function createGraphQLServer(
         reportError(hooks, error);
         throw error;
       });
-      return { ...context, hooks, checkedOperation: null };
+      return { ...context, hooks, checkedOperation: null, costMeter: hooks.costMeter };
     },
     version: db.version,
     operations,
@@ -136,8 +137,8 @@ function createGateway(
         async executor({ document, source, queryHash, request, context }) {
           operations.set(source, queryHash, document);
           const { operationName, variables: variableValues } = request;
-          const { checkedOperation, deadline, hooks } = context as ApolloContext;
-          const operation = { document, operationName, variableValues };
+          const { checkedOperation, costMeter, deadline, hooks } = context as ApolloContext;
+          const operation = { document, operationName, variableValues, costMeter };
           if (!checkedOperation) throw new Error('An operation was not checked.');
           const run = () => execute(operation, context as ApolloContext);
           const { result, version } = await checkedOperation.schedule(run, deadline);
@@ -166,6 +167,18 @@ function errorReportingPlugin(): ApolloServerPlugin<ApolloContext> {
 function reportError({ report }: RequestHooks, error: Error): void {
   const cause = maskedCause(error);
   if (cause) report?.(cause, error instanceof GraphQLError ? error.path : undefined);
+}
+
+/** Apollo's prefix of the keys of persisted queries. */
+const APOLLO_KEY_PREFIX = 'apq:';
+
+function createApolloCache(store: PersistedQueryStore) {
+  const idOf = (key: string) => key.slice(APOLLO_KEY_PREFIX.length);
+  return {
+    get: (key: string) => store.get(idOf(key)),
+    set: (key: string, text: string) => store.set(idOf(key), text),
+    delete: (key: string) => store.delete(idOf(key)),
+  };
 }
 
 /** Creates Apollo's store of valid documents on the operation cache. Its keys are the hash of the schema, a colon and the id of the query. */

@@ -37,10 +37,14 @@ export function createRedisCache(
     autoResendUnfulfilledCommands: false,
     maxRetriesPerRequest: 0,
   });
-  const reading = createStateLogger('Redis cannot be read', 'Redis is read again', log);
+  const reading = createStateLogger(
+    'Redis unavailable for reads',
+    'Redis available again for reads',
+    log,
+  );
   const writing = createStateLogger(
-    'Redis keeps nothing',
-    'Redis keeps what it is given again',
+    'Redis unavailable for writes',
+    'Redis available again for writes',
     log,
   );
   let usableFrom = 0;

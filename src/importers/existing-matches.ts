@@ -1,6 +1,6 @@
 /** Matches of the record as facts. */
 import sql, { type Sql } from 'sql-template-tag';
-import type { Database } from '../database/database.js';
+import type { Database } from '../database/types.js';
 import { citations, type PlayerRow, permanentListing } from './existing-players.js';
 import type { GoalFact, MatchFact, PenaltyFact, ShootoutFact } from './facts.js';
 

@@ -1,6 +1,6 @@
 /** Players of the record, for matching. */
 import sql, { type Sql } from 'sql-template-tag';
-import type { Database } from '../database/database.js';
+import type { Database } from '../database/types.js';
 import type { Citation, PlayerName } from './facts.js';
 
 /** Dated if it means another player on other days. */

@@ -1,6 +1,6 @@
 /** The existing record as facts, for further sources. */
 import sql, { join, type Sql } from 'sql-template-tag';
-import type { Database } from '../database/database.js';
+import type { Database } from '../database/types.js';
 import { readMatches } from './existing-matches.js';
 import { type ExistingPlayer, type PlayerRow, readPlayers } from './existing-players.js';
 import type { MatchFact } from './facts.js';

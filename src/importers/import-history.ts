@@ -1,5 +1,5 @@
 import sql from 'sql-template-tag';
-import type { Database } from '../database/database.js';
+import type { Database } from '../database/types.js';
 
 export interface LastImportRun {
   read: number;

@@ -5,7 +5,7 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import type { Database } from '../database/database.js';
+import type { Database } from '../database/types.js';
 import { computeChecksum, DATASETS, type Dataset } from './datasets.js';
 import { buildArticleFacts, readArticle } from './documents/article-file.js';
 import { downloadDataset } from './download.js';

@@ -1,6 +1,6 @@
 /** Articles, with the quotes, figures and claims that they carry. */
 import sql from 'sql-template-tag';
-import type { Database } from '../database/database.js';
+import type { Database } from '../database/types.js';
 import { type ClaimRow, claim } from './claims.js';
 import { type PublishedFigureRow, publishedFigure } from './figures.js';
 import { type Entity, many, type Projection, rowToJson } from './query/projection.js';

@@ -1,6 +1,6 @@
 /** What imports have changed, and since which versions of the record that is known. */
 import sql from 'sql-template-tag';
-import type { Database } from '../database/database.js';
+import type { Database } from '../database/types.js';
 import { countRows, type List, type Page, type PageRequest, readPage } from './query/keyset.js';
 import type { Entity, Projection } from './query/projection.js';
 

@@ -1,6 +1,6 @@
 /** What articles assert, and what a claim has to be held against, many claims at once. */
 import sql, { join, type Sql } from 'sql-template-tag';
-import type { Database } from '../database/database.js';
+import type { Database } from '../database/types.js';
 import { type ArticleRow, article } from './articles.js';
 import { type MatchRow, match } from './matches.js';
 import { type PlayerRow, player } from './players.js';

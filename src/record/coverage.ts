@@ -1,6 +1,6 @@
 /** How many of the goals in the scores have a row. */
 import sql from 'sql-template-tag';
-import type { Database } from '../database/database.js';
+import type { Database } from '../database/types.js';
 import { filteredMatches, type MatchFilter } from './query/match-filter.js';
 import type { ReferenceData } from './reference.js';
 

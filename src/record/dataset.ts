@@ -1,6 +1,6 @@
 /** What the record holds as a whole, and how it came in. */
 import sql from 'sql-template-tag';
-import type { Database } from '../database/database.js';
+import type { Database } from '../database/types.js';
 
 export interface DatasetRow {
   version: string;

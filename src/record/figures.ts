@@ -1,7 +1,7 @@
 /** What the record has to say about a player's goals and caps for a team: the evidence that statistics weighs. */
 import { LRUCache } from 'lru-cache';
 import sql, { type Sql } from 'sql-template-tag';
-import type { Database } from '../database/database.js';
+import type { Database } from '../database/types.js';
 import { type PlayerRow, player } from './players.js';
 import { paddedIdList } from './query/batch.js';
 import { type Entity, one, rowToJson } from './query/projection.js';

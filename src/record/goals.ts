@@ -1,6 +1,6 @@
 /** Goal rows, and lists of them. */
 import sql, { type Sql } from 'sql-template-tag';
-import type { Database } from '../database/database.js';
+import type { Database } from '../database/types.js';
 import { type MatchRow, match } from './matches.js';
 import { type PlayerRow, player } from './players.js';
 import { countRows, type List, type Page, type PageRequest, readPage } from './query/keyset.js';

@@ -1,6 +1,6 @@
 /** Hat-tricks, and lists of them. */
 import sql from 'sql-template-tag';
-import type { Database } from '../database/database.js';
+import type { Database } from '../database/types.js';
 import { goalSources } from './goals.js';
 import { type MatchRow, match } from './matches.js';
 import { type PlayerRow, player } from './players.js';

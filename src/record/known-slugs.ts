@@ -1,6 +1,6 @@
 /** Which slugs of matches, players and articles exist. Teams and tournaments are in the reference data. */
 import sql, { join, type Sql } from 'sql-template-tag';
-import type { Database } from '../database/database.js';
+import type { Database } from '../database/types.js';
 
 export type StoredSlugs = Record<'Match' | 'Player' | 'Article', readonly string[]>;
 

@@ -1,6 +1,6 @@
 /** Matches with what hangs on them, and lists of them. */
 import sql from 'sql-template-tag';
-import type { Database } from '../database/database.js';
+import type { Database } from '../database/types.js';
 import { type DiscrepancyRow, discrepancy } from './discrepancies.js';
 import { type GoalRow, goal } from './goals.js';
 import { type PenaltyRow, penalty, type ShootoutRow, shootout } from './penalties.js';

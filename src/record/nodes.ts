@@ -1,6 +1,6 @@
 /** Rows by what they are known by, many at once: one statement a kind, however many are asked for. */
 import sql, { join, raw, type Sql } from 'sql-template-tag';
-import type { Database } from '../database/database.js';
+import type { Database } from '../database/types.js';
 import { type ArticleRow, article } from './articles.js';
 import { type ClaimRow, claim, claimKey } from './claims.js';
 import { type PublishedFigureRow, publishedFigure } from './figures.js';

@@ -1,6 +1,6 @@
 /** Players, with their names, teams and words. */
 import sql, { join } from 'sql-template-tag';
-import type { Database } from '../database/database.js';
+import type { Database } from '../database/types.js';
 import { countRows, type List, type Page, type PageRequest, readPage } from './query/keyset.js';
 import { idBySlug } from './query/match-filter.js';
 import { type Entity, many, type Projection, rowToJson, scalarList } from './query/projection.js';

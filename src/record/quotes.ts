@@ -1,6 +1,6 @@
 /** What was said, and lists of it. */
 import sql, { type Sql } from 'sql-template-tag';
-import type { Database } from '../database/database.js';
+import type { Database } from '../database/types.js';
 import { fold } from '../text/slug.js';
 import { type ArticleRow, article } from './articles.js';
 import { type MatchRow, match } from './matches.js';

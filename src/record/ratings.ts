@@ -1,6 +1,6 @@
 /** Computed Elo, as the importers have written it after every match. */
 import sql, { empty, type Sql } from 'sql-template-tag';
-import type { Database } from '../database/database.js';
+import type { Database } from '../database/types.js';
 import type { Category } from './reference.js';
 
 /** A team's rating after its last match up to a day. */

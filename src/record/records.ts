@@ -1,6 +1,6 @@
 /** Results of teams, summed by the database or listed for folding: for as many teams as are asked about, one statement. */
 import sql, { empty, raw, type Sql } from 'sql-template-tag';
-import type { Database } from '../database/database.js';
+import type { Database } from '../database/types.js';
 import { type MatchRow, match } from './matches.js';
 import { selectPerParent } from './query/batch.js';
 import { type MatchFilter, type SideColumns, teamMatches } from './query/match-filter.js';

@@ -3,7 +3,7 @@
  * by the version of the record.
  */
 import sql, { join, type Sql } from 'sql-template-tag';
-import type { Database } from '../database/database.js';
+import type { Database } from '../database/types.js';
 import { LAST_MATCH_DAY } from './dataset.js';
 import {
   type CurrentSlug,

@@ -1,6 +1,6 @@
 /** Who scored for whom: sums of recorded goals under a filter, and what of the teams' goals has no scorer beside them. */
 import sql, { empty, join, type Sql } from 'sql-template-tag';
-import type { Database, Dialect } from '../database/database.js';
+import type { Database, Dialect } from '../database/types.js';
 import { type PlayerRow, player } from './players.js';
 import { whereClause } from './query/keyset.js';
 import { filteredMatches, idBySlug, matchConditions } from './query/match-filter.js';

@@ -1,6 +1,6 @@
 /** What a search looks up: texts by the lexemes of an index, and the matches that some readings of a text mean. */
 import sql, { join, type Sql } from 'sql-template-tag';
-import type { Database } from '../database/database.js';
+import type { Database } from '../database/types.js';
 import { filteredMatches, type MatchFilter } from './query/match-filter.js';
 import type { ReferenceData } from './reference.js';
 

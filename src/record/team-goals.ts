@@ -1,6 +1,6 @@
 /** The goals of teams: how many of them have a scorer on record, and who scored those. */
 import sql, { empty, type Sql } from 'sql-template-tag';
-import type { Database, Dialect } from '../database/database.js';
+import type { Database, Dialect } from '../database/types.js';
 import { selectPerParent } from './query/batch.js';
 import { whereClause } from './query/keyset.js';
 import { idBySlug, matchConditions } from './query/match-filter.js';

@@ -1,6 +1,6 @@
 /** Who has scored for a team, by recorded goals. */
 import sql from 'sql-template-tag';
-import type { Database } from '../database/database.js';
+import type { Database } from '../database/types.js';
 import { goalSources } from './goals.js';
 import { type PlayerRow, player } from './players.js';
 import { countRowsOf, type List, type Page, type PageRequest, readPages } from './query/keyset.js';

@@ -1,48 +1,45 @@
-/** What is known of a player's career for a team, and what it proves of any day: rules 15 and 17 of the conventions. */
+/** What is known of a player's career for a team, and the bounds it proves (rules 15 and 17). */
 import { coversRange, type DayRange, dayBefore, nextDay } from './days.js';
 
 export type Measure = 'goals' | 'caps';
 
-/** A figure that a source published. */
 export interface PublishedValue {
-  /** The row that it is. */
+  /** Row id. */
   id: number;
   value: number;
   asOf: string;
-  /** The last day whose matches it counts: a squad list counts what was before the matches of its day. */
+  /** The last day counted: a squad list excludes the matches of its day. */
   through: string;
-  /** Who published it, as a reader would say it. */
+  /** The publisher, as shown to readers. */
   by: string;
-  /** Whether a dataset publishes it: an article or a report bounds nothing. */
+  /** Only datasets' figures give bounds. */
   isDataset: boolean;
-  /** Why it cannot be right beside other rows; null where nothing speaks against it. Such a figure supports nothing. */
+  /** Why other rows make it impossible; such a figure supports nothing. Null otherwise. */
   discrepancy: string | null;
 }
 
-/** A played match of the team. */
 export interface TeamMatch {
   date: string;
-  /** How many of the team's goals have no row that names their scorer: any of these may be the player's. */
+  /** The team's goals without a recorded scorer. */
   unnamed: number;
-  /** Whether every goal of the match, of either side, has such a row. */
+  /** Whether every goal of both sides has its scorer on record. */
   scorersNamed: boolean;
 }
 
-/** What is known of a career, on whatever day it came to be known. */
 export interface CareerEvidence {
-  /** The days of the recorded goals, oldest first; a day stands once for each goal. */
+  /** One day for each recorded goal, oldest first. */
   scored: readonly string[];
-  /** Every published figure, newest first. */
+  /** Newest first. */
   published: Record<Measure, readonly PublishedValue[]>;
-  /** Every played match of the team, oldest first. */
+  /** Oldest first. */
   matches: readonly TeamMatch[];
-  /** The days in which a dataset lists the team's matches. */
+  /** Days of which a dataset lists the team's matches. */
   listed: readonly DayRange[];
-  /** The days on which a footballer of the player's years can have played. */
+  /** Days on which the player can have played. */
   years: DayRange;
 }
 
-/** A bound of a figure, and the published figure that it rests on; null where it rests on rows alone. */
+/** `restsOn` null: rows alone. */
 export interface Bound {
   value: number;
   restsOn: PublishedValue | null;
@@ -50,19 +47,19 @@ export interface Bound {
 
 export interface Bounds {
   lower: Bound;
-  /** Null where nothing bounds the figure from above. */
+  /** Null without an upper bound. */
   upper: Bound | null;
-  /** The upper bound that rows alone give; null where a match of the player's years may be missing. */
+  /** Upper bound by rows alone; null if a match of the player's years may be missing. */
   byRows: number | null;
 }
 
-/** The days after one and up to another, which is included. */
+/** `after` is excluded, `to` included. */
 interface Period {
   after: string;
   to: string;
 }
 
-/** The least and the most that a player's goals or caps can be at the end of a day. */
+/** Bounds of a player's goals or caps at the end of the day. */
 export function careerBounds(evidence: CareerEvidence, measure: Measure, day: string): Bounds {
   const career = { after: '', to: day };
   const recorded = minimumIn(evidence, measure, career);
@@ -83,17 +80,16 @@ export function careerBounds(evidence: CareerEvidence, measure: Measure, day: st
       (least, bound) => (least === null || bound.value < least.value ? bound : least),
       upperByRows,
     );
-  // Figures that leave no number between them prove nothing.
+  // Contradictory figures prove nothing.
   return upper !== null && lower.value > upper.value
     ? { ...rows, upper: upperByRows }
     : { lower, upper, byRows };
 }
 
-/** Whether bounds leave room for a number. */
-export const isWithin = ({ lower, upper }: Bounds, value: number) =>
+export const isWithinBounds = ({ lower, upper }: Bounds, value: number) =>
   value >= lower.value && (upper === null || value <= upper.value);
 
-/** Whether a figure can bound others: datasets' figures against which nothing speaks. */
+/** Whether a figure gives bounds. */
 export const isUndisputed = ({ isDataset, discrepancy }: PublishedValue) =>
   isDataset && discrepancy === null;
 
@@ -103,7 +99,7 @@ export const periodAfter = ({ through }: PublishedValue, day: string): Period =>
   to: day,
 });
 
-/** The most by a figure: of a later day less what surely came in between, of an earlier one with what can have come since. */
+/** A later figure less the increase recorded in between, or an earlier one plus the greatest possible increase. */
 function upperBoundBy(
   evidence: CareerEvidence,
   measure: Measure,
@@ -118,13 +114,13 @@ function upperBoundBy(
   return more === null ? null : { value: figure.value + more, restsOn: figure };
 }
 
-/** The goals on record, or the days on which one is: a goal proves an appearance. */
+/** Recorded goals, or days with one: a goal proves a cap. */
 export function minimumIn({ scored }: CareerEvidence, measure: Measure, period: Period): number {
   const days = scored.filter((day) => isIn(day, period));
   return measure === 'goals' ? days.length : new Set(days).size;
 }
 
-/** The most goals or caps that the matches of some days leave room for; null where some of these may be missing. */
+/** The most goals or caps possible in the period; null if matches may be missing. */
 export function maximumIn(
   evidence: CareerEvidence,
   measure: Measure,
@@ -138,14 +134,14 @@ export function maximumIn(
   if (!isPeriodListed(evidence, playable)) return null;
   const matches = matchesIn(evidence, playable);
   if (measure === 'caps') return matches.length;
-  return minimumIn(evidence, 'goals', period) + countUnnamed(evidence, matches);
+  return minimumIn(evidence, 'goals', period) + maxUnnamedGoals(evidence, matches);
 }
 
 /**
- * The most goals without a scorer that can be the player's in some matches. Between two published counts of caps he played
- * no more matches than they differ by: those with a goal of his on record, and else the ones with the most such goals.
+ * The most goals without a scorer that the player can have. Between two caps counts the player appeared in no more
+ * matches than their difference: those with a recorded goal first, then those with most such goals.
  */
-function countUnnamed(
+function maxUnnamedGoals(
   { scored, published }: CareerEvidence,
   matches: readonly TeamMatch[],
 ): number {
@@ -158,11 +154,15 @@ function countUnnamed(
   for (const count of [...counts, null]) {
     const period = { after: before.through, to: count?.through ?? '~' };
     const inside = lacking.filter(({ date }) => isIn(date, period));
-    const known = days.filter((day) => isIn(day, period));
-    const his = inside.filter(({ date }) => known.includes(date));
-    const others = inside.filter(({ date }) => !known.includes(date)).map(({ unnamed }) => unnamed);
-    const most = count ? Math.max(0, count.value - before.value - known.length) : others.length;
-    sum += sumOf(his.map(({ unnamed }) => unnamed));
+    const scoringDays = days.filter((day) => isIn(day, period));
+    const withOwnGoal = inside.filter(({ date }) => scoringDays.includes(date));
+    const others = inside
+      .filter(({ date }) => !scoringDays.includes(date))
+      .map(({ unnamed }) => unnamed);
+    const most = count
+      ? Math.max(0, count.value - before.value - scoringDays.length)
+      : others.length;
+    sum += sumOf(withOwnGoal.map(({ unnamed }) => unnamed));
     sum += sumOf(others.sort((one, other) => other - one).slice(0, most));
     before = count ?? before;
   }
@@ -173,12 +173,12 @@ const isIn = (day: string, { after, to }: Period) => after < day && day <= to;
 
 const sumOf = (numbers: readonly number[]) => numbers.reduce((sum, number) => sum + number, 0);
 
-/** The team's matches of some days. */
+/** The team's matches of the period. */
 export const matchesIn = ({ matches }: CareerEvidence, { after, to }: Period) =>
-  matches.slice(countUntil(matches, after), countUntil(matches, to));
+  matches.slice(countMatchesUntil(matches, after), countMatchesUntil(matches, to));
 
-/** How many of some matches, oldest first, are of a day or of earlier ones. */
-function countUntil(matches: readonly TeamMatch[], day: string): number {
+/** Binary search in matches, oldest first. */
+function countMatchesUntil(matches: readonly TeamMatch[], day: string): number {
   let [least, most] = [0, matches.length];
   while (least < most) {
     const middle = (least + most) >>> 1;
@@ -188,6 +188,6 @@ function countUntil(matches: readonly TeamMatch[], day: string): number {
   return least;
 }
 
-/** Whether a dataset lists the team's matches of some days; true where these are none. */
+/** Whether a dataset lists the team's matches of the whole period; true for an empty one. */
 export const isPeriodListed = ({ listed }: CareerEvidence, { after, to }: Period) =>
   after >= to || coversRange(listed, nextDay(after), to);

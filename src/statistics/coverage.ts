@@ -1,11 +1,11 @@
-/** How complete goal rows are against the goals in the scores. 0-0 is complete. */
+/** Coverage: goal rows against the goals in the scores (rule 13). */
 import { pluralize } from '../text/plural.js';
 
-/** Of COMPLETE nothing is missing; LISTED is all that a dataset lists which aims at all; PARTIAL is some, NONE nothing. */
+/** Rule 14 of the conventions. */
 export type Completeness = 'COMPLETE' | 'LISTED' | 'PARTIAL' | 'NONE';
 
-/** How surely the matches that are counted are all there are, and why in words. */
-export interface Counted {
+/** Completeness of the counted matches, with its reason. */
+export interface ScopeCompleteness {
   completeness: Completeness;
   because: string;
 }
@@ -23,8 +23,8 @@ export interface Coverage extends CoverageCount {
   explanation: string;
 }
 
-/** The coverage of some counts, summed: no more complete than the matches that are counted. */
-export function sumCoverage(counts: readonly CoverageCount[], scope: Counted): Coverage {
+/** Summed coverage, no more complete than the scope. */
+export function sumCoverage(counts: readonly CoverageCount[], scope: ScopeCompleteness): Coverage {
   const total = (of: (count: CoverageCount) => number) =>
     counts.reduce((sum, count) => sum + of(count), 0);
   const sum = {
@@ -39,25 +39,23 @@ export function sumCoverage(counts: readonly CoverageCount[], scope: Counted): C
     ...sum,
     goalsUnrecorded,
     completeness: completenessOf(sum.goalsRecorded, sum.goals, whole),
-    explanation: withReason(rowsInWords(sum, goalsUnrecorded), scope),
+    explanation: withReason(describeCoverage(sum, goalsUnrecorded), scope),
   };
 }
 
-/** The same counts, divided by what a key says of each, in the order in which the keys appear. */
+/** Coverage by key, in order of first appearance. */
 export function groupCoverage<Count extends CoverageCount, Key>(
   counts: readonly Count[],
   keyOf: (count: Count) => Key,
-  scopeOf: (key: Key) => Counted,
+  scopeOf: (key: Key) => ScopeCompleteness,
 ): { key: Key; coverage: Coverage }[] {
-  const groups = new Map<Key, Count[]>();
-  for (const count of counts) {
-    const key = keyOf(count);
-    groups.set(key, [...(groups.get(key) ?? []), count]);
-  }
-  return [...groups].map(([key, group]) => ({ key, coverage: sumCoverage(group, scopeOf(key)) }));
+  return [...Map.groupBy(counts, keyOf)].map(([key, group]) => ({
+    key,
+    coverage: sumCoverage(group, scopeOf(key)),
+  }));
 }
 
-/** NONE where everything is missing; where nothing is, as complete as what is counted. */
+/** NONE without any row, PARTIAL without some, else as the scope. */
 export function completenessOf(
   recorded: number,
   of: number,
@@ -67,12 +65,12 @@ export function completenessOf(
   return recorded === 0 ? 'NONE' : 'PARTIAL';
 }
 
-/** A sentence on what was counted with what its completeness rests on. */
-export function withReason(words: string, { completeness, because }: Counted): string {
+/** The sentence with the reason for its completeness. */
+export function withReason(words: string, { completeness, because }: ScopeCompleteness): string {
   return `${words}${completeness === 'LISTED' ? ',' : ';'} ${because}.`;
 }
 
-function rowsInWords(sum: CoverageCount, unrecorded: number): string {
+function describeCoverage(sum: CoverageCount, unrecorded: number): string {
   const played = pluralize(sum.matches, 'match', 'matches');
   if (sum.matches === 0) return 'The record has no played match here';
   if (sum.goals === 0) return `No goal was scored in ${played}, so none is missing`;

@@ -1,33 +1,29 @@
 /**
- * Computed Elo, by the rules of eloratings.net. It will not equal that site, whose starting values and list of matches are
- * others: so it is called computed.
+ * Computed Elo by the rules of eloratings.net. Start values and matches differ from that site's, so the ratings do
+ * too.
  */
 import { CHAMPIONSHIPS, QUALIFIERS } from './closed-competitions.js';
 
-/** A played match, in the order of the record. */
 export interface RatedMatch {
   home: number;
   away: number;
   homeScore: number;
   awayScore: number;
   neutral: boolean;
-  /** The tournament's name, which decides how much the match weighs. */
   tournament: string;
 }
 
-/** The ratings of both sides after a match, unrounded. */
+/** Unrounded. */
 export interface RatingsAfter {
   home: number;
   away: number;
 }
 
-/** What every team starts at, before its first match. */
 export const INITIAL_RATING = 1500;
 
-/** How many points of difference playing at home is worth. */
+/** Rating points. */
 const HOME_ADVANTAGE = 100;
 
-/** Finals that weigh 50, or 60 in a World Cup. */
 const CONTINENTAL_FINALS = new Set([
   ...CHAMPIONSHIPS,
   'Confederations Cup',
@@ -35,7 +31,7 @@ const CONTINENTAL_FINALS = new Set([
   'CONMEBOL–UEFA Cup of Champions',
 ]);
 
-/** The weight of a match: 60 a World Cup, 50 a continental title, 40 its qualifiers, 20 a friendly, 30 all others. */
+/** K: 60 for the World Cup, 50 continental finals, 40 qualifiers, 20 friendlies, 30 others. */
 export function tournamentWeight(tournament: string): number {
   if (tournament === 'FIFA World Cup') return 60;
   if (CONTINENTAL_FINALS.has(tournament)) return 50;
@@ -43,21 +39,21 @@ export function tournamentWeight(tournament: string): number {
   return tournament === 'Friendly' ? 20 : 30;
 }
 
-/** The ratings after each match, in the order of the matches. */
+/** Ratings after each match, for matches in order. */
 export function computeRatings(matches: readonly RatedMatch[]): RatingsAfter[] {
   const ratings = new Map<number, number>();
   return matches.map((match) => {
     const home = ratings.get(match.home) ?? INITIAL_RATING;
     const away = ratings.get(match.away) ?? INITIAL_RATING;
-    const change = changeOf(match, home, away);
+    const change = ratingChange(match, home, away);
     ratings.set(match.home, home + change);
     ratings.set(match.away, away - change);
     return { home: home + change, away: away - change };
   });
 }
 
-/** What the home side gains and the away side loses: K · G · (W − We). */
-function changeOf(match: RatedMatch, home: number, away: number): number {
+/** K · G · (W − We): the home side's gain and the away side's loss. */
+function ratingChange(match: RatedMatch, home: number, away: number): number {
   const margin = match.homeScore - match.awayScore;
   const difference = home - away + (match.neutral ? 0 : HOME_ADVANTAGE);
   const expected = 1 / (10 ** (-difference / 400) + 1);

@@ -1,4 +1,4 @@
-/** The sentences that go with a figure. */
+/** Sentences that explain a figure. */
 
 import { pluralize } from '../text/plural.js';
 import type { Bounds, CareerEvidence, Measure, PublishedValue } from './career-evidence.js';
@@ -14,13 +14,12 @@ export const formatBasis = (basis: string) => basis.toLowerCase().replace('_', '
 export const describeFigure = ({ value, by, asOf }: PublishedValue, measure: Measure) =>
   `${formatMeasure(value, measure)} by ${by} for ${asOf}`;
 
-/** How many rows the record has of the player; ` under the filter` where it is not of all. */
 export const describeRows = (recorded: number, where = '') =>
   recorded === 0
     ? `The record has no goal row of the player${where}.`
     : `The record itself has ${recorded} goal ${recorded === 1 ? 'row' : 'rows'} of the player${where}.`;
 
-/** A published figure and what was recorded since, over so many matches. */
+/** A published figure, the goals recorded since and the matches in between. */
 export function describeCarried(parts: string, more: number, matches: number): string {
   const over =
     matches === 1
@@ -29,13 +28,13 @@ export function describeCarried(parts: string, more: number, matches: number): s
   return `${parts}, and ${more === 0 ? 'none' : more} recorded since; ${over} every scorer.`;
 }
 
-/** The figures that say otherwise than the value; nothing where there are none. */
+/** Other published figures; empty without any. */
 export function describeAlternative(figures: readonly PublishedValue[], measure: Measure): string {
   if (figures.length === 0) return '';
   return ` Otherwise published: ${figures.map((one) => describeFigure(one, measure)).join(', ')}.`;
 }
 
-/** Why no value is supported, and the last day on which one is. */
+/** Why no value is supported, and the last day with one. */
 export function describeUnknown(
   disagreeing: readonly PublishedValue[],
   latest: PublishedValue | null,
@@ -57,11 +56,8 @@ export function describeUnknown(
   return `The last published figure, ${describeFigure(latest, measure)}, ${why}.${last}`;
 }
 
-/**
- * How many matches between the first and the last recorded goal name no scorer of a goal of the team: told as that alone,
- * since a career is longer; nothing where there are none.
- */
-export function unnamedBetween({ scored, matches }: CareerEvidence, day: string): string {
+/** Matches without scorers between the first and last recorded goal: not a window of the career (rule 15). */
+export function describeUnnamedBetween({ scored, matches }: CareerEvidence, day: string): string {
   const days = scored.filter((one) => one <= day);
   const [first] = days;
   const last = days.at(-1);
@@ -75,7 +71,7 @@ export function unnamedBetween({ scored, matches }: CareerEvidence, day: string)
   return `Between the first of these and the last ${lack} the scorers of ${pluralize(goals, 'goal', 'goals')}.`;
 }
 
-/** The bounds at the end of a day, and what each rests on. */
+/** The bounds with the figures they rest on. */
 export function describeBounds({ lower, upper }: Bounds, measure: Measure, day: string): string {
   const least = lower.restsOn
     ? [
@@ -100,7 +96,7 @@ function describeUpperBound(upper: Bounds['upper'], measure: Measure, day: strin
     : `At most ${value}, the matches of the team in the player's years.`;
 }
 
-/** How many goals of the team under a filter have no scorer in the player's years; null where matches may be missing. */
+/** `unnamed` null: matches may be missing. */
 export function describeFilteredGoals(unnamed: number | null): string {
   if (unnamed === null) {
     return 'No dataset lists every match under the filter, so there is no upper bound.';

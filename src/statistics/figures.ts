@@ -1,7 +1,4 @@
-/**
- * The best supported value of a player's goals and caps, and what divides them: rule 16 of the conventions. A figure is
- * counted where the rows leave one number only, carried forward over covered matches, published, or unknown.
- */
+/** The best supported value of a player's goals, caps and goals per cap (rule 16). */
 
 import {
   type Bounds,
@@ -9,7 +6,7 @@ import {
   careerBounds,
   isPeriodListed,
   isUndisputed,
-  isWithin,
+  isWithinBounds,
   type Measure,
   matchesIn,
   minimumIn,
@@ -26,9 +23,9 @@ import {
   describeFilteredGoals,
   describeRows,
   describeUnknown,
+  describeUnnamedBetween,
   formatBasis,
   formatMeasure,
-  unnamedBetween,
 } from './figure-text.js';
 
 export type Basis = 'PUBLISHED' | 'CARRIED_FORWARD' | 'COUNTED' | 'UNKNOWN';
@@ -41,11 +38,10 @@ export interface Figure {
   upperBound: number | null;
   completeness: Completeness;
   explanation: string;
-  /** The bounds with what they rest on. */
   bounds: Bounds;
-  /** The published figure that the value rests on; null where it rests on none. */
+  /** Null unless a published figure supports the value. */
   restsOn: PublishedValue | null;
-  /** The last day, no later than that of the figure, on which a value is supported; null where there is none. */
+  /** No later than the figure's day; null without any. */
   lastSupportedOn: string | null;
 }
 
@@ -54,20 +50,18 @@ export interface Ratio {
   value: number | null;
   basis: Basis;
   explanation: string;
-  /** The last day on which both figures are supported; null where there is none. */
+  /** The last day with both figures supported; null without any. */
   lastSupportedOn: string | null;
 }
 
-/** The goals of a career that a filter leaves in. */
+/** Career goals under a filter. */
 export interface FilteredGoals {
   recorded: number;
-  /** How many goals of the team under the filter have no scorer in the player's years; null where matches may be missing. */
+  /** The team's goals under the filter without a scorer in the player's years; null if matches may be missing. */
   unnamed: number | null;
-  /** How surely the record has every match under the filter. */
   scope: 'COMPLETE' | 'LISTED' | 'PARTIAL';
 }
 
-/** A value, how it was reached, and that in words. */
 interface Support {
   value: number;
   basis: Exclude<Basis, 'UNKNOWN'>;
@@ -75,12 +69,12 @@ interface Support {
   because: string;
 }
 
-/** The player's goals for the team at the end of a day. */
+/** Goals for the team at the end of the day. */
 export function buildGoalsFigure(evidence: CareerEvidence, day: string): Figure {
   const recorded = minimumIn(evidence, 'goals', { after: '', to: day });
   const bounds = careerBounds(evidence, 'goals', day);
-  const figure = figureOf(evidence, 'goals', day, bounds, counted(recorded, bounds.byRows));
-  const words = [describeRows(recorded), unnamedBetween(evidence, day)];
+  const figure = buildFigure(evidence, 'goals', day, bounds, countedValue(recorded, bounds.byRows));
+  const words = [describeRows(recorded), describeUnnamedBetween(evidence, day)];
   return {
     ...figure,
     recorded,
@@ -91,10 +85,10 @@ export function buildGoalsFigure(evidence: CareerEvidence, day: string): Figure 
   };
 }
 
-/** The player's caps at the end of a day, which only published figures count; the rows say how few and how many they can be. */
+/** Caps at the end of the day, from published figures alone. */
 export function buildCapsFigure(evidence: CareerEvidence, day: string): Figure {
   const bounds = careerBounds(evidence, 'caps', day);
-  const figure = figureOf(evidence, 'caps', day, bounds, null);
+  const figure = buildFigure(evidence, 'caps', day, bounds, null);
   return {
     ...figure,
     recorded: null,
@@ -103,13 +97,10 @@ export function buildCapsFigure(evidence: CareerEvidence, day: string): Figure {
   };
 }
 
-/**
- * The goals of a part of a career. Figures are published for careers up to a day; of any other part they say nothing, so
- * that it is counted, where no goal of the team under the filter lacks its scorer, or unknown.
- */
+/** No published figure covers part of a career, so the value is COUNTED or UNKNOWN. */
 export function buildFilteredGoals({ recorded, unnamed, scope }: FilteredGoals): Figure {
   const most = unnamed === null ? null : recorded + unnamed;
-  const support = counted(recorded, most);
+  const support = countedValue(recorded, most);
   const whole = support && scope !== 'PARTIAL' ? scope : null;
   const because = support?.because ?? 'No published figure counts the goals under a filter.';
   return {
@@ -130,7 +121,7 @@ export function buildFilteredGoals({ recorded, unnamed, scope }: FilteredGoals):
   };
 }
 
-/** Goals by caps at the end of a day. Recorded goals are never divided by published caps: both rest on what was published. */
+/** Recorded goals are never divided by published caps (rule 16). */
 export function buildGoalsPerCap(
   evidence: CareerEvidence,
   goals: Figure,
@@ -165,13 +156,12 @@ export function buildGoalsPerCap(
   };
 }
 
-/** One ratio in terms of another: null where either is unknown, or the other is 0. */
+/** Null if either is unknown or the baseline is 0. */
 export function ratioRelativeTo(ratio: Ratio, baseline: Ratio): number | null {
   return ratio.value === null || !baseline.value ? null : ratio.value / baseline.value;
 }
 
-/** The value of a measure with its bounds. */
-function figureOf(
+function buildFigure(
   evidence: CareerEvidence,
   measure: Measure,
   day: string,
@@ -179,13 +169,13 @@ function figureOf(
   count: Support | null,
 ) {
   const { lower, upper } = bounds;
-  const support = count ?? publishedValue(evidence, measure, day, bounds);
+  const support = count ?? findPublishedValue(evidence, measure, day, bounds);
   const lastSupportedOn = support ? day : lastDayOf(supportedDays(evidence, measure, day));
   const because = support
-    ? `${support.because}${describeAlternative(withAlternative(evidence, measure, day, support.value), measure)}`
+    ? `${support.because}${describeAlternative(findAlternatives(evidence, measure, day, support.value), measure)}`
     : describeUnknown(
         findDisagreement(evidence, measure, day),
-        latest(evidence, measure, day),
+        latestFigure(evidence, measure, day),
         isRefuted(evidence, measure, day, bounds),
         lastSupportedOn,
         measure,
@@ -202,8 +192,8 @@ function figureOf(
   };
 }
 
-/** The recorded goals, where the rows leave room for no more; that there is none is no count. */
-function counted(recorded: number, most: number | null): Support | null {
+/** The recorded goals if nothing more is possible; null for none. */
+function countedValue(recorded: number, most: number | null): Support | null {
   return recorded > 0 && most === recorded
     ? {
         value: recorded,
@@ -214,51 +204,47 @@ function counted(recorded: number, most: number | null): Support | null {
     : null;
 }
 
-/**
- * The first that applies of the figures of datasets, newest first, then of reports, the one nearest to the day first: none that
- * the bounds leave no room for.
- */
-function publishedValue(
+/** Datasets' figures first, newest first, then reports'; within the bounds. */
+function findPublishedValue(
   evidence: CareerEvidence,
   measure: Measure,
   day: string,
   bounds: Bounds,
 ): Support | null {
-  for (const figure of ranked(evidence, measure, day)) {
+  for (const figure of rankFigures(evidence, measure, day)) {
     const support = carryForward(evidence, measure, figure, day);
-    if (support && isWithin(bounds, support.value)) return support;
+    if (support && isWithinBounds(bounds, support.value)) return support;
   }
   return null;
 }
 
-/** The figures that may support a value by a day, the best first: none against which another of its day speaks. */
-function ranked(evidence: CareerEvidence, measure: Measure, day: string): PublishedValue[] {
-  const known = byMeasure(evidence, measure, day).filter((figure) =>
+/** Usable figures up to the day, best first; figures of one day that disagree are left out. */
+function rankFigures(evidence: CareerEvidence, measure: Measure, day: string): PublishedValue[] {
+  const known = figuresUntil(evidence, measure, day).filter((figure) =>
     isAgreed(figure, evidence, measure),
   );
   const reports = known.filter(({ isDataset, discrepancy }) => !isDataset && discrepancy === null);
   return [...known.filter(isUndisputed), ...reports];
 }
 
-/** The figures whose matches lie no later than a day, newest first. */
-const byMeasure = ({ published }: CareerEvidence, measure: Measure, day: string) =>
+/** Newest first. */
+const figuresUntil = ({ published }: CareerEvidence, measure: Measure, day: string) =>
   published[measure].filter(({ through }) => through <= day);
 
-/** Whether all figures of its kind for the same day have the same value. */
 function isAgreed(
   figure: PublishedValue,
   { published }: CareerEvidence,
   measure: Measure,
 ): boolean {
   return published[measure]
-    .filter((other) => isOfTheSameDay(figure, other))
+    .filter((other) => isOfSameDay(figure, other))
     .every(({ value }) => value === figure.value);
 }
 
-const isOfTheSameDay = (one: PublishedValue, other: PublishedValue) =>
+const isOfSameDay = (one: PublishedValue, other: PublishedValue) =>
   one.through === other.through && one.isDataset === other.isDataset && other.discrepancy === null;
 
-/** What a figure and the rows since support at the end of a day; null where something since is not covered. */
+/** The figure plus the goals recorded since; null if a match since has no complete scorers or line-up. */
 function carryForward(
   evidence: CareerEvidence,
   measure: Measure,
@@ -271,13 +257,13 @@ function carryForward(
     return { value, basis: 'PUBLISHED', restsOn: figure, because: `${sentences}.` };
   }
   const period = periodAfter(figure, day);
-  if (!isPeriodListed(evidence, period) || isOfAnOpenDay(evidence, figure)) return null;
+  if (!isPeriodListed(evidence, period) || mayCountMatchOfDay(evidence, figure)) return null;
   const matches = matchesIn(evidence, period);
   if (matches.length === 0) {
     const still = asOf >= day ? '.' : '; the team has not played since.';
     return { value, basis: 'PUBLISHED', restsOn: figure, because: `${sentences}${still}` };
   }
-  if (!matches.every((match) => covers(match, measure))) return null;
+  if (!matches.every((match) => isMatchCovered(match, measure))) return null;
   const more = minimumIn(evidence, measure, period);
   return {
     value: value + more,
@@ -287,59 +273,60 @@ function carryForward(
   };
 }
 
-/** Whether a report is of a day on which the team played or may have: nobody knows whether it counts that match. */
-const isOfAnOpenDay = ({ matches, listed }: CareerEvidence, { isDataset, asOf }: PublishedValue) =>
-  !isDataset && (!coversRange(listed, asOf, asOf) || matches.some(({ date }) => date === asOf));
+/** Whether the team played, or may have, on a report's day: the report may or may not count that match. */
+const mayCountMatchOfDay = (
+  { matches, listed }: CareerEvidence,
+  { isDataset, asOf }: PublishedValue,
+) => !isDataset && (!coversRange(listed, asOf, asOf) || matches.some(({ date }) => date === asOf));
 
-/** Whether a match adds a known number: no line-up is on record, so that none does to caps. */
-const covers = ({ scorersNamed }: TeamMatch, measure: Measure) =>
+/** No line-ups are on record, so no match is covered for caps. */
+const isMatchCovered = ({ scorersNamed }: TeamMatch, measure: Measure) =>
   measure === 'goals' && scorersNamed;
 
-/** The figures of the day's best value that say otherwise. */
-function withAlternative(
+/** Figures that support another value. */
+function findAlternatives(
   evidence: CareerEvidence,
   measure: Measure,
   day: string,
   value: number,
 ): PublishedValue[] {
-  return byMeasure(evidence, measure, day).filter((figure) => {
+  return figuresUntil(evidence, measure, day).filter((figure) => {
     const other = figure.discrepancy === null ? carryForward(evidence, measure, figure, day) : null;
     return other !== null && other.value !== value;
   });
 }
 
-/** The newest published figure by a day; null without one. */
-const latest = (evidence: CareerEvidence, measure: Measure, day: string) =>
-  byMeasure(evidence, measure, day)[0] ?? null;
+const latestFigure = (evidence: CareerEvidence, measure: Measure, day: string) =>
+  figuresUntil(evidence, measure, day)[0] ?? null;
 
-/** Whether the bounds leave no room for what the newest figure supports. */
+/** Whether the newest figure's value is outside the bounds. */
 function isRefuted(
   evidence: CareerEvidence,
   measure: Measure,
   day: string,
   bounds: Bounds,
 ): boolean {
-  const newest = latest(evidence, measure, day);
+  const newest = latestFigure(evidence, measure, day);
   const support = newest && carryForward(evidence, measure, newest, day);
-  return support !== null && !isWithin(bounds, support.value);
+  return support !== null && !isWithinBounds(bounds, support.value);
 }
 
-/** The figures of the newest day, where sources disagree about it. */
+/** Figures of the newest day, if they disagree. */
 function findDisagreement(
   evidence: CareerEvidence,
   measure: Measure,
   day: string,
 ): PublishedValue[] {
-  const [newest] = byMeasure(evidence, measure, day);
+  const [newest] = figuresUntil(evidence, measure, day);
   if (!newest || isAgreed(newest, evidence, measure)) return [];
-  return byMeasure(evidence, measure, day).filter((other) => isOfTheSameDay(newest, other));
+  return figuresUntil(evidence, measure, day).filter((other) => isOfSameDay(newest, other));
 }
 
-/** The days on which published figures support a value, each from the day that it counts through to the last that it holds for. */
+/** Ranges of days on which published figures support a value. */
 function supportedDays(evidence: CareerEvidence, measure: Measure, day: string): DayRange[] {
   const isPossible = ({ isDataset, value, through }: PublishedValue) =>
-    isDataset || isWithin(careerBounds(evidence, measure, through), value);
-  return ranked(evidence, measure, day)
+    isDataset || isWithinBounds(careerBounds(evidence, measure, through), value);
+  return rankFigures(evidence, measure, day)
     .filter(isPossible)
     .map((figure) => ({
       from: figure.through,
@@ -347,31 +334,34 @@ function supportedDays(evidence: CareerEvidence, measure: Measure, day: string):
     }));
 }
 
-/** The last day, no later than another, up to which a figure can be carried. */
+/** The last day, up to `day`, that the figure can be carried forward to. */
 function lastCarriedTo(
   evidence: CareerEvidence,
   measure: Measure,
   figure: PublishedValue,
   day: string,
 ): string {
-  if (isOfAnOpenDay(evidence, figure)) return figure.through;
+  if (mayCountMatchOfDay(evidence, figure)) return figure.through;
   const next = nextDay(figure.through);
   const listed = evidence.listed.filter(({ from, to }) => from <= next && next <= to);
   const last = lastDayOf(listed) ?? figure.through;
   const end = last < day ? last : day;
   const uncovered = matchesIn(evidence, periodAfter(figure, end)).find(
-    (match) => !covers(match, measure),
+    (match) => !isMatchCovered(match, measure),
   );
   return uncovered ? dayBefore(uncovered.date) : end;
 }
 
-/** The days on which published figures support both goals and caps. */
+/** Days with both goals and caps supported. */
 export function ratioDays(evidence: CareerEvidence, day: string): DayRange[] {
-  return inCommon([supportedDays(evidence, 'goals', day), supportedDays(evidence, 'caps', day)]);
+  return intersectRanges([
+    supportedDays(evidence, 'goals', day),
+    supportedDays(evidence, 'caps', day),
+  ]);
 }
 
-/** The days that lie in a span of each list. */
-export function inCommon(lists: readonly (readonly DayRange[])[]): DayRange[] {
+/** The days in one range of each list. */
+export function intersectRanges(lists: readonly (readonly DayRange[])[]): DayRange[] {
   return lists.reduce<DayRange[]>(
     (common, list) =>
       common.flatMap((one) =>
@@ -386,7 +376,7 @@ export function inCommon(lists: readonly (readonly DayRange[])[]): DayRange[] {
   );
 }
 
-/** The last day of some spans; null without any. */
+/** Null without ranges. */
 export function lastDayOf(spans: readonly DayRange[]): string | null {
   const days = spans.map(({ to }) => to).sort();
   return days.at(-1) ?? null;

@@ -1,16 +1,14 @@
-/** In which years somebody can have played for a national team: rule 15 of the conventions. */
+/** Years in which a player can have played for a national team (rule 15). */
 import { type DayRange, END_OF_TIME, FIRST_MATCH_DAY, isWithin, yearsAfter } from './days.js';
 
-/** The ages at which that is possible. */
-const AGES_YEARS = { first: 13, last: 55 };
+const PLAYING_AGE_YEARS = { first: 13, last: 55 };
 
 /**
- * The days from 13 to 55 years of age; without a birth date as many years either side of the first and the last of the days on
- * which the record knows the player, which are given in any order. Days that no such years include are of several people, and
- * then nothing is excluded.
+ * Ages 13 to 55; without a birth date, 42 years either side of the known days. Days outside belong to several people:
+ * all days then.
  */
-export function playingYears(birthDate: string | null, known: readonly string[]): DayRange {
-  const days = [...known].sort();
+export function playingYears(birthDate: string | null, knownDays: readonly string[]): DayRange {
+  const days = [...knownDays].sort();
   const years = birthDate === null ? yearsAround(days) : yearsOf(birthDate);
   return days.every((day) => isWithin(day, years))
     ? years
@@ -18,12 +16,12 @@ export function playingYears(birthDate: string | null, known: readonly string[])
 }
 
 const yearsOf = (birthDate: string): DayRange => ({
-  from: sinceFirstMatch(yearsAfter(birthDate, AGES_YEARS.first)),
-  to: yearsAfter(birthDate, AGES_YEARS.last),
+  from: sinceFirstMatch(yearsAfter(birthDate, PLAYING_AGE_YEARS.first)),
+  to: yearsAfter(birthDate, PLAYING_AGE_YEARS.last),
 });
 
 function yearsAround(days: readonly string[]): DayRange {
-  const length = AGES_YEARS.last - AGES_YEARS.first;
+  const length = PLAYING_AGE_YEARS.last - PLAYING_AGE_YEARS.first;
   const [first] = days;
   return {
     from: sinceFirstMatch(yearsAfter(days.at(-1) ?? FIRST_MATCH_DAY, -length)),

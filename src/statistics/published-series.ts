@@ -1,53 +1,52 @@
-/** Which published figures cannot be right beside each other or beside the rows of the record: they support nothing. */
+/** Impossible published figures: they contradict each other or the rows, and support nothing. */
 import { pluralize } from '../text/plural.js';
 
-/** A figure that a dataset published of a player's goals or caps for a team. */
 export interface SeriesFigure {
   id: number;
-  /** The list that it stands in: one source, team, day and measure. */
+  /** Key of source, team, day and measure. */
   list: string;
   value: number;
   asOf: string;
-  /** The last day whose matches it counts. */
+  /** The last day counted. */
   through: string;
 }
 
-/** The figures of one player, team and measure, and what rows say of them. */
+/** Figures of one player, team and measure, and the increases that rows allow. */
 export interface Series {
   /** Oldest first. */
   figures: readonly SeriesFigure[];
-  /** The least that came on the days after one and up to another. */
-  least(after: string, to: string): number;
-  /** The most that can have come; null where matches of those days may be missing. */
-  most(after: string, to: string): number | null;
+  /** Over the days after `after` up to `to`. */
+  minIncrease(after: string, to: string): number;
+  /** Null if matches of those days may be missing. */
+  maxIncrease(after: string, to: string): number | null;
 }
 
-/** A list is refused as a whole where so many of its figures, and this share of those that can be held against others, are impossible. */
-const REFUSED_LIST = { figures: 2, share: 1 / 3 };
+/** A list is refused with at least this many impossible figures and this ratio of its testable ones. */
+const IMPOSSIBLE_LIST = { minFigures: 2, minRatio: 1 / 3 };
 
 interface Conflict {
-  /** The figure in whose list it is counted. */
+  /** Counted against the list of this figure. */
   at: SeriesFigure;
-  /** The figures of which one must be wrong. */
+  /** At least one of these is wrong. */
   between: readonly SeriesFigure[];
   reason: string;
 }
 
-/** The reasons why figures cannot be right, by their ids; of two that contradict each other both are named. */
-export function impossibleFigures(all: readonly Series[]): Map<number, string> {
+/** Reasons by figure id; of two in conflict both are named. */
+export function findImpossibleFigures(all: readonly Series[]): Map<number, string> {
   const reasons = new Map<number, string>();
   let series = all;
   for (;;) {
-    const refused = worstList(series);
+    const refused = findWorstList(series);
     if (!refused) break;
     for (const figure of series.flatMap(({ figures }) => figures)) {
       if (figure.list === refused.list) reasons.set(figure.id, refused.reason);
     }
     series = omitFigures(series, reasons);
   }
-  // What stood on either side of figures in conflict follows each other then, and may be in conflict itself.
+  // Neighbours of removed figures are compared next, and may conflict too.
   for (;;) {
-    const conflicts = series.flatMap(conflictsIn);
+    const conflicts = series.flatMap(findConflicts);
     if (conflicts.length === 0) return reasons;
     for (const { between, reason } of conflicts) {
       for (const { id } of between) reasons.set(id, reason);
@@ -59,13 +58,16 @@ export function impossibleFigures(all: readonly Series[]): Map<number, string> {
 const omitFigures = (series: readonly Series[], ids: ReadonlyMap<number, string>): Series[] =>
   series.map((one) => ({ ...one, figures: one.figures.filter(({ id }) => !ids.has(id)) }));
 
-/** The list with the greatest share of impossible figures, where that is enough to refuse it; null without one. */
-function worstList(series: readonly Series[]) {
-  const conflicts = countBy(series.flatMap(conflictsIn).map(({ at }) => at.list));
-  const testable = countBy(series.flatMap(testableIn).map(({ list }) => list));
+/** The list with the greatest ratio of impossible figures above IMPOSSIBLE_LIST; null without any. */
+function findWorstList(series: readonly Series[]) {
+  const conflicts = countBy(series.flatMap(findConflicts).map(({ at }) => at.list));
+  const testable = countBy(series.flatMap(testableFigures).map(({ list }) => list));
   const [worst] = [...conflicts]
     .map(([list, wrong]) => ({ list, wrong, of: testable.get(list) ?? wrong }))
-    .filter(({ wrong, of }) => wrong >= REFUSED_LIST.figures && wrong >= REFUSED_LIST.share * of)
+    .filter(
+      ({ wrong, of }) =>
+        wrong >= IMPOSSIBLE_LIST.minFigures && wrong >= IMPOSSIBLE_LIST.minRatio * of,
+    )
     .sort(
       (one, other) =>
         other.wrong / other.of - one.wrong / one.of || (one.list < other.list ? -1 : 1),
@@ -76,31 +78,34 @@ function worstList(series: readonly Series[]) {
   return { list, reason };
 }
 
-/** The figures of a series that can be held against an earlier one or against rows. */
-function testableIn({ figures, least }: Series): SeriesFigure[] {
-  return figures.filter(({ through }, place) => place > 0 || least('', through) > 0);
+/** Figures with an earlier figure or recorded rows to compare with. */
+function testableFigures({ figures, minIncrease }: Series): SeriesFigure[] {
+  return figures.filter(({ through }, place) => place > 0 || minIncrease('', through) > 0);
 }
 
-/** What is impossible in a series, each in at most one way a figure. */
-function conflictsIn({ figures, least, most }: Series): Conflict[] {
+/** At most one conflict a figure. */
+function findConflicts({ figures, minIncrease, maxIncrease }: Series): Conflict[] {
   return figures.flatMap((figure, place): Conflict[] => {
     const { value, through } = figure;
-    const recorded = least('', through);
+    const recorded = minIncrease('', through);
     if (value < recorded) {
       const reason = `${value} by ${figure.asOf}, where the record has at least ${recorded}`;
       return [{ at: figure, between: [figure], reason }];
     }
     const before = figures[place - 1];
     if (!before) {
-      const possible = most('', through);
+      const possible = maxIncrease('', through);
       if (possible === null || value <= possible) return [];
       const reason = `${value} by ${figure.asOf}, where the team can have played ${possible}`;
       return [{ at: figure, between: [figure], reason }];
     }
-    const more = value - before.value;
-    const [fewest, greatest] = [least(before.through, through), most(before.through, through)];
-    if (more >= fewest && (greatest === null || more <= greatest)) return [];
-    const played = more < fewest ? `by at least ${fewest}` : `by at most ${greatest}`;
+    const increase = value - before.value;
+    const [fewest, greatest] = [
+      minIncrease(before.through, through),
+      maxIncrease(before.through, through),
+    ];
+    if (increase >= fewest && (greatest === null || increase <= greatest)) return [];
+    const played = increase < fewest ? `by at least ${fewest}` : `by at most ${greatest}`;
     const reason = `from ${before.value} of ${before.asOf} to ${value} of ${figure.asOf}, where it can have risen ${played}`;
     return [{ at: figure, between: [before, figure], reason }];
   });

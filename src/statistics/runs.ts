@@ -7,12 +7,12 @@ export interface MatchResult {
   goalsAgainst: number;
 }
 
-/** Consecutive matches by their places in the list of results, both inclusive. */
+/** Indexes into the results, both included. */
 export interface Run {
   first: number;
   last: number;
   length: number;
-  /** Whether it reaches the last result; null where it does and later matches may be missing. */
+  /** Null if it reaches the last result and later matches may be missing. */
   ongoing: boolean | null;
 }
 
@@ -27,10 +27,7 @@ const RUN_CONDITIONS: Record<RunKind, (result: MatchResult) => boolean> = {
   CLEAN_SHEETS: ({ goalsAgainst }) => goalsAgainst === 0,
 };
 
-/**
- * Every longest possible run of a kind over results in their order, longest first, equal lengths by their beginning.
- * Results follow each other only where a dataset lists every match between them: a run never goes across a gap.
- */
+/** Maximal runs, longest first, then earliest. A run never crosses a gap in the listed days. */
 export function findRuns(
   results: readonly MatchResult[],
   kind: RunKind,
@@ -57,7 +54,7 @@ export function findRuns(
   return found.sort((one, other) => other.length - one.length || one.first - other.first);
 }
 
-/** The first n of a ranking and everyone tied with the n-th. */
+/** The first n rows with all ties of the n-th. */
 export function topWithTies<Row>(
   rows: readonly Row[],
   n: number,

@@ -1,4 +1,4 @@
-/** A player's recorded goals, divided. */
+/** Breakdowns of a player's recorded goals. */
 
 export interface CareerGoal {
   minute: number | null;
@@ -10,7 +10,7 @@ export interface MinuteBand {
   goals: number;
 }
 
-/** Stoppage time belongs to 45 and 90, since only the minute of play is looked at. */
+/** Stoppage time belongs to 45 and 90 (rule 9). */
 const BANDS: readonly [number, number | null][] = [
   [1, 15],
   [16, 30],
@@ -21,7 +21,7 @@ const BANDS: readonly [number, number | null][] = [
   [91, null],
 ];
 
-/** Goals by the minute of play, in seven bands, and one of unknown minutes with null bounds. */
+/** Seven bands, and one with null bounds for unknown minutes. */
 export function groupByMinuteBand(goals: readonly CareerGoal[]): MinuteBand[] {
   const between = (from: number, to: number | null) =>
     goals.filter(
@@ -33,12 +33,10 @@ export function groupByMinuteBand(goals: readonly CareerGoal[]): MinuteBand[] {
   ];
 }
 
-/** How many goals there are for each key, in the order in which the keys appear. */
+/** In order of first appearance. */
 export function countBy<Goal, Key>(
   goals: readonly Goal[],
   keyOf: (goal: Goal) => Key,
 ): { key: Key; goals: number }[] {
-  const counts = new Map<Key, number>();
-  for (const goal of goals) counts.set(keyOf(goal), (counts.get(keyOf(goal)) ?? 0) + 1);
-  return [...counts].map(([key, count]) => ({ key, goals: count }));
+  return [...Map.groupBy(goals, keyOf)].map(([key, group]) => ({ key, goals: group.length }));
 }

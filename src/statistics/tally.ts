@@ -1,4 +1,4 @@
-/** Won, drawn, lost and goals, summed. */
+/** Sums of results and goals. */
 import { roundTo } from './rounding.js';
 
 export interface Tally {
@@ -11,10 +11,9 @@ export interface Tally {
   cleanSheets: number;
 }
 
-/** A tally with what follows from it. */
 export interface Standing extends Tally {
   goalDifference: number;
-  /** 0 to 100, two decimals; null where nothing was played. */
+  /** 0 to 100, two decimals; null without matches. */
   winPercentage: number | null;
 }
 
@@ -28,7 +27,6 @@ const EMPTY_TALLY: Tally = {
   cleanSheets: 0,
 };
 
-/** The sum of some tallies, with goal difference and share of wins. */
 export function sumTallies(tallies: readonly Tally[]): Standing {
   const sum = { ...EMPTY_TALLY };
   for (const tally of tallies) {

@@ -1,7 +1,7 @@
 /** How a minute is written. */
 
 /** 54', 45+2', or null where the minute is unknown. */
-export function labelOf({
+export function formatMinute({
   minute,
   stoppage,
 }: {

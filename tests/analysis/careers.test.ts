@@ -5,7 +5,8 @@
 import sql from 'sql-template-tag';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Career, loadCareers } from '../../src/analysis/careers.js';
-import { type Database, openDatabase, type Provider } from '../../src/database/database.js';
+import { openDatabase } from '../../src/database/database.js';
+import type { Database, Provider } from '../../src/database/types.js';
 import { DEFAULT_LIMITS } from '../../src/graphql/limits/limits.js';
 import { runImport } from '../../src/importers/run.js';
 import { teamMatchReader } from '../../src/record/figures.js';

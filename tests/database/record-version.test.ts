@@ -1,8 +1,8 @@
 /** The version of the record is asked for once a turn of the event loop, and never later than that told from memory. */
 import { setImmediate } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import type { Database } from '../../src/database/database.js';
 import { coalesceVersionReads } from '../../src/database/record-version.js';
+import type { Database } from '../../src/database/types.js';
 import { seededDatabase } from '../support/record.js';
 
 let database: Database;

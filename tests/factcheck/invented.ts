@@ -219,11 +219,11 @@ export function factsOf(match: MatchRow, more: Partial<ClaimFacts> = {}): ClaimF
   return {
     reference: REFERENCE,
     matches: new Map([[match.slug, match]]),
-    people: PEOPLE,
+    candidates: PEOPLE,
     meetings: [match],
     careers: [],
     figureAsOf: createFigureAsOf(REFERENCE),
-    alike: { Player: new Map(), Team: new Map(), Tournament: new Map(), Match: new Map() },
+    suggestions: { Player: new Map(), Team: new Map(), Tournament: new Map(), Match: new Map() },
     ...more,
   };
 }

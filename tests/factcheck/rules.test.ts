@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { buildCareer, createFigureAsOf } from '../../src/analysis/careers.js';
-import { judge } from '../../src/factcheck/check.js';
+import { judgeClaim } from '../../src/factcheck/check.js';
 import type { ClaimFacts } from '../../src/factcheck/claim-facts.js';
 import type { Claim } from '../../src/record/claim-input.js';
 import type {
@@ -25,7 +25,7 @@ import {
 } from './invented.js';
 
 const verdictOn = (claim: Claim, facts: ClaimFacts, asOf: string | null = null) =>
-  judge({ claim, asOf, claimSourceId: null }, facts).kind;
+  judgeClaim({ claim, asOf, claimSourceId: null }, facts).kind;
 
 const anybody = fc.constantFrom(...PEOPLE.map(({ slug }) => slug));
 const anyMinute = fc.option(fc.integer({ min: 1, max: 150 }), { nil: undefined });
@@ -184,7 +184,10 @@ describe('a verdict', () => {
     fc.assert(
       fc.property(anyMatch, (match) => {
         for (const claim of claimsOf(match).filter(({ fields }) => 'match' in fields)) {
-          const verdict = judge({ claim, asOf: '2020-05-31', claimSourceId: null }, factsOf(match));
+          const verdict = judgeClaim(
+            { claim, asOf: '2020-05-31', claimSourceId: null },
+            factsOf(match),
+          );
           expect(verdict.kind).toBe(verdictOn(claim, factsOf(match)));
           expect(verdict.judgedBy).toBe(match.date);
         }
@@ -196,7 +199,7 @@ describe('a verdict', () => {
     const stranger = { ...PEOPLE[0], id: 99, slug: 'stranger', nameSlug: 'stranger', teams: [9] };
     fc.assert(
       fc.property(anyMatch, anyGoal, anyPenalty, (match, goal, penalty) => {
-        const facts = factsOf(match, { people: [...PEOPLE, stranger as (typeof PEOPLE)[0]] });
+        const facts = factsOf(match, { candidates: [...PEOPLE, stranger as (typeof PEOPLE)[0]] });
         const scored: Claim = { kind: 'goal', fields: { ...goal, scorer: 'stranger' } };
         const taken: Claim = { kind: 'penalty', fields: { ...penalty, taker: 'stranger' } };
         expect(verdictOn(scored, facts)).toBe('NOT_IN_RECORD');
@@ -419,7 +422,7 @@ describe('a verdict on a career', () => {
         const facts = careerFacts(played, known);
         const asOf = dayOf(day - 1);
         for (const claim of careerClaims(truthAfter(played, day))) {
-          const verdict = judge({ claim, asOf, claimSourceId: null }, facts);
+          const verdict = judgeClaim({ claim, asOf, claimSourceId: null }, facts);
           expect(verdict.kind).not.toBe('CONTRADICTED');
           // What is true of the evening may be disputed by what is known of the evening before, where nothing is of this one.
           if (verdict.judgedBy === asOf) expect(verdict.kind).not.toBe('DISPUTED');
@@ -452,7 +455,7 @@ describe('a verdict on a career', () => {
     const facts = withCareer(rows, career.matches, asOf);
     const [claim] = careerClaims({ GOALS: 1, CAPS: 0 });
     if (!claim) throw new Error('Nothing is claimed.');
-    const verdict = judge({ claim, asOf, claimSourceId: null }, facts);
+    const verdict = judgeClaim({ claim, asOf, claimSourceId: null }, facts);
     expect(verdict.kind).toBe('DISPUTED');
     expect(verdict.evidence.map(({ kind, id }) => [kind, id])).toEqual([
       ['PublishedFigure', goals.id],

@@ -5,7 +5,8 @@ import { Client } from 'pg';
 import sql from 'sql-template-tag';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { startTemporaryPostgres, type TemporaryPostgres } from '../../prisma/temporary-postgres.js';
-import { type Database, openDatabase } from '../../src/database/database.js';
+import { openDatabase } from '../../src/database/database.js';
+import type { Database } from '../../src/database/types.js';
 import { fillWithSeed } from '../support/record.js';
 import {
   ask,

@@ -1,6 +1,7 @@
 /** What imports have changed since a version, and since which versions that is known. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Database, openDatabase } from '../../src/database/database.js';
+import { openDatabase } from '../../src/database/database.js';
+import type { Database } from '../../src/database/types.js';
 import {
   type ChangeFact,
   MAX_KEPT_VERSIONS,

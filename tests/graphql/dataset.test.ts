@@ -1,6 +1,6 @@
 /** What the record holds, and how complete it is. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Database } from '../../src/database/database.js';
+import type { Database } from '../../src/database/types.js';
 import { readSeed } from '../../src/importers/documents/seed.js';
 import { add, FURTHER, seededWith } from '../record/further.js';
 import {

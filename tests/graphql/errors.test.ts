@@ -1,6 +1,7 @@
 /** What is asked wrongly is quoted back with a code; of a fault of ours nobody learns more than that there was one. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Database, DatabaseError } from '../../src/database/database.js';
+import { DatabaseError } from '../../src/database/errors.js';
+import type { Database } from '../../src/database/types.js';
 import { DEFAULT_LIMITS } from '../../src/graphql/limits/limits.js';
 import { createGraphQLServer } from '../../src/graphql/server.js';
 import { type Asking, asking } from '../support/ask.js';

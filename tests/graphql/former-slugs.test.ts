@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs';
 import { buildSchema, getNamedType, isInputObjectType, isObjectType } from 'graphql';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Database } from '../../src/database/database.js';
+import type { Database } from '../../src/database/types.js';
 import { slugEntityOf } from '../../src/record/former-slugs.js';
 import { seededWith } from '../record/further.js';
 import { type Asking, askingFreely } from '../support/ask.js';

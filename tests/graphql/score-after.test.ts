@@ -1,7 +1,7 @@
 /** The score after a goal, held against every order that minutes and stoppage times leave open. */
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Database } from '../../src/database/database.js';
+import type { Database } from '../../src/database/types.js';
 import type { MatchFact } from '../../src/importers/facts.js';
 import { add, matchFact, seededWith } from '../record/further.js';
 import { type Asking, asking } from '../support/ask.js';

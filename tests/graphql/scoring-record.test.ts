@@ -1,6 +1,6 @@
 /** Who held a team's record of recorded goals, held against a count of the test's own. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Database } from '../../src/database/database.js';
+import type { Database } from '../../src/database/types.js';
 import type { Facts } from '../../src/importers/facts.js';
 import { add, matchFact } from '../record/further.js';
 import { goals as seedGoals } from '../record/seed.js';

@@ -169,8 +169,8 @@ describe.skipIf(isRedisAbsent())('with a Redis', () => {
     redis = await startRedis(Number(new URL(redis.url).port));
     await server.connected();
     expect(server.lines).toEqual([
-      expect.stringMatching(/^Redis cannot be read: /),
-      'Redis is read again.',
+      expect.stringMatching(/^Redis unavailable for reads: /),
+      'Redis available again for reads.',
     ]);
     await server.askAnew();
     await until(async () => (await keys('answer')).length === 1);
@@ -180,7 +180,7 @@ describe.skipIf(isRedisAbsent())('with a Redis', () => {
     const server = await serveAnswered();
     redis.process.kill('SIGSTOP');
     for (let time = 1; time <= 50; time += 1) expect((await server.askAnew()).status).toBe(200);
-    expect(server.lines).toEqual([expect.stringMatching(/^Redis cannot be read: /)]);
+    expect(server.lines).toEqual([expect.stringMatching(/^Redis unavailable for reads: /)]);
     redis.process.kill('SIGCONT');
     await server.connected();
     expect(server.lines).toHaveLength(2);
@@ -200,7 +200,7 @@ describe.skipIf(isRedisAbsent())('with a Redis', () => {
     await until(async () => (await server.ask()).origin === HIT);
     for (let time = 1; time <= 5; time += 1) await server.askAnew();
     await until(() => server.lines.length > 0);
-    expect(server.lines).toEqual([expect.stringMatching(/^Redis keeps nothing: OOM/)]);
+    expect(server.lines).toEqual([expect.stringMatching(/^Redis unavailable for writes: OOM/)]);
   });
 
   it('one that wants a password is told of once, and answered without', async () => {
@@ -221,7 +221,9 @@ describe('without a Redis', () => {
     expect((await server.ask()).origin).toBe(HIT);
     await until(() => server.lines.length > 0);
     await wait(300);
-    expect(server.lines).toEqual([expect.stringMatching(/^Redis cannot be read: .*ECONNREFUSED/)]);
+    expect(server.lines).toEqual([
+      expect.stringMatching(/^Redis unavailable for reads: .*ECONNREFUSED/),
+    ]);
     await server.close();
   });
 

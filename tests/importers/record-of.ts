@@ -1,5 +1,6 @@
 /** A record made by imports, to look into. */
-import { openDatabase, type Provider } from '../../src/database/database.js';
+import { openDatabase } from '../../src/database/database.js';
+import type { Provider } from '../../src/database/types.js';
 import type { ExistingPlayer } from '../../src/importers/existing-players.js';
 import { createExistingRecord, type ExistingRecord } from '../../src/importers/existing-record.js';
 import { runImport } from '../../src/importers/run.js';

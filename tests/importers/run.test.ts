@@ -1,6 +1,7 @@
 /** What whoever runs an import sees, and what a server that goes on running answers afterwards. */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { type Database, openDatabase } from '../../src/database/database.js';
+import { openDatabase } from '../../src/database/database.js';
+import type { Database } from '../../src/database/types.js';
 import { readSeed } from '../../src/importers/documents/seed.js';
 import { parseImportArguments, runImport } from '../../src/importers/run.js';
 import { writeFacts } from '../../src/importers/write/write.js';

@@ -1,5 +1,6 @@
 /** Records of invented leagues: imported as the dataset is, and counted from the very same files. */
-import { type Database, openDatabase, type Provider } from '../../src/database/database.js';
+import { openDatabase } from '../../src/database/database.js';
+import type { Database, Provider } from '../../src/database/types.js';
 import { NO_PROGRESS } from '../../src/importers/progress.js';
 import { runImport } from '../../src/importers/run.js';
 import { type Invented, resultsFolder } from '../importers/results-folder.js';

@@ -1,5 +1,5 @@
 /** Facts beyond the seed, for what the seed happens not to have, and records that hold them. */
-import type { Database, DatabaseOptions, Provider } from '../../src/database/database.js';
+import type { Database, DatabaseOptions, Provider } from '../../src/database/types.js';
 import { readSeed } from '../../src/importers/documents/seed.js';
 import {
   EMPTY_FACTS,

@@ -1,7 +1,8 @@
 /** How rows are read: as deep as is wanted and no deeper, page by page, from either database alike. */
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Database, openDatabase } from '../../src/database/database.js';
+import { openDatabase } from '../../src/database/database.js';
+import type { Database } from '../../src/database/types.js';
 import { findDataset } from '../../src/record/dataset.js';
 import { findMatch } from '../../src/record/matches.js';
 import { paginateArray } from '../../src/record/query/keyset.js';

@@ -1,7 +1,8 @@
 /** What is kept in memory by version: read once, read again only when the record has changed. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { listedDays } from '../../src/analysis/scope.js';
-import { type Database, openDatabase } from '../../src/database/database.js';
+import { openDatabase } from '../../src/database/database.js';
+import type { Database } from '../../src/database/types.js';
 import {
   createReferenceReader,
   type ReferenceData,

@@ -1,6 +1,6 @@
 /** What a search looks up: by an index, bounded, in one order, with no letter that means anything to the database. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Database } from '../../src/database/database.js';
+import type { Database } from '../../src/database/types.js';
 import { createReferenceReader, type ReferenceData } from '../../src/record/reference.js';
 import { listMatchHits, listTexts, type TextKind } from '../../src/record/search.js';
 import { DATABASES } from '../support/databases.js';

@@ -4,7 +4,7 @@
  * be held against counts of the tests' own.
  */
 import fc from 'fast-check';
-import type { Database, DatabaseOptions, Provider } from '../../src/database/database.js';
+import type { Database, DatabaseOptions, Provider } from '../../src/database/types.js';
 import type {
   Facts,
   FigureFact,

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
-  type Counted,
   type CoverageCount,
   completenessOf,
   groupCoverage,
+  type ScopeCompleteness,
   sumCoverage,
 } from '../../src/statistics/coverage.js';
 
@@ -20,9 +20,15 @@ const anyMatch = fc
   .tuple(fc.nat(8), fc.nat(8))
   .map(([one, other]) => match(Math.max(one, other), Math.min(one, other)));
 
-const COMPLETE: Counted = { completeness: 'COMPLETE', because: 'every match is on record' };
-const LISTED: Counted = { completeness: 'LISTED', because: 'as listed by a dataset' };
-const PARTIAL: Counted = { completeness: 'PARTIAL', because: 'no dataset lists the matches' };
+const COMPLETE: ScopeCompleteness = {
+  completeness: 'COMPLETE',
+  because: 'every match is on record',
+};
+const LISTED: ScopeCompleteness = { completeness: 'LISTED', because: 'as listed by a dataset' };
+const PARTIAL: ScopeCompleteness = {
+  completeness: 'PARTIAL',
+  because: 'no dataset lists the matches',
+};
 
 describe('coverage', () => {
   it('is complete where every goal has a row', () => {

@@ -8,7 +8,7 @@ import {
   buildGoalsFigure,
   buildGoalsPerCap,
   type Figure,
-  inCommon,
+  intersectRanges,
   lastDayOf,
   type Ratio,
   ratioDays,
@@ -539,13 +539,13 @@ describe('days', () => {
   it('in common to lists of spans are those that a span of each includes, both ends counted', () => {
     const one = [span('2022-01-01', '2022-02-01'), span('2022-03-01', '2022-04-01')];
     const other = [span('2022-02-01', '2022-03-10')];
-    expect(inCommon([one, other])).toEqual([
+    expect(intersectRanges([one, other])).toEqual([
       span('2022-02-01', '2022-02-01'),
       span('2022-03-01', '2022-03-10'),
     ]);
-    expect(inCommon([one, other, [span('2022-02-02', '2022-02-28')]])).toEqual([]);
-    expect(inCommon([one, []])).toEqual([]);
-    expect(inCommon([one])).toEqual(one);
+    expect(intersectRanges([one, other, [span('2022-02-02', '2022-02-28')]])).toEqual([]);
+    expect(intersectRanges([one, []])).toEqual([]);
+    expect(intersectRanges([one])).toEqual(one);
   });
 
   it('end with the last of the last spans, in whatever order these are', () => {

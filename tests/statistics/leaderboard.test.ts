@@ -197,7 +197,7 @@ describe('a ranking is certain', () => {
 
 describe('the sentence about a ranking', () => {
   const words = (of: Partial<Parameters<typeof describeCertainty>[0]>) =>
-    describeCertainty({ goals: 172, unrecorded: 0, gap: null, challenger: null, ...of });
+    describeCertainty({ goals: 172, unrecorded: 0, gap: null, contender: null, ...of });
 
   it.each([
     [words({}), 'Certain: each of 172 goals has its scorer on record.'],
@@ -208,7 +208,7 @@ describe('the sentence about a ranking', () => {
       "Certain: 1 of 172 goals has no scorer on record, too few for any team's to change the ranking.",
     ],
     [
-      words({ unrecorded: 9, challenger: { name: 'Peru', goals: 5 } }),
+      words({ unrecorded: 9, contender: { name: 'Peru', goals: 5 } }),
       'Not certain: 9 of 172 goals have no scorer on record, and Peru alone with 5 of them could change the ranking.',
     ],
     [

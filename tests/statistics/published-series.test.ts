@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { dayBefore } from '../../src/statistics/days.js';
 import {
-  impossibleFigures,
+  findImpossibleFigures,
   type Series,
   type SeriesFigure,
 } from '../../src/statistics/published-series.js';
@@ -29,8 +29,8 @@ const series = (
     days.filter((day) => after < day && day <= to).length;
   return {
     figures,
-    least: (after, to) => inside(scored, after, to),
-    most: (after, to) => played && inside(played, after, to),
+    minIncrease: (after, to) => inside(scored, after, to),
+    maxIncrease: (after, to) => played && inside(played, after, to),
   };
 };
 
@@ -40,7 +40,7 @@ const matchesOf = (years: number[], each: number) =>
     Array.from({ length: each }, (_, day) => `${year}-06-${String(day + 1).padStart(2, '0')}`),
   );
 
-const reasonsOf = (all: Series[]) => [...impossibleFigures(all)];
+const reasonsOf = (all: Series[]) => [...findImpossibleFigures(all)];
 
 describe('figures that cannot be right', () => {
   it('are none where each rises by no less than is recorded and by no more than was played', () => {
@@ -82,12 +82,12 @@ describe('figures that cannot be right', () => {
   it('are two that rise by less than is recorded between them, or by more than was played', () => {
     const [first, second] = [figure(5, '1986-05-31'), figure(6, '1990-06-08')];
     const scored = ['1987-06-01', '1988-06-01'];
-    expect(impossibleFigures([series([first, second], scored)]).get(second.id)).toBe(
+    expect(findImpossibleFigures([series([first, second], scored)]).get(second.id)).toBe(
       'from 5 of 1986-05-31 to 6 of 1990-06-08, where it can have risen by at least 2',
     );
     const played = matchesOf([1985, 1986], 8);
     const [one, other] = [figure(5, '1986-05-31'), figure(14, '1990-06-08')];
-    expect(impossibleFigures([series([one, other], [], played)]).get(one.id)).toBe(
+    expect(findImpossibleFigures([series([one, other], [], played)]).get(one.id)).toBe(
       'from 5 of 1986-05-31 to 14 of 1990-06-08, where it can have risen by at most 8',
     );
   });
@@ -103,7 +103,7 @@ describe('figures that cannot be right', () => {
     const values = [5, 6, 2, 3];
     const days = ['1982-06-13', '1986-05-31', '1990-06-08', '1994-06-17'];
     const figures = days.map((day, place) => figure(values[place] ?? 0, day));
-    const reasons = impossibleFigures([series(figures)]);
+    const reasons = findImpossibleFigures([series(figures)]);
     expect(figures.map(({ id }) => reasons.get(id))).toEqual([
       'from 5 of 1982-06-13 to 3 of 1994-06-17, where it can have risen by at least 0',
       'from 6 of 1986-05-31 to 2 of 1990-06-08, where it can have risen by at least 0',
@@ -126,7 +126,7 @@ describe('a list as a whole', () => {
   it('is refused where two and a third of the figures that can be tested are impossible', () => {
     const all = [wrong('a'), wrong('a'), right('a'), right('a'), right('a'), right('a')];
     const more = [untested('a'), untested('a'), right('b')];
-    const reasons = impossibleFigures([...all, ...more]);
+    const reasons = findImpossibleFigures([...all, ...more]);
     const reason =
       'its list counts something else: 2 of 6 figures in it that can be held against others are impossible';
     const ofList = [...all, ...more.slice(0, 2)].flatMap(({ figures }) => figures);
@@ -136,9 +136,9 @@ describe('a list as a whole', () => {
 
   it('is kept where fewer are, and these alone are named', () => {
     const one = [wrong('a'), untested('a')];
-    expect(impossibleFigures(one).size).toBe(1);
+    expect(findImpossibleFigures(one).size).toBe(1);
     const twoOfSeven = [wrong('a'), wrong('a'), ...Array.from({ length: 5 }, () => right('a'))];
-    expect(impossibleFigures(twoOfSeven).size).toBe(2);
+    expect(findImpossibleFigures(twoOfSeven).size).toBe(2);
   });
 
   it('that is refused speaks against no other: the lists before and after it stay', () => {
@@ -149,13 +149,13 @@ describe('a list as a whole', () => {
         figure(caps + 5, '1994-06-17', 'c'),
       ]),
     );
-    const refused = [...impossibleFigures(all).keys()];
+    const refused = [...findImpossibleFigures(all).keys()];
     expect(refused).toEqual(all.map(({ figures }) => figures[1]?.id));
   });
 
   it('is named by its greater share where two lists are impossible, the worst first', () => {
     const all = [wrong('a'), wrong('a'), right('a'), wrong('b'), wrong('b')];
-    const reasons = [...new Set(impossibleFigures(all).values())];
+    const reasons = [...new Set(findImpossibleFigures(all).values())];
     expect(reasons).toEqual([
       expect.stringContaining('2 of 2 figures'),
       expect.stringContaining('2 of 3 figures'),
@@ -193,7 +193,7 @@ describe('any series', () => {
             matches,
           ),
         );
-        const reasons = impossibleFigures(all);
+        const reasons = findImpossibleFigures(all);
         const rest = all.map((one) => ({
           ...one,
           figures: one.figures.filter(({ id }) => !reasons.has(id)),

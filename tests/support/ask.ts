@@ -1,6 +1,6 @@
 /** Asks a server over its own parsing, validation and error formatting, without a port. */
 import type { GraphQLFormattedError } from 'graphql';
-import type { Database } from '../../src/database/database.js';
+import type { Database } from '../../src/database/types.js';
 import { DEFAULT_LIMITS } from '../../src/graphql/limits/limits.js';
 import { createGraphQLServer } from '../../src/graphql/server.js';
 

@@ -1,5 +1,5 @@
 /** Everything that a record says, without the ids of its rows, so that two records can be held against each other. */
-import type { Database } from '../../src/database/database.js';
+import type { Database } from '../../src/database/types.js';
 
 type Row = Record<string, unknown>;
 

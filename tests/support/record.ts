@@ -3,12 +3,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import SqliteDatabase from 'better-sqlite3';
 import { Client } from 'pg';
-import {
-  type Database,
-  type DatabaseOptions,
-  openDatabase,
-  type Provider,
-} from '../../src/database/database.js';
+import { openDatabase } from '../../src/database/database.js';
+import type { Database, DatabaseOptions, Provider } from '../../src/database/types.js';
 import { readSeed } from '../../src/importers/documents/seed.js';
 import { writeFacts } from '../../src/importers/write/write.js';
 import { copyDatabase, type EmptyDatabase } from './databases.js';

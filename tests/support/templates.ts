@@ -4,7 +4,7 @@ import { copyFile, readFile, rename, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { Client } from 'pg';
 import { inject } from 'vitest';
-import type { Provider } from '../../src/database/database.js';
+import type { Provider } from '../../src/database/types.js';
 import { createEmptyDatabase } from './databases.js';
 
 /** A database to copy, to which nobody is connected, and what was told by whoever filled it. */

@@ -5,7 +5,8 @@
  */
 import { existsSync } from 'node:fs';
 import path from 'node:path';
-import { openDatabase, type Provider } from '../../src/database/database.js';
+import { openDatabase } from '../../src/database/database.js';
+import type { Provider } from '../../src/database/types.js';
 import { readSeed } from '../../src/importers/documents/seed.js';
 import { runImport } from '../../src/importers/run.js';
 import { writeFacts } from '../../src/importers/write/write.js';

@@ -1,9 +1,8 @@
 /** The matches that a text means: two teams and a day, a team and a year, a tournament and a month. */
-
-import type { Context } from '../../graphql/context.js';
 import type { MatchRow } from '../../record/matches.js';
 import { type ReferenceData, teamNameAsOf } from '../../record/reference.js';
 import { listMatchHits, type TextRow } from '../../record/search.js';
+import type { Snapshot } from '../snapshot.js';
 import { type Interpretation, interpretQuery, type SearchName } from './query-interpretation.js';
 
 /** A name of a team or a tournament as it is spelled. */
@@ -25,7 +24,7 @@ const MAX_INTERPRETATIONS = 6;
  * best first, of each the latest so many. One statement, which walks the indexes of teams, tournaments and days.
  */
 export async function searchMatches(
-  { db, reference }: Context,
+  { db, reference }: Snapshot,
   words: readonly string[],
   names: readonly TextRow[],
   most: number,

@@ -1,12 +1,4 @@
 /** What a text finds: candidates by the indexes of the database, put in order by how they answer it. */
-import type { SchemaSearchKind as SearchKind } from '../../generated/graphql.js';
-import type { Context } from '../../graphql/context.js';
-import { badUserInput } from '../../graphql/errors.js';
-import { loadNodesByRowId, type NodeRow } from '../../graphql/nodes.js';
-import { parsePageSize } from '../../graphql/pagination.js';
-import { type MatchRow, matchTitle } from '../../record/matches.js';
-import { EXPLICIT, type Projection } from '../../record/query/projection.js';
-import type { ReferenceData } from '../../record/reference.js';
 import { listTexts, type TextKind, type TextLookup, type TextRow } from '../../record/search.js';
 import { fold } from '../../text/slug.js';
 import {
@@ -17,8 +9,12 @@ import {
   scoreMatch,
   tokenize,
 } from '../../text/text-match.js';
-import { formatMatchedTitle, type MatchHit, searchMatches } from './match-search.js';
+import { InputError } from '../input-error.js';
+import type { Snapshot } from '../snapshot.js';
+import { type MatchHit, searchMatches } from './match-search.js';
 import { nameTokens } from './query-interpretation.js';
+
+type SearchKind = TextKind | 'MATCH';
 
 interface SearchInput {
   text: string;
@@ -26,8 +22,9 @@ interface SearchInput {
   first: number;
 }
 
-/** Something that answers, ere its row is read. */
-type SearchHit = RankedHit & ({ kind: TextKind; text: string } | ({ kind: 'MATCH' } & MatchHit));
+/** A hit before its row is loaded. */
+export type SearchHit = RankedHit &
+  ({ kind: TextKind; text: string } | ({ kind: 'MATCH' } & MatchHit));
 
 interface RankedHit {
   id: number;
@@ -48,28 +45,26 @@ const MATCH_NAME_KINDS: readonly TextKind[] = ['TEAM', 'TOURNAMENT'];
 /** How many texts are looked at of each lookup: several times as many as can be asked for, since a row may have several. */
 const MAX_CANDIDATES = 400;
 
-/** What a text finds, the best first, in the same order on every database; text and size are checked. */
+/** The first so many hits of a text, the best first, in the same order on every database. Throws an InputError. */
 export async function search(
-  context: Context,
+  snapshot: Snapshot,
   { text, kinds, first }: SearchInput,
-  projection: Projection,
-) {
-  const size = parsePageSize('first', first);
+): Promise<SearchHit[]> {
   const words = tokenize(fold(validateQuery(text)));
   if (words.length === 0) return [];
   const wanted = kinds ?? KINDS;
-  const texts = await listTexts(context.db, buildLookups(words, wanted), MAX_CANDIDATES);
+  const texts = await listTexts(snapshot.db, buildLookups(words, wanted), MAX_CANDIDATES);
   const found = [
     ...texts.filter(({ kind }) => wanted.includes(kind)).flatMap((row) => scoreText(words, row)),
-    ...(wanted.includes('MATCH') ? await findMatchHits(context, words, texts, size) : []),
+    ...(wanted.includes('MATCH') ? await findMatchHits(snapshot, words, texts, first) : []),
   ];
-  return loadHitRows(context, uniqueRows(found.sort(compareHits)).slice(0, size), projection);
+  return uniqueRows(found.sort(compareHits)).slice(0, first);
 }
 
 function validateQuery(text: string): string {
   const { length } = text.trim();
   if (length >= QUERY_LENGTH.min && length <= QUERY_LENGTH.max) return text;
-  throw badUserInput(
+  throw new InputError(
     `text must have ${QUERY_LENGTH.min} to ${QUERY_LENGTH.max} characters without the spaces around it, got ${length}`,
   );
 }
@@ -93,12 +88,12 @@ function scoreText(words: readonly string[], row: TextRow): SearchHit[] {
 }
 
 async function findMatchHits(
-  context: Context,
+  snapshot: Snapshot,
   words: readonly string[],
   texts: readonly TextRow[],
   size: number,
 ): Promise<SearchHit[]> {
-  const matchHits = await searchMatches(context, words, texts, size);
+  const matchHits = await searchMatches(snapshot, words, texts, size);
   return matchHits.map(({ id, reading }) => {
     return { kind: 'MATCH', id, reading, matchScore: reading.matchScore, weight: -1, length: 0 };
   });
@@ -121,51 +116,4 @@ function uniqueRows(found: readonly SearchHit[]): SearchHit[] {
     if (!best.has(key)) best.set(key, one);
   }
   return [...best.values()];
-}
-
-/** The types of what is found. */
-const TYPES = {
-  TEAM: 'Team',
-  PLAYER: 'Player',
-  MATCH: 'Match',
-  TOURNAMENT: 'Tournament',
-  QUOTE: 'Quote',
-  ARTICLE: 'Article',
-} as const;
-
-/** The fields of which the names of what is found are made. */
-const TITLE_PROJECTION: Projection = {
-  [EXPLICIT]: {},
-  name: {},
-  title: {},
-  text: {},
-  homeNameOnDate: {},
-  awayNameOnDate: {},
-};
-
-/** What is found as it is shown, with its rows. */
-async function loadHitRows(context: Context, found: readonly SearchHit[], projection: Projection) {
-  const ids = found.map(({ kind, id }) => ({ kind: TYPES[kind], id }));
-  const nodes = await loadNodesByRowId(context, ids, { ...TITLE_PROJECTION, ...projection.node });
-  return found.flatMap((one, place) => {
-    const node = nodes[place];
-    return node ? [{ kind: one.kind, ...hitNames(context.reference, one, node), node }] : [];
-  });
-}
-
-/** What an entity is called, and the spelling that matched. */
-function hitNames(reference: ReferenceData, found: SearchHit, node: NodeRow) {
-  if (found.kind !== 'MATCH') return { title: hitTitle(node), matchedOn: found.text };
-  const match = node as MatchRow;
-  return {
-    title: matchTitle(reference, match),
-    matchedOn: formatMatchedTitle(reference, match, found.reading),
-  };
-}
-
-/** A name, a title, the words of a quote. */
-function hitTitle(node: NodeRow): string {
-  if ('name' in node) return node.name;
-  if ('title' in node) return node.title;
-  return 'text' in node ? node.text : '';
 }

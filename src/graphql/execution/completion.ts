@@ -1,31 +1,31 @@
-/** What becomes of values that were read: completed as graphql-js completes them, or refused where it would find an error. */
+/** Completes resolved values as graphql-js does; throws Incomplete where graphql-js would report an error. */
 import type { GraphQLLeafType } from 'graphql';
 import type { Context } from '../context.js';
 
-/** One run of a query. */
+/** One execution of a query. */
 export interface Running {
   readonly context: Context;
   readonly variables: Record<string, unknown>;
-  /** Waits for a value and has it used. */
+  /** Calls `use` with the settled value. */
   later(value: PromiseLike<unknown>, use: (value: unknown) => void): void;
 }
 
-/** Makes a value that was read into what is sent. Throws where the answer would not be complete. */
+/** Turns a resolved value into its response value. Throws Incomplete. */
 export type Complete = (value: unknown, run: Running) => unknown;
 
 export interface Field {
-  /** Its name in the answer. */
+  /** The response key. */
   readonly name: string;
   readonly read: (source: unknown, run: Running) => unknown;
   readonly complete: Complete;
-  /** A property that is read as it is and, where it proves to be of a type, sent as it is. */
+  /** A property sent unchanged if its value is of the type. */
   readonly plain?: { readonly property: string; readonly type: Plain } | undefined;
 }
 
-/** The answer would not be complete. */
+/** Thrown instead of an error: graphql-js executes the operation again. */
 export class Incomplete extends Error {}
 
-/** The types whose values need nothing done to them, and how one of their values is told, in the program of an object. */
+/** Types sent unchanged, each with the test for its values in generated code. */
 const PLAIN = {
   String: "typeof value === 'string'",
   ID: "typeof value === 'string'",
@@ -39,12 +39,11 @@ export function isPlain(type: string): type is Plain {
   return Object.hasOwn(PLAIN, type);
 }
 
-/** Reads the fields of an object and completes what was read. */
 export type RunFields = (source: unknown, run: Running) => Record<string, unknown>;
 
 /**
- * The fields of an object as a program of their own: an answer has hundreds of objects of one kind, and a program that names
- * their fields is several times as fast as one that goes through a list of names. Names of GraphQL are names of JavaScript.
+ * Generates a function that reads an object's fields: several times as fast as a loop over names, for hundreds of
+ * objects a response. GraphQL names are valid JavaScript identifiers.
  */
 export function programOf(fields: readonly Field[]): RunFields {
   const lines = fields.map(({ name, plain }, place) => {
@@ -69,7 +68,7 @@ export function programOf(fields: readonly Field[]): RunFields {
   return program(fields, put);
 }
 
-/** Puts what becomes of a value into its place, now or when it is there. */
+/** Completes a value into its place, at once or when its promise settles. */
 function put(
   into: object,
   place: string | number,
@@ -93,14 +92,14 @@ function isPromise(value: unknown): value is PromiseLike<unknown> {
   return typeof then === 'function';
 }
 
-/** A property that may stand for a field without a resolver. */
+/** Reads a field without a resolver. */
 export function propertyOf(source: unknown, name: string): unknown {
   const value = (source as Record<string, unknown>)[name];
   if (typeof value === 'function') throw new Incomplete();
   return value;
 }
 
-/** Whether a resolver has answered nothing. An error that it answers, and does not throw, is an error all the same. */
+/** Whether a resolver returned null or undefined. Throws for a returned Error, which graphql-js treats as thrown. */
 export function isNothing(value: unknown): value is null | undefined {
   if (typeof value === 'object' && value instanceof Error) throw new Incomplete();
   return value === undefined || value === null;

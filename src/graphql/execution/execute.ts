@@ -1,45 +1,51 @@
-/** Runs operations, so that an answer comes from one version of the record, also while an import lands. */
+/** Executes operations on one version of the record, also during an import. */
 import { type ExecutionArgs, type ExecutionResult, execute, type GraphQLSchema } from 'graphql';
 import type { Context, CreateContext } from '../context.js';
 import { serviceUnavailable } from '../errors.js';
+import type { CostMeter } from '../limits/limits.js';
 
-/** A parsed and valid operation with its variables. */
-export type Operation = Pick<ExecutionArgs, 'document' | 'operationName' | 'variableValues'>;
+/** A parsed, valid operation with its variables. */
+export interface Operation
+  extends Pick<ExecutionArgs, 'document' | 'operationName' | 'variableValues'> {
+  /** Undefined: costs are not limited. */
+  readonly costMeter?: CostMeter | undefined;
+}
 
-/** What an operation has come to, and the version of the record that all of it comes from. */
+/** The result and the record version that all of it comes from. */
 export interface ExecutionOutcome {
   readonly result: ExecutionResult;
   readonly version: string;
 }
 
-/** Runs an operation, beginning with a context that is given. */
+/** Executes an operation; the given context serves the first attempt. */
 export type Execute = (operation: Operation, context: Context) => Promise<ExecutionOutcome>;
 
-/** Imports are minutes apart: a second change while one question is answered is next to impossible. */
+/** Imports are minutes apart, so a second retry is improbable. */
 const MAX_ATTEMPTS = 3;
 
-/** Adds to the extensions of a result, by statements of the same version and deadline. */
+/** Adds to the extensions of a result, by statements of the same record version and deadline. */
 export type Annotate = (
   operation: Operation,
   result: ExecutionResult,
   context: Context,
 ) => Promise<ExecutionResult>;
 
-/** The executor of a schema: graphql-js itself, which answers whatever is asked, errors included. */
+/** graphql-js. */
 export function createExecutor(
   schema: GraphQLSchema,
   newContext: CreateContext,
   annotate: Annotate = async (_operation, result) => result,
 ): Execute {
-  return withOneVersion(newContext, async (operation, contextValue) =>
-    annotate(operation, await execute({ schema, contextValue, ...operation }), contextValue),
-  );
+  return withOneVersion(newContext, async (operation, contextValue) => {
+    const { document, operationName, variableValues } = operation;
+    const params = { schema, contextValue, document, operationName, variableValues };
+    return annotate(operation, await execute(params), contextValue);
+  });
 }
 
 /**
- * An operation reads by several statements; where an import has landed between two of them, the answer would mix two
- * versions of the record, so it is thrown away and asked for anew. Asking again is safe, since nothing here writes. Throws
- * SERVICE_UNAVAILABLE where the record never holds still.
+ * Repeats an operation whose statements read two versions of the record; safe, since operations only read. Throws
+ * SERVICE_UNAVAILABLE after MAX_ATTEMPTS.
  */
 export function withOneVersion(
   newContext: CreateContext,

@@ -1,7 +1,6 @@
 /**
- * Queries made ready to be asked again: what is to be done about each of their fields is worked out once, and doing it is
- * all that is left. A query that comes to anything but a complete answer is left to the executor of graphql-js, so that
- * errors, their paths and what becomes null because of them are always its own.
+ * Executes queries compiled once per operation. Anything but a complete result falls back to graphql-js, which owns
+ * all error semantics.
  */
 import {
   type DocumentNode,
@@ -21,20 +20,18 @@ import { Incomplete, type Running } from './completion.js';
 import { type Annotate, type Execute, withOneVersion } from './execute.js';
 import { type Selection, selectionOf } from './selection.js';
 
-/** Answers a query: its data. Rejects where the answer would not be complete, and does not say why. */
+/** Executes a query. Rejects without a reason if the result is not complete. */
 type Ready = (variables: Variables, context: Context) => Promise<Record<string, unknown>>;
 
 type Variables = Readonly<Record<string, unknown>>;
 
-/** What is told of an answer that is not complete. */
 const INCOMPLETE = { errors: [new GraphQLError('The answer would not be complete.')] };
 
-/** How many combinations of its conditions a query is kept ready for: those that were asked last. */
+/** Compiled variants of a query, by the values of its @skip and @include variables. */
 const VARIANTS = 4;
 
 /**
- * The executor of queries that come again: where it answers with an error, `createExecutor` has to be asked. What is ready
- * is kept with the document, and goes with it.
+ * On an error result the operation has to go to `createExecutor`. Compiled queries are held weakly by their document.
  */
 export function createReadyExecutor(
   schema: GraphQLSchema,
@@ -74,7 +71,7 @@ function makeReady(
 
   function select(variables: Variables): Selection {
     const values = conditions.map((name) => [name, variables[name]] as const);
-    // Null, where a variable only has a default, is an error.
+    // Null for a variable with a default is an error.
     if (values.some(([, holds]) => typeof holds !== 'boolean')) throw new Incomplete();
     const key = values.map(([, holds]) => (holds ? '1' : '0')).join('');
     const known = variants.get(key);
@@ -86,19 +83,19 @@ function makeReady(
 
   return async (given, context) => {
     const definitions = operation.variableDefinitions ?? [];
-    // Each error quotes the whole value: thousands of wrong keys would take half a minute.
+    // Each error quotes the whole value: thousands of invalid keys take half a minute.
     const { coerced, errors } = getVariableValues(schema, definitions, given, { maxErrors: 1 });
     if (errors) throw errors[0];
     return run(select(coerced), coerced, context);
   };
 }
 
-/** The variables of an operation that decide which fields are selected: those of @skip and @include. */
+/** The variables of @skip and @include. */
 function conditionsOf(
   document: DocumentNode,
   { variableDefinitions = [] }: OperationDefinitionNode,
 ): string[] {
-  // One of the same name and another type is a condition of another operation alone.
+  // A variable of that name and another type belongs to another operation.
   const booleans = variableDefinitions.filter(({ type }) => /^Boolean!?$/.test(print(type)));
   const defined = new Set(booleans.map(({ variable }) => variable.name.value));
   const names = new Set<string>();
@@ -114,7 +111,7 @@ function conditionsOf(
   return [...names];
 }
 
-/** Runs a selection until the last of its values is there. Rejects as soon as anything fails. */
+/** Resolves when all promises have settled; rejects at the first failure. */
 function run(
   selection: Selection,
   variables: Record<string, unknown>,

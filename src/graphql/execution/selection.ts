@@ -1,6 +1,6 @@
 /**
- * What is to be done about the fields of a selection: how each is read, and what is made of what was read. What a selection
- * means (fragments, conditions, arguments) is asked of graphql-js.
+ * Compiles a selection set into readers and completions. Fragments, conditions and arguments are evaluated by
+ * graphql-js.
  */
 import {
   type DocumentNode,
@@ -41,24 +41,22 @@ import {
   required,
 } from './completion.js';
 
-/** Begins a run: the data, in which the values that are waited for have their places. */
+/** Starts an execution: the data, with promised values still to be filled in. */
 export type Selection = (run: Running) => Record<string, unknown>;
 
 type Nodes = readonly FieldNode[];
 
-/** A resolver with fewer does not ask for what is known of its field, and few do: a list has hundreds of fields. */
+/** Resolvers with fewer parameters need no GraphQLResolveInfo; a list has hundreds of fields. */
 const ALL_PARAMETERS = 4;
 
-/** The query whose selections are looked at. */
 interface Query {
   readonly schema: GraphQLSchema;
   readonly operation: OperationDefinitionNode;
   readonly fragments: Record<string, FragmentDefinitionNode>;
-  /** The values of the variables of @skip and @include. */
+  /** Values of the @skip and @include variables. */
   readonly conditions: Record<string, unknown>;
 }
 
-/** What is to be done about a query under its conditions. */
 export function selectionOf(
   schema: GraphQLSchema,
   document: DocumentNode,
@@ -79,7 +77,7 @@ function fieldsOf(
   type: GraphQLObjectType,
   selected: ReadonlyMap<string, Nodes>,
 ): Field[] {
-  // An object has no place of this name.
+  // An object literal cannot have this key.
   if (selected.has('__proto__')) throw new Incomplete();
   return [...selected].map(([name, nodes]) => {
     const [node] = nodes;
@@ -121,7 +119,7 @@ function completing(query: Query, type: GraphQLOutputType, nodes: Nodes): Comple
   return isObjectType(type) ? object(query, type, nodes) : abstract(query, type, nodes);
 }
 
-/** What is selected of an object is looked at when the first one comes: most of what can be asked for is never there. */
+/** Compiled at the first object: most selections are never reached. */
 function object(query: Query, type: GraphQLObjectType, nodes: Nodes): Complete {
   const { schema, fragments, conditions } = query;
   let runFields: RunFields | undefined;
@@ -155,7 +153,7 @@ function fragmentsOf({ definitions }: DocumentNode): Record<string, FragmentDefi
   return fragments;
 }
 
-/** What a resolver is told of its field. No resolver asks for the way to it: one that does is left to graphql-js. */
+/** GraphQLResolveInfo without `path`; a resolver that reads it falls back to graphql-js. */
 function infoOf(
   about: Omit<GraphQLResolveInfo, 'path' | 'rootValue' | 'variableValues'>,
   run: Running,
@@ -170,7 +168,7 @@ function infoOf(
   };
 }
 
-/** Whether a field is a property that is sent as it is. */
+/** Set for a field without a resolver whose property is sent unchanged. */
 function plainOf({ name, resolve, type }: GraphQLField<unknown, unknown>): Field['plain'] {
   const leafType = String(getNullableType(type));
   if (resolve || name.startsWith('__') || !isPlain(leafType)) return undefined;

@@ -27,6 +27,14 @@ export interface Limits {
   readonly seconds: number;
 }
 
+/** Counts costs against the client of a request. */
+export interface CostMeter {
+  /** Counts the cost of an operation, once a request. Rejects with RATE_LIMITED when the client has less left. */
+  charge(cost: number): Promise<void>;
+  /** Counts a further cost, whatever is left. */
+  add(cost: number): void;
+}
+
 /** Every operation of `operations/` stays within a third of each. */
 export const DEFAULT_LIMITS: Limits = {
   depth: 12,
@@ -45,3 +53,6 @@ export const DEFAULT_LIMITS: Limits = {
   costPerMinute: 600_000,
   seconds: 10,
 };
+
+/** Rows of a page: unless asked otherwise, and at most. */
+export const PAGE_SIZE = { default: 20, max: DEFAULT_LIMITS.page };

@@ -1,12 +1,12 @@
 /** Limits of a valid operation: its arguments and its cost. */
 import type { ApolloServerPlugin } from '@apollo/server';
 import { type DocumentNode, type GraphQLSchema, getOperationAST } from 'graphql';
-import type { Database } from '../../database/database.js';
+import type { Database } from '../../database/types.js';
 import type { Context } from '../context.js';
 import { costLimitExceeded } from '../errors.js';
 import type { Operation } from '../execution/execute.js';
 import { checkLiterals, checkVariables } from './input-limits.js';
-import type { Limits } from './limits.js';
+import type { CostMeter, Limits } from './limits.js';
 import { compileCost } from './query-cost.js';
 import { createQueue, createTimeSlicedQueue, type Schedule } from './scheduler.js';
 
@@ -23,6 +23,7 @@ export interface CheckedOperation {
 /** A context of Apollo, which keeps the checked operation for its executor. */
 export interface CheckedContext {
   checkedOperation: CheckedOperation | null;
+  readonly costMeter?: CostMeter | undefined;
 }
 
 /** `extensions` of every response; `requested` is null for a document without the operation. */
@@ -100,6 +101,7 @@ export function operationLimitsPlugin({
           const operation = { document, operationName, variableValues };
           extensions = buildExtensions(operation);
           contextValue.checkedOperation = check(operation, extensions);
+          await contextValue.costMeter?.charge(extensions.cost.requested ?? 0);
         },
         async willSendResponse({ response: { body } }) {
           if (body.kind !== 'single') return;

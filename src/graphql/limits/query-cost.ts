@@ -23,7 +23,7 @@ import {
   type ValueNode,
   valueFromASTUntyped,
 } from 'graphql';
-import { DEFAULT_LIMITS } from './limits.js';
+import { PAGE_SIZE } from './limits.js';
 
 /** Variables as the client sends them. */
 type Variables = Readonly<Record<string, unknown>>;
@@ -184,7 +184,7 @@ function directiveValues<Values extends object>(
 function parseSizeValue(value: unknown): number | null {
   if (value === null || value === undefined) return null;
   const size = Array.isArray(value) ? value.length : value;
-  return isNumber(size) ? Math.min(Math.max(size, 0), DEFAULT_LIMITS.page) : DEFAULT_LIMITS.page;
+  return isNumber(size) ? Math.min(Math.max(size, 0), PAGE_SIZE.max) : PAGE_SIZE.max;
 }
 
 function addTerms(one: CostTerm, other: CostTerm): CostTerm {

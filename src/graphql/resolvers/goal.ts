@@ -1,7 +1,7 @@
 /** Goals. */
 import type { SchemaResolvers as Resolvers } from '../../generated/graphql.js';
 import { goalKey } from '../../record/goals.js';
-import { labelOf } from '../../text/minute.js';
+import { formatMinute } from '../../text/minute.js';
 import { goalConnection } from '../connections.js';
 import { toGlobalId } from '../global-id.js';
 import { requireLoaded } from '../look-ahead.js';
@@ -15,7 +15,7 @@ export const goalResolvers: Resolvers = {
   Goal: {
     id: (goal) => toGlobalId('Goal', goalKey(goal)),
     match: ({ match }) => requireLoaded(match),
-    label: (goal) => labelOf(goal),
+    label: (goal) => formatMinute(goal),
     team: ({ teamId }, _, { reference }) => reference.teams.get(teamId),
     scorer: ({ scorer }) => requireLoaded(scorer),
     scoreAfter: ({ scoreAfter }) => requireLoaded(scoreAfter),

@@ -1,7 +1,7 @@
 /** Penalties in play and kicks of shoot-outs. */
 import type { SchemaResolvers as Resolvers } from '../../generated/graphql.js';
 import { countPenalties, listPenalties, penaltyKey } from '../../record/penalties.js';
-import { labelOf } from '../../text/minute.js';
+import { formatMinute } from '../../text/minute.js';
 import { rejectAmbiguousPlayer } from '../connections.js';
 import { toGlobalId } from '../global-id.js';
 import { buildRowProjection, requireLoaded } from '../look-ahead.js';
@@ -27,7 +27,7 @@ export const penaltyResolvers: Resolvers = {
   Penalty: {
     id: (penalty) => toGlobalId('Penalty', penaltyKey(penalty)),
     match: ({ match }) => requireLoaded(match),
-    label: (penalty) => labelOf(penalty),
+    label: (penalty) => formatMinute(penalty),
     team: ({ teamId }, _, { reference }) => reference.teams.get(teamId),
     taker: ({ taker }) => requireLoaded(taker),
     foulBy: ({ foulBy }) => requireLoaded(foulBy),

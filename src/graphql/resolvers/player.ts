@@ -2,9 +2,9 @@
 
 import { resolveTeam } from '../../analysis/career-loader.js';
 import { comparePlayers } from '../../analysis/comparison.js';
+import { AmbiguousNameError } from '../../analysis/input-error.js';
 import type { SchemaResolvers as Resolvers } from '../../generated/graphql.js';
 import { countPlayers, findPlayer, listPlayers } from '../../record/players.js';
-import { ambiguousName } from '../errors.js';
 import { toGlobalId } from '../global-id.js';
 import { buildProjection, buildRowProjection, requireLoaded } from '../look-ahead.js';
 import { createConnection } from '../pagination.js';
@@ -14,7 +14,7 @@ export const playerResolvers: Resolvers = {
   Query: {
     player: async (_, { slug }, { db }, info) => {
       const found = await findPlayer(db, slug, buildProjection(info));
-      if (found && 'candidates' in found) throw ambiguousName(slug, found.candidates);
+      if (found && 'candidates' in found) throw new AmbiguousNameError(slug, found.candidates);
       return found;
     },
     players: (_, { team, ...page }, { db, reference }, info) =>
@@ -34,7 +34,7 @@ export const playerResolvers: Resolvers = {
     teams: ({ teams }, _, { reference }) =>
       requireLoaded(teams).map((id) => reference.teams.get(id)),
     career: async (player, { team: slug, asOf = null }, context) => {
-      const team = resolveTeam(context, player, slug);
+      const team = resolveTeam(context.reference, player, slug);
       return team && context.careers.load({ player, team, asOf });
     },
     quotes: ({ quotes }) => requireLoaded(quotes),

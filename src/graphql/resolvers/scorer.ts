@@ -1,15 +1,22 @@
 /** Scorers: leaderboards, hat-tricks and the steps of a team's record. */
 
-import { buildLeaderboard, entryGoals, hatTrickConnection } from '../../analysis/leaderboards.js';
+import { buildLeaderboard, entryGoals } from '../../analysis/leaderboards.js';
 import type { SchemaResolvers as Resolvers } from '../../generated/graphql.js';
 import { hatTrickKey } from '../../record/hat-tricks.js';
+import { hatTrickConnection } from '../connections.js';
 import { toGlobalId } from '../global-id.js';
 import { buildProjection, requireLoaded } from '../look-ahead.js';
+import { parsePageSize } from '../pagination.js';
 
 export const scorerResolvers: Resolvers = {
   Query: {
     topScorers: (_, { filter, asOf = null, first }, context, info) =>
-      buildLeaderboard(context, filter ?? {}, { asOf, first }, info),
+      buildLeaderboard(
+        context,
+        filter ?? {},
+        { asOf, first: parsePageSize('first', first) },
+        buildProjection(info),
+      ),
     hatTricks: (_, { filter, ...page }, context, info) =>
       hatTrickConnection(context, filter ?? {}, page, info),
   },

@@ -17,6 +17,7 @@ import {
 } from '../connections.js';
 import { toGlobalId } from '../global-id.js';
 import { buildProjection, requireLoaded } from '../look-ahead.js';
+import { parsePageSize } from '../pagination.js';
 import { resolveSources } from '../sources.js';
 
 export const teamResolvers: Resolvers = {
@@ -55,7 +56,13 @@ export const teamResolvers: Resolvers = {
       });
       return buildTeamRecord(reference, { ...filter, team: team.slug }, asOf, rows);
     },
-    runs: (team, input, context, info) => longestRuns(context, team, input, buildProjection(info)),
+    runs: (team, { first, ...input }, context, info) =>
+      longestRuns(
+        context,
+        team,
+        { ...input, first: parsePageSize('first', first) },
+        buildProjection(info),
+      ),
     shootouts: async ({ id, slug }, { asOf = null }, { teamLoaders: ofTeam, reference }) => {
       const tally = await ofTeam.shootouts(id, { asOf });
       const { played, won, withKicks, kicksTaken, kicksScored } = tally;

@@ -4,6 +4,8 @@ import { buildLeaderboard } from '../../analysis/leaderboards.js';
 import type { SchemaResolvers as Resolvers } from '../../generated/graphql.js';
 import { omitParentConditions, parentMatchConnection } from '../connections.js';
 import { toGlobalId } from '../global-id.js';
+import { buildProjection } from '../look-ahead.js';
+import { parsePageSize } from '../pagination.js';
 import { resolveSources } from '../sources.js';
 
 export const tournamentResolvers: Resolvers = {
@@ -40,7 +42,12 @@ export const tournamentResolvers: Resolvers = {
     },
     topScorers: ({ tournamentId, year }, { asOf = null, first }, context, info) => {
       const tournament = context.reference.tournaments.get(tournamentId).slug;
-      return buildLeaderboard(context, { tournament, edition: year }, { asOf, first }, info);
+      return buildLeaderboard(
+        context,
+        { tournament, edition: year },
+        { asOf, first: parsePageSize('first', first) },
+        buildProjection(info),
+      );
     },
     sources: ({ sourceId, citedBy }, _, { reference }) =>
       resolveSources(reference, sourceId, citedBy),

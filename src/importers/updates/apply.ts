@@ -1,5 +1,5 @@
 /** Applies a difference to the record. */
-import type { Transaction } from '../../database/database.js';
+import type { Transaction } from '../../database/types.js';
 import type { ImportCounts } from '../write/upsert.js';
 import { type IdMaps, type TableDifference, withIdsOf } from './difference.js';
 import { DERIVED, PARTS, type Row } from './tables.js';

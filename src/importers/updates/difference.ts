@@ -1,5 +1,5 @@
 /** Compares the record with a rebuilt one by natural keys, since ids differ, and applies the difference. */
-import type { Transaction } from '../../database/database.js';
+import type { Transaction } from '../../database/types.js';
 import { DERIVED, type Row, TABLES, type TableShape } from './tables.js';
 
 export interface TableDifference {

@@ -3,7 +3,7 @@
  * writes the difference in one transaction. Entry point: `rebuild`.
  */
 import sql from 'sql-template-tag';
-import type { Database, Transaction } from '../../database/database.js';
+import type { Database, Transaction } from '../../database/types.js';
 import type { CurrentSlugs } from '../documents/article-file.js';
 import { type Recognised as Recognition, recognise } from '../recognition/recognise.js';
 import type { ChangeFact } from '../write/changes.js';

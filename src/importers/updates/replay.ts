@@ -1,8 +1,8 @@
 /** Rebuilds the record from all files, in import order. */
 import { fileURLToPath } from 'node:url';
-import type { Database } from '../../database/database.js';
 import { openDatabase } from '../../database/database.js';
 import { createScratchFile } from '../../database/scratch.js';
+import type { Database } from '../../database/types.js';
 import { datasetOf, SOURCES_IN_ORDER } from '../datasets.js';
 import {
   buildArticleFacts,

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import sql from 'sql-template-tag';
-import type { Database, Transaction } from '../../database/database.js';
+import type { Database, Transaction } from '../../database/types.js';
 
 export type Files = ReadonlyMap<string, string>;
 

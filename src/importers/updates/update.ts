@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import sql from 'sql-template-tag';
-import type { Database } from '../../database/database.js';
+import type { Database } from '../../database/types.js';
 import { computeChecksum, DATASETS, type Dataset } from '../datasets.js';
 import { downloadDataset } from '../download.js';
 import type { Category } from '../facts.js';

@@ -1,5 +1,5 @@
 /** Writes versions with their changes, and deletes old ones. */
-import type { Transaction } from '../../database/database.js';
+import type { Transaction } from '../../database/types.js';
 
 export interface ChangeFact {
   kind: 'ADDED' | 'CHANGED' | 'REMOVED' | 'RENAMED' | 'MOVED';

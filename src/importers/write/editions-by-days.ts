@@ -1,5 +1,5 @@
 /** Derives editions that no source states. */
-import type { Transaction } from '../../database/database.js';
+import type { Transaction } from '../../database/types.js';
 import type { Edition, Match } from '../../generated/sqlite/client.js';
 import type { MatchFact } from '../facts.js';
 import { type IdByKey, type ImportCounts, requireId } from './upsert.js';

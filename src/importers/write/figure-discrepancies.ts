@@ -1,5 +1,5 @@
 /** Marks figures that contradict other figures or the rows. */
-import type { Transaction } from '../../database/database.js';
+import type { Transaction } from '../../database/types.js';
 import type {
   Goal,
   Holding,
@@ -11,7 +11,7 @@ import type {
 } from '../../generated/sqlite/client.js';
 import { coversRange, dayBefore, nextDay } from '../../statistics/days.js';
 import { playingYears } from '../../statistics/playing-years.js';
-import { impossibleFigures, type Series } from '../../statistics/published-series.js';
+import { findImpossibleFigures, type Series } from '../../statistics/published-series.js';
 import type { ImportCounts } from './upsert.js';
 
 /** After any change: goals, matches and birth dates matter too. */
@@ -23,7 +23,7 @@ export async function writeFigureDiscrepancies(
   const figures = await tx.readAll<PublishedFigure>('published_figures');
   if (figures.length === 0) return;
   const series = await seriesOf(tx, figures);
-  const reasons = impossibleFigures(series);
+  const reasons = findImpossibleFigures(series);
   const changed = figures
     .map((figure) => ({ ...figure, discrepancy: reasons.get(figure.id) ?? null }))
     .filter(({ discrepancy }, place) => discrepancy !== figures[place]?.discrepancy);
@@ -60,11 +60,11 @@ async function seriesOf(tx: Transaction, figures: readonly PublishedFigure[]): P
           through: dayBefore(asOf),
         }))
         .sort((one, other) => (one.asOf < other.asOf ? -1 : 1)),
-      least(after, to) {
+      minIncrease(after, to) {
         const inside = days.filter((day) => isIn(day, after, to));
         return measure === 'GOALS' ? inside.length : new Set(inside).size;
       },
-      most(after, to) {
+      maxIncrease(after, to) {
         // A match without scorers may have any number of goals.
         const from = after === '' ? years.from : nextDay(after);
         if (measure === 'GOALS' || !coversRange(played.listed(teamId), from, to)) return null;

@@ -1,5 +1,5 @@
 /** Former slugs, which the API still resolves. */
-import type { Transaction } from '../../database/database.js';
+import type { Transaction } from '../../database/types.js';
 import type { Recognised as Recognition } from '../recognition/recognise.js';
 
 interface Redirect {

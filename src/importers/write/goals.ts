@@ -1,4 +1,4 @@
-import type { Transaction } from '../../database/database.js';
+import type { Transaction } from '../../database/types.js';
 import type { Goal, Penalty } from '../../generated/sqlite/client.js';
 import type { GoalFact, MatchFact, PenaltyFact } from '../facts.js';
 import type { PlayerResolver } from './players.js';

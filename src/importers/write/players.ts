@@ -1,4 +1,4 @@
-import type { Transaction } from '../../database/database.js';
+import type { Transaction } from '../../database/types.js';
 import type { Player, PlayerAlias, Team } from '../../generated/sqlite/client.js';
 import { fold, slugify } from '../../text/slug.js';
 import type { AliasFact, Facts, PlayerName } from '../facts.js';

@@ -1,4 +1,4 @@
-import type { Transaction } from '../../database/database.js';
+import type { Transaction } from '../../database/types.js';
 import type { Edition, Source, Team, TeamName, Tournament } from '../../generated/sqlite/client.js';
 import { fold } from '../../text/slug.js';
 import type { EditionFact, Facts } from '../facts.js';

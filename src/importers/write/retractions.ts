@@ -1,5 +1,5 @@
 /** Articles are imported whole: what they no longer say is deleted. */
-import type { Transaction } from '../../database/database.js';
+import type { Transaction } from '../../database/types.js';
 import type { Article, Claim } from '../../generated/sqlite/client.js';
 import type { Facts } from '../facts.js';
 import type { ReferenceIds } from './reference.js';

@@ -1,4 +1,4 @@
-import type { Transaction } from '../../database/database.js';
+import type { Transaction } from '../../database/types.js';
 import type {
   Article,
   Citation as CitationRow,

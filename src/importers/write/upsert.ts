@@ -1,5 +1,5 @@
 /** Upserts and counts rows. */
-import type { Transaction } from '../../database/database.js';
+import type { Transaction } from '../../database/types.js';
 import { NO_PROGRESS, type Progress } from '../progress.js';
 
 export interface RowCount {

@@ -1,6 +1,6 @@
 /** Writes facts in one transaction, repeatable by natural keys. Rows not mentioned stay. Entry point: `writeFacts`. */
 import { createHash } from 'node:crypto';
-import type { Database, Transaction } from '../../database/database.js';
+import type { Database, Transaction } from '../../database/types.js';
 import type { Facts, RejectedRow, Warning } from '../facts.js';
 import type { Progress } from '../progress.js';
 import { type Files, keepFiles } from '../updates/source-files.js';

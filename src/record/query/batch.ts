@@ -1,6 +1,6 @@
 /** The same question of many rows: of each team of a page its record, of each tournament its matches. One statement asks it. */
 import sql, { join, raw, type Sql } from 'sql-template-tag';
-import type { Database } from '../../database/database.js';
+import type { Database } from '../../database/types.js';
 
 /** The tables whose rows have matches, as many as there may be. */
 export type ParentTable = 'teams' | 'tournaments' | 'editions';

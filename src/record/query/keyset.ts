@@ -1,6 +1,6 @@
 /** One page of a list, by keyset: the page begins after a row, not at a number, and costs the same anywhere in the list. */
 import sql, { join, raw, type Sql } from 'sql-template-tag';
-import type { Database } from '../../database/database.js';
+import type { Database } from '../../database/types.js';
 import { type Parents, selectPerParent } from './batch.js';
 import { type Entity, type Projection, rowToJson } from './projection.js';
 

@@ -3,7 +3,7 @@
  * A noun says what its columns and relations are; the reader says what it wants of them, and how deep it wants to look.
  */
 import sql, { raw, type Sql } from 'sql-template-tag';
-import type { Dialect } from '../../database/database.js';
+import type { Dialect } from '../../database/types.js';
 
 /** The fields an answer wants, as deep as it wants them. Fields that are nothing of a noun mean nothing to it. */
 export interface Projection {
@@ -15,6 +15,18 @@ export interface Projection {
  * it, all columns are, since whoever reads rows to think about them may look at any.
  */
 export const EXPLICIT = '(selected)';
+
+/** What either wants, as deep as either wants it. */
+export function mergeProjections(one: Projection, other: Projection): Projection {
+  const both: Record<string, Projection> = { ...one };
+  for (const [field, deeper] of Object.entries(other)) {
+    const known = one[field];
+    both[field] = known ? mergeProjections(known, deeper) : deeper;
+  }
+  // Who has not named every field it will look at may look at any.
+  if (!(EXPLICIT in one && EXPLICIT in other)) delete both[EXPLICIT];
+  return both;
+}
 
 type Relation = (dialect: Dialect, projection: Projection) => Sql;
 

@@ -1,7 +1,8 @@
 /** What a text finds: names however they are written, the best first, the same on both databases. */
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Database, openDatabase } from '../../../src/database/database.js';
+import { openDatabase } from '../../../src/database/database.js';
+import type { Database } from '../../../src/database/types.js';
 import type { Facts } from '../../../src/importers/facts.js';
 import { add, FURTHER, matchFact, seededWith } from '../../record/further.js';
 import { type Asking, asking } from '../../support/ask.js';

@@ -19,7 +19,7 @@ import {
   isUnionType,
 } from 'graphql';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Database } from '../../../src/database/database.js';
+import type { Database } from '../../../src/database/types.js';
 import { createGraphQLServer, type GraphQLServer } from '../../../src/graphql/server.js';
 import { DATABASES } from '../../support/databases.js';
 import { seededDatabase } from '../../support/record.js';

@@ -1,7 +1,7 @@
 /** What has passed Apollo once is known, within bounds, and answered without it. */
 import { createHash } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Database } from '../../../src/database/database.js';
+import type { Database } from '../../../src/database/types.js';
 import type { RequestParams } from '../../../src/graphql/execution/operation-cache.js';
 import { createGraphQLServer, type GraphQLServer } from '../../../src/graphql/server.js';
 import { seededDatabase } from '../../support/record.js';

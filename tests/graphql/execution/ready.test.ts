@@ -4,7 +4,7 @@ import { makeExecutableSchema } from '@graphql-tools/schema';
 import fc from 'fast-check';
 import { type DocumentNode, execute, type GraphQLSchema, parse, print, validate } from 'graphql';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Database } from '../../../src/database/database.js';
+import type { Database } from '../../../src/database/types.js';
 import { type Context, createContextFactory } from '../../../src/graphql/context.js';
 import { createExecutor, type Execute } from '../../../src/graphql/execution/execute.js';
 import { createReadyExecutor } from '../../../src/graphql/execution/ready.js';

@@ -19,9 +19,8 @@ import {
   print,
 } from 'graphql';
 import { describe, expect, it } from 'vitest';
-import { DEFAULT_LIMITS } from '../../../src/graphql/limits/limits.js';
+import { DEFAULT_LIMITS, PAGE_SIZE } from '../../../src/graphql/limits/limits.js';
 import { compileCost } from '../../../src/graphql/limits/query-cost.js';
-import { PAGE } from '../../../src/graphql/pagination.js';
 import { examples } from '../../../src/http/playground/examples.js';
 import { printedQueries, readDocs } from '../../support/docs.js';
 import { EXAMPLES, operations } from '../operations.js';
@@ -229,7 +228,7 @@ describe('@listSize', () => {
     );
     for (const [coordinate, , size] of connections) {
       expect(size, coordinate).toEqual({
-        assumedSize: PAGE.default,
+        assumedSize: PAGE_SIZE.default,
         slicingArguments: ['first', 'last'],
         sizedFields: ['edges', 'nodes'],
         requireOneSlicingArgument: false,

@@ -1,7 +1,8 @@
 /** No answer takes longer than it may, whatever it waits for: then it is an error that says so. */
 import { Client } from 'pg';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { type Database, openDatabase } from '../../../src/database/database.js';
+import { openDatabase } from '../../../src/database/database.js';
+import type { Database } from '../../../src/database/types.js';
 import { DATABASES } from '../../support/databases.js';
 import { type Serving, serve } from '../../support/http-server.js';
 import { databaseWithSeed, seededDatabase } from '../../support/record.js';

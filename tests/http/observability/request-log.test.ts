@@ -1,7 +1,7 @@
 /** What is written of requests: one line each, by how they ended, with the id that the answer has, and never what was asked. */
 import { Writable } from 'node:stream';
 import { afterEach, describe, expect, it } from 'vitest';
-import type { Database } from '../../../src/database/database.js';
+import type { Database } from '../../../src/database/types.js';
 import { type Serving, serve } from '../../support/http-server.js';
 import { type RawRequest, send } from '../../support/raw-http.js';
 import { seededDatabase } from '../../support/record.js';

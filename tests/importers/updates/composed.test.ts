@@ -1,7 +1,8 @@
 /** Updates composed of random changes of invented files: a record must not tell from which state it came. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type Database, openDatabase } from '../../../src/database/database.js';
+import { openDatabase } from '../../../src/database/database.js';
+import type { Database } from '../../../src/database/types.js';
 import { runImport } from '../../../src/importers/run.js';
 import { DATABASES } from '../../support/databases.js';
 import { dumpOf } from '../../support/dump.js';

@@ -2,7 +2,8 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { type Database, openDatabase } from '../../../src/database/database.js';
+import { openDatabase } from '../../../src/database/database.js';
+import type { Database } from '../../../src/database/types.js';
 import { runImport } from '../../../src/importers/run.js';
 import { slugify } from '../../../src/text/slug.js';
 import { type Asking, asking } from '../../support/ask.js';

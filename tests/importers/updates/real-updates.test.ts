@@ -3,7 +3,8 @@
  * state gives.
  */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Database, openDatabase, type Provider } from '../../../src/database/database.js';
+import { openDatabase } from '../../../src/database/database.js';
+import type { Database, Provider } from '../../../src/database/types.js';
 import { NO_PROGRESS } from '../../../src/importers/progress.js';
 import { runImport } from '../../../src/importers/run.js';
 import { type Asking, asking } from '../../support/ask.js';

@@ -1,6 +1,7 @@
 /** Files that are refused: the message names the file and what was found, and nothing is written. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Database, openDatabase } from '../../../src/database/database.js';
+import { openDatabase } from '../../../src/database/database.js';
+import type { Database } from '../../../src/database/types.js';
 import { runImport } from '../../../src/importers/run.js';
 import { DATABASES } from '../../support/databases.js';
 import { migratedDatabase } from '../../support/record.js';

@@ -5,7 +5,8 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
-import { type Database, openDatabase } from '../../../src/database/database.js';
+import { openDatabase } from '../../../src/database/database.js';
+import type { Database } from '../../../src/database/types.js';
 import { runImport } from '../../../src/importers/run.js';
 import { asking } from '../../support/ask.js';
 import { DATABASES, type EmptyDatabase } from '../../support/databases.js';

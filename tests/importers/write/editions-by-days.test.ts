@@ -1,6 +1,7 @@
 /** Matches that no source places in an edition are placed by its days. */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { type Database, openDatabase } from '../../../src/database/database.js';
+import { openDatabase } from '../../../src/database/database.js';
+import type { Database } from '../../../src/database/types.js';
 import { readSeed } from '../../../src/importers/documents/seed.js';
 import { type EditionFact, EMPTY_FACTS, type Facts } from '../../../src/importers/facts.js';
 import { runImport } from '../../../src/importers/run.js';

@@ -1,7 +1,8 @@
 import SqliteDatabase from 'better-sqlite3';
 import { Client } from 'pg';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { openDatabase, type Provider } from '../../../src/database/database.js';
+import { openDatabase } from '../../../src/database/database.js';
+import type { Provider } from '../../../src/database/types.js';
 import { readSeed } from '../../../src/importers/documents/seed.js';
 import {
   type DiscrepancyFact,

@@ -1,5 +1,5 @@
 /** Derives hat-tricks, so that lists need not scan goals. */
-import type { Transaction } from '../../../database/database.js';
+import type { Transaction } from '../../../database/types.js';
 import type { ImportCounts } from '../upsert.js';
 
 /** Goals of a player in a match (rule 10), without own goals and unnamed scorers. */

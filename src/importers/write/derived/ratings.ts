@@ -1,5 +1,5 @@
 /** Computes Elo, for categories with a holding of all matches. */
-import type { Transaction } from '../../../database/database.js';
+import type { Transaction } from '../../../database/types.js';
 import { computeRatings } from '../../../statistics/elo.js';
 import type { ImportCounts } from '../upsert.js';
 

@@ -1,5 +1,5 @@
 /** Sums scorers by team, so that lists need not scan goals. */
-import type { Transaction } from '../../../database/database.js';
+import type { Transaction } from '../../../database/types.js';
 import type { ImportCounts } from '../upsert.js';
 
 /** Without own goals and unnamed scorers (rule 4). Ties go by first goal. */

@@ -1,5 +1,5 @@
 /** Derives the search texts. */
-import type { Transaction } from '../../../database/database.js';
+import type { Transaction } from '../../../database/types.js';
 import type {
   Article,
   Edition,

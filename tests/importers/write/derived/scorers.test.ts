@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import sql from 'sql-template-tag';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Database } from '../../../../src/database/database.js';
+import type { Database } from '../../../../src/database/types.js';
 import { EMPTY_FACTS, type MatchFact } from '../../../../src/importers/facts.js';
 import { writeFacts } from '../../../../src/importers/write/write.js';
 import { TEAMS, WORLD } from '../../../record/world.js';

@@ -1,6 +1,6 @@
 /** The texts by which rows are found: derived from the record, in step with it, and counted for nothing. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Database } from '../../../../src/database/database.js';
+import type { Database } from '../../../../src/database/types.js';
 import { readSeed } from '../../../../src/importers/documents/seed.js';
 import { EMPTY_FACTS, type Facts } from '../../../../src/importers/facts.js';
 import { writeFacts } from '../../../../src/importers/write/write.js';

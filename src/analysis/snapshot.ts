@@ -1,0 +1,31 @@
+/** What one request reads: one version of the record, its reference data, and loaders that batch over the request. */
+import type { Database } from '../database/types.js';
+import type { TeamMatches } from '../record/figures.js';
+import type { ReferenceData } from '../record/reference.js';
+import { type CareerLoader, createCareerLoader } from './career-loader.js';
+import { createLeaderboardLoaders, type LeaderboardLoaders } from './leaderboard-loaders.js';
+import { createLoaders, type Loaders } from './loaders.js';
+
+export interface Snapshot extends Loaders {
+  /** Pinned to the version of the reference data. */
+  readonly db: Database;
+  /** Teams, tournaments, editions, sources and holdings. */
+  readonly reference: ReferenceData;
+  readonly careers: CareerLoader;
+  readonly leaderboards: LeaderboardLoaders;
+}
+
+/** The snapshot of one request. */
+export function createSnapshot(
+  db: Database,
+  reference: ReferenceData,
+  teamMatches: TeamMatches,
+): Snapshot {
+  return {
+    db,
+    reference,
+    careers: createCareerLoader(db, reference, teamMatches),
+    leaderboards: createLeaderboardLoaders(db, reference),
+    ...createLoaders(db, reference),
+  };
+}
