@@ -14,6 +14,7 @@ import {
 import { type Asking, askingFreely } from '../support/ask.js';
 import { DATABASES } from '../support/databases.js';
 import { seededDatabase } from '../support/record.js';
+import { runs } from '../support/runs.js';
 
 const BOARD = `query($filter: ScorerFilter, $asOf: Date, $first: Int! = 10) {
   topScorers(filter: $filter, asOf: $asOf, first: $first) {
@@ -281,7 +282,7 @@ for (const kind of DATABASES) {
             matchesWithoutScorers: bare.length,
           });
         }),
-        { numRuns: 60 },
+        { numRuns: runs(60) },
       );
     });
 
@@ -300,7 +301,7 @@ for (const kind of DATABASES) {
           expect(board.explanation).toMatch(expected ? /^Certain: .+\.$/ : /^Not certain: .+\.$/);
           certain += Number(expected);
         }),
-        { numRuns: 60 },
+        { numRuns: runs(60) },
       );
       expect(certain).toBeGreaterThan(0);
     });
@@ -333,7 +334,7 @@ for (const kind of DATABASES) {
             });
           }
         }),
-        { numRuns: 60 },
+        { numRuns: runs(60) },
       );
     });
 
@@ -380,7 +381,7 @@ for (const kind of DATABASES) {
             expect(goals).toEqual(await careerOf(player.slug, team.slug, to));
           }
         }),
-        { numRuns: 15 },
+        { numRuns: runs(15) },
       );
     });
 

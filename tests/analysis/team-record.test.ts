@@ -6,6 +6,7 @@ import { type Match, matchesOf, opponentOf, seenFrom, teams } from '../record/se
 import { type Asking, asking } from '../support/ask.js';
 import { DATABASES } from '../support/databases.js';
 import { seededDatabase } from '../support/record.js';
+import { runs } from '../support/runs.js';
 
 const FIELDS =
   'played won drawn lost goalsFor goalsAgainst goalDifference cleanSheets winPercentage';
@@ -93,7 +94,7 @@ for (const kind of DATABASES) {
           neutral: tally(team, grounds.neutral),
         });
       });
-      await fc.assert(property, { numRuns: 40 });
+      await fc.assert(property, { numRuns: runs(40) });
     });
 
     it('Team.record of England at the World Cup of 2022: three won, one drawn, one lost', async () => {
@@ -173,7 +174,7 @@ for (const kind of DATABASES) {
           },
         });
       });
-      await fc.assert(property, { numRuns: 40 });
+      await fc.assert(property, { numRuns: runs(40) });
     });
 
     it('Query.headToHead counts a shoot-out as a draw', async () => {

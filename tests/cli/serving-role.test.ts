@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { Client } from 'pg';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { openDatabase } from '../../src/database/database.js';
-import { ROOT, run } from '../prisma/cli.js';
+import { runCommand } from '../prisma/cli.js';
 import { asking } from '../support/ask.js';
 import type { EmptyDatabase } from '../support/databases.js';
 import { databaseWithSeed } from '../support/record.js';
@@ -12,7 +12,7 @@ import { databaseWithSeed } from '../support/record.js';
 const ROLE = `reader_${randomUUID()}`;
 
 function servingRole(env: Record<string, string>) {
-  return run(['bin/scoresheet.mjs', 'serving-role'], { SERVING_ROLE: ROLE, ...env }, ROOT);
+  return runCommand('serving-role', [], { SERVING_ROLE: ROLE, ...env });
 }
 
 async function query(url: string, ...statements: string[]): Promise<unknown[]> {

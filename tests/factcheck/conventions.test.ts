@@ -5,7 +5,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Asking } from '../support/ask.js';
 import { DATABASES } from '../support/databases.js';
-import { askingLayeredRecord, isAbsent, LAYERS, PATIENCE } from '../support/whole-record.js';
+import { askingLayeredRecord, isAbsent, LAYERS } from '../support/whole-record.js';
 
 type Case = [verdict: string, judgedBy: string | null, claim: object, asOf?: string];
 
@@ -168,7 +168,7 @@ describe.skipIf(isAbsent('international-results', ...LAYERS))('by the whole reco
       let record: Asking;
       beforeAll(async () => {
         record = await askingLayeredRecord(kind);
-      }, PATIENCE);
+      });
       afterAll(() => record.close());
 
       const holds = (rule: string, cases: readonly Case[]) =>

@@ -6,6 +6,7 @@ import { goals as seedGoals } from '../record/seed.js';
 import { MATCHES, TEAMS, worldRecord } from '../record/world.js';
 import { type Asking, asking } from '../support/ask.js';
 import { DATABASES } from '../support/databases.js';
+import { runs } from '../support/runs.js';
 
 const LIST = `query($filter: ScorerFilter, $first: Int, $after: String, $last: Int, $before: String) {
   hatTricks(filter: $filter, first: $first, after: $after, last: $last, before: $before) {
@@ -106,7 +107,7 @@ for (const kind of DATABASES) {
             })),
           );
         }),
-        { numRuns: 50 },
+        { numRuns: runs(50) },
       );
     });
 

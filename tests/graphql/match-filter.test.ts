@@ -5,6 +5,7 @@ import { add, FURTHER, FURTHER_MATCHES, matchFact, seededWith } from '../record/
 import { matches as seed } from '../record/seed.js';
 import { type Asking, asking } from '../support/ask.js';
 import { DATABASES } from '../support/databases.js';
+import { runs } from '../support/runs.js';
 
 interface Filter {
   category?: string;
@@ -208,7 +209,7 @@ for (const kind of DATABASES) {
 
     it('MatchFilter lets through what all its fields together mean', async () => {
       const apart = COMBINATIONS.filter(({ team, opponent }) => !opponent || team !== opponent);
-      await fc.assert(fc.asyncProperty(apart, expectThrough), { numRuns: 150 });
+      await fc.assert(fc.asyncProperty(apart, expectThrough), { numRuns: runs(150) });
     });
 
     it('MatchFilter.playedWorldCupQualifying tells matches apart: both are there', () => {

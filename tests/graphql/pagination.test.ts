@@ -1,12 +1,13 @@
 /** Pages: walked in any direction and size they give the whole list, and what is no page is refused. */
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { fold } from '../../src/text/slug.js';
+import { fold } from '../../src/text/fold.js';
 import { add, matchFact, seededWith } from '../record/further.js';
 import { goals, type Match, matches, penalties, players, quotes, teams } from '../record/seed.js';
 import { type Asking, asking } from '../support/ask.js';
 import { DATABASES } from '../support/databases.js';
 import { seededDatabase } from '../support/record.js';
+import { runs } from '../support/runs.js';
 
 const by =
   <Row>(keyOf: (row: Row) => number | string) =>
@@ -131,7 +132,7 @@ for (const kind of DATABASES) {
         const last = await page(DATE_ASC, { last: rows, ...cursors });
         expect(slugsOf(last.nodes)).toEqual(between.slice(-rows));
       });
-      await fc.assert(property, { numRuns: 30 });
+      await fc.assert(property, { numRuns: runs(30) });
     });
 
     it('PageInfo says that there is more where a page ends at the row that a cursor names', async () => {

@@ -5,7 +5,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Asking } from '../support/ask.js';
 import { DATABASES } from '../support/databases.js';
-import { askingWholeRecord, isAbsent, PATIENCE } from '../support/whole-record.js';
+import { askingWholeRecord, isAbsent } from '../support/whole-record.js';
 
 const RECORD = `query($team: String!, $asOf: Date, $filter: MatchFilter) {
   team(slug: $team) { record(asOf: $asOf, filter: $filter) {
@@ -24,7 +24,7 @@ describe.skipIf(isAbsent('international-results'))('the whole record', () => {
     let record: Asking;
     beforeAll(async () => {
       record = await askingWholeRecord(kind);
-    }, PATIENCE);
+    });
     afterAll(() => record.close());
 
     const recordOf = async (team: string, asOf: string | null = null, filter = {}) =>

@@ -5,7 +5,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Asking } from '../support/ask.js';
 import { DATABASES } from '../support/databases.js';
-import { askingWholeRecord, isAbsent, PATIENCE } from '../support/whole-record.js';
+import { askingWholeRecord, isAbsent } from '../support/whole-record.js';
 
 interface Entry {
   player: { slug: string };
@@ -16,7 +16,7 @@ describe.skipIf(isAbsent('international-results'))('the whole record', () => {
     let record: Asking;
     beforeAll(async () => {
       record = await askingWholeRecord(kind);
-    }, PATIENCE);
+    });
     afterAll(() => record.close());
 
     it('Lewandowski scored twice in one minute, and both goals count', async () => {

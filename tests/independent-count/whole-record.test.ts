@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, describe } from 'vitest';
 import type { Asking } from '../support/ask.js';
 import { DATABASES } from '../support/databases.js';
-import { askingWholeRecord, folderOf, isAbsent, PATIENCE } from '../support/whole-record.js';
+import { askingWholeRecord, folderOf, isAbsent } from '../support/whole-record.js';
 import { batchesAgree } from './batches-agree.js';
 import { careersAgree } from './careers-agree.js';
 import { shownIn } from './holdings.js';
@@ -21,12 +21,12 @@ describe.skipIf(isAbsent('international-results'))('the whole record', () => {
     results = readResults(folderOf('international-results'));
   });
 
-  describe.each(DATABASES)(`%s: questions of seed ${SEED}`, { timeout: PATIENCE }, (kind) => {
+  describe.each(DATABASES)(`%s: questions of seed ${SEED}`, (kind) => {
     let record: Asking;
     beforeAll(async () => {
       record = await askingWholeRecord(kind);
       results.shown = await shownIn(record);
-    }, PATIENCE);
+    });
     afterAll(() => record.close());
     const side = { record: () => record, results: () => results };
 

@@ -53,7 +53,7 @@ export function createExecution(options: ExecutionOptions): Execution {
     { request, key, mediaType }: Lookup,
     { body }: CachedResponse,
     cacheStatus: CacheStatus,
-  ): Promise<OutgoingResponse> {
+  ): OutgoingResponse | Promise<OutgoingResponse> {
     const headers = { 'cache-status': `scoresheet; ${cacheStatus}` };
     return representations.represent(request, { body, mediaType: mediaType ?? '', key, headers });
   }
@@ -62,7 +62,7 @@ export function createExecution(options: ExecutionOptions): Execution {
     lookup: Lookup,
     response: CachedResponse,
     missed: CacheStatus,
-  ): Promise<OutgoingResponse> {
+  ): OutgoingResponse | Promise<OutgoingResponse> {
     const isStored = isCacheable(lookup) && responseCache?.set(lookup.key ?? '', response);
     return represent(lookup, response, isStored ? 'fwd=miss; stored' : missed);
   }

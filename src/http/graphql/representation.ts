@@ -1,7 +1,6 @@
 /** Representations of a complete response: media type, encoding, entity tag, 304. */
 import { createHash } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
-import { LRUCache } from 'lru-cache';
 import Negotiator from 'negotiator';
 import { createCompressor, ENCODINGS, type Encoding, MIN_COMPRESSED_BYTES } from './compression.js';
 import type { ResponseCache } from './response-cache.js';
@@ -31,24 +30,27 @@ export interface Representations {
   /** Returns the media type for a request; null if it accepts none. */
   mediaTypeFor(request: IncomingMessage): string | null;
   /** Builds the response to a request: 200 in the encoding that it accepts, or 304. */
-  represent(request: IncomingMessage, content: Representable): Promise<OutgoingResponse>;
+  represent(
+    request: IncomingMessage,
+    content: Representable,
+  ): OutgoingResponse | Promise<OutgoingResponse>;
 }
 
 export function createRepresentations(responseCache: ResponseCache | null): Representations {
-  const mediaTypes = new LRUCache<string, { value: string | null }>({ max: MAX_CACHED_HEADERS });
-  const encodings = new LRUCache<string, { value: Encoding | null }>({ max: MAX_CACHED_HEADERS });
+  const mediaTypeOf = memoize(negotiateMediaType);
+  const encodingOf = memoize(negotiateEncoding);
   const buildETag = createETagBuilder();
   const compress = createCompressor();
 
   function encodingFor({ headers }: IncomingMessage, body: Buffer): Encoding | null {
     const accepted = headers['accept-encoding'];
     if (!accepted || body.byteLength < MIN_COMPRESSED_BYTES) return null;
-    return memoize(encodings, accepted, negotiateEncoding);
+    return encodingOf(accepted);
   }
 
   return {
-    mediaTypeFor: ({ headers: { accept = '' } }) => memoize(mediaTypes, accept, negotiateMediaType),
-    async represent(request, { body, mediaType, key, headers: given }) {
+    mediaTypeFor: ({ headers }) => mediaTypeOf(headers.accept ?? ''),
+    represent(request, { body, mediaType, key, headers: given }) {
       const encoding = encodingFor(request, body);
       const headers: Record<string, string> = { 'content-type': mediaType, ...given };
       if (request.method === 'GET') {
@@ -61,10 +63,14 @@ export function createRepresentations(responseCache: ResponseCache | null): Repr
       }
       if (!encoding) return { status: 200, headers, body };
       headers['content-encoding'] = encoding;
-      const compressed = await compress(body, encoding, (bytes) => {
+      const onCompressed = (bytes: number) => {
         if (key !== null) responseCache?.addBytes(key, body, bytes);
-      });
-      return { status: 200, headers, body: compressed };
+      };
+      return compress(body, encoding, onCompressed).then((compressed) => ({
+        status: 200,
+        headers,
+        body: compressed,
+      }));
     },
   };
 }
@@ -81,17 +87,17 @@ function createETagBuilder() {
   };
 }
 
-/** A value may be null, so that it is held in an object. */
-function memoize<Value>(
-  cache: LRUCache<string, { value: Value }>,
-  header: string,
-  compute: (header: string) => Value,
-): Value {
-  const cached = cache.get(header);
-  if (cached) return cached.value;
-  const value = compute(header);
-  cache.set(header, { value });
-  return value;
+/** Caches a function of a header. Headers come from clients, so that the cache is emptied once it is full. */
+function memoize<Value>(compute: (header: string) => Value): (header: string) => Value {
+  const cache = new Map<string, Value>();
+  return (header) => {
+    const cached = cache.get(header);
+    if (cached !== undefined) return cached;
+    if (cache.size >= MAX_CACHED_HEADERS) cache.clear();
+    const value = compute(header);
+    cache.set(header, value);
+    return value;
+  };
 }
 
 function negotiateMediaType(accept: string): string | null {

@@ -24,44 +24,53 @@ export function isGraphQLRequest({ method, url = '', headers }: IncomingMessage)
   return !headers.accept?.includes('text/html');
 }
 
-/** Reads what a request asks: the body of a POST, the URL of a GET. Null if the client went away; throws `RequestError`. */
-export async function readRequest(
-  request: IncomingMessage,
-  maxBytes: number,
-): Promise<string | null> {
-  if (request.method === 'GET') return request.url ?? '';
-  const { 'content-encoding': encoding, 'content-type': type = '' } = request.headers;
+/** Reads the body of a POST or the URL of a GET. Null if the client went away; rejects with `RequestError`. */
+export function readRequest(request: IncomingMessage, maxBytes: number): Promise<string | null> {
+  if (request.method === 'GET') return Promise.resolve(request.url ?? '');
+  const error = checkHeaders(request, maxBytes);
+  return error ? Promise.reject(error) : readBody(request, maxBytes);
+}
+
+function checkHeaders({ headers }: IncomingMessage, maxBytes: number): RequestError | null {
+  const { 'content-encoding': encoding, 'content-type': type = '' } = headers;
   // A small compressed body may hold a large one.
   if (encoding && encoding.toLowerCase() !== 'identity') {
     const received = encoding.slice(0, 40);
-    throw new RequestError(415, `A body must be sent without content-encoding, got "${received}".`);
+    return new RequestError(
+      415,
+      `A body must be sent without content-encoding, got "${received}".`,
+    );
   }
   if (!JSON_CONTENT_TYPE.test(type)) {
     const received = type.slice(0, 40);
-    throw new RequestError(415, `A body must be of type application/json, got "${received}".`);
+    return new RequestError(415, `A body must be of type application/json, got "${received}".`);
   }
-  const body = await readBody(request, maxBytes);
-  return body?.toString() ?? null;
+  return Number(headers['content-length']) > maxBytes ? createTooLarge() : null;
 }
 
-function readBody(request: IncomingMessage, maxBytes: number): Promise<Buffer | null> {
+const createTooLarge = () => new RequestError(413, 'Request body is too large');
+
+function readBody(request: IncomingMessage, maxBytes: number): Promise<string | null> {
+  const length = Number(request.headers['content-length']);
   const chunks: Buffer[] = [];
   let bytes = 0;
   return new Promise((resolve, reject) => {
-    const rejectLarge = () => reject(new RequestError(413, 'Request body is too large'));
-    if (Number(request.headers['content-length']) > maxBytes) return rejectLarge();
+    const finish = () => resolve(decode(chunks));
     request.on('data', (chunk: Buffer) => {
       bytes += chunk.byteLength;
-      if (bytes > maxBytes) rejectLarge();
-      else chunks.push(chunk);
+      if (bytes > maxBytes) return reject(createTooLarge());
+      chunks.push(chunk);
+      // Of a known length, the end needs no further tick.
+      if (bytes === length) finish();
     });
-    request.on('end', () => {
-      const [first] = chunks;
-      resolve(first && chunks.length === 1 ? first : Buffer.concat(chunks));
-    });
-    request.on('error', () => resolve(null));
+    if (Number.isNaN(length) || length === 0) request.on('end', finish);
     request.on('close', () => resolve(null));
   });
+}
+
+function decode(chunks: Buffer[]): string {
+  const [first] = chunks;
+  return first && chunks.length === 1 ? first.toString() : Buffer.concat(chunks).toString();
 }
 
 /** The key of a request in the response cache: a JSON object or a URL, which begin differently. Null for another body. */

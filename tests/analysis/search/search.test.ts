@@ -7,7 +7,8 @@ import type { Facts } from '../../../src/importers/facts.js';
 import { add, FURTHER, matchFact, seededWith } from '../../record/further.js';
 import { type Asking, asking } from '../../support/ask.js';
 import { DATABASES } from '../../support/databases.js';
-import { isAbsent, PATIENCE, type WholeRecord, wholeRecord } from '../../support/whole-record.js';
+import { runs } from '../../support/runs.js';
+import { isAbsent, type WholeRecord, wholeRecord } from '../../support/whole-record.js';
 
 const SEARCH = `query($text: String!, $kinds: [SearchKind!], $first: Int! = 10) {
   search(text: $text, kinds: $kinds, first: $first) {
@@ -181,7 +182,7 @@ for (const kind of DATABASES) {
       expect(new Set(ids).size).toBe(ids.length);
     });
 
-    it('Query.search puts the very name before its words, these before beginnings, and slips last', async () => {
+    it('Query.search puts the very name before its words, these before prefixes, and typos last', async () => {
       const names = ['Kanee', 'Kanes', 'Xane', 'Kane Ax', 'Kane'].map(person);
       const scorers = names.flatMap((name, place) => Array(10 - place).fill(name));
       const match = { date: '1999-09-09', home: 'netherlands', away: 'wales', homeScore: 40 };
@@ -284,7 +285,7 @@ for (const kind of DATABASES) {
         fc.asyncProperty(text, async (it) => {
           expect(Array.isArray(await search(it))).toBe(true);
         }),
-        { numRuns: 60 },
+        { numRuns: runs(60) },
       );
     });
 
@@ -419,9 +420,7 @@ describe.skipIf(isAbsent('international-results'))('the whole record', () => {
     'north korea south korea 2019': '2019-10-15-north-korea-south-korea',
   };
 
-  it('answers alike on both databases, with whom one means first', {
-    timeout: PATIENCE,
-  }, async () => {
+  it('answers alike on both databases, with whom one means first', {}, async () => {
     const open = async (kind: (typeof DATABASES)[number]) => {
       const copy = await wholeRecord(kind);
       copies.push(copy);
