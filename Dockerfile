@@ -12,7 +12,7 @@ COPY . .
 RUN npm run build
 
 FROM node:24-bookworm-slim
-ENV NODE_ENV=production HOST=0.0.0.0
+ENV NODE_ENV=production HOST=0.0.0.0 DRAIN_SECONDS=3
 RUN install --directory --owner=node --group=node /app/data
 WORKDIR /app
 COPY --from=dependencies /app/node_modules ./node_modules

@@ -32,7 +32,7 @@ async function withServer<Value>(
   work: (server: Server) => Promise<Value>,
 ): Promise<Value> {
   if (url !== undefined) return work({ url, stop: async () => null });
-  const server = await startServer(cold ? { ANSWER_CACHE: 'off' } : {});
+  const server = await startServer(cold ? { RESPONSE_CACHE: 'off' } : {});
   return work(server).finally(() => server.stop());
 }
 

@@ -50,7 +50,7 @@ async function compare(
   question: BenchRequest,
   load: LoadOptions,
 ): Promise<Row> {
-  const without = await startServer({ ...env, ANSWER_CACHE: 'off' });
+  const without = await startServer({ ...env, RESPONSE_CACHE: 'off' });
   try {
     const withStore = await startServer(env);
     return await compareOn(without, withStore, question, load).finally(() => withStore.stop());

@@ -63,7 +63,7 @@ async function timingsOn(file: string, size: number, questions: readonly BenchRe
   try {
     const copy = path.join(folder, 'record.db');
     await scaleRecord(file, copy, size);
-    const server = await startServer({ DATABASE_URL: `file:${copy}`, ANSWER_CACHE: 'off' });
+    const server = await startServer({ DATABASE_URL: `file:${copy}`, RESPONSE_CACHE: 'off' });
     return await timingsOf(server, questions).finally(() => server.stop());
   } finally {
     remove();

@@ -21,27 +21,38 @@ const WORKER_SHUTDOWN_TIMEOUT_MS = 9_000;
  * start error.
  */
 export async function startCluster(
-  { workers: count, metrics }: Env,
+  { workers: count, metrics, drainSeconds }: Env,
   log: (line: string) => void,
 ): Promise<StartupInfo> {
   startClusterLimiter();
   await startMetricsServer(metrics, createClusterMetrics(), log);
-  return forkWorkers(count, log);
+  return forkWorkers(count, drainSeconds * 1000 + WORKER_SHUTDOWN_TIMEOUT_MS, log);
 }
 
-function forkWorkers(count: number, log: (line: string) => void): Promise<StartupInfo> {
+function forkWorkers(
+  count: number,
+  shutdownTimeoutMs: number,
+  log: (line: string) => void,
+): Promise<StartupInfo> {
   let starting = count;
   let isStopping = false;
   let code = 0;
 
+  /** The second signal ends at once. */
   function stop(signal: NodeJS.Signals): void {
-    isStopping = true;
-    for (const worker of workers()) worker.process.kill(signal);
-    setTimeout(() => {
-      code = 1;
-      for (const worker of workers()) worker.process.kill('SIGKILL');
-    }, WORKER_SHUTDOWN_TIMEOUT_MS).unref();
+    if (isStopping) {
+      killWorkers();
+    } else {
+      isStopping = true;
+      for (const worker of workers()) worker.process.kill(signal);
+      setTimeout(killWorkers, shutdownTimeoutMs).unref();
+    }
     exitAfterLastWorker();
+  }
+
+  function killWorkers(): void {
+    code = 1;
+    for (const worker of workers()) worker.process.kill('SIGKILL');
   }
 
   function exitAfterLastWorker(): void {
@@ -52,8 +63,7 @@ function forkWorkers(count: number, log: (line: string) => void): Promise<Startu
     /** If one worker cannot start none can: kill the rest before their IPC channel closes. */
     function abortStartup(error: Error): void {
       isStopping = true;
-      code = 1;
-      for (const worker of workers()) worker.process.kill('SIGKILL');
+      killWorkers();
       reject(error);
     }
 

@@ -1,4 +1,4 @@
-/** The settings an operator gives by environment variables. Nothing else in `src` reads them. */
+/** Settings from environment variables. Nothing else in `src` reads `process.env`. */
 import { isIP } from 'node:net';
 import { z } from 'zod';
 
@@ -6,36 +6,41 @@ const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'
 
 type LogLevel = (typeof LOG_LEVELS)[number];
 
-/** What the surroundings told the program, checked. */
 export interface Env {
-  /** 0 lets the system choose a free port. */
+  /** 0: any free port. */
   port: number;
   host: string;
   databaseUrl: string;
-  /** Whether complete answers are kept; `ANSWER_CACHE=off` answers every question from the record. */
   responseCache: boolean;
-  /** Where servers share what they keep; null where each keeps its own. */
+  /** Redis shared by several servers; null: none. */
   redisUrl: string | null;
-  /** How many processes answer; they share the port. */
+  /** Number of processes on the port. */
   workers: number;
-  /** How many requests an address may make in a minute; null where they are not counted. */
+  /** For each client network; null: unlimited. */
   requestsPerMinute: number | null;
-  /** Whom to believe for whom a request was passed on: so many proxies, or those at these addresses; false for nobody. */
+  /** Cost of computed responses a minute for each client network; null: unlimited. */
+  costPerMinute: number | null;
+  /** Time between "unready" and closing the port, s. */
+  drainSeconds: number;
+  /** Proxies that may set X-Forwarded-For: their number or their addresses; false: none. */
   trustProxy: number | string[] | false;
-  /** Where Prometheus finds its metrics; null for nowhere. A port that nobody chose may be taken by another server. */
+  /** Address of the metrics; null: none. Only an explicit port must be free. */
   metrics: { host: string; port: number; isExplicit: boolean } | null;
-  /** The least that is written to the log, as pino calls it. */
   logLevel: LogLevel;
+  /** One line for each former name of a variable that is still set. */
+  warnings: string[];
 }
 
 /** Each message completes the sentence "PORT must be …". */
 const EXPECTED = {
   PORT: 'a whole number from 0 to 65535',
   HOST: 'a host name or an address to listen on, such as 127.0.0.1 or 0.0.0.0',
-  ANSWER_CACHE: 'on or off',
+  RESPONSE_CACHE: 'on or off',
   REDIS_URL: 'redis://<host>:<port> or rediss://<user>:<password>@<host>:<port>',
   WORKERS: 'a whole number from 1 to 64',
-  RATE_LIMIT: 'a whole number from 1 to 4294967295, or off',
+  RATE_LIMIT: 'a whole number from 1 to 2147483647, or off',
+  COST_PER_MINUTE: 'a whole number from 1 to 2147483647, or off',
+  DRAIN_SECONDS: 'a whole number from 0 to 300',
   TRUST_PROXY:
     'off, a number of proxies from 1 to 9, or addresses such as 10.0.0.1 or 10.0.0.0/8, with commas between',
   METRICS_PORT: 'a whole number from 0 to 65535, or off',
@@ -46,7 +51,6 @@ const EXPECTED = {
 
 const HOST = /^[\w.:%-]+$/;
 
-/** Where programs without a port of their own tell Prometheus. */
 const DEFAULT_METRICS_PORT = 9464;
 
 const variablesSchema = z.object({
@@ -56,7 +60,7 @@ const variablesSchema = z.object({
     .string()
     .refine(isDatabaseUrl, EXPECTED.DATABASE_URL)
     .default('file:./data/scoresheet.db'),
-  ANSWER_CACHE: z.enum(['on', 'off'], EXPECTED.ANSWER_CACHE).default('on'),
+  RESPONSE_CACHE: z.enum(['on', 'off'], EXPECTED.RESPONSE_CACHE).default('on'),
   REDIS_URL: z.string().refine(isRedisUrl, EXPECTED.REDIS_URL).optional(),
   WORKERS: z
     .string()
@@ -65,9 +69,19 @@ const variablesSchema = z.object({
     .default(1),
   RATE_LIMIT: z
     .string()
-    .refine((limit) => limit === 'off' || isRateLimit(limit), EXPECTED.RATE_LIMIT)
-    .transform((limit) => (limit === 'off' ? null : Number(limit)))
+    .refine(isRateLimit, EXPECTED.RATE_LIMIT)
+    .transform(parseRateLimit)
     .default(600),
+  COST_PER_MINUTE: z
+    .string()
+    .refine(isRateLimit, EXPECTED.COST_PER_MINUTE)
+    .transform(parseRateLimit)
+    .default(600_000),
+  DRAIN_SECONDS: z
+    .string()
+    .regex(/^(\d|[1-9]\d|[12]\d\d|300)$/, EXPECTED.DRAIN_SECONDS)
+    .transform(Number)
+    .default(0),
   TRUST_PROXY: z
     .string()
     .refine(isTrustProxy, EXPECTED.TRUST_PROXY)
@@ -82,41 +96,72 @@ const variablesSchema = z.object({
   NODE_ENV: z.string().optional(),
 });
 
-/**
- * Reads the environment; a value that cannot be used throws one line for the operator:
- * `PORT must be a whole number from 0 to 65535, but it is "eighty".`
- */
+/** Former names, read for one release. */
+const RENAMED = { ANSWER_CACHE: 'RESPONSE_CACHE' };
+
+/** Parses the settings. Throws one line: `PORT must be a whole number from 0 to 65535, but it is "eighty".` */
 export function readEnv(
   variables: NodeJS.ProcessEnv = process.env,
   node: string = process.versions.node,
 ): Env {
   const fault = nodeFault(node) ?? databaseFault(variables.DATABASE_URL ?? '');
   if (fault) throw new Error(fault);
-  const { success, data, error } = variablesSchema.safeParse(variables);
+  const { current, warnings } = withCurrentNames(variables);
+  const { success, data, error } = variablesSchema.safeParse(current);
   if (success) {
     return {
       port: data.PORT,
       host: data.HOST,
       databaseUrl: data.DATABASE_URL,
-      responseCache: data.ANSWER_CACHE === 'on',
+      responseCache: data.RESPONSE_CACHE === 'on',
       redisUrl: data.REDIS_URL ?? null,
       workers: data.WORKERS,
       requestsPerMinute: data.RATE_LIMIT,
+      costPerMinute: data.COST_PER_MINUTE,
+      drainSeconds: data.DRAIN_SECONDS,
       trustProxy: data.TRUST_PROXY,
       metrics: metricsAt(data.METRICS_HOST, data.METRICS_PORT),
       logLevel: data.LOG_LEVEL ?? (data.NODE_ENV === 'production' ? 'info' : 'warn'),
+      warnings,
     };
   }
   const [wrong] = error.issues;
   const name = String(wrong?.path[0]);
-  const received = JSON.stringify(maskPassword(variables[name] ?? ''));
+  const received = JSON.stringify(maskPassword(current[name] ?? ''));
   throw new Error(`${name} must be ${wrong?.message}, but it is ${received}.`);
 }
 
-/** The oldest Node that takes the driver of SQLite: an older one dies of it without a word. */
+function withCurrentNames(variables: NodeJS.ProcessEnv) {
+  const current = { ...variables };
+  const warnings = Object.entries(RENAMED).flatMap(([former, name]) => {
+    if (variables[former] === undefined) return [];
+    current[name] ??= variables[former];
+    return [`${former} is called ${name} now: the former name is read in this release alone.`];
+  });
+  return { current, warnings };
+}
+
+/** The environment of a child process that works on another database. */
+export function childEnvironment(databaseUrl: string): NodeJS.ProcessEnv {
+  return { ...process.env, DATABASE_URL: databaseUrl };
+}
+
+export interface ServingRole {
+  name: string;
+  password: string;
+}
+
+/** The role of `npm run serving-role`. Throws without SERVING_PASSWORD. */
+export function readServingRole(variables: NodeJS.ProcessEnv = process.env): ServingRole {
+  const { SERVING_ROLE: name = 'scoresheet_reader', SERVING_PASSWORD: password } = variables;
+  if (!password) throw new Error('SERVING_PASSWORD must be the password that the role is to have.');
+  return { name, password };
+}
+
+/** better-sqlite3 crashes an older Node without a message. */
 const OLDEST_NODE = '22.14.0';
 
-/** Why the program cannot run on a version of Node, in a sentence; null where it can. */
+/** Why the program cannot run on a version of Node, as a sentence; null if it can. */
 export function nodeFault(version: string = process.versions.node): string | null {
   const isOlder = version.localeCompare(OLDEST_NODE, 'en', { numeric: true }) < 0;
   return isOlder
@@ -137,14 +182,11 @@ function isDatabaseUrl(url: string): boolean {
   return /^file:./.test(url) || (/^postgres(ql)?:\/\/./.test(url) && URL.canParse(url));
 }
 
-/** The address of a Postgres: its parts as they stand there, whatever they mean. */
+/** Postgres URL by its delimiters, not decoded. */
 const POSTGRES =
   /^postgres(?:ql)?:\/\/(?<authority>[^/?#]*)(?<path>[^?#]*)(?<search>[^#]*)(?<hash>.*)$/s;
 
-/**
- * Why the address of a Postgres means something else than whoever wrote it thinks, in a sentence that shows nothing of it;
- * null where it does not.
- */
+/** Why a Postgres URL would be misread, as a sentence without any of its values; null if it would not. */
 export function databaseFault(url: string): string | null {
   const parts = POSTGRES.exec(url)?.groups;
   if (!parts) return null;
@@ -160,7 +202,7 @@ export function databaseFault(url: string): string | null {
     : 'DATABASE_URL names a schema, which is not supported: leave ?schema= out and give the record a database of its own.';
 }
 
-/** Whether a sign that divides the parts of an address stands where it divides nothing. */
+/** Whether a delimiter stands inside a part of the URL. */
 function isUnencoded({ authority = '', path = '', search = '', hash = '' }: Parts): boolean {
   const names = [...new URLSearchParams(search).keys()];
   return (
@@ -186,14 +228,18 @@ function isRedisUrl(url: string): boolean {
 }
 
 function isRateLimit(limit: string): boolean {
-  return /^[1-9]\d{0,9}$/.test(limit) && Number(limit) < 2 ** 32;
+  return limit === 'off' || (/^[1-9]\d{0,9}$/.test(limit) && Number(limit) < 2 ** 31);
+}
+
+function parseRateLimit(limit: string): number | null {
+  return limit === 'off' ? null : Number(limit);
 }
 
 function isTrustProxy(proxies: string): boolean {
   return /^(off|[1-9])$/.test(proxies) || proxies.split(',').every(isNetwork);
 }
 
-/** An address, or all that begin with so many bits of it. */
+/** An IP address or a CIDR range. */
 function isNetwork(text: string): boolean {
   const [address = '', bits, ...rest] = text.trim().split('/');
   const length = { 0: -1, 4: 32, 6: 128 }[isIP(address)] ?? -1;
@@ -206,10 +252,7 @@ function parseTrustProxy(proxies: string): Env['trustProxy'] {
   return /^\d$/.test(proxies) ? Number(proxies) : proxies.split(',').map((one) => one.trim());
 }
 
-/**
- * The text with whatever may be a password replaced by `***`. It has to serve malformed addresses
- * too, so it goes by the shape (`:…@`, `password=…`) and parses nothing.
- */
+/** Replaces passwords by `***`, by shape (`:…@`, `password=…`), since the URL may be malformed. */
 function maskPassword(text: string): string {
   return text.replace(/:(?!\/\/).*@/s, ':***@').replace(/(password=)[^&\s]*/gi, '$1***');
 }

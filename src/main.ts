@@ -15,11 +15,12 @@ const SAMPLE_REQUEST_BODY = JSON.stringify({
   },
 });
 
-/** Drains requests in flight; orchestrators kill after 10 s. */
+/** After the drain time, for requests in flight; orchestrators kill after 10 s. */
 const SHUTDOWN_TIMEOUT_MS = 8_000;
 
 try {
   const env = readEnv();
+  if (cluster.isPrimary) for (const warning of env.warnings) console.error(warning);
   const started = await (env.workers > 1 && cluster.isPrimary
     ? startCluster(env, (line) => console.error(line))
     : startSingleProcess(env));
@@ -40,14 +41,19 @@ async function startSingleProcess(env: Env): Promise<StartupInfo> {
     log.fatal(error, 'Uncaught exception');
     process.exit(1);
   });
-  for (const signal of ['SIGTERM', 'SIGINT']) {
-    process.on(signal, async () => {
-      setTimeout(() => process.exit(1), SHUTDOWN_TIMEOUT_MS).unref();
-      await stop();
-      // An open IPC channel keeps a worker alive.
-      if (process.connected) process.disconnect();
-    });
+  let isStopping = false;
+  async function onSignal(): Promise<void> {
+    // A second signal ends at once. A worker may get the signal of its process group and that of the primary.
+    if (isStopping && cluster.isPrimary) process.exit(1);
+    if (isStopping) return;
+    isStopping = true;
+    const timeoutMs = env.drainSeconds * 1000 + SHUTDOWN_TIMEOUT_MS;
+    setTimeout(() => process.exit(1), timeoutMs).unref();
+    await stop();
+    // An open IPC channel keeps a worker alive.
+    if (process.connected) process.disconnect();
   }
+  for (const signal of ['SIGTERM', 'SIGINT']) process.on(signal, onSignal);
   return { address, isEmpty };
 }
 

@@ -2,6 +2,7 @@
 import cluster from 'node:cluster';
 import { lookup } from 'node:dns/promises';
 import type { Server } from 'node:http';
+import { setTimeout } from 'node:timers/promises';
 import type { FastifyBaseLogger } from 'fastify';
 import { openDatabase } from './database/database.js';
 import { DatabaseError } from './database/errors.js';
@@ -35,12 +36,13 @@ export interface RunningServer {
 export async function serve(env: Env): Promise<RunningServer> {
   const database = coalesceVersionReads(openDatabase(env.databaseUrl));
   const version = await withErrorMessage(database.version(), describeDatabaseError);
-  const redisCache =
-    env.redisUrl === null ? null : await connectRedis(env.redisUrl, env.requestsPerMinute);
-  const limits = { ...DEFAULT_LIMITS, requestsPerMinute: env.requestsPerMinute };
+  const redisCache = env.redisUrl === null ? null : await connectRedis(env.redisUrl, env);
+  const { requestsPerMinute, costPerMinute } = env;
+  const limits = { ...DEFAULT_LIMITS, requestsPerMinute, costPerMinute };
   const persistedQueries = createPersistedQueryStore(redisCache, readOperationDocuments());
   const metrics = createMetrics(database.version);
   collectProcessMetrics(metrics);
+  let isDraining = false;
   const server = await createHttpServer({
     database,
     graphql: createGraphQLServer(database, persistedQueries, limits),
@@ -48,6 +50,7 @@ export async function serve(env: Env): Promise<RunningServer> {
     redisCache,
     metrics,
     trustProxy: env.trustProxy,
+    isDraining: () => isDraining,
     logger: { level: env.logLevel },
   });
   const metricsServer = await exposeMetrics(env, metrics);
@@ -62,6 +65,8 @@ export async function serve(env: Env): Promise<RunningServer> {
     isEmpty: version === null,
     log: server.log,
     async stop() {
+      isDraining = true;
+      await setTimeout(env.drainSeconds * 1000);
       await server.close();
       metricsServer?.close().closeAllConnections();
     },
@@ -80,9 +85,10 @@ async function exposeMetrics(env: Env, metrics: Metrics): Promise<Server | null>
 /** The prefix separates servers of other releases or settings, whose responses may differ. */
 async function connectRedis(
   redisUrl: string,
-  requestsPerMinute: number | null,
+  { requestsPerMinute, costPerMinute }: Env,
 ): Promise<RedisCache> {
-  const prefix = `scoresheet:${await computeReleaseHash()}:${requestsPerMinute ?? 'off'}`;
+  const limits = `${requestsPerMinute ?? 'off'}:${costPerMinute ?? 'off'}`;
+  const prefix = `scoresheet:${await computeReleaseHash()}:${limits}`;
   return createRedisCache(redisUrl, prefix, (line) => console.error(line));
 }
 

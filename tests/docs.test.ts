@@ -139,7 +139,8 @@ describe('docs/front-end.md', () => {
   });
 
   const { depth, aliases, directives, tokens, selections } = DEFAULT_LIMITS;
-  const { cost, page: rows, list, text, bodyBytes, requestsPerMinute, seconds } = DEFAULT_LIMITS;
+  const { cost, page: rows, list, text, bodyBytes, seconds } = DEFAULT_LIMITS;
+  const { requestsPerMinute, costPerMinute } = DEFAULT_LIMITS;
   it.each([
     `${depth} deep`,
     `${aliases} aliases`,
@@ -152,6 +153,7 @@ describe('docs/front-end.md', () => {
     `texts of ${text} characters`,
     `bodies of ${bodyBytes / 1024} kB`,
     `${requestsPerMinute} requests a minute`,
+    `a cost of ${costPerMinute} a minute`,
     `${seconds} seconds`,
   ])('states the limit: %s', (limit) => {
     expect(prose(page).replaceAll(/\s+/g, ' ')).toContain(limit);

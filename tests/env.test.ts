@@ -22,9 +22,12 @@ describe('the environment', () => {
       redisUrl: null,
       workers: 1,
       requestsPerMinute: DEFAULT_LIMITS.requestsPerMinute,
+      costPerMinute: DEFAULT_LIMITS.costPerMinute,
+      drainSeconds: 0,
       trustProxy: false,
-      metrics: { host: '127.0.0.1', port: 9464, isChosen: false },
+      metrics: { host: '127.0.0.1', port: 9464, isExplicit: false },
       logLevel: 'warn',
+      warnings: [],
     });
   });
 
@@ -33,10 +36,12 @@ describe('the environment', () => {
       PORT: '0',
       HOST: '0.0.0.0',
       DATABASE_URL: 'postgresql://scoresheet:secret@localhost:5432/scoresheet',
-      ANSWER_CACHE: 'off',
+      RESPONSE_CACHE: 'off',
       REDIS_URL: 'rediss://scoresheet:secret@localhost:6379',
       WORKERS: '4',
       RATE_LIMIT: '1000',
+      COST_PER_MINUTE: '200000',
+      DRAIN_SECONDS: '5',
       TRUST_PROXY: '1',
       METRICS_PORT: '9999',
       METRICS_HOST: '::1',
@@ -50,9 +55,12 @@ describe('the environment', () => {
       redisUrl: variables.REDIS_URL,
       workers: 4,
       requestsPerMinute: 1000,
+      costPerMinute: 200_000,
+      drainSeconds: 5,
       trustProxy: 1,
-      metrics: { host: '::1', port: 9999, isChosen: true },
+      metrics: { host: '::1', port: 9999, isExplicit: true },
       logLevel: 'info',
+      warnings: [],
     });
   });
 
@@ -102,8 +110,24 @@ describe('the environment', () => {
   );
 
   it.each(['', 'no', 'OFF', '0'])('refuses to keep answers "%s"', (word) => {
-    expect(refusal({ ANSWER_CACHE: word })).toBe(
-      `ANSWER_CACHE must be on or off, but it is "${word}".`,
+    expect(refusal({ RESPONSE_CACHE: word })).toBe(
+      `RESPONSE_CACHE must be on or off, but it is "${word}".`,
+    );
+  });
+
+  it('reads ANSWER_CACHE, the former name of RESPONSE_CACHE, with a warning, and the new name wins', () => {
+    const former = readEnv({ ANSWER_CACHE: 'off' });
+    expect(former.responseCache).toBe(false);
+    expect(former.warnings).toEqual([
+      'ANSWER_CACHE is called RESPONSE_CACHE now: the former name is read in this release alone.',
+    ]);
+    const both = readEnv({ ANSWER_CACHE: 'off', RESPONSE_CACHE: 'on' });
+    expect(both).toMatchObject({ responseCache: true, warnings: former.warnings });
+  });
+
+  it.each(['', '-1', '1.5', '301', '05', 'off'])('refuses to drain for "%s" seconds', (seconds) => {
+    expect(refusal({ DRAIN_SECONDS: seconds })).toBe(
+      `DRAIN_SECONDS must be a whole number from 0 to 300, but it is "${seconds}".`,
     );
   });
 
@@ -120,15 +144,19 @@ describe('the environment', () => {
     );
   });
 
-  it('counts no requests where that is switched off', () => {
+  it('limits neither requests nor costs where that is switched off', () => {
     expect(readEnv({ RATE_LIMIT: 'off' }).requestsPerMinute).toBeNull();
+    expect(readEnv({ COST_PER_MINUTE: 'off' }).costPerMinute).toBeNull();
   });
 
-  it.each(['', '0', '-1', '1.5', 'none', '1e3', '4294967296'])(
-    'refuses "%s" requests a minute',
+  it.each(['', '0', '-1', '1.5', 'none', '1e3', '2147483648'])(
+    'refuses "%s" requests or costs a minute',
     (limit) => {
       expect(refusal({ RATE_LIMIT: limit })).toMatch(
         /^RATE_LIMIT must be a whole number from 1 to /,
+      );
+      expect(refusal({ COST_PER_MINUTE: limit })).toMatch(
+        /^COST_PER_MINUTE must be a whole number from 1 to /,
       );
     },
   );

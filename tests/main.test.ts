@@ -129,6 +129,41 @@ describe('a start on a seeded database', () => {
     },
   );
 
+  it('is unready and answers for DRAIN_SECONDS after SIGTERM, then ends with code 0', async () => {
+    const { child, address, ended } = await startAndGreet(database.url, { DRAIN_SECONDS: '3' });
+    expect((await fetch(`${address}/readyz`)).status).toBe(200);
+    const signalledAt = performance.now();
+    child.kill('SIGTERM');
+    await expect.poll(async () => (await fetch(`${address}/readyz`)).status).toBe(503);
+    const answer = await fetch(`${address}/graphql?query={__typename}`);
+    expect([answer.status, await answer.json()]).toMatchObject([200, { data: {} }]);
+    expect(await ended).toMatchObject({ code: 0, stderr: '' });
+    expect(performance.now() - signalledAt).toBeGreaterThan(2900);
+  });
+
+  it.each(['1', '2'])(
+    'ends at once with code 1 on a second signal, with %s workers',
+    async (workers) => {
+      const env = { DRAIN_SECONDS: '60', WORKERS: workers };
+      const { child, address, ended } = await startAndGreet(database.url, env);
+      child.kill('SIGTERM');
+      await expect.poll(async () => (await fetch(`${address}/readyz`)).status).toBe(503);
+      child.kill('SIGINT');
+      expect(await ended).toMatchObject({ code: 1 });
+    },
+  );
+
+  it('warns of a former name of a setting, and serves', async () => {
+    const variables = { DATABASE_URL: database.url, ANSWER_CACHE: 'off' };
+    const { child, said, ended } = await startProgram(variables, [process.execPath]);
+    await Promise.race([once(child.stdout, 'data'), ended]);
+    expect(said.stderr).toBe(
+      'ANSWER_CACHE is called RESPONSE_CACHE now: the former name is read in this release alone.\n',
+    );
+    child.kill();
+    await ended;
+  });
+
   it('refuses a port that is in use', async () => {
     const other = createServer().listen(0, '127.0.0.1');
     await once(other, 'listening');

@@ -37,7 +37,7 @@ export interface Databases {
 const PORTS = { cold: 4110, hot: 4111, postgres: 4112 };
 
 /** The harness sends from one address, and no peer has a rate limit. */
-const LOCAL_ENV = { HOST: '127.0.0.1', RATE_LIMIT: 'off' };
+const LOCAL_ENV = { HOST: '127.0.0.1', RATE_LIMIT: 'off', COST_PER_MINUTE: 'off' };
 
 /** Targets that send the harness's queries to our schema. */
 export function targetsFor(
@@ -54,7 +54,7 @@ export function targetsFor(
     env: { ...LOCAL_ENV, PORT: String(PORTS[name]), ...env },
     queries,
   });
-  const cold = { ANSWER_CACHE: 'off' };
+  const cold = { RESPONSE_CACHE: 'off' };
   return [
     target('cold', { DATABASE_URL: sqlite, ...cold }),
     target('hot', { DATABASE_URL: sqlite }),

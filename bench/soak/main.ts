@@ -64,7 +64,7 @@ async function withServer<Value>(
   env: Record<string, string>,
   work: (server: Server) => Promise<Value>,
 ) {
-  const server = await startServer({ RATE_LIMIT: '1000000000', ...env });
+  const server = await startServer({ RATE_LIMIT: '1000000000', COST_PER_MINUTE: 'off', ...env });
   return work(server).finally(() => server.stop());
 }
 
@@ -188,7 +188,7 @@ async function soak(
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => process.exit(130));
 try {
   const options = readOptions(process.argv.slice(2));
-  const known = await withServer({ ANSWER_CACHE: 'off' }, (server) =>
+  const known = await withServer({ RESPONSE_CACHE: 'off' }, (server) =>
     loadExpectedResponses(server, options.seed),
   );
   console.error(`${known.length} answers are known; ${options.seconds} s begin.`);

@@ -7,6 +7,7 @@ import { createRequire } from 'node:module';
 import path from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import SqliteFile from 'better-sqlite3';
+import { childEnvironment } from '../env.js';
 
 const PRISMA = createRequire(import.meta.url).resolve('prisma/build/index.js');
 const ROOT = path.resolve(import.meta.dirname, '../..');
@@ -109,7 +110,7 @@ export async function copyFile(connection: SqliteFile.Database, to: string): Pro
 export function migrateFile(file: string): void {
   const { status, stderr } = spawnSync(process.execPath, [PRISMA, 'migrate', 'deploy'], {
     cwd: ROOT,
-    env: { ...process.env, DATABASE_URL: `file:${path.resolve(file)}` },
+    env: childEnvironment(`file:${path.resolve(file)}`),
     encoding: 'utf8',
   });
   if (status !== 0) throw new Error(`The file got no tables: ${stderr.trim().split('\n')[0]}`);

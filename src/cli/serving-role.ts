@@ -3,18 +3,7 @@
  * DATABASE_URL. Name: SERVING_ROLE (scoresheet_reader), password: SERVING_PASSWORD. Covers tables of later migrations.
  */
 import { Client, escapeIdentifier, escapeLiteral } from 'pg';
-import { readEnv } from '../env.js';
-
-interface Role {
-  name: string;
-  password: string;
-}
-
-function parseRole(): Role {
-  const { SERVING_ROLE: name = 'scoresheet_reader', SERVING_PASSWORD: password } = process.env;
-  if (!password) throw new Error('SERVING_PASSWORD must be the password that the role is to have.');
-  return { name, password };
-}
+import { readEnv, readServingRole, type ServingRole } from '../env.js';
 
 interface ServerState {
   database: string;
@@ -27,7 +16,7 @@ interface ServerState {
 
 /** Creates the role, or revokes all other privileges of an existing one. */
 function buildStatements(
-  { name, password }: Role,
+  { name, password }: ServingRole,
   { database, exists, memberships }: ServerState,
 ): string[] {
   const role = escapeIdentifier(name);
@@ -58,7 +47,7 @@ const SERVER_STATE_QUERY = `SELECT current_database() AS database, current_user 
     JOIN pg_roles r ON r.oid = m.member WHERE r.rolname = $1) AS memberships`;
 
 /** In one transaction. */
-async function applyRole(url: string, role: Role): Promise<void> {
+async function applyRole(url: string, role: ServingRole): Promise<void> {
   if (!url.startsWith('postgres')) {
     throw new Error(
       'DATABASE_URL must name a Postgres: the server opens a SQLite file read-only by itself.',
@@ -82,7 +71,7 @@ async function applyRole(url: string, role: Role): Promise<void> {
 }
 
 try {
-  const role = parseRole();
+  const role = readServingRole();
   await applyRole(readEnv().databaseUrl, role);
   console.log(`The role ${role.name} can read the record and write nothing.`);
 } catch (error) {

@@ -39,6 +39,14 @@ export function overloadedError(originalError?: Error): GraphQLError {
   return serviceUnavailable('Too much is asked at once: come again in a moment.', originalError);
 }
 
+/** The client has no cost left in this minute. */
+export function rateLimited(message: string, retryAfterS: number): GraphQLError {
+  const headers = new HeaderMap([['retry-after', String(retryAfterS)]]);
+  return new GraphQLError(message, {
+    extensions: { code: 'RATE_LIMITED', http: { status: 429, headers } },
+  });
+}
+
 export function timeoutError(originalError?: Error): GraphQLError {
   return new GraphQLError('The answer took too long and was given up: ask for less, or later.', {
     originalError,
@@ -103,7 +111,7 @@ export const ERROR_CODES = {
     'the document has no operation of the name, or several and none is named',
   PERSISTED_QUERY_NOT_FOUND: 'no query is known by the hash: send it along',
   RATE_LIMITED:
-    'more requests came from the address than it may make in a minute: `Retry-After` says when to come again',
+    'more requests came from the address than it may make in a minute, or the responses to it cost more than they may: `Retry-After` says when to come again',
   SERVICE_UNAVAILABLE:
     'nothing has been imported yet, or the record cannot be read, or too much is asked at once: come again',
   TIMEOUT: 'the answer took longer than it may',

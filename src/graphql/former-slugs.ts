@@ -7,7 +7,7 @@ import {
   isInputObjectType,
   isObjectType,
 } from 'graphql';
-import { type SlugEntity, takesSlugs, withCurrentSlugs } from '../record/former-slugs.js';
+import { type SlugEntity, slugEntityOf, withCurrentSlugs } from '../record/former-slugs.js';
 import type { ReferenceData } from '../record/reference.js';
 import type { Context } from './context.js';
 import { currentCursor } from './pagination.js';
@@ -69,7 +69,7 @@ function replacing(
 /** At any depth. No input type of the schema is recursive. */
 function mayTakeSlugs(name: string, type: GraphQLInputType): boolean {
   const named = getNamedType(type);
-  if (!isInputObjectType(named)) return takesSlugs(name);
+  if (!isInputObjectType(named)) return slugEntityOf(name) !== undefined;
   return Object.values(named.getFields()).some((field) => mayTakeSlugs(field.name, field.type));
 }
 

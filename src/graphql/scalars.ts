@@ -12,6 +12,8 @@ function parseDay(value: unknown): string {
 
 export const DateScalar = new GraphQLScalarType<string, string>({
   name: 'Date',
+  // makeExecutableSchema takes the URL from here and drops that of the SDL.
+  specifiedByURL: 'https://scalars.graphql.org/andimarek/local-date',
   serialize: (value) => value as string,
   parseValue: parseDay,
   parseLiteral: (node) => parseDay('value' in node ? node.value : node.kind),
@@ -20,5 +22,6 @@ export const DateScalar = new GraphQLScalarType<string, string>({
 /** Output only. */
 export const DateTimeScalar = new GraphQLScalarType<string, string>({
   name: 'DateTime',
+  specifiedByURL: 'https://scalars.graphql.org/andimarek/date-time',
   serialize: (value) => value as string,
 });

@@ -15,13 +15,13 @@ import { createExecutor, type Execute } from './execution/execute.js';
 import { createOperationCache, type OperationCache } from './execution/operation-cache.js';
 import { createReadyExecutor } from './execution/ready.js';
 import { acceptFormerSlugs } from './former-slugs.js';
-import { DEFAULT_LIMITS, type Limits } from './limits/limits.js';
+import { createHints } from './hints.js';
+import { type CostMeter, DEFAULT_LIMITS, type Limits } from './limits/limits.js';
 import {
   type CheckedContext,
   createOperationLimits,
   operationLimitsPlugin,
 } from './limits/operation-limits.js';
-import { checkCounting } from './limits/query-cost.js';
 import { createValidationRules } from './limits/validation-rules.js';
 import { resolvers } from './resolvers/index.js';
 
@@ -42,6 +42,7 @@ export interface GraphQLServer {
 export interface RequestHooks {
   /** By the clock of `performance`, in milliseconds. */
   readonly deadline?: number | undefined;
+  readonly costMeter?: CostMeter | undefined;
   /** Called with the record version of a complete response. */
   readonly onComplete?: (version: string) => void;
   /** Called with the cause of a masked error. */
@@ -75,12 +76,12 @@ export function createGraphQLServer(
 ): GraphQLServer {
   const schemaText = readFileSync(SCHEMA_FILE, 'utf8');
   const schema = makeExecutableSchema({ typeDefs: schemaText, resolvers });
-  checkCounting(schema);
   acceptFormerSlugs(schema);
   const newContext = createContextFactory(db, limits);
   const operationLimits = createOperationLimits(schema, db.provider, limits);
-  const execute = createExecutor(schema, newContext);
-  const executeFast = createReadyExecutor(schema, newContext);
+  const hints = createHints(schema);
+  const execute = createExecutor(schema, newContext, hints);
+  const executeFast = createReadyExecutor(schema, newContext, hints);
   const operations = createOperationCache(executeFast, newContext, operationLimits);
   const apollo = new ApolloServer<ApolloContext>({
     gateway: createGateway(schema, execute, operations),
@@ -111,7 +112,7 @@ export function createGraphQLServer(
         reportError(hooks, error);
         throw error;
       });
-      return { ...context, hooks, checkedOperation: null };
+      return { ...context, hooks, checkedOperation: null, costMeter: hooks.costMeter };
     },
     version: db.version,
     operations,
@@ -136,8 +137,8 @@ function createGateway(
         async executor({ document, source, queryHash, request, context }) {
           operations.set(source, queryHash, document);
           const { operationName, variables: variableValues } = request;
-          const { checkedOperation, deadline, hooks } = context as ApolloContext;
-          const operation = { document, operationName, variableValues };
+          const { checkedOperation, costMeter, deadline, hooks } = context as ApolloContext;
+          const operation = { document, operationName, variableValues, costMeter };
           if (!checkedOperation) throw new Error('An operation was not checked.');
           const run = () => execute(operation, context as ApolloContext);
           const { result, version } = await checkedOperation.schedule(run, deadline);

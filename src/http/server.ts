@@ -25,16 +25,12 @@ import {
   createFrameworkErrorHandler,
   handleExpectHeader,
 } from './protection/client-errors.js';
+import { createClientLimits, type RateLimiters } from './protection/client-limits.js';
 import { clientNetworkOf } from './protection/client-network.js';
 import { createNodeServer, limitConnections } from './protection/connection-limits.js';
 import { type CheckRequestHost, createRequestHostCheck } from './protection/host-header.js';
 import { monitorLoad } from './protection/load-shedding.js';
-import {
-  buildRateLimitHeaders,
-  createRateLimiter,
-  describeRateLimit,
-  type RateLimiter,
-} from './protection/rate-limit.js';
+import { createRateLimiter, describeRateLimit, type PolicyName } from './protection/rate-limit.js';
 import { API_HEADERS } from './protection/security-headers.js';
 import { compileTrust, createClientAddressOf, type TrustProxy } from './protection/trust-proxy.js';
 import type { RedisCache } from './redis-cache.js';
@@ -49,6 +45,8 @@ export interface HttpServerOptions {
   redisCache: RedisCache | null;
   metrics: Metrics;
   trustProxy: TrustProxy;
+  /** Whether the server is about to close: it is unready and answers. */
+  isDraining: () => boolean;
   /** Fastify's own option (pino); `false` logs nothing. */
   logger: NonNullable<FastifyServerOptions['logger']>;
 }
@@ -63,7 +61,6 @@ const ALLOWED_METHODS = 'GET, POST';
 /** Creates the server with all routes, ready to `listen` and, once, to `close`. */
 export async function createHttpServer(options: HttpServerOptions): Promise<FastifyInstance> {
   const { database, graphql, redisCache, metrics, trustProxy } = options;
-  const { requestsPerMinute } = graphql.limits;
   let handler: GraphQLHandler | null = null;
   const app = createFramework(options, () => handler);
   // Apollo's landing page loads files of another host.
@@ -71,10 +68,15 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Fast
   await graphql.apollo.start();
 
   const checkHost = createRequestHostCheck(trustProxy);
-  const rateLimiter =
-    requestsPerMinute === null ? null : createRateLimiter(requestsPerMinute, redisCache);
+  const { requestsPerMinute, costPerMinute } = graphql.limits;
+  const limiterOf = (name: PolicyName, quota: number | null) =>
+    quota === null ? null : createRateLimiter(name, quota, redisCache);
+  const rateLimiters = {
+    requests: limiterOf('default', requestsPerMinute),
+    cost: limiterOf('cost', costPerMinute),
+  };
   addResponseHooks(app, metrics);
-  addRequestChecks(app, metrics, checkHost, rateLimiter);
+  addRequestChecks(app, options, checkHost, rateLimiters);
   await registerCors(app);
   await registerPages(app, options);
   const isOverloaded = await monitorLoad(app);
@@ -82,7 +84,7 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Fast
     graphql,
     responseCache: options.responseCache,
     metrics,
-    rateLimiter,
+    rateLimiters,
     isOverloaded,
     checkHost,
     clientAddressOf: createClientAddressOf(trustProxy),
@@ -135,16 +137,17 @@ async function registerCors(app: FastifyInstance): Promise<void> {
 
 async function registerPages(
   app: FastifyInstance,
-  { database, graphql }: HttpServerOptions,
+  { database, graphql, isDraining }: HttpServerOptions,
 ): Promise<void> {
   const playground = await registerPlayground(app);
   // A browser's visit: all other requests to this path are the handler's.
   app.get('/graphql', { exposeHeadRoute: false }, (_request, reply) =>
     reply.headers(playground.headers).send(playground.html),
   );
-  app.get('/', (_request, reply) => reply.redirect('/playground'));
+  // Relative: a proxy may strip a prefix.
+  app.get('/', (_request, reply) => reply.redirect('./playground'));
   registerSchemaRoute(app, graphql.schemaText);
-  registerHealthRoutes(app, database);
+  registerHealthRoutes(app, database, isDraining);
   app.setNotFoundHandler(handleNotFound);
   app.setErrorHandler(handleError);
 }
@@ -177,22 +180,27 @@ function addResponseHooks(app: FastifyInstance, metrics: Metrics): void {
 /** Adds the checks of the GraphQL handler to all routes of Fastify. */
 function addRequestChecks(
   app: FastifyInstance,
-  metrics: Metrics,
+  { metrics, graphql }: HttpServerOptions,
   checkHost: CheckRequestHost,
-  limiter: RateLimiter | null,
+  rateLimiters: RateLimiters,
 ): void {
   app.addHook('onRequest', async (request, reply) => {
     reply.headers(API_HEADERS);
     const hostError = checkHost(request.raw);
     if (hostError) return reply.code(400).send(buildErrorBody('BAD_REQUEST', hostError));
-    if (!limiter || EXEMPT_PATHS.includes(request.url)) return;
-    const state = await limiter.consume(clientNetworkOf(request.ip), 1);
-    reply.headers(buildRateLimitHeaders(limiter, state));
-    if (state.isAllowed) return;
+    if (EXEMPT_PATHS.includes(request.url)) return;
+    const clientLimits = createClientLimits(rateLimiters, clientNetworkOf(request.ip), () => {});
+    const state = await clientLimits.countRequest();
+    reply.headers(clientLimits.buildHeaders() ?? {});
+    if (!state || state.isAllowed) return;
     metrics.rejections.rate.count += 1;
     // Requests that are pipelined behind it are not read.
     reply.headers({ 'retry-after': state.resetS, connection: 'close' });
-    return reply.code(429).send(buildErrorBody('RATE_LIMITED', describeRateLimit(limiter, state)));
+    return reply
+      .code(429)
+      .send(
+        buildErrorBody('RATE_LIMITED', describeRateLimit(graphql.limits.requestsPerMinute, state)),
+      );
   });
 }
 

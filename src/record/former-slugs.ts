@@ -41,7 +41,8 @@ const ENTITIES = new Map<string, SlugEntity>([
   ['on', 'Player'],
 ]);
 
-export const takesSlugs = (field: string) => ENTITIES.has(field);
+/** The kind of entity whose slugs a field takes; undefined for any other field. */
+export const slugEntityOf = (field: string) => ENTITIES.get(field);
 
 /** The same object if all slugs are current. */
 export function withCurrentSlugs<Input>(current: CurrentSlug, input: Input): Input {

@@ -32,8 +32,8 @@ describe('bench/peers/targets.ts', () => {
   });
 
   it('creates targets with and without response cache on different ports', () => {
-    expect(cold?.env.ANSWER_CACHE).toBe('off');
-    expect(hot?.env).not.toHaveProperty('ANSWER_CACHE');
+    expect(cold?.env.RESPONSE_CACHE).toBe('off');
+    expect(hot?.env).not.toHaveProperty('RESPONSE_CACHE');
     expect(hot?.url).not.toBe(cold?.url);
     expect(hot?.env.DATABASE_URL).toBe('file:record.db');
   });

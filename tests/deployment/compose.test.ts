@@ -9,7 +9,7 @@ interface Service {
   image?: string;
   profiles?: string[];
   command?: string[];
-  environment?: Record<string, string>;
+  environment?: Record<string, string | null>;
   depends_on?: string[] | Record<string, { condition: string }>;
   volumes?: string[];
   read_only?: boolean;
@@ -18,6 +18,15 @@ interface Service {
 }
 
 const PROFILES = ['db', 'scale'];
+
+/** Settings that services set in their own way, and those that are not of the server: its ports, addresses and passwords. */
+const OF_THE_TOPOLOGY = [
+  ...['PORT', 'HOST', 'METRICS_HOST', 'DATABASE_URL'],
+  ...['POSTGRES_PASSWORD', 'SERVING_PASSWORD'],
+];
+
+/** Settings that each serving service has beside those. */
+const ALWAYS_SET = ['DATABASE_URL', 'METRICS_HOST'];
 
 const text = readFileSync('docker-compose.yml', 'utf8');
 const { services } = parse(text, { merge: true }) as { services: Record<string, Service> };
@@ -75,20 +84,42 @@ describe('docker compose', () => {
 
   it.each(own)('gives %s settings that the program takes', (_name, { environment = {} }) => {
     const variables = Object.fromEntries(
-      Object.entries(environment).map(([name, value]) => [name, filledIn(value)]),
+      Object.entries(environment).flatMap(([name, value]) =>
+        value === null ? [] : [[name, filledIn(value)]],
+      ),
     );
     expect(() => readEnv(variables)).not.toThrow();
   });
 
   it('believes a proxy for whom it asks where there is one, and nobody elsewhere', () => {
-    const believing = own.filter(([, { environment }]) => environment?.TRUST_PROXY !== undefined);
+    const believing = own.filter(([, { environment }]) => environment?.TRUST_PROXY != null);
     expect(believing.map(([name]) => name)).toEqual(['one-of-many']);
     for (const [, service] of believing) expect(service).not.toHaveProperty('ports');
   });
 
-  it.each(own)('waits for %s longer than it waits for its requests', (_name, service) => {
-    expect(Number.parseInt(service.stop_grace_period ?? '', 10)).toBeGreaterThan(8);
-  });
+  it.each(own)(
+    'waits for %s longer than it drains and waits for its requests',
+    (_name, service) => {
+      const [, drainSeconds] = /DRAIN_SECONDS=(\d+)/.exec(readFileSync('Dockerfile', 'utf8')) ?? [];
+      expect(Number(drainSeconds)).toBeGreaterThan(0);
+      const seconds = Number.parseInt(service.stop_grace_period ?? '', 10);
+      expect(seconds).toBeGreaterThan(Number(drainSeconds) + 8);
+    },
+  );
+
+  it.each(own.filter(([name]) => name !== 'setup'))(
+    'passes %s every variable of .env.example but those that the topology sets',
+    (_name, { environment = {} }) => {
+      const inExample = [...readFileSync('.env.example', 'utf8').matchAll(/^#?([A-Z_]+)=/gm)];
+      const passed = inExample
+        .map(([, name = '']) => name)
+        .filter((name) => !OF_THE_TOPOLOGY.includes(name));
+      expect(Object.keys(environment).sort()).toEqual([...passed, ...ALWAYS_SET].sort());
+      const fixed = Object.entries(environment).filter(([, value]) => value !== null);
+      const known = [...ALWAYS_SET, 'REDIS_URL', 'TRUST_PROXY'];
+      expect(known).toEqual(expect.arrayContaining(fixed.map(([name]) => name)));
+    },
+  );
 
   it('lets who serves from Postgres write nothing, neither there nor on the disk', () => {
     const serving = own.filter(([, { command }]) => command?.includes('dist/main.js'));

@@ -28,7 +28,7 @@ beforeAll(async () => {
 });
 afterAll(() => postgres.stop());
 
-const serving = () => startServer({ DATABASE_URL: postgres.url, ANSWER_CACHE: 'off' });
+const serving = () => startServer({ DATABASE_URL: postgres.url, RESPONSE_CACHE: 'off' });
 
 const statusOf = async (address: string) => (await fetch(address)).status;
 

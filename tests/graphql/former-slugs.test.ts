@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { buildSchema, getNamedType, isInputObjectType, isObjectType } from 'graphql';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Database } from '../../src/database/types.js';
-import { takesSlugs } from '../../src/record/former-slugs.js';
+import { slugEntityOf } from '../../src/record/former-slugs.js';
 import { seededWith } from '../record/further.js';
 import { DATABASES } from '../support/databases.js';
 import { createUnlimitedTestServer, type TestServer } from '../support/test-server.js';
@@ -264,7 +264,7 @@ describe('the schema', () => {
       return Object.values(type.getFields()).flatMap(({ args }) => args);
     });
     const texts = inputs.filter(({ type }) => getNamedType(type).name === 'String');
-    const unknown = texts.filter(({ name }) => !takesSlugs(name) && !NO_SLUGS.includes(name));
+    const unknown = texts.filter(({ name }) => !slugEntityOf(name) && !NO_SLUGS.includes(name));
     expect(unknown.map(({ name }) => name)).toEqual([]);
   });
 });

@@ -1,14 +1,18 @@
 /** The schema as its readers meet it: described to the last value, and of one build throughout. */
 import { readFileSync } from 'node:fs';
+import { makeExecutableSchema } from '@graphql-tools/schema';
 import {
   buildSchema,
   isEnumType,
   isInputObjectType,
   isInterfaceType,
   isObjectType,
+  isScalarType,
   isSpecifiedScalarType,
+  printSchema,
 } from 'graphql';
 import { describe, expect, it } from 'vitest';
+import { resolvers } from '../../src/graphql/resolvers/index.js';
 
 const schema = buildSchema(readFileSync('schema.graphql', 'utf8'));
 const types = Object.values(schema.getTypeMap()).filter(
@@ -59,6 +63,16 @@ describe('the schema', () => {
   it('ends every description as a sentence ends', () => {
     const open = everything.filter(({ description }) => !/[.!?]$/.test(description?.trim() ?? ''));
     expect(open.map(({ coordinate }) => coordinate)).toEqual([]);
+  });
+
+  it('names the specification of every scalar of its own, in the running server too', () => {
+    const served = makeExecutableSchema({ typeDefs: printSchema(schema), resolvers });
+    const scalars = types.filter((type) => isScalarType(type));
+    expect(scalars.map(({ name }) => name)).toEqual(['Date', 'DateTime']);
+    for (const { name, specifiedByURL } of scalars) {
+      expect(specifiedByURL).toMatch(/^https:\/\/scalars\.graphql\.org\//);
+      expect(served.getType(name)).toMatchObject({ specifiedByURL });
+    }
   });
 
   it('has a glossary at its head', () => {

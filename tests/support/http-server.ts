@@ -26,6 +26,8 @@ export interface ServingOptions {
   shared?: RedisCache;
   /** How many requests an address may make in a minute; any number unless it is asked for. */
   requestsPerMinute?: number;
+  /** How much computed responses to an address may cost in a minute; any amount unless it is asked for. */
+  costPerMinute?: number;
   /** How long an answer may take. */
   seconds?: number;
   /** Which proxies are believed; none unless it is asked for. */
@@ -40,9 +42,10 @@ export async function serve(
   database: Database,
   { keepAnswers = true, shared, apolloAlone = false, ...options }: ServingOptions = {},
 ): Promise<Serving> {
-  const { requestsPerMinute = null, seconds = DEFAULT_LIMITS.seconds } = options;
+  const { requestsPerMinute = null, costPerMinute = null } = options;
+  const { seconds = DEFAULT_LIMITS.seconds } = options;
   const { trustProxy = false, logger = false } = options;
-  const limits = { ...DEFAULT_LIMITS, requestsPerMinute, seconds };
+  const limits = { ...DEFAULT_LIMITS, requestsPerMinute, costPerMinute, seconds };
   const graphql = createGraphQLServer(
     coalesceVersionReads(database),
     createPersistedQueryStore(shared ?? null, readOperationDocuments()),
@@ -57,6 +60,7 @@ export async function serve(
     redisCache: shared ?? null,
     metrics,
     trustProxy,
+    isDraining: () => false,
     logger,
   });
   const address = await server.listen({ port: 0, host: '127.0.0.1' });

@@ -25,6 +25,7 @@ const SURROUNDINGS = {
   PORT: '0',
   HOST: '127.0.0.1',
   RATE_LIMIT: 'off',
+  COST_PER_MINUTE: 'off',
   METRICS_PORT: 'off',
 };
 

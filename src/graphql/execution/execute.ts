@@ -2,9 +2,14 @@
 import { type ExecutionArgs, type ExecutionResult, execute, type GraphQLSchema } from 'graphql';
 import type { Context, CreateContext } from '../context.js';
 import { serviceUnavailable } from '../errors.js';
+import type { CostMeter } from '../limits/limits.js';
 
 /** A parsed, valid operation with its variables. */
-export type Operation = Pick<ExecutionArgs, 'document' | 'operationName' | 'variableValues'>;
+export interface Operation
+  extends Pick<ExecutionArgs, 'document' | 'operationName' | 'variableValues'> {
+  /** Undefined: costs are not limited. */
+  readonly costMeter?: CostMeter | undefined;
+}
 
 /** The result and the record version that all of it comes from. */
 export interface ExecutionOutcome {
@@ -18,11 +23,24 @@ export type Execute = (operation: Operation, context: Context) => Promise<Execut
 /** Imports are minutes apart, so a second retry is improbable. */
 const MAX_ATTEMPTS = 3;
 
+/** Adds to the extensions of a result, by statements of the same record version and deadline. */
+export type Annotate = (
+  operation: Operation,
+  result: ExecutionResult,
+  context: Context,
+) => Promise<ExecutionResult>;
+
 /** graphql-js. */
-export function createExecutor(schema: GraphQLSchema, newContext: CreateContext): Execute {
-  return withOneVersion(newContext, async (operation, contextValue) =>
-    execute({ schema, contextValue, ...operation }),
-  );
+export function createExecutor(
+  schema: GraphQLSchema,
+  newContext: CreateContext,
+  annotate: Annotate = async (_operation, result) => result,
+): Execute {
+  return withOneVersion(newContext, async (operation, contextValue) => {
+    const { document, operationName, variableValues } = operation;
+    const params = { schema, contextValue, document, operationName, variableValues };
+    return annotate(operation, await execute(params), contextValue);
+  });
 }
 
 /**

@@ -2,6 +2,7 @@
 import type { DocumentNode } from 'graphql';
 import { LRUCache } from 'lru-cache';
 import type { CreateContext } from '../context.js';
+import type { CostMeter } from '../limits/limits.js';
 import type { OperationLimits } from '../limits/operation-limits.js';
 import type { Execute, ExecutionOutcome } from './execute.js';
 
@@ -18,7 +19,11 @@ export interface OperationCache {
   set(query: string, documentId: string, document: DocumentNode): void;
   get(documentId: string): DocumentNode | undefined;
   /** Executes a known operation; null for an unknown one, and for any error, which Apollo then reports. */
-  execute(params: RequestParams, deadline: number): Promise<ExecutionOutcome | null>;
+  execute(
+    params: RequestParams,
+    deadline: number,
+    costMeter?: CostMeter,
+  ): Promise<ExecutionOutcome | null>;
 }
 
 /**
@@ -48,15 +53,20 @@ export function createOperationCache(
       queries.set(documentId, query);
     },
     get: documentById,
-    async execute({ query, documentId = '', operationName, variables }, deadline) {
+    async execute({ query, documentId = '', operationName, variables }, deadline, costMeter) {
       const document = query === undefined ? documentById(documentId) : documents.get(query);
       if (!document) return null;
-      const operation = { document, operationName, variableValues: variables };
+      const operation = { document, operationName, variableValues: variables, costMeter };
       try {
         const { extensions, schedule } = check(operation);
+        await costMeter?.charge(extensions.cost.requested ?? 0);
         const run = async () => executeOperation(operation, await newContext(deadline));
         const { result, version } = await schedule(run, deadline);
-        return result.errors ? null : { result: { ...result, extensions }, version };
+        if (result.errors) return null;
+        return {
+          result: { ...result, extensions: { ...extensions, ...result.extensions } },
+          version,
+        };
       } catch {
         // Apollo runs it again and reports the error.
         return null;

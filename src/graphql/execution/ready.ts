@@ -17,7 +17,7 @@ import {
 import { LRUCache } from 'lru-cache';
 import type { Context, CreateContext } from '../context.js';
 import { Incomplete, type Running } from './completion.js';
-import { type Execute, withOneVersion } from './execute.js';
+import { type Annotate, type Execute, withOneVersion } from './execute.js';
 import { type Selection, selectionOf } from './selection.js';
 
 /** Executes a query. Rejects without a reason if the result is not complete. */
@@ -33,7 +33,11 @@ const VARIANTS = 4;
 /**
  * On an error result the operation has to go to `createExecutor`. Compiled queries are held weakly by their document.
  */
-export function createReadyExecutor(schema: GraphQLSchema, newContext: CreateContext): Execute {
+export function createReadyExecutor(
+  schema: GraphQLSchema,
+  newContext: CreateContext,
+  annotate: Annotate = async (_operation, result) => result,
+): Execute {
   const ready = new WeakMap<OperationDefinitionNode, Ready>();
 
   function readyFor(document: DocumentNode, name: string | null | undefined): Ready | null {
@@ -46,17 +50,15 @@ export function createReadyExecutor(schema: GraphQLSchema, newContext: CreateCon
     return query;
   }
 
-  return withOneVersion(
-    newContext,
-    async ({ document, operationName, variableValues }, context) => {
-      const query = readyFor(document, operationName);
-      if (!query) return INCOMPLETE;
-      return query(variableValues ?? {}, context).then(
-        (data) => ({ data }),
-        () => INCOMPLETE,
-      );
-    },
-  );
+  return withOneVersion(newContext, async (operation, context) => {
+    const { document, operationName, variableValues } = operation;
+    const query = readyFor(document, operationName);
+    if (!query) return INCOMPLETE;
+    return query(variableValues ?? {}, context).then(
+      (data) => annotate(operation, { data }, context),
+      () => INCOMPLETE,
+    );
+  });
 }
 
 function makeReady(

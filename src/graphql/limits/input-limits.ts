@@ -1,18 +1,17 @@
-/** What may stand in arguments, whatever they are for: bounded lists, and texts that either database can store. */
+/** Limits of argument values: list length, string length, characters that both databases store. */
 import { type DocumentNode, visit } from 'graphql';
 import { badRequestInput } from '../errors.js';
 import type { Limits } from './limits.js';
 
-/** How deep lists and objects may stand in the value of a variable; the deepest input of the schema has three levels. */
+/** Nesting of lists and objects in a variable. The deepest input type of the schema has 3 levels. */
 const MAX_INPUT_DEPTH = 10;
 
-/** How much of a text is quoted in an error. */
 const MAX_QUOTED_CHARS = 40;
 
-/** With `u`, a pair of surrogates is one letter: what matches stands alone. */
+/** The `u` flag reads a surrogate pair as one character, so only a lone surrogate matches. */
 const LONE_SURROGATE = /\p{Surrogate}/u;
 
-/** Checks what is written into a document. Throws `BAD_USER_INPUT`, quoting what is refused. */
+/** Checks the literals of a document. Throws `BAD_USER_INPUT` with the value. */
 export function checkLiterals(document: DocumentNode, limits: Limits): void {
   visit(document, {
     StringValue: ({ value }) => checkText(value, limits.text),
@@ -20,7 +19,7 @@ export function checkLiterals(document: DocumentNode, limits: Limits): void {
   });
 }
 
-/** Checks the values of variables. Throws like `checkLiterals`. */
+/** Checks variables. Throws `BAD_USER_INPUT` with the value. */
 export function checkVariables(value: unknown, limits: Limits, depth = MAX_INPUT_DEPTH): void {
   if (typeof value === 'string') checkText(value, limits.text);
   if (typeof value !== 'object' || value === null) return;
@@ -47,7 +46,6 @@ function checkList({ length }: readonly unknown[], most: number): void {
   if (length > most) throw badRequestInput(`A list may have ${most} entries, got ${length}.`);
 }
 
-/** A text as JSON, shortened; what cannot be shown stands there as its code. */
 function quoteText(text: string): string {
   return JSON.stringify(
     text.length > MAX_QUOTED_CHARS ? `${text.slice(0, MAX_QUOTED_CHARS)}…` : text,

@@ -1,32 +1,41 @@
-/** The limits under which anybody may ask, in one place. */
+/** All published limits. */
 
-/** As `Query.limits` tells them. */
+/** Value of `Query.limits`. */
 export interface Limits {
-  /** Levels of fields, fragments not counted. */
+  /** Levels of nested fields; a fragment is no level. */
   readonly depth: number;
   readonly aliases: number;
   readonly directives: number;
-  /** Words and signs of a document. */
+  /** Tokens of a document. */
   readonly tokens: number;
-  /** Fields and fragments of an operation, each fragment as often as it is used. */
+  /** Fields and fragment spreads of an operation, with fragments expanded. */
   readonly selections: number;
-  /** What an operation may cost; see `cost.ts`. */
+  /** Cost of one operation (query-cost.ts). */
   readonly cost: number;
   /** Rows of a page. */
   readonly page: number;
-  /** Entries of a list in the arguments. */
+  /** Entries of a list argument. */
   readonly list: number;
-  /** Characters of a text in the arguments. */
+  /** UTF-16 units of a string argument. */
   readonly text: number;
-  /** Bytes of a request's body. */
   readonly bodyBytes: number;
-  /** Requests of one address a minute; null where they are not counted. */
+  /** Requests a minute for each client network; null: unlimited. */
   readonly requestsPerMinute: number | null;
-  /** How long an answer may take. */
+  /** Cost of computed responses a minute for each client network; null: unlimited. */
+  readonly costPerMinute: number | null;
+  /** Deadline of a response, s. */
   readonly seconds: number;
 }
 
-/** What holds unless an operator says otherwise. The longest operation of the contract is within half of each. */
+/** Counts costs against the client of a request. */
+export interface CostMeter {
+  /** Counts the cost of an operation, once a request. Rejects with RATE_LIMITED when the client has less left. */
+  charge(cost: number): Promise<void>;
+  /** Counts a further cost, whatever is left. */
+  add(cost: number): void;
+}
+
+/** Every operation of `operations/` stays within a third of each. */
 export const DEFAULT_LIMITS: Limits = {
   depth: 12,
   aliases: 30,
@@ -37,9 +46,11 @@ export const DEFAULT_LIMITS: Limits = {
   page: 100,
   list: 100,
   text: 500,
-  // The query of a whole match page takes 2 kB; nobody needs thirty times that.
+  // The longest operation of our own, a match page, takes 2 kB.
   bodyBytes: 64 * 1024,
   requestsPerMinute: 600,
+  // A tenth of a core, if every list is as long as it counts.
+  costPerMinute: 600_000,
   seconds: 10,
 };
 

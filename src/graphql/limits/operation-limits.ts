@@ -6,7 +6,7 @@ import type { Context } from '../context.js';
 import { costLimitExceeded } from '../errors.js';
 import type { Operation } from '../execution/execute.js';
 import { checkLiterals, checkVariables } from './input-limits.js';
-import type { Limits } from './limits.js';
+import type { CostMeter, Limits } from './limits.js';
 import { compileCost } from './query-cost.js';
 import { createQueue, createTimeSlicedQueue, type Schedule } from './scheduler.js';
 
@@ -23,6 +23,7 @@ export interface CheckedOperation {
 /** A context of Apollo, which keeps the checked operation for its executor. */
 export interface CheckedContext {
   checkedOperation: CheckedOperation | null;
+  readonly costMeter?: CostMeter | undefined;
 }
 
 /** `extensions` of every response; `requested` is null for a document without the operation. */
@@ -100,9 +101,12 @@ export function operationLimitsPlugin({
           const operation = { document, operationName, variableValues };
           extensions = buildExtensions(operation);
           contextValue.checkedOperation = check(operation, extensions);
+          await contextValue.costMeter?.charge(extensions.cost.requested ?? 0);
         },
         async willSendResponse({ response: { body } }) {
-          if (body.kind === 'single') body.singleResult.extensions = extensions;
+          if (body.kind !== 'single') return;
+          const { singleResult: result } = body;
+          result.extensions = { ...extensions, ...result.extensions };
         },
       };
     },

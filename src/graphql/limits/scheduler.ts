@@ -1,37 +1,29 @@
 /**
- * Operations take turns where they are worked out in this thread, so that whoever comes meanwhile is let in, and a cheap
- * operation never waits for more than one costly one.
+ * Scheduler of operations: costly ones from a queue of limited concurrency, cheap ones in 20 ms slices, with a yield to the
+ * event loop between. A cheap operation waits for at most one costly one.
  */
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import pLimit from 'p-limit';
 import { overloadedError, timeoutError } from '../errors.js';
 
-/**
- * Has work done in its turn, before a deadline by the clock of `performance`. Rejects where too much is waiting already, and
- * where the turn comes too late.
- */
+/** Runs work in its turn; `deadline` in ms of `performance.now()`. Rejects with SERVICE_UNAVAILABLE (queue full) or TIMEOUT. */
 export type Schedule = <Value>(work: () => Promise<Value>, deadline: number) => Promise<Value>;
 
-/** How many may wait, which is several hundred clients at once; whoever comes then is told at once to come again. */
 const MAX_QUEUED = 1_000;
 
-/** How long operations follow straight upon one another, in milliseconds, before what has come in meanwhile is looked at. */
 const TIME_SLICE_MS = 20;
 
-/**
- * How many turns of the event loop that may take: Node lets one new connection in with each. Empty ones take some
- * microseconds; where they are full, of what needs no turn, it is over after so many milliseconds.
- */
+/** A yield takes at most 16 ticks or 5 ms. Node accepts one connection a tick; an empty tick takes a few µs. */
 const MAX_YIELDS = 16;
 const MAX_YIELD_MS = 5;
 
-/** Turns for costly operations, some at once; what has come in is looked at before each of them. */
+/** Queue for costly operations; yields to the event loop before each. */
 export function createQueue(atOnce: number): Schedule {
   const queue = queueOf(atOnce);
   return (work, deadline) => queue.wait(deadline, yieldToEventLoop, work);
 }
 
-/** Turns for cheap operations, one straight after the other until a slice of time is over. */
+/** Queue for cheap operations; yields when a slice is over. */
 export function createTimeSlicedQueue(): Schedule {
   const queue = queueOf(1);
   const isOver = createSliceTimer();
@@ -60,7 +52,7 @@ function queueOf(atOnce: number) {
   };
 }
 
-/** Tells whether this turn of the event loop has taken longer than a slice, since it was first asked. */
+/** Whether the current tick, measured from its first call, has taken longer than a slice. */
 function createSliceTimer(): () => boolean {
   let began: number | null = null;
   return () => {

@@ -1,11 +1,11 @@
-/** The rules that hold a document to the limits before it is run. */
+/** Validation rules for depth, aliases and directives, and for operation types that the schema lacks. */
 import { maxAliasesRule } from '@escape.tech/graphql-armor-max-aliases';
 import { maxDepthRule } from '@escape.tech/graphql-armor-max-depth';
 import { maxDirectivesRule } from '@escape.tech/graphql-armor-max-directives';
 import { GraphQLError, type ValidationContext, type ValidationRule } from 'graphql';
 import type { Limits } from './limits.js';
 
-/** The rules that graphql-js and Apollo do not bring. They run on documents whose fragments are within bounds already. */
+/** Runs after Apollo's `maxRecursiveSelections`, which bounds the expansion of fragments. */
 export function createValidationRules({ depth, aliases, directives }: Limits): ValidationRule[] {
   return [
     knownOperationTypeRule,
@@ -15,7 +15,7 @@ export function createValidationRules({ depth, aliases, directives }: Limits): V
   ] as ValidationRule[];
 }
 
-/** These rules would throw what they find out of the validation, as an error of syntax, which it is not. */
+/** By default the armor rules throw a syntax error instead of reporting a validation error. */
 const REPORT_AS_VALIDATION_ERROR = {
   propagateOnRejection: false,
   onReject: [
@@ -24,7 +24,7 @@ const REPORT_AS_VALIDATION_ERROR = {
   ],
 };
 
-/** Without it, an operation of a kind that the schema does not have fails only when it is run, as if by a fault of ours. */
+/** Without it graphql-js fails at execution, which would be INTERNAL_SERVER_ERROR. */
 function knownOperationTypeRule(context: ValidationContext): ReturnType<ValidationRule> {
   return {
     OperationDefinition(node) {

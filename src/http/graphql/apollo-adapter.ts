@@ -1,6 +1,7 @@
 /** Apollo's request pipeline without a web framework. */
 import { HeaderMap } from '@apollo/server';
 import type { FastifyBaseLogger } from 'fastify';
+import type { CostMeter } from '../../graphql/limits/limits.js';
 import type { GraphQLServer } from '../../graphql/server.js';
 import type { ApolloRequest } from './request-parser.js';
 
@@ -18,6 +19,7 @@ export interface ApolloOptions {
   readonly requestId: string;
   /** By the clock of `performance`, in milliseconds. */
   readonly deadline: number;
+  readonly costMeter: CostMeter | undefined;
 }
 
 export type ExecuteWithApollo = (
@@ -30,7 +32,7 @@ export function createApolloAdapter(
   { apollo, createContext }: GraphQLServer,
   log: FastifyBaseLogger,
 ): ExecuteWithApollo {
-  return async (request, { accept, requestId, deadline }) => {
+  return async (request, { accept, requestId, deadline, costMeter }) => {
     let version: string | null = null;
     // Nothing else of the headers concerns Apollo: the handler has checked the type of a body, and a GET has none.
     const headers = new HeaderMap(accept === undefined ? [] : [['accept', accept]]);
@@ -39,6 +41,7 @@ export function createApolloAdapter(
       context: () =>
         createContext({
           deadline,
+          costMeter,
           onComplete(recordVersion) {
             version = recordVersion;
           },

@@ -1,6 +1,7 @@
 /** Responses to parsed requests: from the response cache, by a known operation, or by Apollo. */
 import type { IncomingMessage } from 'node:http';
 import type { FastifyBaseLogger } from 'fastify';
+import type { CostMeter } from '../../graphql/limits/limits.js';
 import type { GraphQLServer } from '../../graphql/server.js';
 import type { Metrics } from '../observability/metrics.js';
 import { type ApolloResponse, createApolloAdapter } from './apollo-adapter.js';
@@ -18,6 +19,8 @@ export interface Lookup {
   readonly requestId: string;
   /** By the clock of `performance`, in milliseconds. */
   readonly deadline: number;
+  /** Undefined: costs are not limited. */
+  readonly costMeter: CostMeter | undefined;
   /** The key in the response cache; null: not cacheable. */
   readonly key: string | null;
   /** Null: the client accepts none. */
@@ -77,15 +80,17 @@ export function createExecution(options: ExecutionOptions): Execution {
       const missed = isCacheable(lookup) ? 'fwd=miss' : 'fwd=bypass';
       metrics.cacheResults[missed === 'fwd=miss' ? 'miss' : 'bypass'].count += 1;
       const canBeComplete = params !== null && lookup.mediaType !== null;
-      const outcome = canBeComplete && (await graphql.operations.execute(params, lookup.deadline));
+      const { request, requestId, deadline, costMeter } = lookup;
+      const outcome =
+        canBeComplete && (await graphql.operations.execute(params, deadline, costMeter));
       if (outcome) {
         // Byte for byte as Apollo writes it.
         const body = createBody(`${JSON.stringify(outcome.result)}\n`);
         return store(lookup, { version: outcome.version, body }, missed);
       }
-      const { request, requestId, deadline } = lookup;
       const { accept } = request.headers;
-      const response = await executeWithApollo(apolloRequest, { accept, requestId, deadline });
+      const options = { accept, requestId, deadline, costMeter };
+      const response = await executeWithApollo(apolloRequest, options);
       const { version, text } = response;
       return canBeComplete && version !== null
         ? store(lookup, { version, body: createBody(text) }, missed)

@@ -3,13 +3,14 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { overloadedError, RETRY_AFTER_S, timeoutError } from '../../graphql/errors.js';
 import { buildErrorBody, type ErrorCode } from '../error-response.js';
 import { createRequestLogger } from '../observability/request-log.js';
+import {
+  type ClientLimits,
+  createClientLimits,
+  type RateLimiters,
+} from '../protection/client-limits.js';
 import { clientNetworkOf } from '../protection/client-network.js';
 import type { CheckRequestHost } from '../protection/host-header.js';
-import {
-  buildRateLimitHeaders,
-  describeRateLimit,
-  type RateLimiter,
-} from '../protection/rate-limit.js';
+import { describeRateLimit } from '../protection/rate-limit.js';
 import type { ClientAddressOf } from '../protection/trust-proxy.js';
 import { createDeadlines } from './deadline.js';
 import { createExecution, type ExecutionOptions } from './execution.js';
@@ -18,8 +19,7 @@ import { buildCacheKey, parseRequest, RequestError, readRequest } from './reques
 import { createResponseWriter, type Exchange, type OutgoingResponse } from './response-writer.js';
 
 export interface GraphQLHandlerOptions extends Omit<ExecutionOptions, 'representations'> {
-  /** Null: no limit. */
-  readonly rateLimiter: RateLimiter | null;
+  readonly rateLimiters: RateLimiters;
   readonly isOverloaded: () => boolean;
   readonly checkHost: CheckRequestHost;
   readonly clientAddressOf: ClientAddressOf;
@@ -76,40 +76,49 @@ export function createGraphQLHandler(options: GraphQLHandlerOptions): GraphQLHan
 type Respond = (exchange: Exchange, deadline: number) => Promise<OutgoingResponse | null>;
 
 function createResponder(options: GraphQLHandlerOptions): Respond {
-  const { graphql, responseCache, metrics, rateLimiter, isOverloaded, checkHost } = options;
+  const { graphql, responseCache, metrics, rateLimiters, isOverloaded, checkHost } = options;
   const representations = createRepresentations(responseCache);
   const execution = createExecution({ ...options, representations });
 
-  /** Counts a request; returns the 429 of one over the limit. */
-  async function countRequest(exchange: Exchange, limiter: RateLimiter) {
-    const client = clientNetworkOf(options.clientAddressOf(exchange.request));
-    const state = await limiter.consume(client, 1);
-    exchange.rateLimitHeaders = buildRateLimitHeaders(limiter, state);
-    if (state.isAllowed) return null;
+  const onRejected = () => {
     metrics.rejections.rate.count += 1;
+  };
+
+  /** Counts a request; returns the 429 of one over the limit. */
+  async function countRequest(exchange: Exchange, clientLimits: ClientLimits) {
+    const state = await clientLimits.countRequest();
+    exchange.rateLimitHeaders = clientLimits.buildHeaders();
+    if (!state || state.isAllowed) return null;
+    onRejected();
     // Requests that are pipelined behind it are not read.
     const headers = { 'retry-after': String(state.resetS), ...CLOSE };
-    return buildError(429, 'RATE_LIMITED', describeRateLimit(limiter, state), headers);
+    const message = describeRateLimit(graphql.limits.requestsPerMinute, state);
+    return buildError(429, 'RATE_LIMITED', message, headers);
   }
 
   return async (exchange, deadline) => {
     const { request, requestId } = exchange;
     const hostError = checkHost(request);
     if (hostError) return buildError(400, 'BAD_REQUEST', hostError);
-    const rejection = rateLimiter && (await countRequest(exchange, rateLimiter));
+    const client = clientNetworkOf(options.clientAddressOf(request));
+    const clientLimits = createClientLimits(rateLimiters, client, onRejected);
+    const rejection = await countRequest(exchange, clientLimits);
     if (rejection) return rejection;
     const text = await readRequest(request, graphql.limits.bodyBytes);
     if (text === null) return null;
     const key = buildCacheKey(request.method, text);
     const mediaType = representations.mediaTypeFor(request);
-    const lookup = { request, requestId, deadline, key, mediaType };
+    const { costMeter } = clientLimits;
+    const lookup = { request, requestId, deadline, costMeter, key, mediaType };
     const cached = await execution.findCached(lookup);
     if (cached) return cached;
     if (isOverloaded()) {
       metrics.rejections.shed.count += 1;
       return buildError(503, 'SERVICE_UNAVAILABLE', overloadedError().message, RETRY_AFTER);
     }
-    return execution.execute(lookup, parseRequest(request.method, text));
+    const outgoing = await execution.execute(lookup, parseRequest(request.method, text));
+    exchange.rateLimitHeaders = clientLimits.buildHeaders();
+    return outgoing;
   };
 }
 

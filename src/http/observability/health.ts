@@ -13,7 +13,11 @@ const READINESS_TIMEOUT_MS = 1_000;
  * Registers `/livez`, which does not depend on the database, and `/readyz`, which checks the database and is 503 once the
  * server stops.
  */
-export function registerHealthRoutes(app: FastifyInstance, database: Database): void {
+export function registerHealthRoutes(
+  app: FastifyInstance,
+  database: Database,
+  isDraining: () => boolean,
+): void {
   const expected = latestMigration(database.provider);
   const loadReadiness = coalesce(() => withTimeout(checkReadiness(database, expected)));
   let isStopping = false;
@@ -25,12 +29,13 @@ export function registerHealthRoutes(app: FastifyInstance, database: Database): 
   app.get('/livez', async () => ({ status: 'ok' }));
 
   app.get('/readyz', async (request, reply) => {
-    const readiness = isStopping
-      ? notReady('The server is stopping.')
-      : await loadReadiness().catch((error: unknown) => {
-          request.log.error(error, 'The record cannot be read.');
-          return notReady('The record cannot be read.');
-        });
+    const readiness =
+      isStopping || isDraining()
+        ? notReady('The server is stopping.')
+        : await loadReadiness().catch((error: unknown) => {
+            request.log.error(error, 'The record cannot be read.');
+            return notReady('The record cannot be read.');
+          });
     return reply
       .code(readiness.status === 'ready' ? 200 : 503)
       .header('cache-control', 'no-store')

@@ -1,9 +1,4 @@
-/**
- * Copies GraphiQL and React, as the playground sends them, from their packages to a folder: the server needs these files
- * and none of the packages.
- *
- *     tsx src/http/playground/copy-packaged.ts <folder>
- */
+/** Copies GraphiQL and React from their packages to a folder: `tsx src/http/playground/copy-packaged.ts <folder>`. */
 import { copyFileSync, mkdirSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
@@ -22,6 +17,5 @@ for (const [name, files] of Object.entries(FILES)) {
   const home = path.dirname(resolve(`${name}/package.json`));
   for (const file of files)
     copyFileSync(path.join(home, file), path.join(folder, path.basename(file)));
-  // Whoever passes the files on passes on their license.
   copyFileSync(path.join(home, 'LICENSE'), path.join(folder, `${name}.LICENSE`));
 }

@@ -1,9 +1,6 @@
-/**
- * The queries that stand ready in the playground, one tab each, in this order. They live in a
- * TypeScript file so that they are there under `tsx` and in `dist` alike.
- */
+/** Queries of the playground, one tab each, in this order. */
 
-/** A query to run as it stands; its tab is titled with the operation's name. */
+/** A tab; its title is the operation's name. */
 export interface Example {
   query: string;
   variables?: Record<string, unknown>;
@@ -181,7 +178,6 @@ query Search($text: String! = "england france 2022") {
 }
 `;
 
-/** The founding queries first, then shorter ones to change and play with. */
 export const examples: readonly Example[] = [
   { query: kaneAndRooney },
   { query: matchPage, variables: { slug: QUARTER_FINAL } },

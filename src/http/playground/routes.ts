@@ -1,22 +1,20 @@
-/**
- * GraphiQL at `/playground`, whole from this server: the page names no other host, so it works on a
- * closed network and tells nobody who is asking.
- */
+/** GraphiQL at `/playground`, served whole from here: it works on a closed network. */
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
 import helmet from '@fastify/helmet';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { Kind, parse } from 'graphql';
 import { PAGE_HEADERS } from '../protection/security-headers.js';
 import { CONTENT_SECURITY_POLICY, playgroundPage, playgroundScript } from './page.js';
 
 const brotli = promisify(brotliCompress);
 const gzipped = promisify(gzip);
 
-/** A file of the playground with its content in every form it is sent in, smallest first. */
+/** A file of the playground in every encoding, the smallest first. */
 interface Asset {
-  /** Holds a hash of the content, so that what a browser keeps can never be out of date. */
+  /** Relative to the page; has a hash of the content, so that it can be cached for good. */
   path: string;
   type: string;
   br: Buffer;
@@ -29,16 +27,12 @@ const ASSET_HEADERS = {
   vary: 'accept-encoding',
 };
 
-/** The page as it goes out, at whichever address asks for it. */
 export interface PlaygroundPage {
   headers: Record<string, string>;
   html: string;
 }
 
-/**
- * Serves the playground and its files on `app`. Returns the page, for the other address that shows
- * it: a browser's `GET /graphql`.
- */
+/** Serves the playground and its files. Returns the page for a browser's `GET /graphql`, which stands beside `/playground`. */
 export async function registerPlayground(app: FastifyInstance): Promise<PlaygroundPage> {
   const styles = await Promise.all([copied('graphiql.min.css')]);
   const scripts = await Promise.all([
@@ -54,23 +48,29 @@ export async function registerPlayground(app: FastifyInstance): Promise<Playgrou
       'content-security-policy': CONTENT_SECURITY_POLICY,
       'cache-control': 'no-cache',
       'referrer-policy': 'no-referrer',
-      // Who accepts something else is answered otherwise at the same address.
+      // `GET /graphql` answers JSON to other clients.
       vary: 'accept',
     },
-    html: playgroundPage(styles.map(pathOf), scripts.map(pathOf)),
+    html: playgroundPage(styles.map(pathOf), scripts.map(pathOf), await readDescription()),
   };
-  // Only for what is shown has helmet a dozen headers to set.
   await app.register(async (pages) => {
     await pages.register(helmet, PAGE_HEADERS);
     pages.get('/playground', (_request, reply) => reply.headers(page.headers).send(page.html));
     for (const file of [...styles, ...scripts]) {
-      pages.get(file.path, (request, reply) => sendAsset(request, reply, file));
+      pages.get(`/${file.path}`, (request, reply) => sendAsset(request, reply, file));
     }
   });
   return page;
 }
 
-/** A file that `playground/copy-packaged.ts` has copied out of its package, which need not be installed any more. */
+/** The description of the schema: its introduction and glossary. */
+async function readDescription(): Promise<string> {
+  const sdl = await readFile(new URL('../../../schema.graphql', import.meta.url), 'utf8');
+  const schema = parse(sdl).definitions.find(({ kind }) => kind === Kind.SCHEMA_DEFINITION);
+  return schema?.kind === Kind.SCHEMA_DEFINITION ? (schema.description?.value ?? '') : '';
+}
+
+/** A file that `copy-packaged.ts` has copied from its package. */
 async function copied(file: string): Promise<Asset> {
   return compressAsset(
     file,
@@ -78,11 +78,11 @@ async function copied(file: string): Promise<Asset> {
   );
 }
 
-/** Compresses once, at start. A higher brotli quality would take seconds for a tenth less. */
+/** Runs once at the start. Brotli quality 11 takes seconds and saves a tenth. */
 async function compressAsset(file: string, content: Buffer): Promise<Asset> {
   const hash = createHash('sha256').update(content).digest('hex').slice(0, 12);
   return {
-    path: `/playground/${hash}/${file}`,
+    path: `playground/${hash}/${file}`,
     type: file.endsWith('.css') ? 'text/css; charset=utf-8' : 'text/javascript; charset=utf-8',
     br: await brotli(content, { params: { [constants.BROTLI_PARAM_QUALITY]: 6 } }),
     gzip: await gzipped(content),
@@ -90,7 +90,7 @@ async function compressAsset(file: string, content: Buffer): Promise<Asset> {
   };
 }
 
-/** Sends the smallest form the client takes. Weights are not compared: browsers give none. */
+/** Sends the smallest accepted encoding; q-values are ignored, browsers send none. */
 function sendAsset(request: FastifyRequest, reply: FastifyReply, file: Asset): FastifyReply {
   const accepted = request.headers['accept-encoding'] ?? '';
   const encoding = (['br', 'gzip'] as const).find((name) => accepted.includes(name));

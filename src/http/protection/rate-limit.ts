@@ -15,8 +15,7 @@ const WINDOW_S = 60;
 /** Time for an answer of the primary process. */
 const CLUSTER_TIMEOUT_MS = 500;
 
-/** The name of the policy in headers. */
-const POLICY = '"default"';
+const KEY_PREFIXES: Record<PolicyName, string> = { default: 'rate', cost: 'cost' };
 
 /** A client's state in the current window. */
 export interface RateLimitState {
@@ -27,15 +26,26 @@ export interface RateLimitState {
   readonly resetS: number;
 }
 
+/** Names of the policies in headers. */
+export type PolicyName = 'default' | 'cost';
+
 export interface RateLimiter {
+  readonly name: PolicyName;
   /** Points of a client in a window of a minute. */
   readonly quota: number;
+  /** The item of RateLimit-Policy. */
+  readonly policy: string;
   /** Counts points against a client; never rejects. */
   consume(client: string, points: number): Promise<RateLimitState>;
 }
 
-export function createRateLimiter(quota: number, redisCache: RedisCache | null): RateLimiter {
-  const options = { keyPrefix: 'rate', points: quota, duration: WINDOW_S };
+/** Requests count a point each, costs their number. */
+export function createRateLimiter(
+  name: PolicyName,
+  quota: number,
+  redisCache: RedisCache | null,
+): RateLimiter {
+  const options = { keyPrefix: KEY_PREFIXES[name], points: quota, duration: WINDOW_S };
   const localLimiter = new RateLimiterMemory(options);
   const sharedLimiter = createSharedLimiter(options, redisCache);
 
@@ -48,7 +58,9 @@ export function createRateLimiter(quota: number, redisCache: RedisCache | null):
   }
 
   return {
+    name,
     quota,
+    policy: `"${name}";q=${quota};w=${WINDOW_S}`,
     consume: (client, points) =>
       count(client, points).then(
         (counted) => describeState(counted, true),
@@ -65,18 +77,7 @@ function describeState(
   return { isAllowed, remaining: Math.max(0, remainingPoints), resetS };
 }
 
-/** Builds RateLimit-Policy and RateLimit (draft-ietf-httpapi-ratelimit-headers-10). */
-export function buildRateLimitHeaders(
-  { quota }: RateLimiter,
-  { remaining, resetS }: RateLimitState,
-) {
-  return {
-    'ratelimit-policy': `${POLICY};q=${quota};w=${WINDOW_S}`,
-    ratelimit: `${POLICY};r=${remaining};t=${resetS}`,
-  };
-}
-
-export function describeRateLimit({ quota }: RateLimiter, { resetS }: RateLimitState): string {
+export function describeRateLimit(quota: number | null, { resetS }: RateLimitState): string {
   return `An address may make ${quota} requests a minute: come again in ${resetS} s.`;
 }
 

@@ -1,21 +1,9 @@
 /** The limits under which anybody may ask: what is beyond them is refused before it is run, and what the contract asks is far within. */
 import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
-import { makeExecutableSchema } from '@graphql-tools/schema';
 import fc from 'fast-check';
-import {
-  type DocumentNode,
-  getIntrospectionQuery,
-  getOperationAST,
-  Lexer,
-  parse,
-  print,
-  Source,
-  TokenKind,
-} from 'graphql';
+import { getIntrospectionQuery, Lexer, print, Source, TokenKind } from 'graphql';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { DEFAULT_LIMITS } from '../../../src/graphql/limits/limits.js';
-import { checkCounting, compileCost } from '../../../src/graphql/limits/query-cost.js';
 import { createGraphQLServer, type GraphQLServer } from '../../../src/graphql/server.js';
 import { examples } from '../../../src/http/playground/examples.js';
 import { DATABASES } from '../../support/databases.js';
@@ -23,38 +11,8 @@ import { printedQueries, readDocs } from '../../support/docs.js';
 import { seededDatabase } from '../../support/record.js';
 import { EXAMPLES, operations } from '../operations.js';
 
-const SDL = readFileSync('schema.graphql', 'utf8');
-const schema = makeExecutableSchema({ typeDefs: SDL });
-
 /** How often what we ask for ourselves must fit into a limit. */
 const ROOM = 3;
-
-/** What the operations of the contract cost with the variables of their examples. */
-const COSTS: Record<string, number> = {
-  KaneAndRooney: 292,
-  ComparedToday: 207,
-  MatchPage: 397,
-  TopScorers: 2982,
-  PlayerCareer: 193,
-  ScoringRecord: 66,
-  HatTricks: 482,
-  Goals: 882,
-  CoverageOf: 2983,
-  TeamRecord: 38,
-  HeadToHead: 115,
-  Runs: 71,
-  Ratings: 332,
-  TeamNames: 11,
-  TeamShootouts: 13,
-  Search: 2002,
-  Matches: 809,
-  Tournament: 916,
-  Quotes: 131,
-  Penalties: 522,
-  AnyNode: 21,
-  Changes: 352,
-  Dataset: 1224,
-};
 
 const INTROSPECTION = getIntrospectionQuery({ descriptions: true, inputValueDeprecation: true });
 
@@ -68,13 +26,6 @@ const ours = [
   ['the introspection of GraphiQL', INTROSPECTION] as const,
 ];
 
-function cost(query: string | DocumentNode, variables: Record<string, unknown> = {}): number {
-  const document = typeof query === 'string' ? parse(query) : query;
-  const operation = getOperationAST(document);
-  if (!operation) throw new Error('There is no operation in it.');
-  return compileCost(schema, document, operation)(variables);
-}
-
 function tokensOf(query: string): number {
   const lexer = new Lexer(new Source(query));
   let count = 0;
@@ -86,77 +37,6 @@ const nested = (levels: number) =>
   `{ match(slug: "a") ${'{ goals { match '.repeat((levels - 2) / 2)}{ slug }${' } }'.repeat((levels - 2) / 2)} }`;
 const repeated = (times: number, field: (index: number) => string) =>
   Array.from({ length: times }, (_, index) => field(index)).join(' ');
-
-describe('the cost of an operation', () => {
-  it.each(operations.map(({ name, document }) => [name, document] as const))(
-    'of the contract stays what it is: %s',
-    (name, document) => {
-      expect(cost(document, EXAMPLES[name]?.[0])).toBe(COSTS[name]);
-    },
-  );
-
-  it.each(ours)('that we ask for leaves room, also for the largest page: %s', (_name, query) => {
-    expect(cost(query) * ROOM).toBeLessThanOrEqual(DEFAULT_LIMITS.cost);
-    expect(cost(query, { first: DEFAULT_LIMITS.page })).toBeLessThanOrEqual(DEFAULT_LIMITS.cost);
-  });
-
-  it.each([
-    ['{ team(slug: "a") { name } }', 1],
-    ['{ team(slug: "a") { name slug id category } }', 1],
-    ['{ teams { nodes { name } } }', 21],
-    ['{ teams(first: null) { nodes { name } } }', 21],
-    ['{ teams(last: 7) { edges { cursor node { name } } } }', 15],
-    [
-      '{ teams(first: 3) { nodes { name } edges { cursor } totalCount pageInfo { endCursor } } }',
-      8,
-    ],
-    ['query($n: Int = 5) { teams(first: $n) { nodes { name } } }', 6],
-    ['{ teams(first: 2) { ...page } } fragment page on TeamConnection { nodes { name } }', 3],
-    ['{ teams(first: 2) { nodes { sources { title } } } }', 1 + 2 * (1 + 2)],
-    ['{ ratings { value } }', 300 + 10],
-    ['{ nodes(ids: ["a", "b", "c"]) { id } }', 20 + 3],
-    ['{ a: team(slug: "a") { name } b: team(slug: "b") { name } }', 2],
-    ['{ team(slug: "a") @skip(if: true) { name } }', 1],
-    ['{ __typename }', 0],
-    ['{ __schema { types { fields { type { name } } } } }', 1500],
-  ])('is told before it is run: %s', (query, expected) => {
-    expect(cost(query)).toBe(expected);
-  });
-
-  it('takes a size from a variable, which wins over its default', () => {
-    const query = 'query($n: Int = 5) { teams(first: $n) { nodes { name } } }';
-    expect(cost(query, { n: 50 })).toBe(51);
-    expect(cost(query, { n: null })).toBe(21);
-    expect(cost(query, { n: 1e9 })).toBe(101);
-    expect(cost(query, { n: -1 })).toBe(1);
-    expect(cost(query, { n: 'many' })).toBe(101);
-  });
-
-  it('of a list to which ties are added is that of some rows at least', () => {
-    const scorers = (first: number) =>
-      cost(`{ topScorers(first: ${first}) { entries { player { slug } } } }`) - 2501;
-    expect([1, 20, 40].map(scorers)).toEqual([40, 40, 80]);
-    const runs = (first: number) =>
-      cost(`{ team(slug: "") { runs(kind: WINNING, first: ${first}) { length } } }`) - 41;
-    expect([1, 10, 20].map(runs)).toEqual([10, 10, 20]);
-  });
-
-  it('never falls when a page grows', () => {
-    const page = fc.integer({ min: 0, max: 200 });
-    fc.assert(
-      fc.property(fc.constantFrom(...operations), page, page, ({ name, document }, one, other) => {
-        const of = (first: number) => cost(document, { ...EXAMPLES[name]?.[0], first });
-        expect(of(Math.min(one, other))).toBeLessThanOrEqual(of(Math.max(one, other)));
-      }),
-    );
-  });
-
-  it('is counted rightly, or the server does not start', () => {
-    expect(() => checkCounting(schema)).not.toThrow();
-    const other = makeExecutableSchema({ typeDefs: SDL.replaceAll(' @cost(weight: 300)', '') });
-    expect(() => checkCounting(other)).toThrow('was counted as');
-  });
-});
 
 describe('what we ask for ourselves', () => {
   it.each(ours)('leaves room in tokens: %s', (_name, query) => {

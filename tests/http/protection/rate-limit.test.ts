@@ -95,6 +95,89 @@ describe('an address', () => {
   });
 });
 
+describe('the cost of computed responses', () => {
+  /** Costs 11. */
+  const dear = (slug: string) =>
+    posting({
+      query: `query($s: String!) { team(slug: $s) { name matches(first: 9) { nodes { slug } } } }`,
+      variables: { s: slug },
+    });
+  const COST = 1 + 30 + 1 + 9;
+
+  it.each([false, true])(
+    'is limited for an address: beyond it a response is 429 and a cached one is sent (Apollo alone: %s)',
+    async (apolloAlone) => {
+      const { address, metrics } = await start({
+        costPerMinute: 2 * COST,
+        requestsPerMinute: 100,
+        apolloAlone,
+      });
+      for (const slug of ['england', 'france']) {
+        expect((await send(address, dear(slug))).status).toBe(200);
+      }
+      const { status, headers, text } = await send(address, dear('germany'));
+      expect(status).toBe(429);
+      expect(Number(headers['retry-after'])).toBeGreaterThan(0);
+      expect(JSON.parse(text)).toMatchObject({
+        errors: [
+          {
+            message: expect.stringMatching(
+              `The responses to an address may cost ${2 * COST} a minute, and this one costs ${COST}: come again in \\d+ s.`,
+            ),
+            extensions: { code: 'RATE_LIMITED', requestId: headers['x-request-id'] },
+          },
+        ],
+      });
+      expect(metrics.rejections.rate.count).toBe(1);
+      const cached = await send(address, dear('england'));
+      expect([cached.status, cached.headers['cache-status']]).toEqual([200, 'scoresheet; hit']);
+      expect((await send(address, posting({ query: '{ __typename }' }))).status).toBe(200);
+    },
+  );
+
+  it('is charged once, also where a known operation has errors and Apollo runs it again', async () => {
+    const { address } = await start({ costPerMinute: 1000, requestsPerMinute: 100 });
+    const query =
+      'query($n: Int!) { team(slug: "england") { matches(first: $n) { nodes { slug } } } }';
+    const ask = async (n: number) => {
+      const { headers } = await send(address, posting({ query, variables: { n } }));
+      return Number(/"cost";r=(\d+)/.exec(String(headers.ratelimit))?.[1]);
+    };
+    expect(await ask(2)).toBe(1000 - 34);
+    // A page of 0 rows is an error, found while it runs.
+    expect(await ask(0)).toBe(1000 - 34 - 32);
+  });
+
+  it('counts 500 for each hint', async () => {
+    const { address } = await start({ costPerMinute: 10_000, requestsPerMinute: 100 });
+    await send(address, posting({ query: '{ team(slug: "englnd") { name } }' }));
+    const { headers } = await send(
+      address,
+      posting({ query: '{ team(slug: "england") { name } }' }),
+    );
+    expect(headers.ratelimit).toContain(`"cost";r=${10_000 - 1 - 500 - 1};`);
+  });
+
+  it('is in RateLimit-Policy always, and in RateLimit if the response was computed', async () => {
+    const { address } = await start({ costPerMinute: 1000 });
+    const computed = await send(address, dear('england'));
+    const policy = `"default";q=${LIMIT};w=60, "cost";q=1000;w=60`;
+    expect(computed.headers['ratelimit-policy']).toBe(policy);
+    expect(computed.headers.ratelimit).toMatch(
+      new RegExp(`^"default";r=${LIMIT - 1};t=\\d+, "cost";r=${1000 - COST};t=\\d+$`),
+    );
+    const cached = await send(address, dear('england'));
+    expect(cached.headers['ratelimit-policy']).toBe(policy);
+    expect(cached.headers.ratelimit).toMatch(new RegExp(`^"default";r=${LIMIT - 2};t=\\d+$`));
+  });
+
+  it('is told by the API as limits.costPerMinute', async () => {
+    const { post } = await start({ costPerMinute: 1234 });
+    const answer = await (await post({ query: '{ limits { costPerMinute } }' })).json();
+    expect(answer).toMatchObject({ data: { limits: { costPerMinute: 1234 } } });
+  });
+});
+
 describe('RateLimit and RateLimit-Policy', () => {
   it.each<[string, RawRequest]>([
     ['the API', question()],
@@ -193,12 +276,22 @@ describe.skipIf(isRedisAbsent())('servers on one Redis', () => {
   });
   afterAll(() => redis.kill());
 
-  async function startSharing(prefix: string) {
+  async function startSharing(prefix: string, options: ServingOptions = {}) {
     const shared = createRedisCache(redis.url, prefix, () => {});
-    const serving = await start({ shared });
+    const serving = await start({ shared, ...options });
     while (shared.redis.status !== 'ready') await wait(10);
     return serving;
   }
+
+  it('count costs together', async () => {
+    const options = { costPerMinute: 60, requestsPerMinute: 100, keepAnswers: false };
+    const servers = [await startSharing('cost', options), await startSharing('cost', options)];
+    const query = '{ team(slug: "england") { matches(first: 2) { nodes { slug } } } }';
+    const statuses = [];
+    for (const { address } of servers)
+      statuses.push((await send(address, posting({ query }))).status);
+    expect(statuses).toEqual([200, 429]);
+  });
 
   it('count together, and each for itself when Redis hangs or is gone', async () => {
     const [one, other] = await Promise.all([startSharing('rate'), startSharing('rate')]);
@@ -220,6 +313,19 @@ describe('several processes on one port', () => {
     record = await databaseWithSeed('sqlite');
   });
   afterAll(() => record.drop());
+
+  it('count costs together', async () => {
+    const env = {
+      DATABASE_URL: record.url,
+      WORKERS: '2',
+      COST_PER_MINUTE: '100',
+      RESPONSE_CACHE: 'off',
+    };
+    const { address } = await startServer(env);
+    const query = '{ team(slug: "england") { matches(first: 2) { nodes { slug } } } }';
+    // Each connection goes to the next of them; one costs 34.
+    expect(await answered(address, 6, posting({ query }))).toBe(2);
+  });
 
   it('count together', async () => {
     const env = { DATABASE_URL: record.url, WORKERS: '2', RATE_LIMIT: String(LIMIT) };
