@@ -1,4 +1,3 @@
-/** Loads the rows that claims are checked against. */
 import {
   type Career,
   createFigureAsOf,
@@ -22,13 +21,12 @@ import { type CheckResult, type Suggestion, unknownName } from './verdict.js';
 
 export interface ClaimFacts {
   reference: ReferenceData;
-  /** By slug, with goals, penalties, shoot-out, discrepancies and sources. */
+  /** By slug, with relations. */
   matches: ReadonlyMap<string, MatchRow>;
-  /** Players whom the claims may mean. */
   candidates: readonly PlayerCandidateRow[];
-  /** All matches between the pairs of teams claimed to meet, oldest first. */
+  /** Oldest first. */
   meetings: readonly MatchRow[];
-  /** One career for each team of each claimed player. */
+  /** One a team of each claimed player. */
   careers: readonly Career[];
   figureAsOf: FigureAsOf;
   suggestions: NameSuggestions;
@@ -48,7 +46,7 @@ const MATCH_PROJECTION = {
   discrepancies: { values: {} },
 };
 
-/** At most eight statements, however many claims. */
+/** At most eight statements. */
 export async function loadClaimFacts(
   db: Database,
   reference: ReferenceData,
@@ -85,7 +83,7 @@ export async function loadClaimFacts(
 
 const MAX_LAST_NAMES = 50;
 
-/** The candidates by slug and by name; other names are tried as last names of players of the claimed matches. */
+/** Unknown names are tried as last names in the claimed matches. */
 async function loadCandidates(
   db: Database,
   claims: readonly Claim[],
@@ -153,7 +151,7 @@ export function findTournament(
   );
 }
 
-/** The player a name means, of `teamId` if given; else a result that suggests candidates. */
+/** The player meant, or a result with suggestions. */
 export function findPlayer(
   facts: ClaimFacts,
   name: string,
@@ -171,7 +169,7 @@ export function findPlayer(
   return others.length === 0 ? player : ambiguousPlayers(name, [player, ...others]);
 }
 
-/** Players of the teams by slug, whole name or last part of the name. */
+/** By slug, whole name or last part. */
 export function findNamedPlayers(
   { candidates }: ClaimFacts,
   name: string,
@@ -220,17 +218,17 @@ const toSuggestion = ({ id, name }: PlayerCandidateRow): Suggestion => ({
   name,
 });
 
-/** The recorded name, or the slug. */
+/** The slug if unknown. */
 export function playerName({ candidates }: ClaimFacts, slug: string): string {
   return candidates.find((player) => player.slug === slug)?.name ?? slug;
 }
 
-/** The recorded name, or the slug. */
+/** The slug if unknown. */
 export function teamName({ reference }: ClaimFacts, slug: string): string {
   return reference.teams.find(slug)?.name ?? slug;
 }
 
-/** The recorded name, or the slug. */
+/** The slug if unknown. */
 export function tournamentName({ reference }: ClaimFacts, slug: string): string {
   return reference.tournaments.find(slug)?.name ?? slug;
 }

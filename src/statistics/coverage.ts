@@ -1,10 +1,9 @@
-/** Coverage: goal rows against the goals in the scores (rule 13). */
+/** Goal rows against the goals in scores (rule 13). */
 import { pluralize } from '../text/plural.js';
 
-/** Rule 14 of the conventions. */
+/** Rule 14. */
 export type Completeness = 'COMPLETE' | 'LISTED' | 'PARTIAL' | 'NONE';
 
-/** Completeness of the counted matches, with its reason. */
 export interface ScopeCompleteness {
   completeness: Completeness;
   because: string;
@@ -23,7 +22,7 @@ export interface Coverage extends CoverageCount {
   explanation: string;
 }
 
-/** Summed coverage, no more complete than the scope. */
+/** Sum, no more complete than the scope. */
 export function sumCoverage(counts: readonly CoverageCount[], scope: ScopeCompleteness): Coverage {
   const total = (of: (count: CoverageCount) => number) =>
     counts.reduce((sum, count) => sum + of(count), 0);
@@ -43,7 +42,7 @@ export function sumCoverage(counts: readonly CoverageCount[], scope: ScopeComple
   };
 }
 
-/** Coverage by key, in order of first appearance. */
+/** In order of first appearance. */
 export function groupCoverage<Count extends CoverageCount, Key>(
   counts: readonly Count[],
   keyOf: (count: Count) => Key,
@@ -55,7 +54,7 @@ export function groupCoverage<Count extends CoverageCount, Key>(
   }));
 }
 
-/** NONE without any row, PARTIAL without some, else as the scope. */
+/** NONE without rows, PARTIAL without some, else as the scope. */
 export function completenessOf(
   recorded: number,
   of: number,
@@ -65,7 +64,7 @@ export function completenessOf(
   return recorded === 0 ? 'NONE' : 'PARTIAL';
 }
 
-/** The sentence with the reason for its completeness. */
+/** Appends the reason for the completeness. */
 export function withReason(words: string, { completeness, because }: ScopeCompleteness): string {
   return `${words}${completeness === 'LISTED' ? ',' : ';'} ${because}.`;
 }

@@ -1,6 +1,4 @@
-/** Names as they are compared: lower case, without accents. */
-
-/** Letters that Unicode does not take apart into a base letter and an accent. */
+/** Letters that Unicode does not decompose. */
 const LETTER_REPLACEMENTS: Record<string, string> = {
   ø: 'o',
   ł: 'l',
@@ -12,7 +10,7 @@ const LETTER_REPLACEMENTS: Record<string, string> = {
   ə: 'e',
 };
 
-/** Lower case, without accents: `Théo Hernandez` → `theo hernandez`, `Bodø` → `bodo`. */
+/** `Théo Hernandez` → `theo hernandez`. */
 export function fold(name: string): string {
   return name
     .toLowerCase()
