@@ -1,4 +1,4 @@
-/** The settings an operator gives by environment variables. Nothing else in `src` reads them. */
+/** Environment variables; read nowhere else in `src`. */
 import { isIP } from 'node:net';
 import { z } from 'zod';
 
@@ -6,25 +6,24 @@ const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'
 
 type LogLevel = (typeof LOG_LEVELS)[number];
 
-/** What the surroundings told the program, checked. */
 export interface Env {
-  /** 0 lets the system choose a free port. */
+  /** 0: any free port. */
   port: number;
   host: string;
   databaseUrl: string;
-  /** Whether complete answers are kept; `ANSWER_CACHE=off` answers every question from the record. */
+  /** False for `ANSWER_CACHE=off`. */
   responseCache: boolean;
-  /** Where servers share what they keep; null where each keeps its own. */
+  /** Null: each process caches alone. */
   redisUrl: string | null;
-  /** How many processes answer; they share the port. */
+  /** Processes on one port. */
   workers: number;
-  /** How many requests an address may make in a minute; null where they are not counted. */
+  /** Per client address; null: unlimited. */
   requestsPerMinute: number | null;
-  /** Whom to believe for whom a request was passed on: so many proxies, or those at these addresses; false for nobody. */
+  /** Proxies that may set X-Forwarded-For: their number, their addresses, or none. */
   trustProxy: number | string[] | false;
-  /** Where Prometheus finds its metrics; null for nowhere. A port that nobody chose may be taken by another server. */
+  /** Null: disabled. Without `isExplicit` a taken port is no error. */
   metrics: { host: string; port: number; isExplicit: boolean } | null;
-  /** The least that is written to the log, as pino calls it. */
+  /** Minimum level of pino. */
   logLevel: LogLevel;
 }
 
@@ -46,7 +45,6 @@ const EXPECTED = {
 
 const HOST = /^[\w.:%-]+$/;
 
-/** Where programs without a port of their own tell Prometheus. */
 const DEFAULT_METRICS_PORT = 9464;
 
 const variablesSchema = z.object({
@@ -82,10 +80,7 @@ const variablesSchema = z.object({
   NODE_ENV: z.string().optional(),
 });
 
-/**
- * Reads the environment; a value that cannot be used throws one line for the operator:
- * `PORT must be a whole number from 0 to 65535, but it is "eighty".`
- */
+/** Throws one line for the operator: `PORT must be …, but it is "eighty".` */
 export function readEnv(
   variables: NodeJS.ProcessEnv = process.env,
   node: string = process.versions.node,
@@ -113,10 +108,10 @@ export function readEnv(
   throw new Error(`${name} must be ${wrong?.message}, but it is ${received}.`);
 }
 
-/** The oldest Node that takes the driver of SQLite: an older one dies of it without a word. */
+/** Below, better-sqlite3 crashes without a message. */
 const OLDEST_NODE = '22.14.0';
 
-/** Why the program cannot run on a version of Node, in a sentence; null where it can. */
+/** Null if supported. */
 export function nodeFault(version: string = process.versions.node): string | null {
   const isOlder = version.localeCompare(OLDEST_NODE, 'en', { numeric: true }) < 0;
   return isOlder
@@ -137,14 +132,11 @@ function isDatabaseUrl(url: string): boolean {
   return /^file:./.test(url) || (/^postgres(ql)?:\/\/./.test(url) && URL.canParse(url));
 }
 
-/** The address of a Postgres: its parts as they stand there, whatever they mean. */
+/** Parts of a Postgres URL, not decoded. */
 const POSTGRES =
   /^postgres(?:ql)?:\/\/(?<authority>[^/?#]*)(?<path>[^?#]*)(?<search>[^#]*)(?<hash>.*)$/s;
 
-/**
- * Why the address of a Postgres means something else than whoever wrote it thinks, in a sentence that shows nothing of it;
- * null where it does not.
- */
+/** Why a Postgres URL is ambiguous, without its text; null if it is not. */
 export function databaseFault(url: string): string | null {
   const parts = POSTGRES.exec(url)?.groups;
   if (!parts) return null;
@@ -160,7 +152,7 @@ export function databaseFault(url: string): string | null {
     : 'DATABASE_URL names a schema, which is not supported: leave ?schema= out and give the record a database of its own.';
 }
 
-/** Whether a sign that divides the parts of an address stands where it divides nothing. */
+/** Whether a separator separates nothing. */
 function isUnencoded({ authority = '', path = '', search = '', hash = '' }: Parts): boolean {
   const names = [...new URLSearchParams(search).keys()];
   return (
@@ -193,7 +185,7 @@ function isTrustProxy(proxies: string): boolean {
   return /^(off|[1-9])$/.test(proxies) || proxies.split(',').every(isNetwork);
 }
 
-/** An address, or all that begin with so many bits of it. */
+/** Address or CIDR. */
 function isNetwork(text: string): boolean {
   const [address = '', bits, ...rest] = text.trim().split('/');
   const length = { 0: -1, 4: 32, 6: 128 }[isIP(address)] ?? -1;
@@ -206,10 +198,7 @@ function parseTrustProxy(proxies: string): Env['trustProxy'] {
   return /^\d$/.test(proxies) ? Number(proxies) : proxies.split(',').map((one) => one.trim());
 }
 
-/**
- * The text with whatever may be a password replaced by `***`. It has to serve malformed addresses
- * too, so it goes by the shape (`:…@`, `password=…`) and parses nothing.
- */
+/** Replaces passwords by `***`, also in malformed URLs: by shape (`:…@`, `password=…`), without parsing. */
 function maskPassword(text: string): string {
   return text.replace(/:(?!\/\/).*@/s, ':***@').replace(/(password=)[^&\s]*/gi, '$1***');
 }

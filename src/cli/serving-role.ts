@@ -1,6 +1,6 @@
 /**
- * `npm run serving-role`: creates or updates a read-only Postgres role for the server, connected as owner by
- * DATABASE_URL. Name: SERVING_ROLE (scoresheet_reader), password: SERVING_PASSWORD. Covers tables of later migrations.
+ * `npm run serving-role`: read-only Postgres role, created by the owner in DATABASE_URL. Covers later tables. Settings:
+ * SERVING_ROLE (scoresheet_reader), SERVING_PASSWORD.
  */
 import { Client, escapeIdentifier, escapeLiteral } from 'pg';
 import { readEnv } from '../env.js';
@@ -18,14 +18,14 @@ function parseRole(): Role {
 
 interface ServerState {
   database: string;
-  /** The connected role. */
+  /** Connected. */
   owner: string;
   exists: boolean;
-  /** Roles of which it is a member. */
+  /** Its roles. */
   memberships: string[];
 }
 
-/** Creates the role, or revokes all other privileges of an existing one. */
+/** Revokes all other privileges of an existing role. */
 function buildStatements(
   { name, password }: Role,
   { database, exists, memberships }: ServerState,
@@ -57,7 +57,7 @@ const SERVER_STATE_QUERY = `SELECT current_database() AS database, current_user 
   ARRAY(SELECT of.rolname::text FROM pg_auth_members m JOIN pg_roles of ON of.oid = m.roleid
     JOIN pg_roles r ON r.oid = m.member WHERE r.rolname = $1) AS memberships`;
 
-/** In one transaction. */
+/** One transaction. */
 async function applyRole(url: string, role: Role): Promise<void> {
   if (!url.startsWith('postgres')) {
     throw new Error(

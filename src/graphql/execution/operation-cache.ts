@@ -1,11 +1,11 @@
-/** Known operations: documents that are parsed and valid, and run without Apollo. */
+/** Valid documents, executed without Apollo. */
 import type { DocumentNode } from 'graphql';
 import { LRUCache } from 'lru-cache';
 import type { CreateContext } from '../context.js';
 import type { OperationLimits } from '../limits/operation-limits.js';
 import type { Execute, ExecutionOutcome } from './execute.js';
 
-/** The parameters of a request: the text of a document, or the id of a persisted one (SHA-256 or name). */
+/** Text, or persisted id (SHA-256 or name). */
 export interface RequestParams {
   readonly query?: string | undefined;
   readonly documentId?: string | undefined;
@@ -14,20 +14,17 @@ export interface RequestParams {
 }
 
 export interface OperationCache {
-  /** Keeps a valid document under its text and its id. */
+  /** Under its text and id. */
   set(query: string, documentId: string, document: DocumentNode): void;
   get(documentId: string): DocumentNode | undefined;
-  /** Executes a known operation; null for an unknown one, and for any error, which Apollo then reports. */
+  /** Null if unknown, and for any error, which Apollo reports. */
   execute(params: RequestParams, deadline: number): Promise<ExecutionOutcome | null>;
 }
 
-/**
- * A front end has some dozens of operations of a thousand characters. Parsed and compiled, one takes 200 times the memory of its
- * text, and 400 times with all variants.
- */
+/** A compiled operation takes 200 times its text, 400 with all variants. */
 const MAX_CACHED_CHARS = 2 ** 17;
 
-/** Creates the cache of one server. */
+/** For one server. */
 export function createOperationCache(
   executeOperation: Execute,
   newContext: CreateContext,
@@ -58,7 +55,7 @@ export function createOperationCache(
         const { result, version } = await schedule(run, deadline);
         return result.errors ? null : { result: { ...result, extensions }, version };
       } catch {
-        // Apollo runs it again and reports the error.
+        // Apollo runs it again.
         return null;
       }
     },

@@ -1,4 +1,3 @@
-/** Shared by the conversion of all four files. */
 import type { Aliases } from '../aliases.js';
 import type { Row } from '../csv.js';
 import type { Category, MatchFact, SourceFact } from '../facts.js';

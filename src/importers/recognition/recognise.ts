@@ -1,4 +1,4 @@
-/** Finds entities under another slug in two states of the record. Pure. */
+/** Compares two states of the record; pure. */
 import { recogniseMatches } from './matches.js';
 import { recognisePlayers } from './players.js';
 import type { MovedMatch, RecordRows, RenamedEntity, Suspected, TeamRenames } from './rows.js';

@@ -1,4 +1,4 @@
-/** The last imported files of each source, kept for a rebuild. */
+/** Kept for a rebuild. */
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -39,7 +39,6 @@ export async function readKeptFiles(db: Database): Promise<ReadonlyMap<string, F
   return kept;
 }
 
-/** As a temporary folder. */
 export async function withTemporaryFolder<Value>(
   files: Files,
   work: (folder: string) => Promise<Value>,
