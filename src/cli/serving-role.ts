@@ -1,7 +1,4 @@
-/**
- * `npm run serving-role`: read-only Postgres role, created by the owner in DATABASE_URL. Covers later tables. Settings:
- * SERVING_ROLE (scoresheet_reader), SERVING_PASSWORD.
- */
+/** `npm run serving-role`: read-only Postgres role, created by the owner in DATABASE_URL. Covers later tables. */
 import { Client, escapeIdentifier, escapeLiteral } from 'pg';
 import { readEnv } from '../env.js';
 

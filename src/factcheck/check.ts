@@ -97,7 +97,6 @@ function judgedDays({ fields }: Claim, asOf: string | null): (string | null)[] {
   return isOfTheNextDay ? [nextDay(asOf), ...days] : days;
 }
 
-/** What the record adds after the day. */
 function findLater(
   day: string,
   { found, explanation, evidence }: CheckResult,

@@ -21,7 +21,6 @@ import { type CheckResult, type Suggestion, unknownName } from './verdict.js';
 
 export interface ClaimFacts {
   reference: ReferenceData;
-  /** By slug, with relations. */
   matches: ReadonlyMap<string, MatchRow>;
   candidates: readonly PlayerCandidateRow[];
   /** Oldest first. */
@@ -218,17 +217,14 @@ const toSuggestion = ({ id, name }: PlayerCandidateRow): Suggestion => ({
   name,
 });
 
-/** The slug if unknown. */
 export function playerName({ candidates }: ClaimFacts, slug: string): string {
   return candidates.find((player) => player.slug === slug)?.name ?? slug;
 }
 
-/** The slug if unknown. */
 export function teamName({ reference }: ClaimFacts, slug: string): string {
   return reference.teams.find(slug)?.name ?? slug;
 }
 
-/** The slug if unknown. */
 export function tournamentName({ reference }: ClaimFacts, slug: string): string {
   return reference.tournaments.find(slug)?.name ?? slug;
 }

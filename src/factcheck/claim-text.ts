@@ -59,7 +59,6 @@ export function describeClaim(claim: Claim, facts: ClaimFacts): string {
 const formatFlag = (word: string, flag: boolean | undefined) =>
   flag === undefined ? [] : [flag ? word : `no ${word}`];
 
-/** Before optional details. */
 const CHECKED: Record<ClaimKind, string> = {
   score: 'the score',
   goal: 'the scorer',

@@ -38,7 +38,6 @@ const MINUTE_TOLERANCE = 2;
 export function compareMinute(
   recorded: Minute,
   claimed: number | undefined,
-  /** By further sources. */
   disputed: readonly number[] = [],
 ): Agreement {
   if (claimed === undefined) return 'SAME';

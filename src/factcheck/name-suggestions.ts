@@ -8,7 +8,6 @@ import { buildLookupQueries } from '../text/lexemes.js';
 import { compareScores, scoreMatch } from '../text/text-match.js';
 import type { Suggestion } from './verdict.js';
 
-/** By kind and unknown name. */
 export type NameSuggestions = Record<
   Suggestion['kind'],
   ReadonlyMap<string, readonly Suggestion[]>

@@ -15,7 +15,6 @@ import {
 interface EndedEditions {
   team: TeamRow;
   name: string;
-  /** Oldest first. */
   ended: EditionRow[];
   /** No later, unknown edition can have ended. */
   isSettled: boolean;

@@ -12,7 +12,6 @@ const COLUMN_GAP = '  ';
 const VERDICT_WIDTH = 13;
 const MIN_COLUMN_WIDTH = 12;
 
-/** `width` in characters. */
 export function formatVerdictTable(checked: readonly CheckedClaim[], width: number): string {
   const column = Math.max(
     MIN_COLUMN_WIDTH,
@@ -49,7 +48,6 @@ function formatRow(cells: readonly string[], widths: readonly number[]): string 
   ).join('\n');
 }
 
-/** Long words are cut. */
 function wrapText(text: string, width: number): string[] {
   const words = text
     .split(/\s+/)

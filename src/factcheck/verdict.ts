@@ -8,7 +8,6 @@ export type VerdictKind =
   | 'NOT_IN_RECORD'
   | 'NOT_YET';
 
-/** In order of output. */
 const VERDICT_KINDS: readonly VerdictKind[] = [
   'CONFIRMED',
   'CONSISTENT',
@@ -48,7 +47,6 @@ export interface Finding {
   found: string | null;
   explanation: string;
   evidence: Evidence[];
-  /** For unknown or misplaced names. */
   suggestions: Suggestion[];
 }
 

@@ -28,7 +28,6 @@ export interface Aliases {
   resolve(listed: PlayerName, date: string): PlayerName;
   /** `find` null drops the alias. */
   withTeamSlugs(find: (team: string, day: string | null) => string | null): Aliases;
-  /** Applied so far. */
   used(): Omit<AliasFact, 'source' | 'key'>[];
 }
 

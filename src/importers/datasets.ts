@@ -25,12 +25,10 @@ export interface Dataset {
   files: readonly string[];
   /** Without file name; null if not downloadable. */
   baseUrl: Record<Category, string> | string | null;
-  /** Source slug. */
   source(category: Category): string;
   read(folder: string, category: Category, known: ExistingRecord): Promise<DatasetContent>;
 }
 
-/** By command-line name. */
 export const DATASETS: Record<string, Dataset> = {
   'international-results': {
     files: ['results.csv', 'goalscorers.csv', 'shootouts.csv', 'former_names.csv'],

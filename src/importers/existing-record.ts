@@ -8,12 +8,10 @@ import type { RecordTeamName } from './world-cup-teams.js';
 export interface ExistingRecord {
   /** Slugs. */
   teams(): Promise<ReadonlySet<string>>;
-  /** Of other sources. */
   teamNames(besides: string): Promise<readonly RecordTeamName[]>;
   /** Slugs. */
   tournaments(): Promise<ReadonlySet<string>>;
   players(): Promise<readonly ExistingPlayer[]>;
-  /** By tournament slug. */
   matchesOf(tournament: string): Promise<MatchFact[]>;
   /** By slug, without unknown ones. */
   matches(slugs: readonly string[]): Promise<MatchFact[]>;

@@ -140,7 +140,6 @@ export interface ArticleFact extends Citation {
 }
 
 export interface ClaimFact {
-  /** Article slug. */
   article: string;
   /** From 1. */
   ordinal: number;

@@ -2,7 +2,6 @@ import type { LastImportRun } from './import-history.js';
 import type { RebuildReport } from './updates/rebuild.js';
 import type { ImportReport } from './write/write.js';
 
-/** The API lists 100. */
 const MAX_LISTED_ROWS = 20;
 
 export function formatReport(report: ImportReport, seconds: number): string[] {
@@ -63,7 +62,6 @@ export function formatRecognition(report: RebuildReport): string[] {
   ];
 }
 
-/** For prisma/aliases.yaml. */
 export function formatSuggestions(suggestions: readonly string[]): string[] {
   if (suggestions.length === 0) return [];
   return [

@@ -44,7 +44,6 @@ export interface ImportOptions {
   full?: boolean | undefined;
   /** Any number of deletions. */
   force?: boolean | undefined;
-  /** Roll back. */
   dryRun?: boolean | undefined;
 }
 

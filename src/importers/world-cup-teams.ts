@@ -3,7 +3,6 @@ import type { Category, TeamFact } from './facts.js';
 
 /** Former name with days, or another spelling. */
 export interface RecordTeamName {
-  /** Slug. */
   team: string;
   category: Category;
   name: string;

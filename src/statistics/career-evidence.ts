@@ -86,7 +86,6 @@ export function careerBounds(evidence: CareerEvidence, measure: Measure, day: st
 export const isWithinBounds = ({ lower, upper }: Bounds, value: number) =>
   value >= lower.value && (upper === null || value <= upper.value);
 
-/** Whether a figure gives bounds. */
 export const isUndisputed = ({ isDataset, discrepancy }: PublishedValue) =>
   isDataset && discrepancy === null;
 
@@ -172,7 +171,6 @@ const sumOf = (numbers: readonly number[]) => numbers.reduce((sum, number) => su
 export const matchesIn = ({ matches }: CareerEvidence, { after, to }: Period) =>
   matches.slice(countMatchesUntil(matches, after), countMatchesUntil(matches, to));
 
-/** Binary search. */
 function countMatchesUntil(matches: readonly TeamMatch[], day: string): number {
   let [least, most] = [0, matches.length];
   while (least < most) {

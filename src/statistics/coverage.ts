@@ -64,7 +64,6 @@ export function completenessOf(
   return recorded === 0 ? 'NONE' : 'PARTIAL';
 }
 
-/** Appends the reason for the completeness. */
 export function withReason(words: string, { completeness, because }: ScopeCompleteness): string {
   return `${words}${completeness === 'LISTED' ? ',' : ';'} ${because}.`;
 }

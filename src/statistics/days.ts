@@ -7,7 +7,7 @@ export interface DayRange {
 
 export const END_OF_TIME = '9999-12-31';
 
-/** First men's international. For women it is too early, so their record is never called complete. */
+/** First men's international; too early for the women's record ever to be called complete. */
 export const FIRST_MATCH_DAY = '1872-11-30';
 
 const DAY_MS = 86_400_000;

@@ -31,7 +31,6 @@ export function describeAlternative(figures: readonly PublishedValue[], measure:
   return ` Otherwise published: ${figures.map((one) => describeFigure(one, measure)).join(', ')}.`;
 }
 
-/** With the last supported day. */
 export function describeUnknown(
   disagreeing: readonly PublishedValue[],
   latest: PublishedValue | null,
@@ -68,7 +67,6 @@ export function describeUnnamedBetween({ scored, matches }: CareerEvidence, day:
   return `Between the first of these and the last ${lack} the scorers of ${pluralize(goals, 'goal', 'goals')}.`;
 }
 
-/** With the figures they rest on. */
 export function describeBounds({ lower, upper }: Bounds, measure: Measure, day: string): string {
   const least = lower.restsOn
     ? [

@@ -40,14 +40,12 @@ export interface Figure {
   completeness: Completeness;
   explanation: string;
   bounds: Bounds;
-  /** Null without a supporting figure. */
   restsOn: PublishedValue | null;
   /** No later than the figure's day. */
   lastSupportedOn: string | null;
 }
 
 export interface Ratio {
-  /** Unrounded. */
   value: number | null;
   basis: Basis;
   explanation: string;
@@ -62,7 +60,6 @@ export interface FilteredGoals {
   scope: 'COMPLETE' | 'LISTED' | 'PARTIAL';
 }
 
-/** Goals at the end of the day. */
 export function buildGoalsFigure(evidence: CareerEvidence, day: string): Figure {
   const recorded = minimumIn(evidence, 'goals', { after: '', to: day });
   const bounds = careerBounds(evidence, 'goals', day);

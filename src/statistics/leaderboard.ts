@@ -10,7 +10,6 @@ export interface RankingInput {
   entries: readonly ScorerTotal[];
   /** Rows requested. */
   first: number;
-  /** Best of each team outside the rows. */
   outsiders: readonly ScorerTotal[];
   /** Goals without a scorer, by team. */
   unrecorded: ReadonlyMap<number, number>;
@@ -64,7 +63,6 @@ function nextAbove(entries: readonly ScorerTotal[], place: number): number {
 }
 
 export interface RankingCertainty {
-  /** Without a scorer. */
   goals: number;
   unrecorded: number;
   /** Why matches may be missing. */

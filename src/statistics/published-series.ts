@@ -24,7 +24,6 @@ export interface Series {
 const IMPOSSIBLE_LIST = { minFigures: 2, minRatio: 1 / 3 };
 
 interface Conflict {
-  /** Counted against its list. */
   at: SeriesFigure;
   /** At least one is wrong. */
   between: readonly SeriesFigure[];

@@ -104,7 +104,6 @@ const mayCountMatchOfDay = (
 const isMatchCovered = ({ scorersNamed }: TeamMatch, measure: Measure) =>
   measure === 'goals' && scorersNamed;
 
-/** Figures of other values. */
 export function findAlternatives(
   evidence: CareerEvidence,
   measure: Measure,

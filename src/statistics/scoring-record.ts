@@ -10,7 +10,6 @@ export type StepKind = 'SET' | 'EQUALLED' | 'EXTENDED';
 export interface Step {
   matchId: number;
   playerId: number;
-  /** Total after the match. */
   goals: number;
   kind: StepKind;
 }
@@ -19,8 +18,8 @@ export interface Step {
 const STEP_RANK: Record<StepKind, number> = { SET: 3, EQUALLED: 2, EXTENDED: 1 };
 
 /**
- * Steps of the record (rule 7). Goals of unknown order form one moment, compared with the record before it; two players
- * past it and level both set it. Steps of a match go by each player's last change.
+ * Steps of the record, match by match (rule 7). Goals of unknown order form one moment, compared with the record before
+ * it.
  */
 export function buildScoringRecord(goals: readonly RecordedGoal[]): Step[] {
   const state: RecordState = { totals: new Map(), most: 0, holders: new Set() };
@@ -49,7 +48,6 @@ interface RecordState {
   holders: ReadonlySet<number>;
 }
 
-/** Returns the steps of the moment. */
 function applyMoment(moment: readonly RecordedGoal[], state: RecordState): [number, StepKind][] {
   const { totals, most, holders } = state;
   let after = most;

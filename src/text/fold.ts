@@ -10,7 +10,7 @@ const LETTER_REPLACEMENTS: Record<string, string> = {
   ə: 'e',
 };
 
-/** `Théo Hernandez` → `theo hernandez`. */
+/** Lower case without accents: `Bodø` → `bodo`. */
 export function fold(name: string): string {
   return name
     .toLowerCase()

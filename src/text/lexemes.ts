@@ -10,7 +10,6 @@ const MIN_TYPO_CHARS = 4;
 /** No query is longer. */
 const MAX_WHOLE_TEXT_CHARS = 100;
 
-/** Words in order. */
 export function tokenize(folded: string): string[] {
   return folded.match(TOKEN_PATTERN) ?? [];
 }

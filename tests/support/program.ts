@@ -10,7 +10,7 @@ import { underLock } from './templates.js';
 const ROOT = path.resolve(import.meta.dirname, '../..');
 
 /** What the program reads beside itself. */
-const BESIDE = ['node_modules', 'prisma', 'prisma.config.ts', 'schema.graphql', 'package.json'];
+const BESIDE = ['node_modules', 'operations', 'prisma', 'prisma.config.ts', 'schema.graphql', 'package.json'];
 
 /** The compiled file of the server. */
 export const mainFile = async () => path.join(await compiledProgram(), 'dist/main.js');

@@ -88,7 +88,6 @@ function isPromise(value: unknown): value is PromiseLike<unknown> {
   return typeof then === 'function';
 }
 
-/** Without a resolver. */
 export function propertyOf(source: unknown, name: string): unknown {
   const value = (source as Record<string, unknown>)[name];
   if (typeof value === 'function') throw new Incomplete();

@@ -9,7 +9,6 @@ const MAX_PAUSE_DAYS = 45;
 /** Matches ordered by day; null unless provably complete. */
 type FindEnding = (matches: readonly PlayedMatch[]) => Ending | null;
 
-/** Matches without a long pause. */
 export interface Campaign extends DayRange {
   matches: readonly MatchFact[];
   /** Null unless proven. */

@@ -41,7 +41,6 @@ export const teamsDocument = z.strictObject({
   ),
 });
 
-/** world-cups.yaml */
 export const editionsDocument = z.strictObject({
   source: name,
   tournament: name,
@@ -85,7 +84,6 @@ const match = z.strictObject({
   also: z.array(addition).default([]),
 });
 
-/** matches/*.yaml */
 export const matchesDocument = z.strictObject({ source: name, matches: z.array(match) });
 
 export type MatchEntry = z.output<typeof match>;

@@ -9,7 +9,6 @@ export const daySchema = z.iso.date();
 
 export interface LocatedDocument<Value> {
   value: Value;
-  /** With file, line and field. */
   errorAt(path: readonly PropertyKey[], what: string | undefined): DocumentError;
 }
 
@@ -53,7 +52,6 @@ interface RangedNode {
   range?: [number, number, number] | null;
 }
 
-/** For a missing field. */
 function nearestNode(
   document: { getIn(path: readonly unknown[], keepScalar: true): unknown },
   path: readonly PropertyKey[],

@@ -82,7 +82,6 @@ export function countFactRows(files: FjelstulFiles, rejected: readonly RejectedR
 
 export interface RowFilter {
   readonly rejected: RejectedRow[];
-  /** Valid rows, unique keys. */
   pass<Column extends string>(
     table: Table<Column>,
     problem: (values: Record<Column, string>) => string | null,
@@ -118,7 +117,6 @@ export function valueOrNull(text: string): string | null {
   return ['', 'not available', 'not applicable'].includes(text) ? null : text;
 }
 
-/** Many have one name only. */
 export function playerName(row: { given_name: string; family_name: string }): string {
   return [row.given_name, row.family_name].filter((part) => valueOrNull(part) !== null).join(' ');
 }

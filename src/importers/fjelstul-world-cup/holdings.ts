@@ -7,9 +7,7 @@ import type { CupRows } from './types.js';
 
 interface CupMatches {
   pairings: readonly (Pick<MatchPair, 'known'> & { match: Pick<MatchPair['match'], 'date'> })[];
-  /** Merged with the record. */
   matches: readonly MatchFact[];
-  /** Of any source. */
   record: readonly MatchFact[];
 }
 

@@ -18,11 +18,9 @@ export interface Roster {
   nameOf(player: string): PlayerName;
   players: PlayerFact[];
   aliases: AliasFact[];
-  /** By kind. */
   warnings: Record<string, number>;
 }
 
-/** By player key. */
 export type KnownScorers = ReadonlyMap<string, readonly ExistingPlayer[]>;
 
 /** The cited one, the scorer of the same goal, the only one of name, team and birth date, or a new one. */

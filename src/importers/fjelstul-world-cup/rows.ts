@@ -126,7 +126,6 @@ function shapeMatches(
   return matches;
 }
 
-/** Variants in the files. */
 const STAGES: Record<string, string> = {
   'quarter-final': 'quarter-finals',
   'semi-final': 'semi-finals',

@@ -154,7 +154,6 @@ function placesInScore(match: CupMatch): (number | null)[] {
   });
 }
 
-/** By player key. */
 function findKnownScorers(
   pairings: readonly MatchPair[],
   directory: PlayerDirectory,
@@ -199,7 +198,6 @@ function findDuplicates(record: readonly MatchFact[], source: string): number {
   return record.filter((match) => match.source === source && meetings.has(pairKey(match))).length;
 }
 
-/** By kind. */
 function findWarnings(
   pairings: readonly MatchPair[],
   matches: readonly MatchFact[],

@@ -12,9 +12,7 @@ const MIN_SHARED_MATCHES = 2;
 export interface CupTeams {
   /** Of the record, or new. */
   teamOf(category: Category, name: string, day: string): string;
-  /** By slug. */
   teams: ReadonlyMap<string, { name: string; category: Category }>;
-  /** Identified by matches. */
   otherNames: OtherNameFact[];
 }
 

@@ -67,7 +67,6 @@ export interface CupRows {
   matches: CupMatch[];
   players: CupPlayer[];
   rejected: RejectedRow[];
-  /** By kind. */
   warnings: Record<string, number>;
 }
 

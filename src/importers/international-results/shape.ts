@@ -116,7 +116,6 @@ function shapeTeams(table: FileTable<'former_names'>, shaping: ShapingContext): 
 
 type FormerName = Record<'name' | 'from' | 'to', string>;
 
-/** By team slug. */
 function shapeFormerNames(
   table: FileTable<'former_names'>,
   { slug, names: { teams }, reject }: ShapingContext,

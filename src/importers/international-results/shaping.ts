@@ -14,7 +14,6 @@ export type Reject = (table: { file: string }, row: Row<string>, reason: string)
 export type SlugOf = (name: string) => string;
 export type MatchOf<Values> = (values: Values) => readonly MatchFact[];
 
-/** Of accepted rows. */
 export interface NameSpellings {
   teams: Spellings;
   tournaments: Spellings;

@@ -35,7 +35,6 @@ export class Spellings {
   }
 }
 
-/** First and last goal. */
 interface ScorerSpelling {
   name: string;
   count: number;

@@ -8,7 +8,6 @@ import {
   type TeamRenames,
 } from './rows.js';
 
-/** With current slugs. */
 interface OldMatch extends MatchRow {
   /** Slug of these days, teams and suffix. */
   expected: string;
@@ -38,7 +37,6 @@ export interface RecognisedMatches {
   suspected: Suspected[];
 }
 
-/** Most certain first. */
 export function recogniseMatches(
   before: RecordRows,
   after: RecordRows,

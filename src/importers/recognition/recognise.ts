@@ -7,7 +7,6 @@ import { recogniseTournaments } from './tournaments.js';
 
 export type { MovedMatch, RecordRows, RenamedEntity, Suspected } from './rows.js';
 
-/** Old slugs are unused. */
 export interface Recognition {
   renamed: RenamedEntity[];
   moved: MovedMatch[];

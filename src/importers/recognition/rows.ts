@@ -22,7 +22,6 @@ export interface GoalRow {
   /** Credited. */
   team: string;
   minute: number | null;
-  /** Within the match. */
   ordinal: number;
   /** Null if not named. */
   scorer: string | null;

@@ -22,7 +22,6 @@ interface Candidate {
   team: TeamRow;
   /** Same day, opponent and score. */
   equal: number;
-  /** On the same side. */
   sameSide: number;
   /** Of the old team. */
   total: number;
@@ -34,7 +33,6 @@ interface TeamComparison {
   goneSlugs: ReadonlySet<string>;
   addedSlugs: ReadonlySet<string>;
   oldMatches: ReadonlyMap<string, readonly TeamMatch[]>;
-  /** By team and day. */
   newMatches: ReadonlyMap<string, ReadonlyMap<string, readonly TeamMatch[]>>;
 }
 

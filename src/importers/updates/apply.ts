@@ -60,7 +60,6 @@ function omitFields(row: Row, columns: readonly string[]): Row {
   return Object.fromEntries(kept) as Row;
 }
 
-/** Returns the changed owners. */
 async function applyParts(from: Transaction, to: Transaction, ids: IdMaps): Promise<number> {
   let owners = 0;
   for (const { table, owner, of, refers } of PARTS) {

@@ -4,7 +4,6 @@ import type { TableDifference } from './difference.js';
 import { slugsOf } from './renames.js';
 import type { Row } from './tables.js';
 
-/** `__typename` by table. */
 export const ENTITIES: Readonly<Record<string, string>> = {
   teams: 'Team',
   tournaments: 'Tournament',
@@ -33,7 +32,6 @@ const UNREPORTED_FIELDS = new Set([
   'discrepancy',
 ]);
 
-/** Table by column. */
 const REFERENCES: Readonly<Record<string, string>> = {
   sourceId: 'sources',
   teamId: 'teams',

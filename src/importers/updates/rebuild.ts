@@ -19,13 +19,11 @@ import type { Row } from './tables.js';
 export interface RebuildOptions extends SourceWithFiles {
   checksum: string;
   force: boolean;
-  /** Roll back. */
   dryRun: boolean;
 }
 
 export interface RebuildReport extends ImportReport {
   recognition: Recognition;
-  /** By table. */
   takenBack: ReadonlyMap<string, number>;
   /** Slugs. */
   goneMatches: string[];
@@ -34,7 +32,6 @@ export interface RebuildReport extends ImportReport {
 
 export class ImportRefusedError extends Error {}
 
-/** By first import. */
 export async function importedSources(db: Database): Promise<string[]> {
   const slugs = await db.select<string[]>(
     sql`SELECT ${db.dialect.jsonList(sql`x.slug`, sql`x.first`)} AS json FROM (
@@ -72,7 +69,6 @@ export async function rebuild(db: Database, options: RebuildOptions): Promise<Re
   );
 }
 
-/** By former slugs. */
 async function currentSlugs(from: Transaction, to: Transaction): Promise<CurrentSlugs> {
   const { tables } = await compareRecords(from, to);
   const { renamed, moved } = recognise(stateOf(tables, 'before'), stateOf(tables, 'after'));

@@ -22,7 +22,6 @@ export async function keepFiles(tx: Transaction, sourceId: number, files: Files)
   for (const data of wanted) await tx.prisma.sourceFile.create({ data });
 }
 
-/** By source slug. */
 export async function readKeptFiles(db: Database): Promise<ReadonlyMap<string, Files>> {
   const { jsonObject, jsonList } = db.dialect;
   const file = jsonObject({ source: sql`s.slug`, name: sql`f.name`, content: sql`f.content` });

@@ -20,7 +20,6 @@ interface UpdatePart {
   name: string;
   /** Undefined: together. */
   category: Category | undefined;
-  /** Slug. */
   source: string;
 }
 
@@ -86,7 +85,6 @@ const NO_UPDATE = 'Nothing was changed.';
 
 const asSentence = (message: string) => `${message.replace(/\.$/, '')}.`;
 
-/** In import order. */
 async function listUpdateParts(db: Database): Promise<UpdatePart[]> {
   const slugs = await db.select<string[]>(sql`SELECT ${db.dialect.jsonList(sql`s.slug`)} AS json
     FROM sources s WHERE EXISTS (SELECT 1 FROM import_runs r WHERE r.source_id = s.id)`);

@@ -2,7 +2,6 @@ import type { Transaction } from '../../database/types.js';
 
 export interface ChangeFact {
   kind: 'ADDED' | 'CHANGED' | 'REMOVED' | 'RENAMED' | 'MOVED';
-  /** `__typename`. */
   entity: string;
   /** Last one if removed. */
   slug: string;

@@ -30,7 +30,6 @@ export async function writeFigureDiscrepancies(
   await tx.update('published_figures', changed);
 }
 
-/** By player, team and measure. */
 async function buildSeries(
   tx: Transaction,
   figures: readonly PublishedFigure[],

@@ -14,7 +14,6 @@ import {
 } from './upsert.js';
 
 export interface MatchIds {
-  /** By slug. */
   matches: IdByKey;
   /** `12/3`: match id and ordinal. */
   goals: IdByKey;

@@ -46,7 +46,7 @@ async function start(env: Record<string, string> = {}) {
 }
 
 describe('a server', () => {
-  it('counts what it is asked, how it answers, and what it refuses', async () => {
+  it('counts requests, cache results, rejections and errors', async () => {
     const { address, values } = await start({ RATE_LIMIT: '8' });
     for (let time = 1; time <= 3; time += 1) await send(address, posting({ query: ENGLAND }));
     await send(address, getting({ query: ENGLAND }, {}));
@@ -83,7 +83,7 @@ describe('a server', () => {
     expect(await values('scoresheet_graphql_duration_seconds_count')).toEqual({ '': 7 });
   });
 
-  it('tells the version of the record, and how its process is', async () => {
+  it('exposes the version of the record and the metrics of its process', async () => {
     const { address, values, metricsOf } = await start();
     const { text } = await send(address, posting({ query: '{ dataset { version } }' }));
     const { version } = JSON.parse(text).data.dataset;
@@ -97,12 +97,12 @@ describe('a server', () => {
     expect(await metricsOf('/')).toMatchObject({ status: 404, text: '' });
   });
 
-  it('tells nothing of it where everybody asks', async () => {
+  it('has no metrics on the public port', async () => {
     const { address } = await start();
     expect((await send(address, { method: 'GET', path: '/metrics' })).status).toBe(404);
   });
 
-  it('ends without waiting for who reads its metrics', async () => {
+  it('stops without waiting for readers of its metrics', async () => {
     const { child, ended, values, complaints } = await start();
     await values('scoresheet_requests_total');
     child.kill('SIGTERM');
@@ -112,7 +112,7 @@ describe('a server', () => {
 });
 
 describe('several processes', () => {
-  it('are counted together', async () => {
+  it('of a cluster are counted together', async () => {
     const { address, child, ended, values } = await start({ WORKERS: '2' });
     // Each connection goes to the next of them.
     for (let time = 1; time <= 6; time += 1) await send(address, posting({ query: ENGLAND }));
@@ -136,7 +136,7 @@ describe('a port for metrics that is in use', () => {
   }
 
   it.each(['1', '2'])(
-    'keeps a server of %s processes from starting where it was asked for',
+    'ends the start of %s processes when an explicit port is taken',
     async (workers) => {
       const port = await takenPort();
       await expect(start({ METRICS_PORT: port, WORKERS: workers })).rejects.toThrow(
@@ -147,7 +147,7 @@ describe('a port for metrics that is in use', () => {
     },
   );
 
-  it('that nobody asked for leaves a server without metrics, and it says so', async () => {
+  it('starts without metrics when the default port is taken, and logs it', async () => {
     const port = await takenPort();
     const lines: string[] = [];
     const address = { host: '127.0.0.1', port: Number(port), isExplicit: false };

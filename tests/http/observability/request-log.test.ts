@@ -57,7 +57,7 @@ async function linesOf(request: RawRequest) {
 }
 
 describe('a request', () => {
-  it('that went well is a line of level debug', async () => {
+  it('logs a successful request at level debug', async () => {
     await start('debug');
     const { lines } = await linesOf(getting({ query: ENGLAND }));
     expect(lines).toEqual([
@@ -75,7 +75,7 @@ describe('a request', () => {
     ]);
   });
 
-  it('that was refused is a line of level info, and what went well is none', async () => {
+  it('logs a refused request at level info, and no successful one', async () => {
     await start('info');
     await send(serving.address, posting({ query: ENGLAND }));
     const { lines: refused } = await linesOf({ method: 'GET', path: '/nowhere?secret=1' });
@@ -83,7 +83,7 @@ describe('a request', () => {
     expect(lines).toEqual(refused);
   });
 
-  it('that failed is a line of level error, and another says why, whole', async () => {
+  it('logs a failed request at level error, and its cause in another line', async () => {
     await start('warn');
     breakNow();
     const { status, text, lines } = await linesOf(posting({ query: ENGLAND }));
@@ -95,7 +95,7 @@ describe('a request', () => {
     ]);
   });
 
-  it('a field that failed inside an answer is a line too, with its path', async () => {
+  it('logs the cause of a failed field with its path', async () => {
     await start('warn');
     expect((await send(serving.address, posting({ query: ENGLAND }))).status).toBe(200);
     breakNow();
@@ -105,7 +105,7 @@ describe('a request', () => {
     expect(lines).toMatchObject([{ level: ERROR, err: { message: SECRET }, path: ['match'] }]);
   });
 
-  it('never has what was asked in it', async () => {
+  it('logs nothing of an operation', async () => {
     await start('debug');
     await send(serving.address, getting({ query: '{ team(slug: "hidden") { name } }' }));
     await linesOf(posting({ query: '{ team(slug: "hidden") { nothing } }' }));

@@ -31,11 +31,13 @@ describe('load', () => {
     [{ eventLoopDelay: 2001, heapUsed: 50 * MIB, rssBytes: 150 * MIB }, true],
     [{ eventLoopDelay: 0, heapUsed: 95 * MIB, rssBytes: 150 * MIB }, true],
     [{ eventLoopDelay: 0, heapUsed: 50 * MIB, rssBytes: 185 * MIB }, true],
-  ])('%j of 100 MiB of heap and 200 MiB in all is too much: %s', (load, expected) => {
+  ])('%j of 100 MiB of heap and 200 MiB in all is overload: %s', (load, expected) => {
     expect(isOverloaded(load, { heap: 100 * MIB, memory: 200 * MIB })).toBe(expected);
   });
 
-  it('that is too much leaves what needs no work', { timeout: 120_000 }, async () => {
+  it('serves cached responses while overloaded, and 503 for the rest', {
+    timeout: 120_000,
+  }, async () => {
     const record = await databaseWithSeed('sqlite');
     onTestFinished(() => record.drop());
     const { address, child } = await startServer({ DATABASE_URL: record.url }, command);
@@ -62,7 +64,7 @@ describe('load', () => {
     await expect.poll(async () => (await askAnew()).status, PATIENCE).toBe(200);
   });
 
-  it('of 256 connections is not', { timeout: 120_000 }, async () => {
+  it('does not shed load at 256 connections', { timeout: 120_000 }, async () => {
     const record = await databaseWithSeed('sqlite');
     onTestFinished(() => record.drop());
     const { address } = await startServer({ DATABASE_URL: record.url });

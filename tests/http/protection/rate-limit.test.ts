@@ -41,7 +41,7 @@ async function answered(address: string, count: number, request: RawRequest = qu
 }
 
 describe('an address', () => {
-  it('that asks more often is told when to come again, as a GraphQL client can read', async () => {
+  it('answers 429 with Retry-After when a client exceeds its rate limit', async () => {
     const { address } = await start();
     expect(await answered(address, LIMIT)).toBe(LIMIT);
     const { status, headers, text } = await send(address, question());
@@ -70,19 +70,19 @@ describe('an address', () => {
         headers: { origin: 'https://example.org', 'access-control-request-method': 'POST' },
       },
     ],
-  ])('is counted for %s', async (_name, request) => {
+  ])('counts a request for %s', async (_name, request) => {
     const { address } = await start();
     expect(await answered(address, LIMIT + 2, request)).toBe(LIMIT);
   });
 
-  it('is not counted for asking how the server is', async () => {
+  it('does not count health checks', async () => {
     const { address } = await start();
     for (const path of ['/livez', '/readyz']) {
       expect(await answered(address, LIMIT + 2, { method: 'GET', path })).toBe(LIMIT + 2);
     }
   });
 
-  it('is told the limit by the API, and that there is none', async () => {
+  it('states the limit in the API, and null without one', async () => {
     const limits = async ({ post }: Serving) =>
       (await (await post({ query: '{ limits { requestsPerMinute } }' })).json()) as object;
     expect(await limits(await start())).toMatchObject({
@@ -123,27 +123,30 @@ describe('RateLimit and RateLimit-Policy', () => {
 describe('an address that a request is said to come from', () => {
   const from = (address: string) => question({ 'x-forwarded-for': address });
 
-  it('is not believed', async () => {
+  it('ignores X-Forwarded-For from an untrusted peer', async () => {
     const { address } = await start();
     expect(await answered(address, LIMIT, from('198.51.100.1'))).toBe(LIMIT);
     expect(await answered(address, 1, from('198.51.100.2'))).toBe(0);
   });
 
-  it.each([[1], [['127.0.0.0/8', '::1']]])('is believed of a proxy: %j', async (trustProxy) => {
-    const { address } = await start({ trustProxy });
-    expect(await answered(address, LIMIT, from('198.51.100.1'))).toBe(LIMIT);
-    expect(await answered(address, 1, from('198.51.100.2'))).toBe(1);
-    // What the client itself has put in front of the list is not.
-    expect(await answered(address, 1, from('198.51.100.9, 198.51.100.1'))).toBe(0);
-  });
+  it.each([[1], [['127.0.0.0/8', '::1']]])(
+    'takes the client from X-Forwarded-For of a trusted proxy: %j',
+    async (trustProxy) => {
+      const { address } = await start({ trustProxy });
+      expect(await answered(address, LIMIT, from('198.51.100.1'))).toBe(LIMIT);
+      expect(await answered(address, 1, from('198.51.100.2'))).toBe(1);
+      // What the client itself has put in front of the list is not.
+      expect(await answered(address, 1, from('198.51.100.9, 198.51.100.1'))).toBe(0);
+    },
+  );
 
-  it('is not believed of who is no proxy', async () => {
+  it('ignores X-Forwarded-For from a peer outside the trusted networks', async () => {
     const { address } = await start({ trustProxy: ['10.0.0.0/8'] });
     expect(await answered(address, LIMIT, from('198.51.100.1'))).toBe(LIMIT);
     expect(await answered(address, 1, from('198.51.100.2'))).toBe(0);
   });
 
-  it('of IPv6 is counted with its neighbours', async () => {
+  it('counts an IPv6 /64 as one client', async () => {
     const { address } = await start({ trustProxy: 1 });
     expect(await answered(address, LIMIT, from('2001:db8:1:2::1'))).toBe(LIMIT);
     expect(await answered(address, 1, from('2001:db8:1:2:ffff::9'))).toBe(0);
@@ -165,7 +168,7 @@ describe('an address that a request is said to come from', () => {
     ['a:b:c:d:e:f:g:h:i', 'unknown'],
     ['unknown', 'unknown'],
     ['', 'unknown'],
-  ])('%s is counted as %s', (address, network) => {
+  ])('counts %s as %s', (address, network) => {
     expect(clientNetworkOf(address)).toBe(network);
   });
 });

@@ -71,7 +71,6 @@ async function buildTexts(tx: Transaction): Promise<Text[]> {
   ];
 }
 
-/** By current slug. */
 async function formerNames(tx: Transaction, entity: 'Team' | 'Tournament') {
   const rows = await tx.readAll<FormerSlug>('former_slugs');
   const named = rows.filter((row) => row.entity === entity && row.name !== null);
