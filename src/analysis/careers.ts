@@ -1,6 +1,6 @@
 /**
- * Careers: all that the record knows of a player for a team, and what it supports and proves as of any day. Figures,
- * leaderboards, comparisons and the fact check work with these and with nothing else.
+ * Careers: what is on record of a player for a team, and what it proves as of a day (rules 15 to 17). The only source
+ * of bounds for figures, leaderboards, comparisons and the fact check.
  */
 import type { Database } from '../database/types.js';
 import {
@@ -26,28 +26,24 @@ import {
 import { playingYears } from '../statistics/playing-years.js';
 import { dayOf, listedDays } from './scope.js';
 
-/** Whose career, for which team. */
 export interface CareerKey {
   player: Pick<PlayerRow, 'id'>;
   team: TeamRow;
 }
 
-/** Everything on record of a career, on whatever day it came to be known. */
 export interface Career extends CareerKey {
   evidence: CareerEvidence;
-  /** Recorded goals, oldest first. */
+  /** Oldest first. */
   scored: readonly CareerGoalRow[];
-  /** Kicks from the spot. */
   taken: readonly CareerPenaltyRow[];
   /** Newest first. */
   published: readonly PublishedFigureRow[];
-  /** Every played match of the team, oldest first. */
+  /** Played, oldest first. */
   matches: readonly TeamMatchRow[];
 }
 
-/** A figure with the rows that stand behind it. */
 export interface CareerFigure extends Figure {
-  /** Every figure published by that day, newest first, whether or not it was used. */
+  /** By that day, newest first, used or not. */
   published: PublishedFigureRow[];
   sourceIds: number[];
 }
@@ -56,14 +52,13 @@ export interface CareerRatio extends Ratio {
   sourceIds: number[];
 }
 
-/** A career as of a day: null for the whole record. */
 export interface CareerFigures {
   goals: CareerFigure;
   caps: CareerFigure;
   goalsPerCap: CareerRatio;
 }
 
-/** Reads careers, in the order asked for: two statements, however many. */
+/** In the given order: two statements. */
 export async function loadCareers(
   db: Database,
   reference: ReferenceData,
@@ -93,7 +88,6 @@ export async function loadCareers(
   });
 }
 
-/** A career from the rows of its player, for whatever team, and the matches of its team. */
 export function buildCareer(
   reference: ReferenceData,
   { player, team }: CareerKey,
@@ -120,7 +114,7 @@ export function buildCareer(
   };
 }
 
-/** The days on which the record knows a player for whatever team: a report tells of a career long after its end. */
+/** Days on record, for any team. Reports do not count: they may be years after a career. */
 function knownDays({ scored, taken, published }: CareerRows, { sources }: ReferenceData): string[] {
   const lists = published.filter(({ sourceId }) => sources.get(sourceId).kind === 'DATASET');
   return [...[...scored, ...taken].map(({ date }) => date), ...lists.map(({ asOf }) => asOf)];
@@ -135,7 +129,7 @@ function publishedValuesOf(
   return { goals: of('GOALS'), caps: of('CAPS') };
 }
 
-/** A published figure as evidence. Those of datasets are squad lists, which count what was before the matches of their day. */
+/** Datasets publish squad lists, which count up to the day before. */
 function toPublishedValue(row: PublishedFigureRow, { sources }: ReferenceData): PublishedValue {
   const source = sources.get(row.sourceId);
   const isDataset = source.kind === 'DATASET';
@@ -150,7 +144,7 @@ function toPublishedValue(row: PublishedFigureRow, { sources }: ReferenceData): 
   };
 }
 
-/** The figures of a career as of a day; null for the whole record. */
+/** Null for the whole record. */
 export function buildFigures(
   career: Career,
   reference: ReferenceData,
@@ -163,7 +157,7 @@ export function buildFigures(
   return { goals, caps, goalsPerCap: { ...ratio, sourceIds } };
 }
 
-/** The goals of a career as of a day; null for the whole record. */
+/** Null for the whole record. */
 export function goalsAsOf(
   career: Career,
   reference: ReferenceData,
@@ -173,7 +167,7 @@ export function goalsAsOf(
   return attachRows(figure, career, 'GOALS', asOf);
 }
 
-/** The caps of a career as of a day; null for the whole record. */
+/** Null for the whole record. */
 export function capsAsOf(
   career: Career,
   reference: ReferenceData,
@@ -183,10 +177,9 @@ export function capsAsOf(
   return attachRows(figure, career, 'CAPS', asOf);
 }
 
-/** Gives the goals or caps of a career as of a day; null for the whole record. */
 export type FigureAsOf = (career: Career, measure: Measure, asOf: string | null) => CareerFigure;
 
-/** Works out each figure once, however often it is asked for. */
+/** Caches each figure. */
 export function createFigureAsOf(reference: ReferenceData): FigureAsOf {
   const known = new Map<string, CareerFigure>();
   return (career, measure, asOf) => {

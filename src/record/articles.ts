@@ -1,4 +1,4 @@
-/** Articles, with the quotes, figures and claims that they carry. */
+/** Articles with quotes, figures and claims. */
 import sql from 'sql-template-tag';
 import type { Database } from '../database/types.js';
 import type { Article } from '../generated/sqlite/client.js';
@@ -40,7 +40,6 @@ export const article: Entity<ArticleRow> = {
   },
 };
 
-/** One article; null where there is none. */
 export function findArticle(
   db: Database,
   slug: string,
@@ -51,7 +50,7 @@ export function findArticle(
   );
 }
 
-/** Every article, newest first. */
+/** Newest first. */
 export async function listArticles(db: Database, projection: Projection): Promise<ArticleRow[]> {
   const rows = await db.select<ArticleRow[]>(
     sql`SELECT ${db.dialect.jsonList(rowToJson(article, db.dialect, projection), sql`a.published_on DESC, a.id`)} AS json FROM articles a`,

@@ -1,4 +1,4 @@
-/** What imports have changed, and since which versions of the record that is known. */
+/** Changes by imports, and the versions since which they are kept. */
 import sql from 'sql-template-tag';
 import type { Database } from '../database/types.js';
 import type { Change } from '../generated/sqlite/client.js';
@@ -21,7 +21,6 @@ export interface ChangeRow extends Pick<Change, (typeof CHANGE_COLUMNS)[number]>
   kind: 'ADDED' | 'CHANGED' | 'REMOVED' | 'RENAMED' | 'MOVED';
 }
 
-/** A version of the record since which the changes are known. */
 export interface VersionRow {
   version: string;
   importedAt: string;
@@ -35,7 +34,7 @@ const change: Entity<ChangeRow> = {
   columns: columnsOf('c', CHANGE_COLUMNS),
 };
 
-/** The version of a name, where its changes are kept, and the oldest that is; each null where there is none. */
+/** The version of that name and the oldest; null if not kept. */
 export async function findVersion(
   db: Database,
   version: string,
@@ -57,7 +56,7 @@ export async function findVersion(
   return answer ?? { found: null, oldest: null };
 }
 
-/** A page of the changes since a version, newest first. */
+/** Newest first. */
 export function listChanges(
   db: Database,
   since: VersionRow,
@@ -67,7 +66,6 @@ export function listChanges(
   return readPage(db, changeList(since), window, projection);
 }
 
-/** How many changes there are since a version. */
 export function countChanges(db: Database, since: VersionRow): Promise<number> {
   return countRows(db, changeList(since));
 }
@@ -78,7 +76,7 @@ function changeList({ lastChange }: VersionRow): List {
     from: sql`changes c`,
     where: [sql`c.id > ${lastChange}`],
     order: { keys: [sql`c.id`], falling: true },
-    // What is no number is the id of no change.
+    // No change has id 0.
     cursorRow: (key) => sql`changes c WHERE c.id = ${/^\d{1,9}$/.test(key) ? Number(key) : 0}`,
   };
 }

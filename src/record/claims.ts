@@ -1,4 +1,4 @@
-/** What articles assert, and what a claim has to be held against, many claims at once. */
+/** Claims of articles, and rows that claims are checked against. */
 import sql, { join, type Sql } from 'sql-template-tag';
 import type { Database } from '../database/types.js';
 import type { Claim } from '../generated/sqlite/client.js';
@@ -11,7 +11,7 @@ import { columnsOf, type Entity, one, rowToJson } from './query/projection.js';
 const CLAIM_COLUMNS = ['id', 'ordinal', 'statement', 'kind', 'input'] as const;
 
 export interface ClaimRow extends Pick<Claim, (typeof CLAIM_COLUMNS)[number]> {
-  /** Its article's slug and its place there, from 1: what it is known by. */
+  /** With `ordinal` its natural key. */
   articleSlug: string;
   /** Of the article. */
   publishedOn: string;
@@ -32,18 +32,18 @@ export const claim: Entity<ClaimRow> = {
   relations: { article: one(() => article, sql`FROM articles a WHERE a.id = k.article_id`) },
 };
 
-/** What a claim is known by, in ids: `2022-12-11-kane-execution-let-me-down/3`. */
+/** `2022-12-11-kane-execution-let-me-down/3`. */
 export function claimKey({ articleSlug, ordinal }: ClaimRow): string {
   return `${articleSlug}/${ordinal}`;
 }
 
-/** A player whom a slug may mean: by the slug itself, or by a bare name that several share. */
+/** A player that a slug may mean. */
 export interface PlayerCandidateRow extends PlayerRow {
   nameSlug: string;
   teams: number[];
 }
 
-/** Everybody whom some slugs may mean, with their teams, by slug: by the slug, and by a name that several share. */
+/** Players with that slug or that shared name, with teams, by slug. */
 export function listPlayerCandidates(
   db: Database,
   slugs: readonly string[],
@@ -53,7 +53,7 @@ export function listPlayerCandidates(
   return selectPlayerCandidates(db, sql`y.slug IN (${wanted}) OR y.name_slug IN (${wanted})`);
 }
 
-/** The players of some teams whose names end with one of some parts of a slug, with their teams, by slug. */
+/** Players of the teams whose last name matches, with teams, by slug. */
 export function listPlayerCandidatesByLastName(
   db: Database,
   endings: readonly string[],
@@ -78,7 +78,7 @@ async function selectPlayerCandidates(db: Database, condition: Sql): Promise<Pla
   return rows ?? [];
 }
 
-/** The matches from one day to another, both included, of each of some spans; the earliest so many. */
+/** The earliest matches in any of the ranges, both days included. */
 export async function listMatchesOn(
   db: Database,
   spans: readonly { from: string; to: string }[],
@@ -93,7 +93,7 @@ export async function listMatchesOn(
   return rows ?? [];
 }
 
-/** All meetings of some pairs of teams, by their ids, oldest first. */
+/** All meetings of the pairs of team ids, oldest first. */
 export async function listHeadToHeadMatches(
   db: Database,
   pairs: readonly (readonly [number, number])[],

@@ -1,4 +1,4 @@
-/** What sources disagree about. */
+/** Values that sources disagree about. */
 import sql from 'sql-template-tag';
 import type { Discrepancy, DiscrepancyValue } from '../generated/sqlite/client.js';
 import { columnsOf, type Entity, many } from './query/projection.js';
@@ -28,7 +28,7 @@ export const discrepancy: Entity<DiscrepancyRow> = {
   relations: {
     values: many(
       () => value,
-      // The main record's value first: its source is the match's own.
+      // The match's own source first.
       sql`FROM discrepancy_values v JOIN matches x ON x.id = d.match_id WHERE v.discrepancy_id = d.id`,
       sql`CASE WHEN v.source_id = x.source_id THEN 0 ELSE 1 END, v.source_id`,
     ),

@@ -1,4 +1,4 @@
-/** What the record has to say about a player's goals and caps for a team: the evidence that statistics weighs. */
+/** Evidence of a player's goals and caps for a team. */
 import { LRUCache } from 'lru-cache';
 import sql, { type Sql } from 'sql-template-tag';
 import type { Database } from '../database/types.js';
@@ -21,7 +21,7 @@ const FIGURE_COLUMNS = [
 ] as const;
 
 export interface PublishedFigureRow extends Pick<PublishedFigure, (typeof FIGURE_COLUMNS)[number]> {
-  /** The source's own key: what the figure is known by, with the source. */
+  /** The source's own key. */
   key: string;
   measure: 'CAPS' | 'GOALS';
   /** Present where wanted. */
@@ -43,13 +43,13 @@ export const publishedFigure: Entity<PublishedFigureRow> = {
   relations: { player: one(() => player, sql`FROM players y WHERE y.id = f.player_id`) },
 };
 
-/** A recorded goal of a player: neither own goals nor shoot-out kicks. */
+/** Without own goals and shoot-out kicks. */
 export interface CareerGoalRow {
   playerId: number;
   teamId: number;
   matchId: number;
   goalId: number;
-  /** What the goal is known by: its match's slug and its order there. */
+  /** With `ordinal` its natural key. */
   matchSlug: string;
   ordinal: number;
   date: string;
@@ -60,7 +60,6 @@ export interface CareerGoalRow {
   sourceId: number;
 }
 
-/** A kick from the spot that a player took. */
 export interface CareerPenaltyRow {
   playerId: number;
   teamId: number;
@@ -69,7 +68,6 @@ export interface CareerPenaltyRow {
   date: string;
 }
 
-/** A played match of a team, with how many of its goals have a row. */
 export interface TeamMatchRow {
   teamId: number;
   opponentId: number;
@@ -78,23 +76,23 @@ export interface TeamMatchRow {
   editionId: number | null;
   goals: number;
   goalsRecorded: number;
-  /** Goals of the team without a row that names their scorer. */
+  /** The team's goals without a named scorer. */
   unnamed: number;
-  /** Whether every goal of the match, of either side, has a row that names the scorer. */
+  /** Whether all goals of both sides have a named scorer. */
   scorersNamed: boolean;
   scorersComplete: boolean;
 }
 
-/** Everything about some players' careers, oldest first, published figures newest first. */
+/** Oldest first, published figures newest first. */
 export interface CareerRows {
-  /** A row for each player. */
+  /** One row a player. */
   births: { playerId: number; birthDate: string | null }[];
   scored: CareerGoalRow[];
   taken: CareerPenaltyRow[];
   published: PublishedFigureRow[];
 }
 
-/** The goals, kicks and published figures of some players, for whatever team, in one statement. */
+/** One statement, for all teams of the players. */
 export async function listCareers(db: Database, playerIds: readonly number[]): Promise<CareerRows> {
   const { jsonObject: object, jsonList: list, nested, jsonBoolean: flag } = db.dialect;
   const ids = paddedIdList(playerIds);
@@ -136,7 +134,7 @@ export async function listCareers(db: Database, playerIds: readonly number[]): P
   return rows ?? { births: [], scored: [], taken: [], published: [] };
 }
 
-/** Every played match of some teams, oldest first, in one statement. */
+/** One statement, oldest first. */
 async function listTeamMatches(db: Database, teamIds: readonly number[]): Promise<TeamMatchRow[]> {
   const { jsonObject: object, jsonList: list, jsonBoolean: flag } = db.dialect;
   const own = unnamedGoalsInMatch(sql`x.team_id`);
@@ -161,17 +159,17 @@ async function listTeamMatches(db: Database, teamIds: readonly number[]): Promis
   return rows ?? [];
 }
 
-/** Reads every played match of some teams, oldest first, by team. */
+/** Played matches by team, oldest first. */
 export type TeamMatches = (
   teamIds: readonly number[],
 ) => Promise<ReadonlyMap<number, readonly TeamMatchRow[]>>;
 
-/** How many matches are kept: some eight megabytes. */
+/** About 8 MB. */
 const MAX_CACHED_TEAM_MATCHES = 40_000;
 
 /**
- * Keeps the matches of teams by the version of the record: they are the same for every career. Answers how to read them for
- * one request, which says whether a statement of it was answered by another version: then nothing is kept.
+ * Caches matches of teams by record version. Caches nothing if a statement of the request was answered by another
+ * version.
  */
 export function teamMatchReader(): (
   db: Database,
@@ -194,7 +192,7 @@ export function teamMatchReader(): (
   };
 }
 
-/** The matches in which the teams are the home or the away side: a walk of an index. */
+/** One index scan a side. */
 function matchesFromSide(teamIds: readonly number[], side: SideColumns): Sql {
   return sql`SELECT ${side.team} AS team_id, ${side.opponent} AS opponent_id, ${side.own} AS goals,
       ${side.recorded} AS goals_recorded, m.date, m.ordinal, m.id, m.tournament_id, m.edition_id,
@@ -202,6 +200,5 @@ function matchesFromSide(teamIds: readonly number[], side: SideColumns): Sql {
     FROM matches m WHERE ${side.team} IN (${paddedIdList(teamIds)}) AND m.home_score IS NOT NULL`;
 }
 
-/** How many goal rows of a side of a match name no scorer. */
 const unnamedGoalsInMatch = (team: Sql) =>
   sql`(SELECT count(*) FROM goals g WHERE g.scorer_id IS NULL AND g.team_id = ${team} AND g.match_id = x.id)`;

@@ -14,7 +14,7 @@ import type { ReferenceData } from './reference.js';
 const HAT_TRICK_COLUMNS = ['playerId', 'teamId', 'goals'] as const;
 
 export interface HatTrickRow extends Pick<HatTrick, (typeof HAT_TRICK_COLUMNS)[number]> {
-  /** The slugs of its match and of its player: what it is known by. */
+  /** Together its natural key. */
   matchSlug: string;
   playerSlug: string;
   date: string;
@@ -24,7 +24,6 @@ export interface HatTrickRow extends Pick<HatTrick, (typeof HAT_TRICK_COLUMNS)[n
   sources?: number[];
 }
 
-/** The goals that make it. */
 const HAT_TRICK_GOALS = sql`g.match_id = h.match_id AND g.scorer_id = h.player_id AND NOT g.own_goal`;
 
 export const hatTrick: Entity<HatTrickRow> = {
@@ -43,7 +42,7 @@ export const hatTrick: Entity<HatTrickRow> = {
   },
 };
 
-/** What a hat-trick is known by, in ids and cursors: `1966-07-30-england-germany/geoff-hurst`. */
+/** `1966-07-30-england-germany/geoff-hurst`. */
 export function hatTrickKey({
   matchSlug,
   playerSlug,
@@ -51,7 +50,7 @@ export function hatTrickKey({
   return `${matchSlug}/${playerSlug}`;
 }
 
-/** A page of hat-tricks, by day and match, those of one match by the slug of the player. */
+/** By day, match and player slug. */
 export function listHatTricks(
   db: Database,
   reference: ReferenceData,
@@ -62,7 +61,6 @@ export function listHatTricks(
   return readPage(db, hatTrickList(db, reference, filter), window, projection);
 }
 
-/** How many hat-tricks there are. */
 export function countHatTricks(
   db: Database,
   reference: ReferenceData,
@@ -71,7 +69,7 @@ export function countHatTricks(
   return countRows(db, hatTrickList(db, reference, filter));
 }
 
-/** The hat-tricks of some players for any team, oldest first, by player, in one statement. */
+/** One statement, for all teams, oldest first. */
 export async function listHatTricksByPlayer(
   db: Database,
   playerIds: readonly number[],

@@ -1,4 +1,4 @@
-/** Matches with what hangs on them, and lists of them. */
+/** Matches with their relations, and lists of them. */
 import sql from 'sql-template-tag';
 import type { Database } from '../database/types.js';
 import type { Match } from '../generated/sqlite/client.js';
@@ -99,7 +99,7 @@ export const match: Entity<MatchRow> = {
 
 export type MatchOrder = 'DATE_ASC' | 'DATE_DESC' | 'MARGIN_DESC' | 'GOALS_DESC';
 
-/** Unplayed matches have neither margin nor goals and come last. */
+/** Unplayed matches come last. */
 const ORDERS: Record<MatchOrder, List['order']> = {
   DATE_ASC: { keys: [sql`m.date`, sql`m.ordinal`, sql`m.id`], falling: false },
   DATE_DESC: { keys: [sql`m.date`, sql`m.ordinal`, sql`m.id`], falling: true },
@@ -123,12 +123,11 @@ const ORDERS: Record<MatchOrder, List['order']> = {
   },
 };
 
-/** What a match is called: the two teams by their names of that day, and the day. */
+/** `England v France, 2022-12-10`, by the names of that day. */
 export function matchTitle({ teams }: ReferenceData, { homeId, awayId, date }: MatchRow): string {
   return `${teamNameAsOf(teams.get(homeId), date)} v ${teamNameAsOf(teams.get(awayId), date)}, ${date}`;
 }
 
-/** One match, with as much around it as is wanted; null where there is none. */
 export function findMatch(
   db: Database,
   slug: string,
@@ -139,7 +138,6 @@ export function findMatch(
   );
 }
 
-/** A page of matches. */
 export function listMatches(
   db: Database,
   reference: ReferenceData,
@@ -151,7 +149,6 @@ export function listMatches(
   return readPage(db, matchList(reference, filter, order), window, projection);
 }
 
-/** How many matches there are. */
 export function countMatches(
   db: Database,
   reference: ReferenceData,
@@ -160,7 +157,7 @@ export function countMatches(
   return countRows(db, matchList(reference, filter, 'DATE_ASC'));
 }
 
-/** The same page of the matches of each owner, by owner. */
+/** The same page for each parent. */
 export function listMatchesByParent(
   db: Database,
   reference: ReferenceData,
@@ -179,7 +176,6 @@ export function listMatchesByParent(
   );
 }
 
-/** How many matches each owner has, by owner. */
 export function countMatchesByParent(
   db: Database,
   reference: ReferenceData,

@@ -98,7 +98,7 @@ export const shootout: Entity<ShootoutRow> = {
   },
 };
 
-/** Which penalties: the fields of the schema's PenaltyFilter. */
+/** The schema's PenaltyFilter. */
 export interface PenaltyFilter
   extends Pick<MatchFilter, 'category' | 'tournament' | 'edition' | 'from' | 'to'> {
   taker?: string | null | undefined;
@@ -108,7 +108,7 @@ export interface PenaltyFilter
   outcome?: PenaltyRow['outcome'] | null | undefined;
 }
 
-/** A page of penalties, by day, match and order within the match. */
+/** By day, match and order within the match. */
 export function listPenalties(
   db: Database,
   reference: ReferenceData,
@@ -119,7 +119,6 @@ export function listPenalties(
   return readPage(db, penaltyList(reference, filter), window, projection);
 }
 
-/** How many penalties there are. */
 export function countPenalties(
   db: Database,
   reference: ReferenceData,
@@ -128,7 +127,7 @@ export function countPenalties(
   return countRows(db, penaltyList(reference, filter));
 }
 
-/** What a penalty is known by, in ids and cursors: `2022-12-10-england-france/84-harry-kane`. */
+/** `2022-12-10-england-france/84-harry-kane`. */
 export function penaltyKey(row: PenaltyRow): string {
   return `${row.matchSlug}/${row.key}`;
 }

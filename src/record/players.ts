@@ -1,4 +1,4 @@
-/** Players, with their names, teams and words. */
+/** Players with names, teams and quotes. */
 import sql, { join } from 'sql-template-tag';
 import type { Database } from '../database/types.js';
 import type { Player } from '../generated/sqlite/client.js';
@@ -51,15 +51,12 @@ export const player: Entity<PlayerRow> = {
   },
 };
 
-/** A name that several players share: their slugs. */
+/** Slugs of the players who share a name. */
 export interface AmbiguousPlayer {
   candidates: string[];
 }
 
-/**
- * One player by slug. A bare name that several share answers with its candidates, so that nobody gets the wrong man.
- * Null where there is none.
- */
+/** A player by slug; candidates for a shared name; null if unknown. */
 export async function findPlayer(
   db: Database,
   slug: string,
@@ -81,7 +78,7 @@ export async function findPlayer(
   return found.candidates.length > 0 ? { candidates: found.candidates } : null;
 }
 
-/** The players of some slugs, in no order; unknown slugs are left out. */
+/** Unordered; unknown slugs are left out. */
 export async function listPlayersBySlug(
   db: Database,
   slugs: readonly string[],
@@ -93,7 +90,7 @@ export async function listPlayersBySlug(
   return rows ?? [];
 }
 
-/** A page of players, by name. */
+/** By name. */
 export function listPlayers(
   db: Database,
   reference: ReferenceData,
@@ -104,7 +101,6 @@ export function listPlayers(
   return readPage(db, playerList(db, reference, team), window, projection);
 }
 
-/** How many players there are. */
 export function countPlayers(
   db: Database,
   reference: ReferenceData,

@@ -1,4 +1,4 @@
-/** What was said, and lists of it. */
+/** Quotes, and lists of them. */
 import sql, { type Sql } from 'sql-template-tag';
 import type { Database } from '../database/types.js';
 import type { Quote } from '../generated/sqlite/client.js';
@@ -12,7 +12,7 @@ import { columnsOf, type Entity, one, type Projection } from './query/projection
 const QUOTE_COLUMNS = ['id', 'text', 'reportedBy', 'saidOn', 'sourceId'] as const;
 
 export interface QuoteRow extends Pick<Quote, (typeof QUOTE_COLUMNS)[number]> {
-  /** The source's own key: what the quote is known by, with the source. */
+  /** The source's own key. */
   key: string;
   /** Present where wanted. */
   speaker?: PlayerRow;
@@ -34,7 +34,7 @@ export const quote: Entity<QuoteRow> = {
   },
 };
 
-/** Which quotes: the fields of the schema's QuoteFilter; `text` without wildcards of SQL. */
+/** The schema's QuoteFilter. */
 export interface QuoteFilter {
   speaker?: string | null | undefined;
   match?: string | null | undefined;
@@ -42,7 +42,7 @@ export interface QuoteFilter {
   text?: string | null | undefined;
 }
 
-/** A page of quotes, newest first. */
+/** Newest first. */
 export function listQuotes(
   db: Database,
   filter: QuoteFilter,
@@ -52,7 +52,6 @@ export function listQuotes(
   return readPage(db, quoteList(filter), window, projection);
 }
 
-/** How many quotes there are. */
 export function countQuotes(db: Database, filter: QuoteFilter): Promise<number> {
   return countRows(db, quoteList(filter));
 }
@@ -62,7 +61,7 @@ function quoteList(filter: QuoteFilter): List {
     noun: quote,
     from: sql`quotes q`,
     where: quoteConditions(filter),
-    // Quotes of one day in the order in which their source has them.
+    // Quotes of one day in source order.
     order: { keys: [sql`coalesce(q.said_on, '')`, sql`-q.id`], falling: true },
     cursorRow: (key) => {
       const [source = '', ...rest] = key.split('/');
@@ -85,7 +84,6 @@ function quoteConditions({ speaker, match, article, text }: QuoteFilter): Sql[] 
   return conditions;
 }
 
-/** A text in which the wildcards of LIKE are letters like any other. */
 function escapeLike(text: string): string {
   return text.replace(/[!%_]/g, '!$&');
 }

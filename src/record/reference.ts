@@ -1,7 +1,4 @@
-/**
- * What almost every answer needs and seldom changes: teams, tournaments, editions, sources and holdings, held in memory
- * by the version of the record.
- */
+/** Reference data, held in memory by record version: teams, tournaments, editions, sources, holdings. */
 import sql, { join, type Sql } from 'sql-template-tag';
 import type { Database } from '../database/types.js';
 import type {
@@ -59,7 +56,7 @@ const HOLDING_COLUMNS = [
 
 export interface TeamRow extends Pick<Team, (typeof TEAM_COLUMNS)[number]> {
   category: Category;
-  /** Whether it has played in a World Cup of its category or in the qualification for one. */
+  /** In a World Cup of its category or its qualification. */
   playedWorldCup: boolean;
   formerNames: Pick<TeamName, 'name' | 'from' | 'to'>[];
 }
@@ -77,7 +74,7 @@ export interface SourceRow extends Pick<Source, (typeof SOURCE_COLUMNS)[number]>
   kind: 'DATASET' | 'ARTICLE' | 'REPORT';
 }
 
-/** Days in which the record has every match (COMPLETE), or every match that a dataset lists (LISTED), of its scope. */
+/** Every match (COMPLETE), or all that a dataset lists (LISTED), in these days. */
 export interface HoldingRow extends Pick<Holding, (typeof HOLDING_COLUMNS)[number]> {
   category: Category;
   completeness: 'LISTED' | 'COMPLETE';
@@ -94,24 +91,19 @@ interface Rows {
   formerSlugs: FormerSlugRow[];
 }
 
-/**
- * World Cups and their qualification, men's and women's: by their slugs, since sources differ in the names. What the record
- * calls otherwise is none, also where its result decided who went to one.
- */
+/** By slug: names differ between sources. */
 const WORLD_CUPS = ['fifa-world-cup', 'fifa-world-cup-qualification'].flatMap((slug) => [
   slug,
   `${slug}-women`,
 ]);
 
-/** The teams of the matches that were played in them: their ids. */
 const worldCupTeamIds = (side: Sql) => sql`SELECT ${side} FROM matches m
   WHERE m.home_score IS NOT NULL AND m.tournament_id IN (
     SELECT w.id FROM tournaments w WHERE w.slug IN (${join(WORLD_CUPS)}))`;
 
-/** One state of the record's reference rows. Rows are found by id, which exists, or by slug, which may not. */
 export interface ReferenceData {
   readonly version: string;
-  /** The day of the last played match; null where none was. */
+  /** Of the last played match; null without one. */
   readonly through: string | null;
   readonly teams: ReferenceIndex<TeamRow>;
   readonly tournaments: ReferenceIndex<TournamentRow>;
@@ -122,18 +114,15 @@ export interface ReferenceData {
   readonly currentSlug: CurrentSlug;
 }
 
-/** Rows of one kind, in the order of their slugs; editions by tournament and year. */
+/** By slug; editions by tournament and year. */
 export interface ReferenceIndex<Row extends { id: number; slug: string }> {
   readonly all: readonly Row[];
-  /** The row of an id that another row of the same version refers to. */
+  /** Throws if unknown. */
   get(id: number): Row;
   find(slug: string): Row | undefined;
 }
 
-/**
- * A reader of the reference rows: each call asks the database for its version, one small statement, and reads the rows
- * again only when that has changed. Null while nothing was ever imported.
- */
+/** Reads the version on each call and the rows when it changes. Null before the first import. */
 export function createReferenceReader(db: Database): () => Promise<ReferenceData | null> {
   let kept: ReferenceData | null = null;
   return async () => {
@@ -222,7 +211,7 @@ function createIndex<Row extends { id: number; slug: string }>(all: Row[]): Refe
   };
 }
 
-/** What a team was called on a day: the former name whose days include it, else the current name. */
+/** The former name of that day, else the current name. */
 export function teamNameAsOf(team: TeamRow, date: string): string {
   const former = team.formerNames.find(
     ({ from, to }) => (from === null || from <= date) && (to === null || date <= to),
@@ -230,5 +219,4 @@ export function teamNameAsOf(team: TeamRow, date: string): string {
   return former?.name ?? team.name;
 }
 
-/** The publisher of a source, or its title where it names none. */
 export const publisherName = ({ publisher, title }: SourceRow): string => publisher ?? title;

@@ -1,4 +1,4 @@
-/** The goals of teams: how many of them have a scorer on record, and who scored those. */
+/** Goals of teams, with and without a scorer. */
 import sql, { empty, type Sql } from 'sql-template-tag';
 import type { Database, Dialect } from '../database/types.js';
 import { selectPerParent } from './query/batch.js';
@@ -7,19 +7,16 @@ import { AWAY, HOME, idBySlug, matchConditions, type SideColumns } from './query
 import { isOfCategory, type ScorerFilter, scorerConditions } from './query/scorer-filter.js';
 import type { ReferenceData } from './reference.js';
 
-/** A team's own goals in its played matches under a filter. */
 export interface TeamGoalsRow {
   teamId: number;
-  /** Matches that are counted here and with no other team. */
+  /** Each match counts for one team only. */
   matches: number;
   goals: number;
   goalsRecorded: number;
-  /** Goals whose row names no scorer. */
   goalsUnnamed: number;
   matchesWithoutScorers: number;
 }
 
-/** One goal of a team that names its scorer, for folding. */
 export interface TeamGoalRow {
   matchId: number;
   playerId: number;
@@ -27,7 +24,7 @@ export interface TeamGoalRow {
   stoppage: number | null;
 }
 
-/** The recorded goals of some teams as of a day, match by match, oldest first, by team, in one statement. */
+/** As of a day, by match, oldest first, in one statement. */
 export async function listTeamGoals(
   db: Database,
   teamIds: readonly number[],
@@ -54,7 +51,6 @@ export async function listTeamGoals(
   return new Map([...teams].map(([id, { goals }]) => [id, goals]));
 }
 
-/** The list of the teams' own goals in the matches under a filter, as JSON. */
 export function teamGoals(
   { jsonObject: object, jsonList: list, nested }: Dialect,
   reference: ReferenceData,
@@ -69,7 +65,7 @@ export function teamGoals(
     goalsUnnamed: sql`coalesce(u.goals, 0)`,
     matchesWithoutScorers: sql`t.without_scorers`,
   });
-  // At home and away by a walk of an index each: the scores stand in it.
+  // One index scan a side: the scores are in the index.
   return nested(sql`SELECT ${list(item, sql`t.team_id`)} FROM (
     SELECT x.team_id, sum(x.matches) AS matches, sum(x.goals) AS goals,
       sum(x.goals_recorded) AS goals_recorded, sum(x.without_scorers) AS without_scorers
@@ -83,10 +79,7 @@ const BOTH_SIDES = {
   recorded: sql`m.home_goals_recorded + m.away_goals_recorded`,
 };
 
-/**
- * The half of the matches in which a team is the home or the away side. Where a filter names a side, only one of a match
- * scores under it, and the match is counted with that one; else both do, and it is counted with the home side.
- */
+/** Goals of home or away sides. With a team or opponent each match counts for its one side, else for home. */
 function goalsFromSide(
   reference: ReferenceData,
   { category: _, team, opponent, ...ofMatch }: ScorerFilter,
@@ -108,7 +101,7 @@ function goalsFromSide(
     FROM matches m ${whereClause(conditions)} GROUP BY ${side.team}`;
 }
 
-/** How many rows of each team's goals name no scorer. They are few, so that they come first, and then their matches. */
+/** Few rows, so they come first and their matches after. */
 function unnamedGoalsByTeam(
   reference: ReferenceData,
   { category: _, ...filter }: ScorerFilter,

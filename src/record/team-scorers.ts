@@ -1,4 +1,4 @@
-/** Who has scored for a team, by recorded goals. */
+/** Scorers of a team by recorded goals. */
 import sql from 'sql-template-tag';
 import type { Database } from '../database/types.js';
 import type { Scorer } from '../generated/sqlite/client.js';
@@ -10,16 +10,16 @@ import type { ReferenceData } from './reference.js';
 
 const SCORER_COLUMNS = ['teamId', 'goals', 'penalties'] as const;
 
-/** Recorded goals of a player for a team, by rule 4 of the conventions, summed by the importers. */
+/** Rule 4, summed by the importers. */
 export interface ScorerRow extends Pick<Scorer, (typeof SCORER_COLUMNS)[number]> {
-  /** The slug of the player: with the team, what it is known by. */
+  /** With the team its natural key. */
   playerSlug: string;
   /** Present where wanted. */
   player?: PlayerRow;
   sources?: number[];
 }
 
-/** What a scorer is known by, in ids: `england/harry-kane`. */
+/** `england/harry-kane`. */
 export function scorerKey(
   { playerSlug, teamId }: ScorerRow,
   teams: ReferenceData['teams'],
@@ -43,7 +43,7 @@ export const scorer: Entity<ScorerRow> = {
   },
 };
 
-/** A page of the scorers of each team, by team: most goals first, those level in the order in which they began to score. */
+/** Most goals first, ties by first goal; by team. */
 export function listScorersByTeam(
   db: Database,
   teamIds: readonly number[],
@@ -53,7 +53,6 @@ export function listScorersByTeam(
   return readPages(db, { table: 'teams', ids: teamIds }, SCORERS, window, projection);
 }
 
-/** How many scorers each team has, by team. */
 export function countScorersByTeam(
   db: Database,
   teamIds: readonly number[],

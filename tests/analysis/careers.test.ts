@@ -7,29 +7,19 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Career, loadCareers } from '../../src/analysis/careers.js';
 import { openDatabase } from '../../src/database/database.js';
 import type { Database, Provider } from '../../src/database/types.js';
-import { DEFAULT_LIMITS } from '../../src/graphql/limits/limits.js';
 import { teamMatchReader } from '../../src/record/figures.js';
 import { createReferenceReader, type ReferenceData } from '../../src/record/reference.js';
 import type { Measure, PublishedValue } from '../../src/statistics/career-evidence.js';
 import { addDays, dayBefore, FIRST_MATCH_DAY } from '../../src/statistics/days.js';
 import { buildCapsFigure, buildGoalsFigure, type Figure } from '../../src/statistics/figures.js';
-import { type Asking, asking } from '../support/ask.js';
 import { DATABASES } from '../support/databases.js';
 import { runs } from '../support/runs.js';
+import { createUnlimitedTestServer, type TestServer } from '../support/test-server.js';
 import { isAbsent, LAYERS, recordWithLayers, type WholeRecord } from '../support/whole-record.js';
 
 const MEASURES: Measure[] = ['goals', 'caps'];
 
 const FIGURES = { goals: buildGoalsFigure, caps: buildCapsFigure };
-
-/** Limits that let a hundred careers through at once. */
-const FREE = {
-  ...DEFAULT_LIMITS,
-  cost: Number.MAX_SAFE_INTEGER,
-  aliases: 1_000,
-  tokens: 100_000,
-  selections: 100_000,
-};
 
 /** How many careers are read in one statement. */
 const BATCH = 500;
@@ -41,7 +31,7 @@ interface Named {
 
 interface Whole extends WholeRecord {
   db: Database;
-  record: Asking;
+  record: TestServer;
   careers: Named[];
 }
 
@@ -52,7 +42,12 @@ async function openWhole(kind: Provider): Promise<Whole> {
   const reference = await createReferenceReader(db)();
   if (!reference) throw new Error('The record is empty.');
   const careers = await readAll(db, reference);
-  return { ...database, db, record: asking(openDatabase(database.url), FREE), careers };
+  return {
+    ...database,
+    db,
+    record: createUnlimitedTestServer(openDatabase(database.url)),
+    careers,
+  };
 }
 
 async function readAll(db: Database, reference: ReferenceData): Promise<Named[]> {
@@ -128,7 +123,7 @@ const ALIASES = 100;
 
 /** The goals and caps of careers as of a day each, in their order. */
 async function ask(
-  record: Asking,
+  record: TestServer,
   asked: readonly { slug: string; team: string; asOf: string }[],
 ): Promise<{ goals: Told; caps: Told }[]> {
   const told = [];
@@ -162,7 +157,7 @@ interface Claim {
 
 /** The verdicts on claims of a player's goals or caps. */
 async function verdictsOn(
-  record: Asking,
+  record: TestServer,
   { slug, team, asOf }: { slug: string; team: string; asOf: string },
   claims: readonly Claim[],
 ): Promise<string[]> {

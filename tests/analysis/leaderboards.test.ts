@@ -11,10 +11,10 @@ import {
   type WorldMatch,
   worldRecord,
 } from '../record/world.js';
-import { type Asking, askingFreely } from '../support/ask.js';
 import { DATABASES } from '../support/databases.js';
 import { seededDatabase } from '../support/record.js';
 import { runs } from '../support/runs.js';
+import { createUnlimitedTestServer, type TestServer } from '../support/test-server.js';
 
 const BOARD = `query($filter: ScorerFilter, $asOf: Date, $first: Int! = 10) {
   topScorers(filter: $filter, asOf: $asOf, first: $first) {
@@ -239,11 +239,11 @@ const question = fc.record({
 
 for (const kind of DATABASES) {
   describe(`${kind}, a small world`, () => {
-    let record: Asking;
+    let record: TestServer;
     const statements: string[] = [];
     beforeAll(async () => {
       const onSelect = (text: string) => statements.push(text);
-      record = askingFreely(await worldRecord(kind, { onSelect }));
+      record = createUnlimitedTestServer(await worldRecord(kind, { onSelect }));
     });
     afterAll(() => record.close());
 
@@ -489,9 +489,9 @@ for (const kind of DATABASES) {
   });
 
   describe(`${kind}, the seed`, () => {
-    let record: Asking;
+    let record: TestServer;
     beforeAll(async () => {
-      record = askingFreely(await seededDatabase(kind));
+      record = createUnlimitedTestServer(await seededDatabase(kind));
     });
     afterAll(() => record.close());
 

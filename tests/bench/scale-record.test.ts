@@ -7,22 +7,22 @@ import { scaleRecord } from '../../bench/scale-record.js';
 import { openDatabase } from '../../src/database/database.js';
 import { readSeed } from '../../src/importers/documents/seed.js';
 import { writeFacts } from '../../src/importers/write/write.js';
-import { type Asking, asking } from '../support/ask.js';
 import type { EmptyDatabase } from '../support/databases.js';
 import { migratedDatabase, SEED } from '../support/record.js';
+import { createTestServer, type TestServer } from '../support/test-server.js';
 
 describe('scaleRecord by 3', () => {
   const folder = mkdtempSync(path.join(tmpdir(), 'scoresheet-test-'));
   const file = path.join(folder, 'longer.db');
   let original: EmptyDatabase;
-  let longer: Asking;
+  let longer: TestServer;
   beforeAll(async () => {
     original = await migratedDatabase('sqlite');
     const writer = openDatabase(original.url, { writable: true });
     await writeFacts(writer, 'scoresheet-seed', readSeed(SEED));
     await writer.close();
     await scaleRecord(original.url.slice('file:'.length), file, 3);
-    longer = asking(openDatabase(`file:${file}`));
+    longer = createTestServer(openDatabase(`file:${file}`));
   });
   afterAll(async () => {
     await longer.close();
@@ -32,7 +32,7 @@ describe('scaleRecord by 3', () => {
 
   it('triples matches, goals and players, not teams', async () => {
     const counts = '{ dataset { counts { matches goals players teams } } }';
-    const short = asking(openDatabase(original.url));
+    const short = createTestServer(openDatabase(original.url));
     const { matches, goals, players, teams } = (await short.ask(counts)).dataset.counts;
     await short.close();
     expect((await longer.ask(counts)).dataset.counts).toEqual({
@@ -54,7 +54,7 @@ describe('scaleRecord by 3', () => {
       team(slug: "england") { record(asOf: "2026-07-31") { played } }
       player(slug: "harry-kane") { career(asOf: "2022-12-11") { goals { recorded value } hatTricks { goals } } }
     }`;
-    const short = asking(openDatabase(original.url));
+    const short = createTestServer(openDatabase(original.url));
     const answer = await short.ask(question);
     await short.close();
     expect(answer.player.career.goals.recorded).toBe(47);

@@ -11,10 +11,10 @@ import { openDatabase } from '../../src/database/database.js';
 import type { Provider } from '../../src/database/types.js';
 import { manyMatches, resultsFolder } from '../importers/results-folder.js';
 import { runCommand, temporaryFolder } from '../prisma/cli.js';
-import { asking } from '../support/ask.js';
 import { copyDatabase, DATABASES, type EmptyDatabase } from '../support/databases.js';
 import { startImport } from '../support/program.js';
 import { databaseWithSeed, migratedDatabase } from '../support/record.js';
+import { createTestServer } from '../support/test-server.js';
 
 /** Asks of every corner of the record: what is counted, what is linked, what is searched for. */
 const QUESTION = `{
@@ -29,7 +29,7 @@ const restore = (url: string, ...words: string[]) =>
   runCommand('restore', words, { DATABASE_URL: url });
 
 async function answersOf(url: string): Promise<unknown> {
-  const server = asking(openDatabase(url));
+  const server = createTestServer(openDatabase(url));
   return server.ask(QUESTION).finally(() => server.close());
 }
 
@@ -71,7 +71,7 @@ describe.each(DATABASES)('%s', (kind) => {
   it('a backup of a record that is read and written meanwhile is of one version', async () => {
     const { url, drop } = await copyDatabase(kind, record.url);
     onTestFinished(drop);
-    const server = asking(openDatabase(url));
+    const server = createTestServer(openDatabase(url));
     const before = await server.ask(QUESTION);
     const { folder, remove } = resultsFolder(manyMatches(1_500, 2));
     onTestFinished(remove);
@@ -97,7 +97,7 @@ describe.each(DATABASES)('%s', (kind) => {
     const { folder, remove } = resultsFolder(manyMatches(100, 1));
     onTestFinished(remove);
     await once(await startImport(url, folder), 'close');
-    const server = asking(openDatabase(url));
+    const server = createTestServer(openDatabase(url));
     const before = await server.ask(QUESTION);
 
     const refused = await restore(url, file);
@@ -163,7 +163,7 @@ describe('a backup of another release', () => {
     return file;
   }
   const scorersOf = async (url: string) => {
-    const server = asking(openDatabase(url));
+    const server = createTestServer(openDatabase(url));
     const query =
       '{ team(slug: "england") { scorers(first: 3) { totalCount nodes { player { slug } goals } } } }';
     return server.ask(query).finally(() => server.close());

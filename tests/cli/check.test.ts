@@ -5,9 +5,9 @@ import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openDatabase } from '../../src/database/database.js';
 import { runCommand } from '../prisma/cli.js';
-import { asking } from '../support/ask.js';
 import { DATABASES } from '../support/databases.js';
 import { databaseWithSeed, migratedDatabase, SEED } from '../support/record.js';
+import { createTestServer } from '../support/test-server.js';
 
 const ARTICLE = path.join(SEED, 'articles/2022-12-11-kane-execution-let-me-down.yaml');
 
@@ -82,7 +82,7 @@ for (const kind of DATABASES) {
 
     it('a checked article is not imported', async () => {
       await check(articleOf(...WRONG_SCORE));
-      const record = asking(openDatabase(url));
+      const record = createTestServer(openDatabase(url));
       const found = await record.ask('{ article(slug: "2022-12-11-a-draft") { id } }');
       await record.close();
       expect(found).toEqual({ article: null });

@@ -4,9 +4,9 @@ import { Client } from 'pg';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { openDatabase } from '../../src/database/database.js';
 import { runCommand } from '../prisma/cli.js';
-import { asking } from '../support/ask.js';
 import type { EmptyDatabase } from '../support/databases.js';
 import { databaseWithSeed } from '../support/record.js';
+import { createTestServer } from '../support/test-server.js';
 
 /** Roles belong to the whole server, which other tests share. */
 const ROLE = `reader_${randomUUID()}`;
@@ -45,7 +45,7 @@ describe('the serving role', () => {
 
   it('is enough for the server', async () => {
     const database = openDatabase(url);
-    const server = asking(database);
+    const server = createTestServer(database);
     expect(await server.ask('{ matches { totalCount } }')).toEqual({ matches: { totalCount: 99 } });
     expect(await database.migration()).toMatch(/^\d{4}_/);
     await server.close();

@@ -10,9 +10,9 @@ import { checkClaims } from '../../src/factcheck/check.js';
 import type { Claim } from '../../src/record/claim-input.js';
 import { teamMatchReader } from '../../src/record/figures.js';
 import { createReferenceReader } from '../../src/record/reference.js';
-import { type Asking, asking } from '../support/ask.js';
 import { DATABASES, type EmptyDatabase } from '../support/databases.js';
 import { seededDatabase } from '../support/record.js';
+import { createTestServer, type TestServer } from '../support/test-server.js';
 import { isAbsent, LAYERS, layeredRecord } from '../support/whole-record.js';
 
 interface Entry {
@@ -33,7 +33,7 @@ const CHECK = `query($claim: ClaimInput!, $asOf: Date) {
 }`;
 
 /** The verdicts on the claims of a table, each beside its claim. */
-async function verdictsOn(record: Asking, table: readonly Entry[]) {
+async function verdictsOn(record: TestServer, table: readonly Entry[]) {
   const told = [];
   for (const { claim, asOf } of table) {
     const { checkClaim } = await record.ask(CHECK, { claim, asOf });
@@ -57,9 +57,9 @@ describe('tests/factcheck/claims.yaml', () => {
 
 for (const kind of DATABASES) {
   describe(`${kind}: by the seed`, () => {
-    let record: Asking;
+    let record: TestServer;
     beforeAll(async () => {
-      record = asking(await seededDatabase(kind));
+      record = createTestServer(await seededDatabase(kind));
     });
     afterAll(() => record.close());
 
@@ -73,10 +73,10 @@ describe.skipIf(isAbsent('international-results', ...LAYERS))('by the whole reco
   for (const kind of DATABASES) {
     describe(kind, () => {
       let database: EmptyDatabase;
-      let record: Asking;
+      let record: TestServer;
       beforeAll(async () => {
         database = await layeredRecord(kind);
-        record = asking(openDatabase(database.url));
+        record = createTestServer(openDatabase(database.url));
       });
       afterAll(async () => {
         await record.close();
@@ -117,7 +117,7 @@ const SAMPLES = [
 ];
 
 /** Claims that say what the record says, from the first rows of a filter. */
-async function claimsFrom(record: Asking, filter: object): Promise<Claim[]> {
+async function claimsFrom(record: TestServer, filter: object): Promise<Claim[]> {
   const { goals, penalties, matches } = await record.ask(
     `query($goals: GoalFilter, $penalties: PenaltyFilter, $matches: MatchFilter) {
       goals(filter: $goals, first: 100) { nodes { minute penalty ownGoal scorer { slug } match { slug } } }

@@ -4,10 +4,10 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { fold } from '../../src/text/fold.js';
 import { add, matchFact, seededWith } from '../record/further.js';
 import { goals, type Match, matches, penalties, players, quotes, teams } from '../record/seed.js';
-import { type Asking, asking } from '../support/ask.js';
 import { DATABASES } from '../support/databases.js';
 import { seededDatabase } from '../support/record.js';
 import { runs } from '../support/runs.js';
+import { createTestServer, type TestServer } from '../support/test-server.js';
 
 const by =
   <Row>(keyOf: (row: Row) => number | string) =>
@@ -76,11 +76,11 @@ const DATE_ASC = LISTS['matches by DATE_ASC'] as List;
 
 for (const kind of DATABASES) {
   describe(kind, () => {
-    let record: Asking;
+    let record: TestServer;
     const statements: string[] = [];
     beforeAll(async () => {
       const onSelect = (text: string) => statements.push(text);
-      record = asking(await seededDatabase(kind, { onSelect }));
+      record = createTestServer(await seededDatabase(kind, { onSelect }));
     });
     afterAll(() => record.close());
 
@@ -230,7 +230,7 @@ for (const kind of DATABASES) {
 
     it('a cursor stays good across imports, until its row is gone', async () => {
       const database = await seededWith(kind, { matches: [match(2)] });
-      const record = asking(database);
+      const record = createTestServer(database);
       const query =
         'query($after: String) { goals(last: 1) { pageInfo { endCursor } } next: goals(after: $after) { nodes { id } } }';
       const { goals: page } = await record.ask(query);

@@ -4,8 +4,8 @@ import { openDatabase } from '../../src/database/database.js';
 import { readSeed } from '../../src/importers/documents/seed.js';
 import { runImport } from '../../src/importers/run.js';
 import { writeFacts } from '../../src/importers/write/write.js';
-import { type Asking, asking } from '../support/ask.js';
 import { SEED } from '../support/record.js';
+import { createTestServer, type TestServer } from '../support/test-server.js';
 import {
   folderOf,
   isAbsent,
@@ -25,7 +25,7 @@ interface Held {
 // On SQLite alone: on both it would take as long as all other tests.
 describe.skipIf(isAbsent('international-results', ...LAYERS))('the whole record', () => {
   let database: WholeRecord;
-  let server: Asking;
+  let server: TestServer;
   let reports: string[];
 
   /** Imports datasets, and then the seed; answers the lines of the reports. */
@@ -44,7 +44,7 @@ describe.skipIf(isAbsent('international-results', ...LAYERS))('the whole record'
   beforeAll(async () => {
     database = await recordWithLayers('sqlite');
     reports = [...database.report, ...(await bring([]))];
-    server = asking(openDatabase(database.url));
+    server = createTestServer(openDatabase(database.url));
   });
   afterAll(async () => {
     await server.close();

@@ -2,8 +2,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openDatabase } from '../../src/database/database.js';
 import { createRecordTeams } from '../../src/importers/world-cup-teams.js';
-import { asking } from '../support/ask.js';
 import { DATABASES } from '../support/databases.js';
+import { createTestServer } from '../support/test-server.js';
 import { type TestRecord, testRecord } from './record-of.js';
 import { CUPS, type Files, SQUADS } from './world-cup-folders.js';
 
@@ -73,7 +73,7 @@ describe.each(DATABASES)('the World Cup datasets on %s', (kind) => {
     await bring('Atlantis', 'Poseidonia', 'Atlantis', 'Atlantis');
     // Its women's matches the record does not have.
     expect(await teams()).toEqual(['atlantis-women', 'lemuria', 'mu', 'mu-women', 'poseidonia']);
-    const server = asking(openDatabase(record.url));
+    const server = createTestServer(openDatabase(record.url));
     const { match, player, search } = await server.ask(`{
       match(slug: "1990-06-08-poseidonia-lemuria") { stage venue { stadium } }
       player(slug: "kleito") { teams { slug } birthDate

@@ -5,8 +5,8 @@ import type { Readable } from 'node:stream';
 import { isDeepStrictEqual } from 'node:util';
 import { onTestFinished } from 'vitest';
 import { openDatabase } from '../../src/database/database.js';
-import { asking } from './ask.js';
 import { mainFile } from './program.js';
+import { createTestServer } from './test-server.js';
 
 export interface ServerProcess {
   address: string;
@@ -86,7 +86,7 @@ export interface KnownAnswer {
 
 /** Questions about a database, and what the answers are while it is as it is. */
 export async function knownAnswers(url: string): Promise<KnownAnswer[]> {
-  const server = asking(openDatabase(url));
+  const server = createTestServer(openDatabase(url));
   const queries = Array.from({ length: 20 }, (_, place) => {
     const matches = `matches(first: ${place + 1}) { totalCount nodes { id date home { name } away { name } } }`;
     return `{ dataset { version } ${matches} player(slug: "harry-kane") { career { goals { value } } } }`;

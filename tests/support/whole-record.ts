@@ -10,10 +10,10 @@ import { readSeed } from '../../src/importers/documents/seed.js';
 import { NO_PROGRESS } from '../../src/importers/progress.js';
 import { runImport } from '../../src/importers/run.js';
 import { writeFacts } from '../../src/importers/write/write.js';
-import { type Asking, asking } from './ask.js';
 import { copyDatabase, type EmptyDatabase } from './databases.js';
 import { migratedDatabase, openOwnDatabase, SEED } from './record.js';
 import { copyOfTemplate, templateOf } from './templates.js';
+import { createTestServer, type TestServer } from './test-server.js';
 
 /** The folder of a dataset, by the name under which it is imported. */
 export const folderOf = (dataset: string) =>
@@ -91,13 +91,13 @@ export async function earlierRecord(kind: Provider, day: string): Promise<EmptyD
 }
 
 /** A server over a database with the whole results dataset; closing it removes the database. */
-export async function askingWholeRecord(kind: Provider): Promise<Asking> {
-  return asking(openOwnDatabase(await wholeRecord(kind)));
+export async function wholeRecordServer(kind: Provider): Promise<TestServer> {
+  return createTestServer(openOwnDatabase(await wholeRecord(kind)));
 }
 
 /** A server over a database with the results, every layer and the seed; closing it removes the database. */
-export async function askingLayeredRecord(kind: Provider): Promise<Asking> {
-  return asking(openOwnDatabase(await layeredRecord(kind)));
+export async function layeredRecordServer(kind: Provider): Promise<TestServer> {
+  return createTestServer(openOwnDatabase(await layeredRecord(kind)));
 }
 
 /** Imports datasets, each from its folder unless `from` names another; answers the lines of the reports. */

@@ -5,9 +5,9 @@ import { openDatabase } from '../../../src/database/database.js';
 import type { Database } from '../../../src/database/types.js';
 import type { Facts } from '../../../src/importers/facts.js';
 import { add, FURTHER, matchFact, seededWith } from '../../record/further.js';
-import { type Asking, asking } from '../../support/ask.js';
 import { DATABASES } from '../../support/databases.js';
 import { runs } from '../../support/runs.js';
+import { createTestServer, type TestServer } from '../../support/test-server.js';
 import { isAbsent, type WholeRecord, wholeRecord } from '../../support/whole-record.js';
 
 const SEARCH = `query($text: String!, $kinds: [SearchKind!], $first: Int! = 10) {
@@ -78,14 +78,14 @@ async function addTeamAlias(database: Database): Promise<void> {
 
 for (const kind of DATABASES) {
   describe(kind, () => {
-    let record: Asking;
+    let record: TestServer;
     const statements: string[] = [];
     beforeAll(async () => {
       const onSelect = (text: string) => statements.push(text);
       const database = await seededWith(kind, FURTHER, { onSelect });
       await addTeamAlias(database);
       await add(database, MORE);
-      record = asking(database);
+      record = createTestServer(database);
     });
     afterAll(() => record.close());
 
@@ -188,7 +188,7 @@ for (const kind of DATABASES) {
       const match = { date: '1999-09-09', home: 'netherlands', away: 'wales', homeScore: 40 };
       const told = { ...match, awayScore: 0, tournament: 'friendly' };
       const database = await seededWith(kind, { ...FURTHER, matches: [matchFact(told, scorers)] });
-      const other = asking(database);
+      const other = createTestServer(database);
       const { search: found } = await other.ask(SEARCH, { text: 'kane', kinds: ['PLAYER'] });
       // Harry Kane has more goals than Kane Ax, and Kanee more than Kanes.
       const titles = found
@@ -339,7 +339,7 @@ for (const kind of DATABASES) {
 
 /** What both databases answer to some texts, to be the same. */
 async function sameAnswers(
-  open: (kind: (typeof DATABASES)[number]) => Promise<Asking>,
+  open: (kind: (typeof DATABASES)[number]) => Promise<TestServer>,
   texts: readonly string[],
   first: number,
 ): Promise<Result[][]> {
@@ -381,7 +381,7 @@ describe('both databases', () => {
     const facts = matchFact({ ...match, homeScore: goals.length, awayScore: 0 }, goals);
     const texts = [...SYLLABLES, ...people.slice(0, 40), 'kanee', 'rimo', 'ludek', 'engalnd'];
     const open = async (kind: (typeof DATABASES)[number]) =>
-      asking(await seededWith(kind, { ...FURTHER, matches: [facts] }));
+      createTestServer(await seededWith(kind, { ...FURTHER, matches: [facts] }));
     const long = texts.filter((it) => it.length > 1);
     const answers = await sameAnswers(open, long, 20);
     expect(answers.filter((found) => found.length > 1).length).toBeGreaterThan(30);
@@ -424,7 +424,7 @@ describe.skipIf(isAbsent('international-results'))('the whole record', () => {
     const open = async (kind: (typeof DATABASES)[number]) => {
       const copy = await wholeRecord(kind);
       copies.push(copy);
-      return asking(openDatabase(copy.url));
+      return createTestServer(openDatabase(copy.url));
     };
     const more = [
       'ma',

@@ -6,11 +6,11 @@ import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openDatabase } from '../../../src/database/database.js';
-import { type Asking, asking } from '../../support/ask.js';
 import { copyDatabase, DATABASES, type EmptyDatabase } from '../../support/databases.js';
 import { dumpOf } from '../../support/dump.js';
 import { startImport } from '../../support/program.js';
 import { migratedDatabase } from '../../support/record.js';
+import { createTestServer, type TestServer } from '../../support/test-server.js';
 import { type Invented, manyMatches, resultsFolder } from '../results-folder.js';
 
 const KILLS = 10;
@@ -127,11 +127,11 @@ type State = ReturnType<typeof before> | ReturnType<typeof after>;
 
 /** A database with a server over it. */
 interface Served extends EmptyDatabase {
-  server: Asking;
+  server: TestServer;
 }
 
 function serve(database: EmptyDatabase): Served {
-  return { ...database, server: asking(openDatabase(database.url)) };
+  return { ...database, server: createTestServer(openDatabase(database.url)) };
 }
 
 async function stop({ server, drop }: Served): Promise<void> {

@@ -6,9 +6,9 @@ import { describe, expect, it } from 'vitest';
 import { openDatabase } from '../../../src/database/database.js';
 import { NO_PROGRESS } from '../../../src/importers/progress.js';
 import { runImport } from '../../../src/importers/run.js';
-import { type Asking, asking } from '../../support/ask.js';
 import type { EmptyDatabase } from '../../support/databases.js';
 import { migratedDatabase, openOwnDatabase } from '../../support/record.js';
+import { createTestServer, type TestServer } from '../../support/test-server.js';
 import { earlierRecord, folderOf, isAbsent, LAYERS } from '../../support/whole-record.js';
 
 const RESULTS = 'international-results';
@@ -27,8 +27,8 @@ async function recordOf(results: string): Promise<EmptyDatabase> {
 }
 
 /** Asks a record, and removes it. */
-async function withRecord(database: EmptyDatabase, work: (server: Asking) => Promise<void>) {
-  const server = asking(openOwnDatabase(database));
+async function withRecord(database: EmptyDatabase, work: (server: TestServer) => Promise<void>) {
+  const server = createTestServer(openOwnDatabase(database));
   await work(server).finally(() => server.close());
 }
 

@@ -7,9 +7,9 @@ import { openDatabase } from '../../../src/database/database.js';
 import type { Database, Provider } from '../../../src/database/types.js';
 import { NO_PROGRESS } from '../../../src/importers/progress.js';
 import { runImport } from '../../../src/importers/run.js';
-import { type Asking, asking } from '../../support/ask.js';
 import { dumpOf } from '../../support/dump.js';
 import { IS_FULL_RUN } from '../../support/runs.js';
+import { createTestServer, type TestServer } from '../../support/test-server.js';
 import { earlierRecord, folderOf, isAbsent, LAYERS } from '../../support/whole-record.js';
 
 const RESULTS = 'international-results';
@@ -81,8 +81,8 @@ async function expectUpdate(record: OwnRecord, kind: Provider, day: string): Pro
 }
 
 /** Asks a record as the server opens it. */
-async function withServer({ url }: OwnRecord, work: (server: Asking) => Promise<void>) {
-  const server = asking(openDatabase(url));
+async function withServer({ url }: OwnRecord, work: (server: TestServer) => Promise<void>) {
+  const server = createTestServer(openDatabase(url));
   await work(server).finally(() => server.close());
 }
 
@@ -102,7 +102,7 @@ const CHANGES = `query($since: String!, $after: String) {
 }`;
 
 /** All changes since a version, page by page. */
-async function changesSince(server: Asking, since: string): Promise<Change[]> {
+async function changesSince(server: TestServer, since: string): Promise<Change[]> {
   const found: Change[] = [];
   let after: string | null = null;
   do {

@@ -7,9 +7,9 @@ import { type EditionFact, EMPTY_FACTS, type Facts } from '../../../src/importer
 import { runImport } from '../../../src/importers/run.js';
 import { writeFacts } from '../../../src/importers/write/write.js';
 import { matchFact } from '../../record/further.js';
-import { asking } from '../../support/ask.js';
 import { DATABASES } from '../../support/databases.js';
 import { emptyDatabase, migratedDatabase, SEED } from '../../support/record.js';
+import { createTestServer } from '../../support/test-server.js';
 import { folderOf, isAbsent, wholeRecord } from '../../support/whole-record.js';
 
 const RESULTS = 'international-results';
@@ -148,7 +148,7 @@ describe.skipIf(isAbsent(RESULTS))('the results dataset with the seed', () => {
     tournament: { edition: { matches: { totalCount: 104 } } },
   };
   const answerOf = async (url: string) => {
-    const record = asking(openDatabase(url));
+    const record = createTestServer(openDatabase(url));
     const answer = await record.ask(ASKED);
     await record.close();
     return answer;
