@@ -1,4 +1,4 @@
-/** Several processes on one port. The primary forks workers, restarts those that exit and serves no requests. */
+/** The primary forks and restarts workers; it serves no requests. */
 import cluster, { type Worker } from 'node:cluster';
 import type { Env } from './env.js';
 import { createClusterMetrics, startMetricsServer } from './http/observability/metrics-server.js';
@@ -7,19 +7,16 @@ import type { RunningServer } from './serve.js';
 
 export type StartupInfo = Pick<RunningServer, 'address' | 'isEmpty'>;
 
-/** Sent by a worker when it listens or fails to start. */
+/** Once listening or failed. */
 export type WorkerMessage = { started: StartupInfo } | { startError: string };
 
-/** Shortest time between two starts of a worker. */
+/** Between starts of a worker. */
 const RESPAWN_DELAY_MS = 5_000;
 
-/** Longer than SHUTDOWN_TIMEOUT_MS of the workers themselves. */
+/** Above the workers' SHUTDOWN_TIMEOUT_MS. */
 const WORKER_SHUTDOWN_TIMEOUT_MS = 9_000;
 
-/**
- * Forks the workers and starts the shared rate limit and metrics. Resolves when all listen; rejects with the first
- * start error.
- */
+/** Resolves when all listen; rejects with the first error. */
 export async function startCluster(
   { workers: count, metrics, drainSeconds }: Env,
   log: (line: string) => void,
@@ -60,7 +57,7 @@ function forkWorkers(
   }
 
   return new Promise((resolve, reject) => {
-    /** If one worker cannot start none can: kill the rest before their IPC channel closes. */
+    /** If one cannot start none can: kill the rest before their IPC closes. */
     function abortStartup(error: Error): void {
       isStopping = true;
       killWorkers();
@@ -74,7 +71,7 @@ function forkWorkers(
       worker
         .on('message', onWorkerMessage)
         .on('error', ({ message }: Error) => {
-          // A process that was never spawned emits no exit event.
+          // Never spawned: no exit event.
           if (worker.process.pid !== undefined) return;
           const failure = `Worker could not be forked: ${message}`;
           if (starting > 0) return abortStartup(new Error(`${failure}.`));
@@ -83,7 +80,7 @@ function forkWorkers(
         })
         .on('exit', (status: number | null, signal: string | null) => {
           if (isStopping) {
-            // A worker killed by the signal during its start has no exit code.
+            // Killed during its start: no exit code.
             if (status) code = 1;
             return exitAfterLastWorker();
           }

@@ -1,9 +1,9 @@
-/** Entry point: starts one process, or the primary of several workers. */
+/** Entry point: one process, or the primary of workers. */
 import cluster from 'node:cluster';
 import { type StartupInfo, startCluster, type WorkerMessage } from './cluster.js';
 import { type Env, readEnv } from './env.js';
 
-/** Sample request of the startup message: Kane's goals per cap relative to Rooney's. */
+/** For the startup message. */
 const SAMPLE_REQUEST_BODY = JSON.stringify({
   query:
     'query($players:[String!]!,$baseline:String,$asOf:Date){comparePlayers(players:$players,baseline:$baseline,asOf:$asOf)' +
@@ -30,13 +30,13 @@ try {
   process.exit(1);
 }
 
-/** Serves until SIGTERM or SIGINT. Imported lazily: the primary process loads no server. */
+/** Lazy import: the primary loads no server. */
 async function startSingleProcess(env: Env): Promise<StartupInfo> {
   const { serve } = await import('./serve.js');
   const { address, isEmpty, log, stop } = await serve(env);
-  // graphql-js leaves the second rejection of a list unhandled; it is harmless.
+  // graphql-js leaves a list's second rejection unhandled; harmless.
   process.on('unhandledRejection', (reason) => log.error(reason, 'Unhandled rejection'));
-  // The state of the process is unknown: exit, the supervisor restarts it.
+  // Unknown state: exit, to be restarted.
   process.on('uncaughtException', (error) => {
     log.fatal(error, 'Uncaught exception');
     process.exit(1);
@@ -57,7 +57,7 @@ async function startSingleProcess(env: Env): Promise<StartupInfo> {
   return { address, isEmpty };
 }
 
-/** A worker reports to the primary, any other process on its output. */
+/** To the primary, else on the output. */
 async function reportStartup(message: WorkerMessage): Promise<void> {
   if (cluster.isWorker) {
     await new Promise((sent) => process.send?.(message, undefined, undefined, sent));

@@ -1,7 +1,4 @@
-/**
- * A backup: one SQLite file with the whole record of either database. It can be restored into both, or served read-only
- * with `DATABASE_URL=file:<backup>`.
- */
+/** A backup is one SQLite file of either database: restorable into both, or served by `DATABASE_URL=file:<backup>`. */
 import { spawnSync } from 'node:child_process';
 import { createRequire } from 'node:module';
 import path from 'node:path';
@@ -14,26 +11,26 @@ const ROOT = path.resolve(import.meta.dirname, '../..');
 
 const FILE_BUSY_TIMEOUT_MS = 10_000;
 
-/** Runs a query on either database. */
+/** On either database. */
 export type RunQuery = (statement: string) => Promise<Record<string, unknown>[]>;
 
-/** For comparing a copy with its original. */
+/** Compares a copy with its original. */
 export interface Inventory {
-  /** Null before the first import. */
+  /** Null before any import. */
   version: unknown;
-  /** Rows by table. */
+  /** By table. */
   counts: Record<string, number>;
-  /** The first match. */
+  /** First match. */
   match: unknown;
 }
 
-/** Tables that are no part of the record. */
+/** Not of the record. */
 const EXCLUDED_TABLES = /^(sqlite_|search_index|_prisma_migrations$)/;
 
-/** The path of a `file:` URL. */
+/** Path of a `file:` URL. */
 export const sqlitePath = (url: string) => url.slice('file:'.length);
 
-/** Opens a file read-only; `work` sees one snapshot. */
+/** Read-only, one snapshot. */
 export async function readBackup<Value>(
   file: string,
   work: (connection: SqliteFile.Database, runQuery: RunQuery) => Promise<Value>,
@@ -53,7 +50,7 @@ export async function readBackup<Value>(
   }
 }
 
-/** Tables of the record, each after those it references. */
+/** In order of references. */
 export function listTables(connection: SqliteFile.Database): string[] {
   const names = connection
     .prepare<[], string>(`SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name`)
@@ -92,10 +89,7 @@ export async function buildInventory(
   return { version: dataset?.version ?? null, counts, match: match ?? null };
 }
 
-/**
- * Copies the snapshot of `connection` to a new or existing file, atomically. Throws if another process keeps writing
- * for 10 s.
- */
+/** Atomic copy of a snapshot. Throws if another process keeps writing for 10 s. */
 export async function copyFile(connection: SqliteFile.Database, to: string): Promise<void> {
   const last = Date.now() + FILE_BUSY_TIMEOUT_MS;
   await connection.backup(to, {
@@ -106,7 +100,7 @@ export async function copyFile(connection: SqliteFile.Database, to: string): Pro
   });
 }
 
-/** Creates or updates the tables of a file with `prisma migrate deploy`. */
+/** Runs `prisma migrate deploy`. */
 export function migrateFile(file: string): void {
   const { status, stderr } = spawnSync(process.execPath, [PRISMA, 'migrate', 'deploy'], {
     cwd: ROOT,
@@ -116,7 +110,6 @@ export function migrateFile(file: string): void {
   if (status !== 0) throw new Error(`The file got no tables: ${stderr.trim().split('\n')[0]}`);
 }
 
-/** The last finished migration. */
 export function latestMigrationIn(file: string): Promise<string> {
   return readBackup(file, async (_connection, runQuery) => {
     const [newest] = await runQuery(
@@ -127,7 +120,7 @@ export function latestMigrationIn(file: string): Promise<string> {
   });
 }
 
-/** Checks integrity and foreign keys; returns the inventory. Throws one sentence. */
+/** Checks integrity and foreign keys. Throws one sentence. */
 export function verifyBackup(file: string): Promise<Inventory> {
   return readBackup(file, async (connection, runQuery) => {
     const found = String(connection.pragma('integrity_check(1)', { simple: true }));
@@ -146,7 +139,6 @@ export function assertSameInventory(original: Inventory, copy: Inventory): void 
   throw new Error('The copy does not hold what its original does.');
 }
 
-/** Version and main counts. */
 export function formatInventory({ version, counts }: Inventory): string {
   const held = ['matches', 'goals', 'players'].map((table) => {
     return `${(counts[table] ?? 0).toLocaleString('en-US')} ${table}`;

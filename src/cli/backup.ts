@@ -1,7 +1,4 @@
-/**
- * `npm run backup -- <file>`: writes the database of DATABASE_URL into a new SQLite file, while it is served and
- * written to, and verifies the copy. Exit code 0, or 1 without a file.
- */
+/** `npm run backup -- <file>`: copies DATABASE_URL, also in use, and verifies. Exit code 0 or 1. */
 import { existsSync, renameSync, rmSync } from 'node:fs';
 import SqliteFile from 'better-sqlite3';
 import { openDatabase } from '../database/database.js';
@@ -19,7 +16,7 @@ import {
   verifyBackup,
 } from './backup-file.js';
 
-/** From one snapshot. */
+/** One snapshot. */
 function copyFromSqlite(source: string, file: string): Promise<Inventory> {
   return readBackup(source, async (connection, runQuery) => {
     const inventory = await buildInventory(runQuery, listTables(connection));
@@ -28,7 +25,7 @@ function copyFromSqlite(source: string, file: string): Promise<Inventory> {
   });
 }
 
-/** From one snapshot. */
+/** One snapshot. */
 async function copyFromPostgres(url: string, file: string): Promise<Inventory> {
   migrateFile(file);
   const tables = await readBackup(file, async (connection) => listTables(connection));
@@ -48,7 +45,7 @@ async function copyFromPostgres(url: string, file: string): Promise<Inventory> {
   }
 }
 
-/** Writes `<file>.unfinished` and renames it once verified. */
+/** Writes `<file>.unfinished`, renamed once verified. */
 async function createBackup(url: string, file: string): Promise<Inventory> {
   if (existsSync(file)) throw new Error(`There is a ${file} already: choose another name.`);
   const draft = `${file}.unfinished`;
@@ -69,7 +66,7 @@ async function createBackup(url: string, file: string): Promise<Inventory> {
   }
 }
 
-/** So that the backup is a single file. */
+/** Leaves a single file. */
 function disableWal(file: string): void {
   const connection = new SqliteFile(file);
   connection.pragma('journal_mode = DELETE');

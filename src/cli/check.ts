@@ -1,6 +1,5 @@
 /**
- * `npm run check -- <file> [--json] [--as-of <day>]`: checks the claims of an article that is not imported. Exit code
- * 0, 1 if a claim is contradicted, 2 for an unusable file or command line.
+ * `npm run check -- <file> [--json] [--as-of <day>]`: checks an article. Exit code 1 if contradicted, 2 if unusable.
  */
 import { parseArgs } from 'node:util';
 import { openDatabase } from '../database/database.js';
@@ -39,7 +38,7 @@ function parseCheckArguments(args: readonly string[]): CheckOptions {
   return { file, asOf, json: values.json };
 }
 
-/** Verdicts in order of the claims. */
+/** In claim order. */
 async function checkArticle({ slug, publishedOn, claims }: ArticleDocument, asOf = publishedOn) {
   const db = openDatabase(readEnv().databaseUrl);
   try {

@@ -1,8 +1,4 @@
-/**
- * `npm run restore -- <file> [--force]`: restores a backup into the database of DATABASE_URL in one transaction. Only
- * --force replaces data. A backup of an earlier release is migrated first. Exit code 0 after verification, or 1 with
- * the database unchanged.
- */
+/** `npm run restore -- <file> [--force]`: one transaction; --force replaces data. Exit code 0, or 1 and unchanged. */
 import { existsSync, mkdirSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -43,7 +39,7 @@ function parseRestoreArguments(args: readonly string[]): RestoreOptions {
   return { file, force: values.force };
 }
 
-/** Atomic; the pages were verified before. */
+/** Atomic; pages were verified. */
 async function restoreToSqlite({ file, force }: RestoreOptions, target: string): Promise<void> {
   if (existsSync(target) && !force) {
     requireForceOverData(
@@ -105,7 +101,7 @@ async function restore(options: RestoreOptions, url: string): Promise<Inventory>
   });
 }
 
-/** For a backup of an earlier release, `work` gets a migrated copy. */
+/** `work` gets a migrated copy of an old backup. */
 async function withMigratedCopy<Value>(
   file: string,
   inventory: Inventory,

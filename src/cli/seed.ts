@@ -1,6 +1,6 @@
 /**
- * `npx prisma db seed`: writes the built-in seed, repeatably. `-- --if-empty` skips a record with data; `-- --dataset
- * <name> --from <folder>` imports a dataset instead.
+ * `npx prisma db seed`, repeatable. `-- --if-empty` skips a filled record; `-- --dataset <name> --from <folder>`
+ * imports.
  */
 import { fileURLToPath } from 'node:url';
 import { openDatabase } from '../database/database.js';
@@ -12,7 +12,7 @@ import { writeFacts } from '../importers/write/write.js';
 
 const SEED_DIR = fileURLToPath(new URL('../../prisma/seed', import.meta.url));
 
-/** Returns the outcome as one line. */
+/** One line. */
 async function seed(db: Database, onlyIfEmpty: boolean): Promise<string> {
   const held = onlyIfEmpty ? await db.version() : null;
   if (held) return `the record is at version ${held} already, nothing is written.`;

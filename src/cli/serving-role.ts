@@ -1,20 +1,17 @@
-/**
- * `npm run serving-role`: creates or updates a read-only Postgres role for the server, connected as owner by
- * DATABASE_URL. Name: SERVING_ROLE (scoresheet_reader), password: SERVING_PASSWORD. Covers tables of later migrations.
- */
+/** `npm run serving-role`: read-only Postgres role, created by the owner in DATABASE_URL. Covers later tables. */
 import { Client, escapeIdentifier, escapeLiteral } from 'pg';
 import { readEnv, readServingRole, type ServingRole } from '../env.js';
 
 interface ServerState {
   database: string;
-  /** The connected role. */
+  /** Connected. */
   owner: string;
   exists: boolean;
-  /** Roles of which it is a member. */
+  /** Its roles. */
   memberships: string[];
 }
 
-/** Creates the role, or revokes all other privileges of an existing one. */
+/** Revokes all other privileges of an existing role. */
 function buildStatements(
   { name, password }: ServingRole,
   { database, exists, memberships }: ServerState,

@@ -1,7 +1,4 @@
-/**
- * `npm run update [-- --from <folder>]`: imports every dataset of the record again, from the web or from
- * `<folder>/<source>/`. Exit code 0 if the record is up to date, otherwise 1.
- */
+/** `npm run update [-- --from <folder>]`. Exit code 0 if up to date, otherwise 1. */
 import { openDatabase } from '../database/database.js';
 import { readEnv } from '../env.js';
 import { parseUpdateArguments, runUpdate } from '../importers/updates/update.js';

@@ -1,4 +1,3 @@
-/** Claims about a player's goals or caps for a team. */
 import type { Career, CareerFigure } from '../analysis/careers.js';
 import { dayOf } from '../analysis/scope.js';
 import type { ClaimFields } from '../record/claim-input.js';
@@ -27,7 +26,6 @@ import {
   unknownName,
 } from './verdict.js';
 
-/** A career figure as of a day, computed by analysis/careers.ts. */
 export interface FigureWithBounds {
   player: PlayerCandidateRow;
   team: TeamRow;
@@ -37,15 +35,15 @@ export interface FigureWithBounds {
   figure: CareerFigure;
 }
 
-/** Largest distance of a published figure from the day, in days or in the team's matches, at which it is decisive. */
+/** Distance of a decisive figure from the day, in days or team matches. */
 const MAX_DISTANCE = { days: 366, matches: 40 };
 
-/** Bounds are decisive if they are no wider than this share of the lower bound, or 1. */
+/** Widest decisive bounds: share of the lower bound, or 1. */
 const NARROW_RATIO = 0.2;
 
 /**
- * CONTRADICTED outside the bounds by rows, DISPUTED outside published ones or the supported value, CONFIRMED if only
- * one number is left.
+ * CONTRADICTED outside row bounds, DISPUTED outside published ones or the supported value, CONFIRMED if one number is
+ * left.
  */
 export function checkCareerCount(measure: Measure) {
   return (
@@ -59,7 +57,7 @@ export function checkCareerCount(measure: Measure) {
   };
 }
 
-/** The claimed player's figure, or a result that names the unknown or ambiguous player or team. */
+/** The figure, or a result for an unknown or ambiguous name. */
 export function findCareerFigure(
   measure: Measure,
   name: string,
@@ -157,7 +155,7 @@ function figuresExcluding(
   });
 }
 
-/** Whether the bounds or a figure published near the day exclude neighbouring counts (rule 22). */
+/** Whether neighbouring counts are excluded (rule 22). */
 function isDecisive({ career, measure, day, figure }: FigureWithBounds): boolean {
   const { evidence } = career;
   const { lower, upper } = figure.bounds;
@@ -165,7 +163,7 @@ function isDecisive({ career, measure, day, figure }: FigureWithBounds): boolean
   if (width !== null && width <= Math.max(1, NARROW_RATIO * lower.value)) return true;
   return evidence.published[measure].some(({ through, discrepancy, isDataset }) => {
     const [after, to] = through < day ? [through, day] : [day, through];
-    // An article's figure of a later day bounds nothing.
+    // An article's later figure bounds nothing.
     if (!isDataset && through > day) return false;
     const isNear =
       daysBetween(after, to) <= MAX_DISTANCE.days ||
@@ -174,7 +172,7 @@ function isDecisive({ career, measure, day, figure }: FigureWithBounds): boolean
   });
 }
 
-/** `53 goals by Sportskeeda for 2022-12-11; 47 recorded`; null without any figure or bound. */
+/** Null without figure or bound. */
 export function describeFound({ measure, figure, career, day }: FigureWithBounds): string | null {
   const latest = career.evidence.published[measure].find(({ asOf }) => asOf <= day);
   const recorded = measure === 'goals' ? (figure.recorded ?? 0) : 0;
@@ -224,7 +222,7 @@ export function formatBounds({ lower, upper }: Bounds): string {
 
 const capitalize = (words: string) => words.charAt(0).toUpperCase() + words.slice(1);
 
-/** Published figures up to the day, the last recorded goal and the sources of the goals. */
+/** Figures up to the day, the last goal, its sources. */
 export function careerEvidence({ measure, figure, career, day }: FigureWithBounds): Evidence[] {
   const figures = figure.published.map(
     ({ id, asOf }): Evidence => ({ kind: 'PublishedFigure', id, day: asOf }),

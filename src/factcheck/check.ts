@@ -1,4 +1,4 @@
-/** Fact check. Entry point: `checkClaims`. */
+/** Entry point: `checkClaims`. */
 import type { Database } from '../database/types.js';
 import type { Claim, ClaimFields, ClaimKind } from '../record/claim-input.js';
 import type { TeamMatches } from '../record/figures.js';
@@ -27,7 +27,7 @@ import {
   type Verdict,
 } from './verdict.js';
 
-/** `asOf` null: the whole record. `claimSourceId` null: a reader's claim. */
+/** `asOf` null: whole record. `claimSourceId` null: a reader's claim. */
 export interface ClaimRequest {
   claim: Claim;
   asOf: string | null;
@@ -57,7 +57,7 @@ const CHECKS: { [Kind in ClaimKind]: Check<Kind> } = {
   headToHead: checkHeadToHead,
 };
 
-/** The verdicts in the order of the claims. The number of statements does not grow with the claims. */
+/** Verdicts in order; a constant number of statements. */
 export async function checkClaims(
   db: Database,
   reference: ReferenceData,
@@ -70,7 +70,7 @@ export async function checkClaims(
   return current.map((request) => judgeClaim(request, facts));
 }
 
-/** Judges as of the end of the day and of the day before, the better verdict counts (rule 20). */
+/** Better verdict of the day and the day before (rule 20). */
 export function judgeClaim(
   { claim, asOf, claimSourceId }: ClaimRequest,
   facts: ClaimFacts,
@@ -89,7 +89,7 @@ export function judgeClaim(
   };
 }
 
-/** The days to judge by, preferred first. A report may be dated a day before the local day of the match. */
+/** Preferred first. A report may be dated a day before the local match day. */
 function judgedDays({ fields }: Claim, asOf: string | null): (string | null)[] {
   if (asOf === null) return [null];
   const days = [asOf, dayBefore(asOf)];
@@ -97,7 +97,6 @@ function judgedDays({ fields }: Claim, asOf: string | null): (string | null)[] {
   return isOfTheNextDay ? [nextDay(asOf), ...days] : days;
 }
 
-/** What the whole record adds after the day; null without any. */
 function findLater(
   day: string,
   { found, explanation, evidence }: CheckResult,

@@ -1,4 +1,3 @@
-/** Loads the rows that claims are checked against. */
 import {
   type Career,
   createFigureAsOf,
@@ -22,12 +21,11 @@ import { type CheckResult, type Suggestion, unknownName } from './verdict.js';
 
 export interface ClaimFacts {
   reference: ReferenceData;
-  /** By slug, with goals, penalties, shoot-out, discrepancies and sources. */
   matches: ReadonlyMap<string, MatchRow>;
   candidates: readonly PlayerCandidateRow[];
-  /** All matches between the pairs of teams claimed to meet, oldest first. */
+  /** Oldest first. */
   meetings: readonly MatchRow[];
-  /** One career for each team of each claimed player. */
+  /** One a team of each claimed player. */
   careers: readonly Career[];
   figureAsOf: FigureAsOf;
   suggestions: NameSuggestions;
@@ -47,7 +45,7 @@ const MATCH_PROJECTION = {
   discrepancies: { values: {} },
 };
 
-/** At most eight statements, however many claims. */
+/** At most eight statements. */
 export async function loadClaimFacts(
   db: Database,
   reference: ReferenceData,
@@ -84,7 +82,7 @@ export async function loadClaimFacts(
 
 const MAX_LAST_NAMES = 50;
 
-/** The candidates by slug and by name; other names are tried as last names of players of the claimed matches. */
+/** Unknown names are tried as last names in the claimed matches. */
 async function loadCandidates(
   db: Database,
   claims: readonly Claim[],
@@ -152,7 +150,7 @@ export function findTournament(
   );
 }
 
-/** The player a name means, of `teamId` if given; else a result that suggests candidates. */
+/** The player meant, or a result with suggestions. */
 export function findPlayer(
   facts: ClaimFacts,
   name: string,
@@ -170,7 +168,7 @@ export function findPlayer(
   return others.length === 0 ? player : ambiguousPlayers(name, [player, ...others]);
 }
 
-/** Players of the teams by slug, whole name or last part of the name. */
+/** By slug, whole name or last part. */
 export function findNamedPlayers(
   { candidates }: ClaimFacts,
   name: string,

@@ -1,4 +1,3 @@
-/** Short texts of claims, with the record's names. */
 import type { Claim, ClaimKind } from '../record/claim-input.js';
 import { formatMeasure } from '../statistics/figure-text.js';
 import { pluralize } from '../text/plural.js';
@@ -60,7 +59,6 @@ export function describeClaim(claim: Claim, facts: ClaimFacts): string {
 const formatFlag = (word: string, flag: boolean | undefined) =>
   flag === undefined ? [] : [flag ? word : `no ${word}`];
 
-/** What each kind of claim checks, before the optional details. */
 const CHECKED: Record<ClaimKind, string> = {
   score: 'the score',
   goal: 'the scorer',

@@ -1,4 +1,3 @@
-/** Claims that two teams play between two days. */
 import { buildScope, dayOf } from '../analysis/scope.js';
 import type { ClaimFields } from '../record/claim-input.js';
 import type { MatchRow } from '../record/matches.js';
@@ -16,7 +15,7 @@ import { buildResult, type CheckResult, isCheckResult, notInRecord } from './ver
 
 type FixtureClaim = ClaimFields<'fixture'>;
 
-/** CONTRADICTED only in COMPLETE scope. Days are local to the ground, so a match one day off is CONSISTENT. */
+/** CONTRADICTED only in COMPLETE scope. Days are local: one day off is CONSISTENT. */
 export function checkFixture(
   fields: FixtureClaim,
   asOf: string | null,
@@ -53,7 +52,7 @@ export function checkFixture(
   return judgeMissingMatch(fields, meetings, asOf, facts);
 }
 
-/** Another match in those days is DISPUTED: sources name tournaments and grounds differently. */
+/** DISPUTED: sources name tournaments and grounds differently. */
 function judgeMissingMatch(
   fields: FixtureClaim,
   meetings: readonly PlayedMatch[],
@@ -79,7 +78,7 @@ function judgeMissingMatch(
     : notInRecord(withReason(`The record has ${none}`, scope));
 }
 
-/** Matches of the two teams in the claimed days and one day either side. */
+/** And one day either side. */
 function meetingsNear(
   { from, to }: FixtureClaim,
   team: number,

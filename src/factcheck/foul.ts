@@ -1,4 +1,3 @@
-/** Claims about a foul that led to a penalty. */
 import type { ClaimFields } from '../record/claim-input.js';
 import type { PlayerCandidateRow } from '../record/claims.js';
 import type { PenaltyRow } from '../record/penalties.js';
@@ -9,7 +8,7 @@ import { penaltyEvidence } from './penalty.js';
 import { listPublishers } from './reports.js';
 import { buildResult, type CheckResult, notInRecord, sourceEvidence } from './verdict.js';
 
-/** CONSISTENT or DISPUTED by reports only: no dataset lists fouls. */
+/** CONSISTENT or DISPUTED: no dataset lists fouls. */
 export function checkFoul(
   fields: ClaimFields<'foul'>,
   asOf: string | null,

@@ -1,4 +1,3 @@
-/** Claims about a goal in a match. */
 import type { ClaimFields } from '../record/claim-input.js';
 import type { GoalRow } from '../record/goals.js';
 import { pluralize } from '../text/plural.js';
@@ -33,7 +32,7 @@ export interface GoalMatch {
   agreement: Agreement;
 }
 
-/** CONTRADICTED only if every goal of the match has its scorer on record. */
+/** CONTRADICTED only with every scorer on record. */
 export function checkGoal(
   fields: ClaimFields<'goal'>,
   asOf: string | null,
@@ -47,7 +46,7 @@ export function checkGoal(
   });
 }
 
-/** The player's goal closest to the claim; null without any. */
+/** Closest goal; null without any. */
 export function findBestGoal(
   match: PlayedMatch,
   fields: GoalClaim,
@@ -67,7 +66,7 @@ function compareGoal(
 ): Agreement {
   const citing = [goal.sourceId, ...(goal.sources ?? [])].map((id) => reference.sources.get(id));
   const datasets = new Set(citing.filter(({ kind }) => kind === 'DATASET'));
-  // Old rows may lack the penalty or own-goal flag; two datasets without it settle it.
+  // Old rows may lack the flag; two datasets without it settle it.
   const compareFlag = (recorded: boolean, claimed: boolean | undefined): Agreement => {
     if (claimed === undefined || claimed === recorded) return 'SAME';
     return !recorded && datasets.size < 2 ? 'POSSIBLE' : 'OTHER';

@@ -1,4 +1,3 @@
-/** Claims about goals per cap. */
 import type { ClaimFields } from '../record/claim-input.js';
 import { formatMeasure } from '../statistics/figure-text.js';
 import { roundTo } from '../statistics/rounding.js';
@@ -12,7 +11,7 @@ import {
   notInRecord,
 } from './verdict.js';
 
-/** CONTRADICTED only outside the range that rows prove. */
+/** CONTRADICTED only outside the range by rows. */
 export function checkGoalsPerCap(
   { player, team, value, tolerance }: ClaimFields<'goalsPerCap'>,
   asOf: string | null,
@@ -43,7 +42,7 @@ export function checkGoalsPerCap(
 
 const isFigure = ({ kind }: Evidence) => kind === 'PublishedFigure';
 
-/** Null without both figures, or for counted goals: recorded goals are never divided by published caps (rule 16). */
+/** Null for counted goals (rule 16). */
 function supportedRatio(goals: FigureWithBounds, caps: FigureWithBounds) {
   const [scored, played] = [goals.figure.value, caps.figure.value];
   if (scored === null || !played || goals.figure.basis === 'COUNTED') return null;
@@ -52,7 +51,6 @@ function supportedRatio(goals: FigureWithBounds, caps: FigureWithBounds) {
   return { value, words };
 }
 
-/** The range by rows alone. */
 function provenRatioRange(goals: FigureWithBounds, caps: FigureWithBounds): [number, number] {
   const [scored, days] = [
     goals.figure.recorded ?? 0,

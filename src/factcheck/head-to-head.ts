@@ -1,4 +1,3 @@
-/** Claims about all matches of two teams. */
 import { buildScope, type Scope } from '../analysis/scope.js';
 import { type ClaimFields, HEAD_TO_HEAD_COUNTS } from '../record/claim-input.js';
 import { isClosedCompetition } from '../statistics/closed-competitions.js';
@@ -18,13 +17,10 @@ type CountedField = (typeof HEAD_TO_HEAD_COUNTS)[number];
 type Tally = Record<CountedField, number>;
 type HeadToHeadClaim = ClaimFields<'headToHead'>;
 
-/** The most friendlies that a source may leave out, and their most share of the matches (at least one). */
+/** Friendlies that a source may omit; share of matches, at least one. */
 const MAX_OMITTED_FRIENDLIES = { count: 3, ratio: 0.1 };
 
-/**
- * CONTRADICTED in COMPLETE scope, below the closed competitions' counts, or by arithmetic; DISPUTED in LISTED scope
- * (rule 19).
- */
+/** CONTRADICTED in COMPLETE scope, below closed competitions or by arithmetic; DISPUTED in LISTED scope (rule 19). */
 export function checkHeadToHead(
   fields: HeadToHeadClaim,
   asOf: string | null,
@@ -54,7 +50,7 @@ export function checkHeadToHead(
   return checkArithmetic(fields) ?? judgeHeadToHead(fields, team.id, meetings, scope, facts);
 }
 
-/** CONTRADICTED if the claimed numbers do not add up; else null. */
+/** Null if the numbers add up. */
 function checkArithmetic({ played, won, drawn, lost }: HeadToHeadClaim): CheckResult | null {
   if (played === undefined) return null;
   const parts = [won, drawn, lost].filter((count) => count !== undefined);
@@ -126,7 +122,7 @@ const claimedCounts = (fields: HeadToHeadClaim): ClaimedCounts =>
 const agrees = (claims: ClaimedCounts, tally: Tally) =>
   claims.every(([name, claimed]) => claimed === tally[name]);
 
-/** The fewest friendlies without which the claim agrees, within MAX_OMITTED_FRIENDLIES; 0 without any. */
+/** The fewest that make the claim agree, else 0. */
 function countOmittedFriendlies(
   friendlies: readonly PlayedMatch[],
   played: number,

@@ -1,4 +1,3 @@
-/** Claims that players are level on goals. */
 import type { ClaimFields } from '../record/claim-input.js';
 import type { Bounds } from '../statistics/career-evidence.js';
 import {
@@ -11,7 +10,7 @@ import {
 import type { ClaimFacts } from './claim-facts.js';
 import { buildResult, type CheckResult, isCheckResult, notInRecord } from './verdict.js';
 
-/** CONTRADICTED only if the players' bounds by rows have no number in common. */
+/** CONTRADICTED only if the bounds by rows are disjoint. */
 export function checkLevel(
   { players, team }: ClaimFields<'levelOnGoals'>,
   asOf: string | null,

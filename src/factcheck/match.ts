@@ -1,5 +1,3 @@
-/** The match, players and evidence shared by claims about a match. */
-
 import type { PlayerCandidateRow } from '../record/claims.js';
 import type { MatchRow } from '../record/matches.js';
 import {
@@ -19,7 +17,7 @@ import {
 
 export const dayOfMatch = (slug: string) => slug.slice(0, 10);
 
-/** NOT_YET for a match after `asOf`, NOT_IN_RECORD for an unknown match or one without a score. */
+/** NOT_YET after `asOf`; NOT_IN_RECORD without match or score. */
 export function judgeInMatch(
   slug: string,
   asOf: string | null,
@@ -53,13 +51,13 @@ export function formatScore(
   return `${teams.get(homeId).name} ${homeScore}-${awayScore} ${teams.get(awayId).name}`;
 }
 
-/** `England v France`; the slug of an unknown match. */
+/** The slug if unknown. */
 export function formatPairing(slug: string, { matches, reference: { teams } }: ClaimFacts): string {
   const match = matches.get(slug);
   return match ? `${teams.get(match.homeId).name} v ${teams.get(match.awayId).name}` : slug;
 }
 
-/** Judges by each player a name may mean; of several, one has to be CONFIRMED or CONSISTENT. */
+/** One of several players has to be CONFIRMED or CONSISTENT. */
 export function judgeAnyPlayer(
   { homeId, awayId }: PlayedMatch,
   name: string,
@@ -77,7 +75,7 @@ export function countNamedGoals({ goals = [] }: MatchRow): number {
   return goals.filter(({ scorer }) => scorer != null).length;
 }
 
-/** Whether every goal has its scorer on record; true for 0-0. */
+/** True for 0-0. */
 export function hasAllScorers(match: PlayedMatch): boolean {
   const { goals = [], homeScore, awayScore } = match;
   return goals.length === homeScore + awayScore && countNamedGoals(match) === goals.length;

@@ -1,8 +1,6 @@
-/** Comparison of minutes that sources count differently. */
-
 import { formatMinute } from '../text/minute.js';
 
-/** POSSIBLE: the same as far as the record can tell. DISPUTED: sources disagree. */
+/** POSSIBLE: the record cannot tell. DISPUTED: sources disagree. */
 export type Agreement = 'SAME' | 'POSSIBLE' | 'DISPUTED' | 'OTHER';
 
 const AGREEMENTS: readonly Agreement[] = ['SAME', 'POSSIBLE', 'DISPUTED', 'OTHER'];
@@ -14,7 +12,7 @@ export function worstAgreement(agreements: readonly Agreement[]): Agreement {
   );
 }
 
-/** The item in closest agreement, the first of equals; null without any. */
+/** First of equals; null without items. */
 export function bestAgreement<Item extends { agreement: Agreement }>(
   items: readonly Item[],
 ): Item | null {
@@ -29,20 +27,17 @@ export interface Minute {
   stoppage: number | null;
 }
 
-/** The last minute of each half: stands for all its stoppage time in a source without it. */
+/** Stands for stoppage time in sources without it. */
 const HALF_END_MINUTES = [45, 90, 105, 120];
 const MAX_STOPPAGE_MINUTES = 20;
 
-/** The largest difference between sources for one goal, in minutes. */
+/** Between sources, minutes. */
 const MINUTE_TOLERANCE = 2;
 
-/**
- * 45+2 is 45 and 47. Recorded 90 without stoppage time is POSSIBLE up to 110; so is any minute within the tolerance.
- */
+/** 45+2 is 45 and 47. 90 without stoppage time is POSSIBLE up to 110, as is the tolerance. */
 export function compareMinute(
   recorded: Minute,
   claimed: number | undefined,
-  /** Minutes by further sources. */
   disputed: readonly number[] = [],
 ): Agreement {
   if (claimed === undefined) return 'SAME';
@@ -58,7 +53,6 @@ export function compareMinute(
     : 'OTHER';
 }
 
-/** Whether a minute without stoppage time may include it. */
 export function mayBeStoppage(minute: number): boolean {
   return HALF_END_MINUTES.includes(minute);
 }

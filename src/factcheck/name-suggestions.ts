@@ -1,4 +1,3 @@
-/** Suggestions for names that are not in the record. */
 import type { Database } from '../database/types.js';
 import { listMatchesOn } from '../record/claims.js';
 import { type MatchRow, matchTitle } from '../record/matches.js';
@@ -9,7 +8,6 @@ import { buildLookupQueries } from '../text/lexemes.js';
 import { compareScores, scoreMatch } from '../text/text-match.js';
 import type { Suggestion } from './verdict.js';
 
-/** By kind, then by unknown name. */
 export type NameSuggestions = Record<
   Suggestion['kind'],
   ReadonlyMap<string, readonly Suggestion[]>
@@ -17,10 +15,10 @@ export type NameSuggestions = Record<
 
 export type UnknownNames = Record<Suggestion['kind'], readonly string[]>;
 
-/** Suggestions for one name; texts and matches read for all names; names looked up. */
+/** Suggestions a name; texts and matches read in all; names looked up. */
 const SUGGESTION_LIMITS = { suggestions: 5, candidates: 100, matches: 500, names: 20 };
 
-/** At most two statements; none without unknown names. */
+/** At most two statements. */
 export async function loadNameSuggestions(
   db: Database,
   reference: ReferenceData,
@@ -64,7 +62,7 @@ function nameLookups(kind: keyof typeof TEXT_KINDS, slug: string): TextLookup[] 
   }));
 }
 
-/** Rows that match every word of the name, best first. */
+/** With every word, best first. */
 function suggestNames(
   slug: string,
   kind: keyof typeof TEXT_KINDS,
@@ -87,7 +85,7 @@ function suggestNames(
   return ids.map((id) => ({ kind, id, name: best.get(id)?.text ?? slug }));
 }
 
-/** Matches within a day that share words with the slug, most first. */
+/** Within a day, most shared words first. */
 function suggestMatches(
   slug: string,
   matches: readonly MatchRow[],

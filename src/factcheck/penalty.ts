@@ -1,4 +1,3 @@
-/** Claims about a penalty in play or in a shoot-out. */
 import type { ClaimFields } from '../record/claim-input.js';
 import type { PenaltyRow } from '../record/penalties.js';
 import type { ClaimFacts } from './claim-facts.js';
@@ -30,7 +29,7 @@ import {
 type PenaltyClaim = ClaimFields<'penalty'>;
 type Outcome = PenaltyClaim['outcome'];
 
-/** A missed penalty is on record only if a report names it: its absence proves nothing. */
+/** Only reports name missed penalties: absence proves nothing. */
 export function checkPenalty(
   fields: PenaltyClaim,
   asOf: string | null,
@@ -61,7 +60,7 @@ function judgeTaker(
     : judgeMissingMiss(match, fields, name);
 }
 
-/** Penalties in play; shoot-out kicks too if no minute is claimed. */
+/** With shoot-out kicks if no minute is claimed. */
 function penaltiesOf(
   { penalties = [] }: PlayedMatch,
   { taker, minute }: PenaltyClaim,
@@ -104,7 +103,7 @@ function judgeFound(
     : buildResult('CONSISTENT', found, `The record has ${found}, and no more detail.`, evidence);
 }
 
-/** CONTRADICTED only if the match has all its scorers and shoot-out kicks. */
+/** CONTRADICTED only with all scorers and kicks on record. */
 function judgeMissingScored(
   match: PlayedMatch,
   fields: PenaltyClaim,
@@ -131,7 +130,7 @@ function judgeMissingScored(
   return buildResult('CONTRADICTED', 'no such penalty', why, [matchEvidence(match)]);
 }
 
-/** CONTRADICTED only if the record has that penalty as scored. */
+/** CONTRADICTED only if recorded as scored. */
 function judgeMissingMiss(match: PlayedMatch, fields: PenaltyClaim, name: string): CheckResult {
   const scored = penaltiesOf(match, fields).find(
     (penalty) =>

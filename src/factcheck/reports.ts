@@ -1,4 +1,3 @@
-/** Articles and reports behind a row. */
 import { publisherName } from '../record/reference.js';
 import type { ClaimFacts } from './claim-facts.js';
 
@@ -8,7 +7,7 @@ interface CitedRow {
 }
 
 export interface Publishers {
-  /** `Sportskeeda alone`, `Sportskeeda and Sports Illustrated`. */
+  /** `Sportskeeda and Sports Illustrated`. */
   names: string;
   ids: number[];
 }

@@ -1,10 +1,9 @@
-/** Claims about a score. */
 import type { ClaimFields } from '../record/claim-input.js';
 import type { ClaimFacts } from './claim-facts.js';
 import { formatScore, judgeInMatch, matchEvidence } from './match.js';
 import { buildResult, type CheckResult } from './verdict.js';
 
-/** NOT_IN_RECORD for a score that may have been awarded: the score on the pitch is unknown. */
+/** NOT_IN_RECORD if awarded: the score on the pitch is unknown. */
 export function checkScore(
   { match: slug, home, away }: ClaimFields<'score'>,
   asOf: string | null,

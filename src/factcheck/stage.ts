@@ -1,4 +1,3 @@
-/** Claims about the stage or group of a match. */
 import type { ClaimFields } from '../record/claim-input.js';
 import { fold } from '../text/fold.js';
 import type { ClaimFacts } from './claim-facts.js';
@@ -18,7 +17,7 @@ const STAGE_SYNONYMS: Record<string, string> = {
   firstgroupstage: 'groupstage',
 };
 
-/** Stages that exclude each other; "knock-out stage" excludes none. */
+/** "Knock-out stage" excludes none. */
 const EXCLUSIVE_STAGES = new Set([
   'groupstage',
   'secondgroupstage',
@@ -30,7 +29,7 @@ const EXCLUSIVE_STAGES = new Set([
   'final',
 ]);
 
-/** CONTRADICTED only by another stage or group that excludes the claimed one. */
+/** CONTRADICTED only by an exclusive stage or group. */
 export function checkStage(
   { match: slug, stage }: ClaimFields<'stage'>,
   asOf: string | null,
@@ -61,7 +60,7 @@ export function checkStage(
   });
 }
 
-/** Without case, accents, punctuation and plural; synonyms replaced. */
+/** Without case, accents, punctuation and plural. */
 function normalizeStage(stage: string): string {
   const letters = fold(stage)
     .replace(/[^a-z0-9]/g, '')

@@ -1,4 +1,4 @@
-/** Claims about titles, by sources that state winners (rule 18). */
+/** Titles by stated winners (rule 18). */
 import { dayOf } from '../analysis/scope.js';
 import type { ClaimFields } from '../record/claim-input.js';
 import type { EditionRow, TeamRow } from '../record/reference.js';
@@ -12,12 +12,11 @@ import {
   notInRecord,
 } from './verdict.js';
 
-/** The editions that had ended by the day; without a day, by the last day covered. */
 interface EndedEditions {
   team: TeamRow;
   name: string;
   ended: EditionRow[];
-  /** Whether no later, unknown edition can have ended by the day. */
+  /** No later, unknown edition can have ended. */
   isSettled: boolean;
 }
 
@@ -101,16 +100,16 @@ function findEndedEditions(
   };
 }
 
-/** The record's last day, or the end of the last edition with a stated winner. */
+/** Or the end of the last edition with a winner. */
 function lastCoveredDay(editions: readonly EditionRow[], through: string): string {
   const ends = editions.filter(({ winnerId }) => winnerId !== null).map(endDayOf);
   return [through, ...ends].sort().at(-1) ?? through;
 }
 
-/** 31 December without a known end. */
+/** 31 December if unknown. */
 const endDayOf = ({ endDate, year }: EditionRow) => endDate ?? `${year}-12-31`;
 
-/** 1 January of the last year plus the shortest gap between editions. */
+/** 1 January, after the shortest gap. */
 function nextPossibleEditionDay(editions: readonly EditionRow[]): string {
   const years = editions.map(({ year }) => year).sort((one, other) => one - other);
   const gaps = years.slice(1).map((year, place) => year - (years[place] ?? year));

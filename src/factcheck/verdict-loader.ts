@@ -1,4 +1,3 @@
-/** Verdicts of one request. */
 import DataLoader from 'dataloader';
 import type { Database } from '../database/types.js';
 import type { TeamMatches } from '../record/figures.js';
@@ -8,7 +7,7 @@ import type { Verdict } from './verdict.js';
 
 export type VerdictLoader = DataLoader<ClaimRequest, Verdict, string>;
 
-/** Verdicts of one request: as many statements for all its claims as for one. */
+/** As many statements for all claims as for one. */
 export function createVerdictLoader(
   db: Database,
   reference: ReferenceData,

@@ -1,4 +1,3 @@
-/** Plain-text table of verdicts for the terminal. */
 import { pluralize } from '../text/plural.js';
 import { countVerdictKinds, type Verdict } from './verdict.js';
 
@@ -9,11 +8,10 @@ export interface CheckedClaim {
 
 const COLUMNS = ['verdict', 'claim', 'claimed', 'found', 'why'] as const;
 const COLUMN_GAP = '  ';
-/** Widths in characters. */
+/** Characters. */
 const VERDICT_WIDTH = 13;
 const MIN_COLUMN_WIDTH = 12;
 
-/** The table, `width` characters wide, and a summary line. */
 export function formatVerdictTable(checked: readonly CheckedClaim[], width: number): string {
   const column = Math.max(
     MIN_COLUMN_WIDTH,
@@ -32,7 +30,6 @@ export function formatVerdictTable(checked: readonly CheckedClaim[], width: numb
   return [lines[0], separator, ...lines.slice(1), separator, formatSummary(checked)].join('\n');
 }
 
-/** `19 claims: 8 CONFIRMED, 9 CONSISTENT, 2 NOT_YET`. */
 function formatSummary(checked: readonly CheckedClaim[]): string {
   const counts = countVerdictKinds(checked.map(({ verdict }) => verdict)).map(
     ({ kind, count }) => `${count} ${kind}`,
@@ -51,7 +48,6 @@ function formatRow(cells: readonly string[], widths: readonly number[]): string 
   ).join('\n');
 }
 
-/** Words longer than the width are cut. */
 function wrapText(text: string, width: number): string[] {
   const words = text
     .split(/\s+/)

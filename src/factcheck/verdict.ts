@@ -1,4 +1,4 @@
-/** Verdicts by rules 19 to 22 of the conventions; the schema describes the kinds. */
+/** Rules 19 to 22. */
 
 export type VerdictKind =
   | 'CONFIRMED'
@@ -8,7 +8,6 @@ export type VerdictKind =
   | 'NOT_IN_RECORD'
   | 'NOT_YET';
 
-/** In order of output. */
 const VERDICT_KINDS: readonly VerdictKind[] = [
   'CONFIRMED',
   'CONSISTENT',
@@ -18,7 +17,7 @@ const VERDICT_KINDS: readonly VerdictKind[] = [
   'NOT_YET',
 ];
 
-/** Better first, for two days of one claim: NOT_IN_RECORD in the morning excuses no CONTRADICTED in the evening. */
+/** Better first; NOT_IN_RECORD in the morning excuses no CONTRADICTED in the evening. */
 const PREFERENCE: readonly VerdictKind[] = [
   'CONFIRMED',
   'CONSISTENT',
@@ -44,17 +43,16 @@ export interface Suggestion {
 export interface Finding {
   kind: VerdictKind;
   claimed: string;
-  /** What the record has instead; null without any. */
+  /** What the record has instead. */
   found: string | null;
   explanation: string;
   evidence: Evidence[];
-  /** Candidates for unknown or misplaced names. */
   suggestions: Suggestion[];
 }
 
 export interface Verdict extends Finding {
   asOf: string | null;
-  /** Judged as of the end of this day; null for the whole record. */
+  /** Null: the whole record. */
   judgedBy: string | null;
   checked: string;
   later: LaterFinding | null;
@@ -89,7 +87,7 @@ export function isCheckResult(found: object): found is CheckResult {
   return 'explanation' in found;
 }
 
-/** The best result and its item, the first of equals. Stops at CONFIRMED; throws without items. */
+/** First of equals; stops at CONFIRMED. Throws without items. */
 export function judgeBest<Item>(
   items: readonly Item[],
   judge: (item: Item) => CheckResult,

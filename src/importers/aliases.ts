@@ -1,4 +1,4 @@
-/** Reviewed players under more than one name; names are never merged by similarity. */
+/** Reviewed; names are never merged by similarity. */
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import { slugify } from '../text/slug.js';
@@ -24,12 +24,10 @@ const document = z.strictObject({
   ),
 });
 
-/** The player that a listing means on a day. */
 export interface Aliases {
   resolve(listed: PlayerName, date: string): PlayerName;
-  /** Maps team slugs with `find`; null drops the alias. */
+  /** `find` null drops the alias. */
   withTeamSlugs(find: (team: string, day: string | null) => string | null): Aliases;
-  /** Those applied so far. */
   used(): Omit<AliasFact, 'source' | 'key'>[];
 }
 
@@ -70,7 +68,7 @@ export function createAliases(aliases: readonly Omit<AliasFact, 'source' | 'key'
   };
 }
 
-/** Empty if the record lacks a team. */
+/** Empty if a team is unknown. */
 function mapTeamSlugs<Alias extends Omit<AliasFact, 'source' | 'key'>>(
   alias: Alias,
   find: (team: string, day: string | null) => string | null,

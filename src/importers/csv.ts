@@ -1,4 +1,4 @@
-/** Reads CSV files row by row. Entry point: `readCsv`. */
+/** Entry point: `readCsv`. */
 import { createReadStream } from 'node:fs';
 import { open } from 'node:fs/promises';
 import path from 'node:path';
@@ -16,7 +16,7 @@ export interface Table<Column extends string> {
   file: string;
   rows: Row<Column>[];
   rejected: RejectedRow[];
-  /** Ends with a line break outside quotes. */
+  /** Outside quotes. */
   endsWithNewline: boolean;
 }
 
@@ -24,14 +24,13 @@ export function countRows(tables: readonly Table<string>[]): number {
   return tables.reduce((sum, { rows, rejected }) => sum + rows.length + rejected.length, 0);
 }
 
-/** The message is one line. */
+/** One-line message. */
 export class FileError extends Error {}
 
 const QUOTED_LENGTH = 80;
 
 /**
- * Ignores byte order mark, CRLF and blanks around fields; rejects rows of another length than the header. Throws
- * `FileError` for a missing file or column, an empty file and an HTML page.
+ * Ignores BOM, CRLF and blanks. Throws `FileError` for a missing file or column, wrong row length, empty file or HTML.
  */
 export async function readCsv<Column extends string>(
   folder: string,
@@ -67,7 +66,7 @@ export async function readCsv<Column extends string>(
   return table;
 }
 
-/** The first 1,024 bytes, and whether the last byte is a line break. */
+/** First 1,024 bytes; whether a line break is last. */
 async function readFileEnds(
   folder: string,
   file: string,
@@ -96,13 +95,13 @@ function validateStart(file: string, text: string): void {
   }
 }
 
-/** First line, cut to 80 characters. */
+/** At most 80 characters. */
 export function quoteLine(text: string): string {
   const line = text.split(/[\r\n]/, 1)[0] ?? '';
   return line.length > QUOTED_LENGTH ? `${line.slice(0, QUOTED_LENGTH)}…` : line;
 }
 
-/** Trims Unicode blanks too; csv-parse trims ASCII only. */
+/** csv-parse trims ASCII blanks only. */
 function trimFields<Column extends string>(values: Record<Column, string>): Record<Column, string> {
   for (const column in values) values[column] = values[column].trim();
   return values;
@@ -132,7 +131,7 @@ function buildRejectedRow(
   };
 }
 
-/** csv-parse reports the line on which a row ends. */
+/** csv-parse reports the last line of a row. */
 function firstLine(last: number, raw: string): number {
   return last - (raw.trimEnd().match(/\n/g)?.length ?? 0);
 }

@@ -1,4 +1,3 @@
-/** The importable datasets. */
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
@@ -24,15 +23,12 @@ export interface DatasetContent {
 
 export interface Dataset {
   files: readonly string[];
-  /** Without file names; null if not downloadable. */
+  /** Without file name; null if not downloadable. */
   baseUrl: Record<Category, string> | string | null;
-  /** Source slug. */
   source(category: Category): string;
-  /** `known` identifies matches and players of the record. */
   read(folder: string, category: Category, known: ExistingRecord): Promise<DatasetContent>;
 }
 
-/** By the name on the command line. */
 export const DATASETS: Record<string, Dataset> = {
   'international-results': {
     files: ['results.csv', 'goalscorers.csv', 'shootouts.csv', 'former_names.csv'],
@@ -56,7 +52,7 @@ export const DATASETS: Record<string, Dataset> = {
         facts,
         account: {
           read: countRows(Object.values(files)),
-          // A row is one of these.
+          // Each row is one.
           counted: ['matches', 'goals', 'shootouts', 'team_names'],
           rejected,
           warnings,
@@ -78,7 +74,7 @@ export const DATASETS: Record<string, Dataset> = {
         facts,
         account: {
           read: countFactRows(files, rejected),
-          // A row is one of these, new or cited.
+          // New or cited.
           counted: ['editions', 'matches', 'goals', 'kicks', 'citations'],
           rejected,
           warnings,
@@ -108,7 +104,6 @@ export const DATASETS: Record<string, Dataset> = {
   },
 };
 
-/** In import order. */
 export const SOURCES_IN_ORDER: readonly string[] = [
   'international-results',
   'international-results-women',
@@ -127,17 +122,17 @@ export function datasetOf(source: string): { dataset: Dataset; category: Categor
 
 const SOURCES_FILE = fileURLToPath(new URL('../../prisma/seed/sources.yaml', import.meta.url));
 
-/** From the seed. Throws `DocumentError`. */
+/** Throws `DocumentError`. */
 function readSource(slug: string): SourceFact {
   const source = readYaml(SOURCES_FILE, sourcesDocument).find((entry) => entry.slug === slug);
   if (!source) throw new DocumentError(`${SOURCES_FILE}: it does not list ${slug}`);
   return source;
 }
 
-/** Increment when the same files give other facts, so that they are imported again. */
+/** Increment when unchanged files give other facts. */
 const SHAPE_REVISION = 3;
 
-/** SHA-256 of revision, files and reviewed aliases. Throws `FileError`. */
+/** SHA-256 of revision, files and aliases. Throws `FileError`. */
 export async function computeChecksum(folder: string, files: readonly string[]): Promise<string> {
   const hash = createHash('sha256').update(`${SHAPE_REVISION}\n`);
   for (const file of [...files.map((name) => path.join(folder, name)), ALIASES_FILE]) {

@@ -1,4 +1,3 @@
-/** Downloads a dataset from its public repository. */
 import { createWriteStream } from 'node:fs';
 import { mkdir, rename } from 'node:fs/promises';
 import path from 'node:path';
@@ -11,7 +10,7 @@ const CACHE_DIR = 'data/datasets';
 /** Per file. */
 const DOWNLOAD_TIMEOUT_MS = 60_000;
 
-/** Returns the folder. Throws one line that ends with `advice`. */
+/** Returns the folder. Throws one line ending with `advice`. */
 export async function downloadDataset(
   name: string,
   { files, baseUrl }: Dataset,

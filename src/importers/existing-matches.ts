@@ -1,4 +1,3 @@
-/** Matches of the record as facts. */
 import sql, { type Sql } from 'sql-template-tag';
 import type { Database } from '../database/types.js';
 import { citations, type PlayerRow, permanentListing } from './existing-players.js';
@@ -130,7 +129,6 @@ function shootoutsOf({ dialect: { jsonObject, jsonList, nested } }: Database): S
 
 function discrepanciesOf({ dialect: { jsonObject, jsonList, nested } }: Database): Sql {
   const value = jsonObject({ source: sql`s.slug`, value: sql`v.value` });
-  // The match's own source first.
   const order = sql`CASE WHEN v.source_id = m.source_id THEN 0 ELSE 1 END, v.source_id`;
   const discrepancy = jsonObject({
     field: sql`d.field`,

@@ -1,16 +1,15 @@
-/** Players of the record, for matching. */
 import sql, { type Sql } from 'sql-template-tag';
 import type { Database } from '../database/types.js';
 import type { Citation, PlayerName } from './facts.js';
 
-/** Dated if it means another player on other days. */
+/** Dated if it means two players. */
 export interface PlayerListing extends PlayerName {
   from: string | null;
   to: string | null;
 }
 
 export interface ExistingPlayer {
-  /** In order of insertion; at least one is undated. */
+  /** By insertion; at least one is undated. */
   listings: PlayerListing[];
   birthDate: string | null;
   /** Without own goals. */
@@ -19,7 +18,7 @@ export interface ExistingPlayer {
   keys: Citation[];
 }
 
-/** The first undated listing, preferably of `team`. Throws if all are dated. */
+/** First undated, preferably of `team`. Throws if all are dated. */
 export function permanentListing({ listings }: ExistingPlayer, team?: string): PlayerName {
   const always = listings.filter(({ from, to }) => from === null && to === null);
   const found = always.find((listing) => listing.team === team) ?? always[0];

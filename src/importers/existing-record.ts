@@ -1,4 +1,3 @@
-/** The existing record as facts, for further sources. */
 import sql, { join, type Sql } from 'sql-template-tag';
 import type { Database } from '../database/types.js';
 import { readMatches } from './existing-matches.js';
@@ -9,18 +8,16 @@ import type { RecordTeamName } from './world-cup-teams.js';
 export interface ExistingRecord {
   /** Slugs. */
   teams(): Promise<ReadonlySet<string>>;
-  /** Former and other names in all other sources. */
   teamNames(besides: string): Promise<readonly RecordTeamName[]>;
   /** Slugs. */
   tournaments(): Promise<ReadonlySet<string>>;
   players(): Promise<readonly ExistingPlayer[]>;
-  /** By tournament slug; importing them again changes nothing. */
   matchesOf(tournament: string): Promise<MatchFact[]>;
-  /** By slug; unknown ones are left out. */
+  /** By slug, without unknown ones. */
   matches(slugs: readonly string[]): Promise<MatchFact[]>;
 }
 
-/** Caches players: the database must not change meanwhile. */
+/** Caches players: the database must not change. */
 export function createExistingRecord(db: Database): ExistingRecord {
   let kept: Promise<PlayerRow[]> | undefined;
   const people = () => {

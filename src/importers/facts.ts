@@ -1,4 +1,4 @@
-/** Facts as plain values: teams and tournaments by slug, players by name and team. */
+/** Teams and tournaments by slug, players by name and team. */
 
 import type { Claim } from '../record/claim-input.js';
 
@@ -50,13 +50,12 @@ export interface EditionFact extends Citation {
   endDate: string | null;
 }
 
-/** A name in a team's list. */
 export interface PlayerName {
   name: string;
   team: string;
 }
 
-/** Dated if the name means two players. */
+/** Dated if it means two players. */
 export interface AliasFact extends Citation, PlayerName {
   person: PlayerName;
   from: string | null;
@@ -71,14 +70,14 @@ export interface PlayerFact extends Citation, PlayerName {
 export interface MatchFact extends Citation {
   slug: string;
   date: string;
-  /** Within the day; null unless the source lists every match. */
+  /** Null unless the source lists every match. */
   ordinal: number | null;
   home: string;
   away: string;
   homeScore: number | null;
   awayScore: number | null;
   tournament: string;
-  /** Null: derived from the days of the editions. */
+  /** Null: derived from days. */
   edition: number | null;
   stage: string | null;
   group: string | null;
@@ -106,7 +105,7 @@ export interface GoalFact extends Citation {
 }
 
 export interface PenaltyFact {
-  /** Unique in its match: `84-harry-kane`, `argentina-1`. */
+  /** `84-harry-kane`, unique in its match. */
   name: string;
   kind: 'IN_PLAY' | 'SHOOTOUT';
   team: string;
@@ -141,9 +140,8 @@ export interface ArticleFact extends Citation {
 }
 
 export interface ClaimFact {
-  /** Article slug. */
   article: string;
-  /** Position in the article, from 1. */
+  /** From 1. */
   ordinal: number;
   statement: string;
   claim: Claim;
@@ -166,10 +164,9 @@ export interface FigureFact extends Citation {
   statement: string;
 }
 
-/** Days in which a source lists all matches of a category, team or tournament. */
 export interface HoldingFact extends Citation {
   category: Category;
-  /** LISTED: some may be missing. COMPLETE: none, as proven. */
+  /** LISTED: some may be missing. COMPLETE: none. */
   completeness: 'LISTED' | 'COMPLETE';
   team: string | null;
   tournament: string | null;
@@ -182,7 +179,6 @@ export interface RejectedRow {
   /** From 1. */
   line: number;
   reason: string;
-  /** Raw text. */
   text: string;
 }
 
@@ -218,7 +214,6 @@ export const EMPTY_FACTS: Facts = {
   holdings: [],
 };
 
-/** Counted, and kept. */
 export interface Warning {
   kind: string;
   count: number;

@@ -1,19 +1,18 @@
-/** Penalties: names within a match, order, shoot-out kicks. */
 import { slugify } from '../text/slug.js';
 import type { GoalFact, PenaltyFact, PlayerName } from './facts.js';
 
-/** `84-harry-kane`, unique within a match but for `disambiguatePenaltyName`. */
+/** `84-harry-kane`, unique but for `disambiguatePenaltyName`. */
 export function inPlayPenaltyName(minute: number | null, taker: string): string {
   return `${minute ?? 'unknown'}-${slugify(taker)}`;
 }
 
-/** In play by minute, then shoot-out kicks in their order. */
+/** By minute, then kicks in order. */
 export function sortPenalties(penalties: readonly PenaltyFact[]): PenaltyFact[] {
   const place = ({ kind, minute }: PenaltyFact) => (kind === 'SHOOTOUT' ? 1_000 : (minute ?? 999));
   return [...penalties].sort((one, other) => place(one) - place(other));
 }
 
-/** Empty unless scored by penalty. */
+/** Empty unless by penalty. */
 export function penaltyFromGoal(goal: GoalFact): PenaltyFact[] {
   if (!goal.penalty || !goal.scorer) return [];
   return [
@@ -45,13 +44,13 @@ export function disambiguatePenaltyName(
 
 interface ListedKick {
   key: string;
-  /** By default that of the taker's listing. */
+  /** Default: the listing's. */
   team?: string;
   taker: PlayerName;
   scored: boolean;
 }
 
-/** Home side first; sources lack the order of turns. */
+/** Home first; sources lack the turns. */
 export function orderKicks(
   source: string,
   kicks: readonly ListedKick[],

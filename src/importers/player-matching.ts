@@ -1,14 +1,11 @@
-/**
- * Finds players by folded name tokens, in any order, since sources swap given and family names. No fuzzy matching; the
- * caller chooses.
- */
+/** By folded tokens in any order: sources swap given and family names. No fuzzy matching. */
 
 import { isCalendarDay } from '../statistics/days.js';
 import { fold } from '../text/fold.js';
 import type { ExistingPlayer, PlayerListing } from './existing-players.js';
 import type { Citation, PlayerName } from './facts.js';
 
-/** Years by which sources may differ, if name and team fit. */
+/** Years, if name and team fit. */
 const BIRTH_YEAR_TOLERANCE = 2;
 
 /** Years. */
@@ -16,7 +13,6 @@ const MIN_AGE = 14;
 const MAX_AGE = 46;
 
 export interface PlayerDirectory {
-  /** Candidates on a day. */
   findByName(player: PlayerName, date: string): ExistingPlayer[];
   /** By undated listing. */
   findByListing(player: PlayerName): ExistingPlayer | undefined;
@@ -24,7 +20,7 @@ export interface PlayerDirectory {
   findByCitation(cited: Citation): ExistingPlayer | undefined;
 }
 
-/** Folded and sorted; text in brackets only disambiguates and is dropped. */
+/** Folded, sorted, without brackets. */
 export function nameTokens(name: string): string[] {
   return fold(name)
     .replace(/\([^)]*\)/g, ' ')
@@ -53,7 +49,7 @@ export function createPlayerDirectory(players: readonly ExistingPlayer[]): Playe
   return {
     findByName(name, date) {
       const entries = byTokens.get(tokensKey(name)) ?? [];
-      // A dated listing takes precedence.
+      // Dated takes precedence.
       const dated = entries.filter(
         ({ listing }) => !isPermanent(listing) && coversDay(listing, date),
       );

@@ -1,4 +1,4 @@
-/** Import progress: a bar on a terminal, otherwise one line per step. */
+/** A bar on a terminal, otherwise a line a step. */
 import { Presets, SingleBar } from 'cli-progress';
 
 export interface Progress {

@@ -1,4 +1,4 @@
-/** Figures from squad lists before a World Cup. */
+/** Squad lists before a World Cup. */
 import type { FigureFact, PlayerName } from './facts.js';
 
 export interface PublishedCounts {
@@ -13,7 +13,7 @@ export function parsePublishedCounts({ goals, caps }: PublishedCounts) {
   ];
 }
 
-/** `player`: the listing in the record. */
+/** `player`: as listed in the record. */
 export interface SquadLine extends PublishedCounts {
   source: string;
   /** `2022/England/9` */

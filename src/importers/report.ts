@@ -1,9 +1,7 @@
-/** The printed report of an import. */
 import type { LastImportRun } from './import-history.js';
 import type { RebuildReport } from './updates/rebuild.js';
 import type { ImportReport } from './write/write.js';
 
-/** The API lists the first 100. */
 const MAX_LISTED_ROWS = 20;
 
 export function formatReport(report: ImportReport, seconds: number): string[] {
@@ -64,7 +62,6 @@ export function formatRecognition(report: RebuildReport): string[] {
   ];
 }
 
-/** For review of prisma/aliases.yaml. */
 export function formatSuggestions(suggestions: readonly string[]): string[] {
   if (suggestions.length === 0) return [];
   return [
@@ -85,5 +82,5 @@ export function formatUnchangedReport(
 
 const number = (value: number) => value.toLocaleString('en');
 
-/** Peak memory, MB. */
+/** Peak, MB. */
 const memory = () => Math.round(process.resourceUsage().maxRSS / 1024);

@@ -1,6 +1,6 @@
 /**
  * `npm run import -- <dataset> --from <folder> [--category men|women] [--full]`, `npm run import -- article --from
- * <file>`, `npx prisma db seed -- --dataset <dataset> --from <folder>`.
+ * <file>`.
  */
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
@@ -40,11 +40,10 @@ export interface ImportOptions {
   dataset: string;
   from?: string | undefined;
   category?: string | undefined;
-  /** Compare every row even if the files are unchanged. */
+  /** Even if files are unchanged. */
   full?: boolean | undefined;
-  /** Allow any number of deletions. */
+  /** Any number of deletions. */
   force?: boolean | undefined;
-  /** Report only; roll back. */
   dryRun?: boolean | undefined;
 }
 
@@ -77,7 +76,7 @@ function parseCategory(name: string, { baseUrl }: Dataset, options: string | und
 
 const ARTICLE = 'article';
 
-/** What the file no longer says is deleted. */
+/** Deletes what the file dropped. */
 async function importArticle(
   db: Database,
   { from: file, dryRun = false }: ImportOptions,
@@ -107,7 +106,7 @@ async function importArticle(
   for (const line of formatReport(report, (performance.now() - started) / 1000)) print(line);
 }
 
-/** `db` is opened for writing. Prints the report. */
+/** `db` is open for writing. Prints the report. */
 export async function runImport(
   db: Database,
   options: ImportOptions,
@@ -166,7 +165,7 @@ async function writeDataset(
   return writeFacts(db, dataset.source(category), facts, { ...account, ...kept }, writing);
 }
 
-/** If kept files of other sources are missing, prints that and only adds. */
+/** Prints and only adds if other sources' files are missing. */
 async function needsRebuild(
   db: Database,
   source: string,

@@ -1,10 +1,8 @@
-/** Finds teams of the record by another source's names. */
 import { slugify } from '../text/slug.js';
 import type { Category, TeamFact } from './facts.js';
 
-/** A former name with its days, or another spelling. */
+/** Former name with days, or another spelling. */
 export interface RecordTeamName {
-  /** Team slug. */
   team: string;
   category: Category;
   name: string;
@@ -12,11 +10,11 @@ export interface RecordTeamName {
   to: string | null;
 }
 
-/** A null day ignores dates. */
+/** Null day: dates ignored. */
 export interface RecordTeams {
-  /** By own, former and other names, then `CURRENT_NAMES`. */
+  /** Own, former and other names, `CURRENT_NAMES`. */
   find(category: Category, name: string, day: string | null): string | null;
-  /** Then by `EQUAL_NAMES`. */
+  /** Then `EQUAL_NAMES`. */
   findByAnyName(category: Category, name: string, day: string | null): string | null;
 }
 
@@ -80,7 +78,7 @@ export function createRecordTeams(
   };
 }
 
-/** Rows name few teams on few days. */
+/** Few names on few days. */
 function memoize(find: RecordTeams['find']): RecordTeams['find'] {
   const results = new Map<string, string | null>();
   return (category, name, day) => {
@@ -93,7 +91,7 @@ function memoize(find: RecordTeams['find']): RecordTeams['find'] {
   };
 }
 
-/** Otherwise the name itself. */
+/** Else the name. */
 function successorName(name: string, day: string | null): string {
   const entry = CURRENT_NAMES.find(
     ({ name: old, from }) =>

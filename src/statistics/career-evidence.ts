@@ -1,4 +1,4 @@
-/** What is known of a player's career for a team, and the bounds it proves (rules 15 and 17). */
+/** Bounds proved by the known facts of a career (rules 15 and 17). */
 import { coversRange, type DayRange, dayBefore, nextDay } from './days.js';
 
 export type Measure = 'goals' | 'caps';
@@ -7,26 +7,25 @@ export interface PublishedValue {
   id: number;
   value: number;
   asOf: string;
-  /** The last day counted: a squad list excludes the matches of its day. */
+  /** Last day counted; a squad list excludes the matches of its day. */
   through: string;
-  /** The publisher, as shown to readers. */
   by: string;
-  /** Only datasets' figures give bounds. */
+  /** Only these give bounds. */
   isDataset: boolean;
-  /** Why other rows make it impossible; such a figure supports nothing. Null otherwise. */
+  /** Contradiction with other rows; such a figure supports nothing. */
   discrepancy: string | null;
 }
 
 export interface TeamMatch {
   date: string;
-  /** The team's goals without a recorded scorer. */
+  /** Team goals without a scorer. */
   unnamed: number;
-  /** Whether every goal of both sides has its scorer on record. */
+  /** Of both sides. */
   scorersNamed: boolean;
 }
 
 export interface CareerEvidence {
-  /** One day for each recorded goal, oldest first. */
+  /** One day a goal, oldest first. */
   scored: readonly string[];
   /** Newest first. */
   published: Record<Measure, readonly PublishedValue[]>;
@@ -34,7 +33,7 @@ export interface CareerEvidence {
   matches: readonly TeamMatch[];
   /** Days of which a dataset lists the team's matches. */
   listed: readonly DayRange[];
-  /** Days on which the player can have played. */
+  /** When the player can have played. */
   years: DayRange;
 }
 
@@ -47,7 +46,7 @@ export interface Bound {
 export interface Bounds {
   lower: Bound;
   upper: Bound | null;
-  /** Upper bound by rows alone; null if a match of the player's years may be missing. */
+  /** By rows alone; null if a match may be missing. */
   byRows: number | null;
 }
 
@@ -57,7 +56,7 @@ interface Period {
   to: string;
 }
 
-/** Bounds of a player's goals or caps at the end of the day. */
+/** Bounds of goals or caps at the end of the day. */
 export function careerBounds(evidence: CareerEvidence, measure: Measure, day: string): Bounds {
   const career = { after: '', to: day };
   const recorded = minimumIn(evidence, measure, career);
@@ -90,13 +89,13 @@ export const isWithinBounds = ({ lower, upper }: Bounds, value: number) =>
 export const isUndisputed = ({ isDataset, discrepancy }: PublishedValue) =>
   isDataset && discrepancy === null;
 
-/** The days since a figure was counted. */
+/** Days since the figure. */
 export const periodAfter = ({ through }: PublishedValue, day: string): Period => ({
   after: through,
   to: day,
 });
 
-/** A later figure less the increase recorded in between, or an earlier one plus the greatest possible increase. */
+/** A later figure less recorded increases, or an earlier one plus possible ones. */
 function upperBoundBy(
   evidence: CareerEvidence,
   measure: Measure,
@@ -111,13 +110,13 @@ function upperBoundBy(
   return more === null ? null : { value: figure.value + more, restsOn: figure };
 }
 
-/** Recorded goals, or days with one: a goal proves a cap. */
+/** Recorded goals; for caps, days with a goal. */
 export function minimumIn({ scored }: CareerEvidence, measure: Measure, period: Period): number {
   const days = scored.filter((day) => isIn(day, period));
   return measure === 'goals' ? days.length : new Set(days).size;
 }
 
-/** The most goals or caps possible in the period; null if matches may be missing. */
+/** Most goals or caps possible; null if matches may be missing. */
 export function maximumIn(
   evidence: CareerEvidence,
   measure: Measure,
@@ -135,8 +134,7 @@ export function maximumIn(
 }
 
 /**
- * The most goals without a scorer that the player can have. Between two caps counts the player appeared in no more
- * matches than their difference: those with a recorded goal first, then those with most such goals.
+ * Appearances between two caps counts are at most their difference: those with a recorded goal first, then most goals.
  */
 function maxUnnamedGoals(
   { scored, published }: CareerEvidence,
@@ -170,11 +168,9 @@ const isIn = (day: string, { after, to }: Period) => after < day && day <= to;
 
 const sumOf = (numbers: readonly number[]) => numbers.reduce((sum, number) => sum + number, 0);
 
-/** The team's matches of the period. */
 export const matchesIn = ({ matches }: CareerEvidence, { after, to }: Period) =>
   matches.slice(countMatchesUntil(matches, after), countMatchesUntil(matches, to));
 
-/** Binary search in matches, oldest first. */
 function countMatchesUntil(matches: readonly TeamMatch[], day: string): number {
   let [least, most] = [0, matches.length];
   while (least < most) {
@@ -185,6 +181,6 @@ function countMatchesUntil(matches: readonly TeamMatch[], day: string): number {
   return least;
 }
 
-/** Whether a dataset lists the team's matches of the whole period; true for an empty one. */
+/** Whether a dataset lists every match of the period. */
 export const isPeriodListed = ({ listed }: CareerEvidence, { after, to }: Period) =>
   after >= to || coversRange(listed, nextDay(after), to);

@@ -1,4 +1,4 @@
-/** Closed competitions (rule 14), by their names in the results dataset. */
+/** Rule 14. Names as in the results dataset. */
 
 export const CHAMPIONSHIPS: readonly string[] = [
   'FIFA World Cup',
@@ -30,7 +30,7 @@ export function isFinals(name: string): boolean {
   return FINALS.has(name);
 }
 
-/** The qualification excluded. */
+/** Without qualification. */
 export function isNationsLeague(name: string): boolean {
   return NATIONS_LEAGUES.includes(name);
 }

@@ -1,7 +1,7 @@
-/** Coverage: goal rows against the goals in the scores (rule 13). */
+/** Goal rows against the goals in scores (rule 13). */
 import { pluralize } from '../text/plural.js';
 
-/** Rule 14 of the conventions. */
+/** Rule 14. */
 export type Completeness = 'COMPLETE' | 'LISTED' | 'PARTIAL' | 'NONE';
 
 export interface ScopeCompleteness {
@@ -22,7 +22,7 @@ export interface Coverage extends CoverageCount {
   explanation: string;
 }
 
-/** Summed coverage, no more complete than the scope. */
+/** Sum, no more complete than the scope. */
 export function sumCoverage(counts: readonly CoverageCount[], scope: ScopeCompleteness): Coverage {
   const total = (of: (count: CoverageCount) => number) =>
     counts.reduce((sum, count) => sum + of(count), 0);
@@ -42,7 +42,7 @@ export function sumCoverage(counts: readonly CoverageCount[], scope: ScopeComple
   };
 }
 
-/** Coverage by key, in order of first appearance. */
+/** In order of first appearance. */
 export function groupCoverage<Count extends CoverageCount, Key>(
   counts: readonly Count[],
   keyOf: (count: Count) => Key,
@@ -54,7 +54,7 @@ export function groupCoverage<Count extends CoverageCount, Key>(
   }));
 }
 
-/** NONE without any row, PARTIAL without some, else as the scope. */
+/** NONE without rows, PARTIAL without some, else as the scope. */
 export function completenessOf(
   recorded: number,
   of: number,
@@ -64,7 +64,6 @@ export function completenessOf(
   return recorded === 0 ? 'NONE' : 'PARTIAL';
 }
 
-/** The sentence with the reason for its completeness. */
 export function withReason(words: string, { completeness, because }: ScopeCompleteness): string {
   return `${words}${completeness === 'LISTED' ? ',' : ';'} ${because}.`;
 }

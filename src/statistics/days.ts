@@ -1,17 +1,13 @@
-/** Calendar days (UTC) as text, YYYY-MM-DD; both ends of a range are included. */
+/** UTC days as YYYY-MM-DD, both ends included. */
 
 export interface DayRange {
   from: string;
   to: string;
 }
 
-/** Stands for "the whole record". */
 export const END_OF_TIME = '9999-12-31';
 
-/**
- * Day of the first men's international. Also used for women: the day of their first match is unknown, and an earlier
- * start keeps their record from being called complete.
- */
+/** First men's international; too early for the women's record ever to be called complete. */
 export const FIRST_MATCH_DAY = '1872-11-30';
 
 const DAY_MS = 86_400_000;
@@ -33,12 +29,12 @@ export function dayBefore(day: string): string {
   return addDays(day, -1);
 }
 
-/** 29 February keeps its text, which still sorts correctly. */
+/** 29 February keeps its text, which sorts correctly. */
 export function yearsAfter(day: string, years: number): string {
   return `${String(Number(day.slice(0, 4)) + years).padStart(4, '0')}${day.slice(4)}`;
 }
 
-/** Whether one range covers `from` to `to`; true for an empty range. */
+/** True for an empty range. */
 export function coversRange(spans: readonly DayRange[], from: string, to: string): boolean {
   return from > to || spans.some((span) => span.from <= from && to <= span.to);
 }
@@ -47,14 +43,14 @@ export function isWithin(day: string, span: DayRange): boolean {
   return span.from <= day && day <= span.to;
 }
 
-/** `2024-02-29` is, `2023-02-30` is not. */
+/** False for `2023-02-30`. */
 export function isCalendarDay(text: string): boolean {
   if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
   const day = new Date(`${text}T00:00:00Z`);
   return !Number.isNaN(day.getTime()) && day.toISOString().startsWith(text);
 }
 
-/** The days in one range of each list. */
+/** Days common to all lists. */
 export function intersectRanges(lists: readonly (readonly DayRange[])[]): DayRange[] {
   return lists.reduce<DayRange[]>(
     (common, list) =>

@@ -1,7 +1,4 @@
-/**
- * Computed Elo by the rules of eloratings.net. Start values and matches differ from that site's, so the ratings do
- * too.
- */
+/** Elo by the rules of eloratings.net, with other matches and start values. */
 import { CHAMPIONSHIPS, QUALIFIERS } from './closed-competitions.js';
 
 export interface RatedMatch {
@@ -31,7 +28,7 @@ const CONTINENTAL_FINALS = new Set([
   'CONMEBOL–UEFA Cup of Champions',
 ]);
 
-/** K: 60 for the World Cup, 50 continental finals, 40 qualifiers, 20 friendlies, 30 others. */
+/** K of eloratings.net. */
 export function tournamentWeight(tournament: string): number {
   if (tournament === 'FIFA World Cup') return 60;
   if (CONTINENTAL_FINALS.has(tournament)) return 50;
@@ -39,7 +36,7 @@ export function tournamentWeight(tournament: string): number {
   return tournament === 'Friendly' ? 20 : 30;
 }
 
-/** Ratings after each match, for matches in order. */
+/** Ratings after each match, in order. */
 export function computeRatings(matches: readonly RatedMatch[]): RatingsAfter[] {
   const ratings = new Map<number, number>();
   return matches.map((match) => {
@@ -52,7 +49,7 @@ export function computeRatings(matches: readonly RatedMatch[]): RatingsAfter[] {
   });
 }
 
-/** K · G · (W − We): the home side's gain and the away side's loss. */
+/** K · G · (W − We). */
 function ratingChange(match: RatedMatch, home: number, away: number): number {
   const margin = match.homeScore - match.awayScore;
   const difference = home - away + (match.neutral ? 0 : HOME_ADVANTAGE);

@@ -1,5 +1,3 @@
-/** Sentences that explain a figure. */
-
 import { pluralize } from '../text/plural.js';
 import type { Bounds, CareerEvidence, Measure, PublishedValue } from './career-evidence.js';
 
@@ -18,7 +16,7 @@ export const describeRows = (recorded: number, where = '') =>
     ? `The record has no goal row of the player${where}.`
     : `The record itself has ${recorded} goal ${recorded === 1 ? 'row' : 'rows'} of the player${where}.`;
 
-/** A published figure, the goals recorded since and the matches in between. */
+/** A figure, the goals since and the matches in between. */
 export function describeCarried(parts: string, more: number, matches: number): string {
   const over =
     matches === 1
@@ -27,13 +25,12 @@ export function describeCarried(parts: string, more: number, matches: number): s
   return `${parts}, and ${more === 0 ? 'none' : more} recorded since; ${over} every scorer.`;
 }
 
-/** Other published figures; empty without any. */
+/** Empty without other figures. */
 export function describeAlternative(figures: readonly PublishedValue[], measure: Measure): string {
   if (figures.length === 0) return '';
   return ` Otherwise published: ${figures.map((one) => describeFigure(one, measure)).join(', ')}.`;
 }
 
-/** Why no value is supported, and the last day with one. */
 export function describeUnknown(
   disagreeing: readonly PublishedValue[],
   latest: PublishedValue | null,
@@ -55,7 +52,7 @@ export function describeUnknown(
   return `The last published figure, ${describeFigure(latest, measure)}, ${why}.${last}`;
 }
 
-/** Matches without scorers between the first and last recorded goal: not a window of the career (rule 15). */
+/** Between the first and last goal: not a window of the career (rule 15). */
 export function describeUnnamedBetween({ scored, matches }: CareerEvidence, day: string): string {
   const days = scored.filter((one) => one <= day);
   const [first] = days;

@@ -1,4 +1,4 @@
-/** The best supported value of a player's goals, caps and goals per cap (rule 16). */
+/** Best supported goals, caps and goals per cap (rule 16). */
 
 import {
   type Bounds,
@@ -40,9 +40,8 @@ export interface Figure {
   completeness: Completeness;
   explanation: string;
   bounds: Bounds;
-  /** Null unless a published figure supports the value. */
   restsOn: PublishedValue | null;
-  /** No later than the figure's day; null without any. */
+  /** No later than the figure's day. */
   lastSupportedOn: string | null;
 }
 
@@ -50,18 +49,17 @@ export interface Ratio {
   value: number | null;
   basis: Basis;
   explanation: string;
-  /** The last day with both figures supported; null without any. */
+  /** Last day with both figures. */
   lastSupportedOn: string | null;
 }
 
 export interface FilteredGoals {
   recorded: number;
-  /** The team's goals under the filter without a scorer in the player's years; null if matches may be missing. */
+  /** In the player's years; null if matches may be missing. */
   unnamed: number | null;
   scope: 'COMPLETE' | 'LISTED' | 'PARTIAL';
 }
 
-/** Goals for the team at the end of the day. */
 export function buildGoalsFigure(evidence: CareerEvidence, day: string): Figure {
   const recorded = minimumIn(evidence, 'goals', { after: '', to: day });
   const bounds = careerBounds(evidence, 'goals', day);
@@ -77,7 +75,7 @@ export function buildGoalsFigure(evidence: CareerEvidence, day: string): Figure 
   };
 }
 
-/** Caps at the end of the day, from published figures alone. */
+/** Published caps at the end of the day. */
 export function buildCapsFigure(evidence: CareerEvidence, day: string): Figure {
   const bounds = careerBounds(evidence, 'caps', day);
   const figure = buildFigure(evidence, 'caps', day, bounds, null);
@@ -89,7 +87,7 @@ export function buildCapsFigure(evidence: CareerEvidence, day: string): Figure {
   };
 }
 
-/** No published figure covers part of a career, so the value is COUNTED or UNKNOWN. */
+/** Published figures cover whole careers only: COUNTED or UNKNOWN. */
 export function buildFilteredGoals({ recorded, unnamed, scope }: FilteredGoals): Figure {
   const most = unnamed === null ? null : recorded + unnamed;
   const support = countedValue(recorded, most);
@@ -184,7 +182,7 @@ function buildFigure(
   };
 }
 
-/** The recorded goals if nothing more is possible; null for none. */
+/** Null for none, or if more are possible. */
 function countedValue(recorded: number, most: number | null): Support | null {
   return recorded > 0 && most === recorded
     ? {
@@ -196,7 +194,7 @@ function countedValue(recorded: number, most: number | null): Support | null {
     : null;
 }
 
-/** Days with both goals and caps supported. */
+/** Days with goals and caps supported. */
 export function ratioDays(evidence: CareerEvidence, day: string): DayRange[] {
   return intersectRanges([
     supportedDays(evidence, 'goals', day),

@@ -1,4 +1,3 @@
-/** Ranks of scorers, and whether goals without a recorded scorer could change them. */
 import { pluralize } from '../text/plural.js';
 
 export interface ScorerTotal {
@@ -7,13 +6,12 @@ export interface ScorerTotal {
 }
 
 export interface RankingInput {
-  /** Most goals first, with all ties of the last. */
+  /** With all ties of the last. */
   entries: readonly ScorerTotal[];
-  /** Number of rows requested. */
+  /** Rows requested. */
   first: number;
-  /** The best scorer of each team outside the rows. */
   outsiders: readonly ScorerTotal[];
-  /** Goals without a recorded scorer, by team. */
+  /** Goals without a scorer, by team. */
   unrecorded: ReadonlyMap<number, number>;
 }
 
@@ -23,7 +21,7 @@ export interface Contender {
   goals: number;
 }
 
-/** Standard competition ranking (rule 12); rows come most goals first. */
+/** Standard competition ranking (rule 12) of sorted rows. */
 export function rankScorers<Row extends { goals: number }>(
   rows: readonly Row[],
 ): (Row & { rank: number })[] {
@@ -35,9 +33,7 @@ export function rankScorers<Row extends { goals: number }>(
 }
 
 /**
- * The team with the most goals without a scorer that could change the ranking; null without any. All of them may
- * belong to one player, on record or not, so a ranking is certain only if no player reaches the next above with all
- * of them. One goal breaks a tie.
+ * Null if certain: no player reaches the next above with all goals of a team without a scorer. One goal breaks a tie.
  */
 export function findContender({
   entries,
@@ -59,7 +55,7 @@ export function findContender({
   return most ? { teamId: most[0], goals: most[1] } : null;
 }
 
-/** The fewest goals among the other rows with at least as many; infinite for the sole leader. */
+/** Infinite for the sole leader. */
 function nextAbove(entries: readonly ScorerTotal[], place: number): number {
   const own = entries[place]?.goals;
   if (own === entries[place + 1]?.goals) return own ?? 0;
@@ -67,10 +63,9 @@ function nextAbove(entries: readonly ScorerTotal[], place: number): number {
 }
 
 export interface RankingCertainty {
-  /** `unrecorded`: goals without a recorded scorer. */
   goals: number;
   unrecorded: number;
-  /** Why matches may be missing; null if none. */
+  /** Why matches may be missing. */
   gap: string | null;
   contender: { name: string; goals: number } | null;
 }

@@ -1,12 +1,9 @@
-/** Years in which a player can have played for a national team (rule 15). */
+/** Rule 15. */
 import { type DayRange, END_OF_TIME, FIRST_MATCH_DAY, isWithin, yearsAfter } from './days.js';
 
 const PLAYING_AGE_YEARS = { first: 13, last: 55 };
 
-/**
- * Ages 13 to 55; without a birth date, 42 years either side of the known days. Days outside belong to several people:
- * all days then.
- */
+/** Ages 13 to 55, else 42 years around the known days. Days outside belong to several people: all days. */
 export function playingYears(birthDate: string | null, knownDays: readonly string[]): DayRange {
   const days = [...knownDays].sort();
   const years = birthDate === null ? yearsAround(days) : yearsOf(birthDate);

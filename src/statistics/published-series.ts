@@ -1,4 +1,4 @@
-/** Impossible published figures: they contradict each other or the rows, and support nothing. */
+/** Finds published figures that contradict each other or the rows. */
 import { pluralize } from '../text/plural.js';
 
 export interface SeriesFigure {
@@ -7,32 +7,30 @@ export interface SeriesFigure {
   list: string;
   value: number;
   asOf: string;
-  /** The last day counted. */
+  /** Last day counted. */
   through: string;
 }
 
-/** Figures of one player, team and measure, and the increases that rows allow. */
 export interface Series {
   /** Oldest first. */
   figures: readonly SeriesFigure[];
-  /** Over the days after `after` up to `to`. */
+  /** After `after`, up to `to`. */
   minIncrease(after: string, to: string): number;
-  /** Null if matches of those days may be missing. */
+  /** Null if matches may be missing. */
   maxIncrease(after: string, to: string): number | null;
 }
 
-/** A list is refused with at least this many impossible figures and this ratio of its testable ones. */
+/** A list with both is refused; ratio of its testable figures. */
 const IMPOSSIBLE_LIST = { minFigures: 2, minRatio: 1 / 3 };
 
 interface Conflict {
-  /** Counted against the list of this figure. */
   at: SeriesFigure;
-  /** At least one of these is wrong. */
+  /** At least one is wrong. */
   between: readonly SeriesFigure[];
   reason: string;
 }
 
-/** Reasons by figure id; of two in conflict both are named. */
+/** Reasons by figure id; both of a conflict are named. */
 export function findImpossibleFigures(all: readonly Series[]): Map<number, string> {
   const reasons = new Map<number, string>();
   let series = all;
@@ -44,7 +42,7 @@ export function findImpossibleFigures(all: readonly Series[]): Map<number, strin
     }
     series = omitFigures(series, reasons);
   }
-  // Neighbours of removed figures are compared next, and may conflict too.
+  // Removal makes new neighbours, which may conflict.
   for (;;) {
     const conflicts = series.flatMap(findConflicts);
     if (conflicts.length === 0) return reasons;
@@ -58,7 +56,7 @@ export function findImpossibleFigures(all: readonly Series[]): Map<number, strin
 const omitFigures = (series: readonly Series[], ids: ReadonlyMap<number, string>): Series[] =>
   series.map((one) => ({ ...one, figures: one.figures.filter(({ id }) => !ids.has(id)) }));
 
-/** The list with the greatest ratio of impossible figures above IMPOSSIBLE_LIST; null without any. */
+/** Null if none reaches IMPOSSIBLE_LIST. */
 function findWorstList(series: readonly Series[]) {
   const conflicts = countBy(series.flatMap(findConflicts).map(({ at }) => at.list));
   const testable = countBy(series.flatMap(testableFigures).map(({ list }) => list));
@@ -78,12 +76,12 @@ function findWorstList(series: readonly Series[]) {
   return { list, reason };
 }
 
-/** Figures with an earlier figure or recorded rows to compare with. */
+/** With an earlier figure or recorded rows to compare. */
 function testableFigures({ figures, minIncrease }: Series): SeriesFigure[] {
   return figures.filter(({ through }, place) => place > 0 || minIncrease('', through) > 0);
 }
 
-/** At most one conflict a figure. */
+/** At most one a figure. */
 function findConflicts({ figures, minIncrease, maxIncrease }: Series): Conflict[] {
   return figures.flatMap((figure, place): Conflict[] => {
     const { value, through } = figure;

@@ -1,4 +1,4 @@
-/** What published figures support: values carried forward to a day, and the days that they cover (rule 16). */
+/** Published figures carried forward to a day (rule 16). */
 import {
   type Bounds,
   type CareerEvidence,
@@ -25,7 +25,7 @@ export interface Support {
   because: string;
 }
 
-/** Datasets' figures first, newest first, then reports'; within the bounds. */
+/** Datasets first, newest first; within the bounds. */
 export function findPublishedValue(
   evidence: CareerEvidence,
   measure: Measure,
@@ -39,7 +39,7 @@ export function findPublishedValue(
   return null;
 }
 
-/** Usable figures up to the day, best first; figures of one day that disagree are left out. */
+/** Best first, without figures of one day that disagree. */
 function rankFigures(evidence: CareerEvidence, measure: Measure, day: string): PublishedValue[] {
   const known = figuresUntil(evidence, measure, day).filter((figure) =>
     isAgreed(figure, evidence, measure),
@@ -65,7 +65,7 @@ function isAgreed(
 const isOfSameDay = (one: PublishedValue, other: PublishedValue) =>
   one.through === other.through && one.isDataset === other.isDataset && other.discrepancy === null;
 
-/** The figure plus the goals recorded since; null if a match since has no complete scorers or line-up. */
+/** Null if a match since lacks scorers or line-up. */
 function carryForward(
   evidence: CareerEvidence,
   measure: Measure,
@@ -94,17 +94,16 @@ function carryForward(
   };
 }
 
-/** Whether the team played, or may have, on a report's day: the report may or may not count that match. */
+/** A report may or may not count a match of its day. */
 const mayCountMatchOfDay = (
   { matches, listed }: CareerEvidence,
   { isDataset, asOf }: PublishedValue,
 ) => !isDataset && (!coversRange(listed, asOf, asOf) || matches.some(({ date }) => date === asOf));
 
-/** No line-ups are on record, so no match is covered for caps. */
+/** No line-ups are on record. */
 const isMatchCovered = ({ scorersNamed }: TeamMatch, measure: Measure) =>
   measure === 'goals' && scorersNamed;
 
-/** Figures that support another value. */
 export function findAlternatives(
   evidence: CareerEvidence,
   measure: Measure,
@@ -120,7 +119,7 @@ export function findAlternatives(
 export const latestFigure = (evidence: CareerEvidence, measure: Measure, day: string) =>
   figuresUntil(evidence, measure, day)[0] ?? null;
 
-/** Whether the newest figure's value is outside the bounds. */
+/** Whether the newest figure is outside the bounds. */
 export function isRefuted(
   evidence: CareerEvidence,
   measure: Measure,
@@ -143,7 +142,7 @@ export function findDisagreement(
   return figuresUntil(evidence, measure, day).filter((other) => isOfSameDay(newest, other));
 }
 
-/** Ranges of days on which published figures support a value. */
+/** Days with a supported value. */
 export function supportedDays(evidence: CareerEvidence, measure: Measure, day: string): DayRange[] {
   const isPossible = ({ isDataset, value, through }: PublishedValue) =>
     isDataset || isWithinBounds(careerBounds(evidence, measure, through), value);
@@ -155,7 +154,6 @@ export function supportedDays(evidence: CareerEvidence, measure: Measure, day: s
     }));
 }
 
-/** The last day, up to `day`, that the figure can be carried forward to. */
 function lastCarriedTo(
   evidence: CareerEvidence,
   measure: Measure,

@@ -1,4 +1,3 @@
-/** Runs of consecutive matches. */
 import { coversRange, type DayRange } from './days.js';
 
 export interface MatchResult {
@@ -7,12 +6,12 @@ export interface MatchResult {
   goalsAgainst: number;
 }
 
-/** Indexes into the results, both included. */
+/** Indexes, both included. */
 export interface Run {
   first: number;
   last: number;
   length: number;
-  /** Null if it reaches the last result and later matches may be missing. */
+  /** Null if later matches may be missing. */
   ongoing: boolean | null;
 }
 
@@ -27,7 +26,7 @@ const RUN_CONDITIONS: Record<RunKind, (result: MatchResult) => boolean> = {
   CLEAN_SHEETS: ({ goalsAgainst }) => goalsAgainst === 0,
 };
 
-/** Maximal runs, longest first, then earliest. A run never crosses a gap in the listed days. */
+/** Longest, then earliest; never across a gap in the listed days. */
 export function findRuns(
   results: readonly MatchResult[],
   kind: RunKind,
@@ -54,7 +53,7 @@ export function findRuns(
   return found.sort((one, other) => other.length - one.length || one.first - other.first);
 }
 
-/** The first n rows with all ties of the n-th. */
+/** First n rows and ties of the n-th. */
 export function topWithTies<Row>(
   rows: readonly Row[],
   n: number,

@@ -1,5 +1,3 @@
-/** History of a team's record for goals by one player. */
-
 export interface RecordedGoal {
   matchId: number;
   playerId: number;
@@ -9,11 +7,9 @@ export interface RecordedGoal {
 
 export type StepKind = 'SET' | 'EQUALLED' | 'EXTENDED';
 
-/** A player's change of the record in one match. */
 export interface Step {
   matchId: number;
   playerId: number;
-  /** The player's total after the match. */
   goals: number;
   kind: StepKind;
 }
@@ -22,10 +18,8 @@ export interface Step {
 const STEP_RANK: Record<StepKind, number> = { SET: 3, EQUALLED: 2, EXTENDED: 1 };
 
 /**
- * Steps of the record, from goals match by match, oldest first (rule 7). Goals of unknown order form one moment,
- * compared with the record before it: level equals, above sets, above by the sole holder extends. Two players who
- * pass it in one moment and end level both set it. Steps of a match are in the order of each player's last change;
- * those of one moment in input order.
+ * Steps of the record, match by match (rule 7). Goals of unknown order form one moment, compared with the record before
+ * it.
  */
 export function buildScoringRecord(goals: readonly RecordedGoal[]): Step[] {
   const state: RecordState = { totals: new Map(), most: 0, holders: new Set() };
@@ -54,7 +48,6 @@ interface RecordState {
   holders: ReadonlySet<number>;
 }
 
-/** Updates the state; returns the steps of the moment. */
 function applyMoment(moment: readonly RecordedGoal[], state: RecordState): [number, StepKind][] {
   const { totals, most, holders } = state;
   let after = most;
@@ -87,10 +80,7 @@ function groupByMatch(goals: readonly RecordedGoal[]): RecordedGoal[][] {
   return matches;
 }
 
-/**
- * Goals of unknown order together: the whole match if a minute is missing, else a minute, or a stoppage minute if all
- * have one.
- */
+/** The whole match if a minute is missing, else a minute, or a stoppage minute if all have one. */
 function groupByMoment(match: readonly RecordedGoal[]): RecordedGoal[][] {
   if (match.length === 1 || match.some(({ minute }) => minute === null)) return [[...match]];
   return groupByNumber(match, ({ minute }) => minute ?? 0).flatMap((goals) =>
@@ -100,7 +90,6 @@ function groupByMoment(match: readonly RecordedGoal[]): RecordedGoal[][] {
   );
 }
 
-/** In ascending order. */
 function groupByNumber(
   goals: readonly RecordedGoal[],
   of: (goal: RecordedGoal) => number,

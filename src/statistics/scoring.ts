@@ -1,5 +1,3 @@
-/** Breakdowns of a player's recorded goals. */
-
 export interface CareerGoal {
   minute: number | null;
 }
@@ -21,7 +19,7 @@ const BANDS: readonly [number, number | null][] = [
   [91, null],
 ];
 
-/** Seven bands, and one with null bounds for unknown minutes. */
+/** Seven bands; null bounds for unknown minutes. */
 export function groupByMinuteBand(goals: readonly CareerGoal[]): MinuteBand[] {
   const between = (from: number, to: number | null) =>
     goals.filter(

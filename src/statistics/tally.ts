@@ -1,4 +1,3 @@
-/** Sums of results and goals. */
 import { roundTo } from './rounding.js';
 
 export interface Tally {

@@ -1,5 +1,3 @@
-/** Folding of names for comparison. */
-
 /** Letters that Unicode does not decompose. */
 const LETTER_REPLACEMENTS: Record<string, string> = {
   ø: 'o',
@@ -12,7 +10,7 @@ const LETTER_REPLACEMENTS: Record<string, string> = {
   ə: 'e',
 };
 
-/** Lower case without accents: `Théo Hernandez` → `theo hernandez`, `Bodø` → `bodo`. */
+/** Lower case without accents: `Bodø` → `bodo`. */
 export function fold(name: string): string {
   return name
     .toLowerCase()

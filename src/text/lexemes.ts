@@ -1,21 +1,20 @@
-/** Tokens of a folded text, and the lexemes by which an index finds it. Scoring is in `text-match.ts`. */
+/** Lexemes of the search index; scores in `text-match.ts`. */
 
-/** A day, a month, or letters and digits: more than 40 characters without a space are cut. */
+/** Day, month, or up to 40 letters and digits. */
 const TOKEN_PATTERN =
   /\d{4}-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12]\d|3[01]))?(?![\p{L}\p{N}])|[\p{L}\p{N}]{1,40}/gu;
 
-/** Shorter words resemble too many others. */
+/** Shorter words resemble too many. */
 const MIN_TYPO_CHARS = 4;
 
-/** Longer texts have no lexeme of the whole: no query is longer. */
+/** No query is longer. */
 const MAX_WHOLE_TEXT_CHARS = 100;
 
-/** The words of a folded text, in their order. */
 export function tokenize(folded: string): string[] {
   return folded.match(TOKEN_PATTERN) ?? [];
 }
 
-/** The lexemes of a text: words, joined neighbours, the whole text after `=`, deletion forms of words after `~`. */
+/** Words, joined neighbours, the whole text after `=`, deletion forms after `~`. */
 export function buildLexemes(words: readonly string[]): string[] {
   const whole = wholeTextLexeme(words);
   return [
@@ -28,10 +27,7 @@ export function buildLexemes(words: readonly string[]): string[] {
   ];
 }
 
-/**
- * Lookups by falling likeness: whole text, words, prefixes, typos. A text matches a lookup if it has a lexeme of each list;
- * `*` at the end makes a lexeme a prefix.
- */
+/** Whole text, words, prefixes, typos. A text matches with a lexeme of each list; `*` ends a prefix. */
 export function buildLookupQueries(words: readonly string[]): string[][][] {
   return [
     [[wholeTextLexeme(words)]],
@@ -41,12 +37,12 @@ export function buildLookupQueries(words: readonly string[]): string[][][] {
   ];
 }
 
-/** The lexemes of which a text has one if it has the word, its prefix, or the word with a typo. */
+/** For the word, its prefix or a typo. */
 export function lexemeAlternatives(word: string): string[] {
   return [`${word}*`, ...(allowsTypo(word) ? deletionForms(word) : [])];
 }
 
-/** Neighbours as one word: `oneill` and `debruyne` find O'Neill and De Bruyne. */
+/** `oneill` finds O'Neill. */
 export const joinNeighbours = (words: readonly string[]) =>
   words.slice(1).map((word, place) => `${words[place]}${word}`);
 
@@ -57,7 +53,7 @@ export const allowsTypo = (word: string) => [...word].length >= MIN_TYPO_CHARS &
 
 const wholeTextLexeme = (words: readonly string[]) => `=${words.join('')}`;
 
-/** The word, and the word without each of its letters. Two words one typo apart share a form; the reverse need not hold. */
+/** Without each of its letters. Words one typo apart share a form; not conversely. */
 function deletionForms(word: string): string[] {
   const letters = [...word];
   if (hasDigit(word) || letters.length < MIN_TYPO_CHARS - 1) return [];

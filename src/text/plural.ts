@@ -1,6 +1,4 @@
-/** Numbers in sentences. */
-
-/** One as of one: `1 match`, `2 matches`, `0 matches`. */
+/** `1 match`, `2 matches`, `0 matches`. */
 export function pluralize(number: number, one: string, many: string): string {
   return `${number} ${number === 1 ? one : many}`;
 }

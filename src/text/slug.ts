@@ -1,4 +1,3 @@
-/** Slugs. */
 import { fold } from './fold.js';
 
 /** `Côte d'Ivoire` → `cote-d-ivoire`. */
@@ -8,7 +7,7 @@ export function slugify(name: string): string {
     .replace(/^-|-$/g, '');
 }
 
-/** `<date>-<home>-<away>`, from the second meeting of the day on with its number. */
+/** `<date>-<home>-<away>`, numbered from the second meeting of the day. */
 export function buildMatchSlug(date: string, home: string, away: string, meeting = 1): string {
   return `${date}-${home}-${away}${meeting > 1 ? `-${meeting}` : ''}`;
 }

@@ -1,17 +1,15 @@
-/** How a folded text matches the words of a query. */
 import { allowsTypo, hasDigit, joinNeighbours } from './lexemes.js';
 
-/** How a word is found: as it is, as the prefix of a longer one, or with one typo. */
 export type MatchKind = 'EXACT' | 'PREFIX' | 'TYPO';
 
-/** How many words of the query are found inexactly, and whether the text has no others. */
+/** Words found inexactly; whether the text has no others. */
 export interface MatchScore {
   typos: number;
   prefixes: number;
   whole: boolean;
 }
 
-/** How each word of a query is found in a text; null where it is not. */
+/** Null for a word not found. */
 export function matchTokens(
   wanted: readonly string[],
   text: readonly string[],
@@ -25,7 +23,7 @@ export function matchTokens(
   });
 }
 
-/** The score of a text, in any order of words; null if a word of the query is not found. */
+/** In any order; null if a word is missing. */
 export function scoreMatch(wanted: readonly string[], text: readonly string[]): MatchScore | null {
   const finds = matchTokens(wanted, text);
   if (finds.includes(null)) return null;
@@ -42,7 +40,7 @@ export function countInexact(finds: readonly (MatchKind | null)[]): Omit<MatchSc
   return { typos: count('TYPO'), prefixes: count('PREFIX') };
 }
 
-/** Orders scores: fewest typos, then fewest prefixes, then texts without other words. */
+/** Fewest typos, then prefixes, then other words. */
 export function compareScores(one: MatchScore, other: MatchScore): number {
   return (
     one.typos - other.typos ||
@@ -51,7 +49,7 @@ export function compareScores(one: MatchScore, other: MatchScore): number {
   );
 }
 
-/** Whether two words differ by one letter added, removed or replaced, or by two neighbours swapped. */
+/** One letter added, removed or replaced, or two neighbours swapped. */
 export function isSingleTypo(one: string, other: string): boolean {
   const [short, long] = [[...one], [...other]].sort((a, b) => a.length - b.length);
   if (!short || !long || long.length - short.length > 1) return false;

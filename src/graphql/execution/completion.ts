@@ -1,30 +1,30 @@
-/** Completes resolved values as graphql-js does; throws Incomplete where graphql-js would report an error. */
+/** Completes values as graphql-js; throws Incomplete where it reports an error. */
 import type { GraphQLLeafType } from 'graphql';
 import type { Context } from '../context.js';
 
 export interface Running {
   readonly context: Context;
   readonly variables: Record<string, unknown>;
-  /** Calls `use` with the settled value. */
+  /** With the settled value. */
   later(value: PromiseLike<unknown>, use: (value: unknown) => void): void;
 }
 
-/** Turns a resolved value into its response value. Throws Incomplete. */
+/** Throws Incomplete. */
 export type Complete = (value: unknown, run: Running) => unknown;
 
 export interface Field {
-  /** The response key. */
+  /** Response key. */
   readonly name: string;
   readonly read: (source: unknown, run: Running) => unknown;
   readonly complete: Complete;
-  /** A property sent unchanged if its value is of the type. */
+  /** Sent unchanged if of the type. */
   readonly plain?: { readonly property: string; readonly type: Plain } | undefined;
 }
 
-/** Thrown instead of an error: graphql-js executes the operation again. */
+/** graphql-js executes the operation again. */
 export class Incomplete extends Error {}
 
-/** Types sent unchanged, each with the test for its values in generated code. */
+/** Sent unchanged, with tests for generated code. */
 const PLAIN = {
   String: "typeof value === 'string'",
   ID: "typeof value === 'string'",
@@ -40,10 +40,7 @@ export function isPlain(type: string): type is Plain {
 
 export type RunFields = (source: unknown, run: Running) => Record<string, unknown>;
 
-/**
- * Generates a function that reads an object's fields: several times as fast as a loop over names, for hundreds of
- * objects a response. GraphQL names are valid JavaScript identifiers.
- */
+/** Generated code is several times as fast as a loop. GraphQL names are valid JavaScript identifiers. */
 export function programOf(fields: readonly Field[]): RunFields {
   const lines = fields.map(({ name, plain }, place) => {
     const field = `fields[${place}]`;
@@ -67,7 +64,7 @@ export function programOf(fields: readonly Field[]): RunFields {
   return program(fields, put);
 }
 
-/** Completes a value into its place, at once or when its promise settles. */
+/** Now, or when the promise settles. */
 function put(
   into: object,
   place: string | number,
@@ -97,7 +94,7 @@ export function propertyOf(source: unknown, name: string): unknown {
   return value;
 }
 
-/** Whether a resolver returned null or undefined. Throws for a returned Error, which graphql-js treats as thrown. */
+/** Throws for a returned Error, as graphql-js. */
 export function isNothing(value: unknown): value is null | undefined {
   if (typeof value === 'object' && value instanceof Error) throw new Incomplete();
   return value === undefined || value === null;

@@ -1,4 +1,4 @@
-/** Executes operations on one version of the record, also during an import. */
+/** One record version an operation, also during imports. */
 import { type ExecutionArgs, type ExecutionResult, execute, type GraphQLSchema } from 'graphql';
 import type { Context, CreateContext } from '../context.js';
 import { serviceUnavailable } from '../errors.js';
@@ -11,16 +11,16 @@ export interface Operation
   readonly costMeter?: CostMeter | undefined;
 }
 
-/** The result and the record version that all of it comes from. */
+/** All of the result is from this version. */
 export interface ExecutionOutcome {
   readonly result: ExecutionResult;
   readonly version: string;
 }
 
-/** Executes an operation; the given context serves the first attempt. */
+/** `context` serves the first attempt. */
 export type Execute = (operation: Operation, context: Context) => Promise<ExecutionOutcome>;
 
-/** Imports are minutes apart, so a second retry is improbable. */
+/** Imports are minutes apart. */
 const MAX_ATTEMPTS = 3;
 
 /** Adds to the extensions of a result, by statements of the same record version and deadline. */
@@ -43,10 +43,7 @@ export function createExecutor(
   });
 }
 
-/**
- * Repeats an operation whose statements read two versions of the record; safe, since operations only read. Throws
- * SERVICE_UNAVAILABLE after MAX_ATTEMPTS.
- */
+/** Repeats operations that read two versions. Throws SERVICE_UNAVAILABLE after MAX_ATTEMPTS. */
 export function withOneVersion(
   newContext: CreateContext,
   answer: (operation: Operation, context: Context) => Promise<ExecutionResult>,

@@ -1,4 +1,4 @@
-/** Known operations: documents that are parsed and valid, and run without Apollo. */
+/** Valid documents, executed without Apollo. */
 import type { DocumentNode } from 'graphql';
 import { LRUCache } from 'lru-cache';
 import type { CreateContext } from '../context.js';
@@ -6,7 +6,7 @@ import type { CostMeter } from '../limits/limits.js';
 import type { OperationLimits } from '../limits/operation-limits.js';
 import type { Execute, ExecutionOutcome } from './execute.js';
 
-/** The parameters of a request: the text of a document, or the id of a persisted one (SHA-256 or name). */
+/** Text, or persisted id (SHA-256 or name). */
 export interface RequestParams {
   readonly query?: string | undefined;
   readonly documentId?: string | undefined;
@@ -15,7 +15,7 @@ export interface RequestParams {
 }
 
 export interface OperationCache {
-  /** Keeps a valid document under its text and its id. */
+  /** Under its text and id. */
   set(query: string, documentId: string, document: DocumentNode): void;
   get(documentId: string): DocumentNode | undefined;
   /** Executes a known operation; null for an unknown one, and for any error, which Apollo then reports. */
@@ -26,13 +26,10 @@ export interface OperationCache {
   ): Promise<ExecutionOutcome | null>;
 }
 
-/**
- * A front end has some dozens of operations of a thousand characters. Parsed and compiled, one takes 200 times the memory of its
- * text, and 400 times with all variants.
- */
+/** A compiled operation takes 200 times its text, 400 with all variants. */
 const MAX_CACHED_CHARS = 2 ** 17;
 
-/** Creates the cache of one server. */
+/** For one server. */
 export function createOperationCache(
   executeOperation: Execute,
   newContext: CreateContext,
@@ -68,7 +65,7 @@ export function createOperationCache(
           version,
         };
       } catch {
-        // Apollo runs it again and reports the error.
+        // Apollo runs it again.
         return null;
       }
     },

@@ -1,7 +1,4 @@
-/**
- * Executes queries compiled once per operation. Anything but a complete result falls back to graphql-js, which owns
- * all error semantics.
- */
+/** Compiled queries. Incomplete results fall back to graphql-js, which owns error semantics. */
 import {
   type DocumentNode,
   GraphQLError,
@@ -20,14 +17,14 @@ import { Incomplete, type Running } from './completion.js';
 import { type Annotate, type Execute, withOneVersion } from './execute.js';
 import { type Selection, selectionOf } from './selection.js';
 
-/** Executes a query. Rejects without a reason if the result is not complete. */
+/** Rejects if incomplete. */
 type Ready = (variables: Variables, context: Context) => Promise<Record<string, unknown>>;
 
 type Variables = Readonly<Record<string, unknown>>;
 
 const INCOMPLETE = { errors: [new GraphQLError('The answer would not be complete.')] };
 
-/** Compiled variants of a query, by the values of its @skip and @include variables. */
+/** By values of @skip and @include variables. */
 const VARIANTS = 4;
 
 /**
@@ -83,19 +80,19 @@ function makeReady(
 
   return async (given, context) => {
     const definitions = operation.variableDefinitions ?? [];
-    // Each error quotes the whole value: thousands of invalid keys take half a minute.
+    // Errors quote the whole value: thousands take half a minute.
     const { coerced, errors } = getVariableValues(schema, definitions, given, { maxErrors: 1 });
     if (errors) throw errors[0];
     return run(select(coerced), coerced, context);
   };
 }
 
-/** The variables of @skip and @include. */
+/** Variables of @skip and @include. */
 function conditionsOf(
   document: DocumentNode,
   { variableDefinitions = [] }: OperationDefinitionNode,
 ): string[] {
-  // A variable of that name and another type belongs to another operation.
+  // Another type belongs to another operation.
   const booleans = variableDefinitions.filter(({ type }) => /^Boolean!?$/.test(print(type)));
   const defined = new Set(booleans.map(({ variable }) => variable.name.value));
   const names = new Set<string>();
@@ -111,7 +108,7 @@ function conditionsOf(
   return [...names];
 }
 
-/** Resolves when all promises have settled; rejects at the first failure. */
+/** Rejects at the first failure. */
 function run(
   selection: Selection,
   variables: Record<string, unknown>,

@@ -1,7 +1,4 @@
-/**
- * Compiles a selection set into readers and completions. Fragments, conditions and arguments are evaluated by
- * graphql-js.
- */
+/** Compiles selections; graphql-js evaluates fragments, conditions and arguments. */
 import {
   type DocumentNode,
   type FieldNode,
@@ -41,19 +38,19 @@ import {
   required,
 } from './completion.js';
 
-/** Starts an execution: the data, with promised values still to be filled in. */
+/** Promised values are filled in later. */
 export type Selection = (run: Running) => Record<string, unknown>;
 
 type Nodes = readonly FieldNode[];
 
-/** Resolvers with fewer parameters need no GraphQLResolveInfo; a list has hundreds of fields. */
+/** Fewer need no GraphQLResolveInfo; a list has hundreds of fields. */
 const ALL_PARAMETERS = 4;
 
 interface Query {
   readonly schema: GraphQLSchema;
   readonly operation: OperationDefinitionNode;
   readonly fragments: Record<string, FragmentDefinitionNode>;
-  /** Values of the @skip and @include variables. */
+  /** By @skip and @include variable. */
   readonly conditions: Record<string, unknown>;
 }
 
@@ -77,7 +74,7 @@ function fieldsOf(
   type: GraphQLObjectType,
   selected: ReadonlyMap<string, Nodes>,
 ): Field[] {
-  // An object literal cannot have this key.
+  // Not possible in an object literal.
   if (selected.has('__proto__')) throw new Incomplete();
   return [...selected].map(([name, nodes]) => {
     const [node] = nodes;
@@ -119,7 +116,7 @@ function completing(query: Query, type: GraphQLOutputType, nodes: Nodes): Comple
   return isObjectType(type) ? object(query, type, nodes) : abstract(query, type, nodes);
 }
 
-/** Compiled at the first object: most selections are never reached. */
+/** At the first object: most are never reached. */
 function object(query: Query, type: GraphQLObjectType, nodes: Nodes): Complete {
   const { schema, fragments, conditions } = query;
   let runFields: RunFields | undefined;
@@ -153,7 +150,7 @@ function fragmentsOf({ definitions }: DocumentNode): Record<string, FragmentDefi
   return fragments;
 }
 
-/** GraphQLResolveInfo without `path`; a resolver that reads it falls back to graphql-js. */
+/** Without `path`: reading it falls back to graphql-js. */
 function infoOf(
   about: Omit<GraphQLResolveInfo, 'path' | 'rootValue' | 'variableValues'>,
   run: Running,
@@ -168,7 +165,7 @@ function infoOf(
   };
 }
 
-/** Set for a field without a resolver whose property is sent unchanged. */
+/** For properties sent unchanged. */
 function plainOf({ name, resolve, type }: GraphQLField<unknown, unknown>): Field['plain'] {
   const leafType = String(getNullableType(type));
   if (resolve || name.startsWith('__') || !isPlain(leafType)) return undefined;

@@ -1,4 +1,4 @@
-/** Days for which closed competitions are provably complete. Entry point: `buildCompleteHoldings`. */
+/** Entry point: `buildCompleteHoldings`. */
 import { isFinals, isNationsLeague } from '../../statistics/closed-competitions.js';
 import { addDays, type DayRange, daysBetween } from '../../statistics/days.js';
 import type { HoldingFact, MatchFact, TournamentFact } from '../facts.js';
@@ -6,13 +6,12 @@ import { type Ending, endingOf, isBracket, type PlayedMatch } from './structure.
 
 const MAX_PAUSE_DAYS = 45;
 
-/** Takes matches ordered by day; null unless provably complete. */
+/** Matches ordered by day; null unless provably complete. */
 type FindEnding = (matches: readonly PlayedMatch[]) => Ending | null;
 
-/** An edition or a stage of one: matches without a long pause. */
 export interface Campaign extends DayRange {
   matches: readonly MatchFact[];
-  /** Null unless provably complete. */
+  /** Null unless proven. */
   ending: Ending | null;
 }
 
@@ -36,10 +35,8 @@ export function splitCampaigns(
 }
 
 /**
- * COMPLETE holdings up to the last played day of the source.
- * - Finals: complete campaigns, joined by `joinCampaigns`.
- * - Nations Leagues: brackets only.
- * - Qualifications: none, since a missing group or bracket leaves no trace.
+ * Up to the last played day: finals by complete campaigns, Nations Leagues by brackets. No qualifications: a missing
+ * group leaves no trace.
  */
 export function buildCompleteHoldings(
   source: string,
@@ -83,10 +80,8 @@ export function buildCompleteHolding(
 }
 
 /**
- * Days covered by complete campaigns of finals. The cycle is the shortest time between starts of two campaigns, known
- * from three on. After a campaign with a final, the range extends to
- * - a complete next one that began within two cycles: no third fits between;
- * - or `lastDay`, for the last one, but less than a cycle from its start.
+ * Cycle: shortest time between starts, from three campaigns. After a final the range extends to a complete campaign
+ * within two cycles, or to `lastDay` within one.
  */
 export function joinCampaigns(campaigns: readonly Campaign[], lastDay: string): DayRange[] {
   const cycle = cycleDays(campaigns);

@@ -1,7 +1,4 @@
-/**
- * Proves by structure that a competition lacks no match. A structure that could lose matches without a trace is not
- * complete. Entry points: `endingOf`, `isBracket`.
- */
+/** Proves by structure that no match is missing. Entry points: `endingOf`, `isBracket`. */
 
 import type { MatchFact } from '../facts.js';
 
@@ -16,10 +13,10 @@ interface Group {
   matches: readonly PlayedMatch[];
 }
 
-/** Both are tried: competitions changed in different years. */
+/** Competitions changed in different years. */
 const POINTS_FOR_A_WIN = [2, 3];
 
-/** Until then draws in a bracket and ties in a group were replayed, and a final group could replace semi-finals. */
+/** Before, ties were replayed, and a final group could replace semi-finals. */
 const REPLAYS_UNTIL = '1970-01-01';
 const FINAL_GROUPS_UNTIL = '1992-01-01';
 
@@ -27,12 +24,8 @@ const FINAL_GROUPS_UNTIL = '1992-01-01';
 export type Ending = 'FINAL' | 'TABLE';
 
 /**
- * The ending of matches, ordered by day, that are provably complete:
- * - a bracket of eight or more teams, or of four by `isCertainlyKnockout`;
- * - one group of four or more teams with a decided first (`isDecided`) and no match after it;
- * - since 1970, several groups of equal size whose top teams (`areTopTeams`) enter one of these or further groups.
- * Not groups of unequal size (a team may be missing), of three (a fourth), without a sequel (a final), nor one group
- * with a final (a third place).
+ * Of complete matches, ordered by day: a bracket, a decided group of four or more, or since 1970 equal groups whose top
+ * teams go on to one. Unequal groups, groups of three and groups without sequel may lack matches.
  */
 export function endingOf(matches: readonly PlayedMatch[], afterGroups = false): Ending | null {
   if (isBracket(matches)) return isCertainlyKnockout(matches, afterGroups) ? 'FINAL' : null;
@@ -44,13 +37,13 @@ export function endingOf(matches: readonly PlayedMatch[], afterGroups = false): 
   return areTopTeams(groups, new Set(teamsOf(rest))) ? endingOf(rest, true) : null;
 }
 
-/** False for a possible group of four that lacks two matches. */
+/** A group of four may lack two matches. */
 function isCertainlyKnockout(bracket: readonly PlayedMatch[], afterGroups: boolean): boolean {
   if (bracket.length > 4 || bracket.some(({ shootout }) => shootout !== null)) return true;
   return afterGroups && firstDayOf(bracket) >= FINAL_GROUPS_UNTIL;
 }
 
-/** The longest prefix of whole days in which every team played and all groups are complete. */
+/** Longest prefix of whole days with every team and complete groups. */
 function splitGroupStage(matches: readonly PlayedMatch[]): {
   groups: Group[];
   rest: readonly PlayedMatch[];
@@ -66,7 +59,7 @@ function splitGroupStage(matches: readonly PlayedMatch[]): {
   return { groups: [], rest: matches };
 }
 
-/** Connected components of the pairings. */
+/** Connected components. */
 function findGroups(teams: readonly string[], matches: readonly PlayedMatch[]): Group[] {
   const groupOf = new Map(teams.map((team) => [team, [team]]));
   for (const { home, away } of matches) {
@@ -82,7 +75,7 @@ function findGroups(teams: readonly string[], matches: readonly PlayedMatch[]): 
   }));
 }
 
-/** Equal sizes of three or more; every pairing equally often. */
+/** Three or more teams, pairings equally often. */
 function areCompleteGroups(groups: readonly Group[]): boolean {
   const size = groups[0]?.teams.length ?? 0;
   const pairings = (size * (size - 1)) / 2;
@@ -94,10 +87,7 @@ function areCompleteGroups(groups: readonly Group[]): boolean {
   });
 }
 
-/**
- * Whether points decide the first, so that no play-off was due, and the last day cannot be a final in place of missing
- * matches. Never for three teams: matches of a fourth leave no trace.
- */
+/** No play-off or final can be missing. Never for three teams: a fourth leaves no trace. */
 function isDecided({ teams, matches }: Group): boolean {
   return (
     teams.length >= 4 &&
@@ -109,10 +99,7 @@ function isDecided({ teams, matches }: Group): boolean {
   );
 }
 
-/**
- * Whether the last day may have a final, play-off or third place: one match, or two of which one met the top two by
- * some result of one more match.
- */
+/** One match, or two of which one met a possible top two. */
 function mayEndWithFinal(matches: readonly PlayedMatch[], forAWin: number): boolean {
   const isOfLastDay = ({ date }: PlayedMatch) => date === matches.at(-1)?.date;
   const lastDay = matches.filter(isOfLastDay);
@@ -130,7 +117,7 @@ function mayEndWithFinal(matches: readonly PlayedMatch[], forAWin: number): bool
   return lastDay.length === 1 || (lastDay.length === 2 && lastDay.some(areFirstTwo));
 }
 
-/** Whether all groups send equally many teams, give or take one, that lead by either count of points. */
+/** Equally many a group, give or take one, leading by either count. */
 function areTopTeams(groups: readonly Group[], qualified: ReadonlySet<string>): boolean {
   const counts = groups.map(({ teams }) => teams.filter((team) => qualified.has(team)).length);
   const [least, most] = [Math.min(...counts), Math.max(...counts)];
@@ -145,10 +132,7 @@ function areTopTeams(groups: readonly Group[], qualified: ReadonlySet<string>): 
   );
 }
 
-/**
- * Whether matches, ordered by day, are a bracket of 4, 8, 16 … teams, round by round, with third place and final. False
- * without a third place (it could be missing), with a match without winner, and before 1970 (replays).
- */
+/** 4, 8, 16 … teams, with third place and final. False before 1970 (replays) or for a match without winner. */
 export function isBracket(matches: readonly PlayedMatch[]): boolean {
   let teams = new Set(teamsOf(matches));
   if (matches.length !== teams.size || teams.size < 4) return false;
@@ -193,7 +177,7 @@ function countPoints(matches: readonly PlayedMatch[], forAWin: number): Map<stri
   return points;
 }
 
-/** By score or shoot-out; null for a draw. */
+/** Null for a draw. */
 function winnerOf({ home, away, homeScore, awayScore, shootout }: PlayedMatch): string | null {
   if (homeScore === awayScore) return shootout?.winner ?? null;
   return homeScore > awayScore ? home : away;

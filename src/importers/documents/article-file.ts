@@ -1,4 +1,4 @@
-/** The YAML file of one article: `npm run import -- article --from <file>`. */
+/** `npm run import -- article --from <file>`. */
 import { slugify } from '../../text/slug.js';
 import type { ExistingRecord } from '../existing-record.js';
 import { type Citation, EMPTY_FACTS, type Facts, type MatchFact } from '../facts.js';
@@ -13,15 +13,12 @@ import {
 import { type ArticleDocument, articleDocument } from './schemas.js';
 import { type LocatedDocument, readLocatedYaml } from './yaml.js';
 
-/** Throws `DocumentError` with file, line and field. */
+/** Throws `DocumentError`. */
 export function readArticle(file: string): LocatedDocument<ArticleDocument> {
   return readLocatedYaml(file, articleDocument);
 }
 
-/**
- * Throws `DocumentError` for a team or match in quotes, figures and penalties that the record lacks; claims may name
- * any.
- */
+/** Throws `DocumentError` for unknown teams and matches, but in claims. */
 export async function buildArticleFacts(
   located: LocatedDocument<ArticleDocument>,
   known: ExistingRecord,
@@ -44,13 +41,13 @@ export async function buildArticleFacts(
   };
 }
 
-/** Current slugs by former ones. */
+/** By former slugs. */
 export interface CurrentSlugs {
   matches: ReadonlyMap<string, string>;
   teams: ReadonlyMap<string, string>;
 }
 
-/** Drops penalties, figures and quotes' matches that the record no longer has. */
+/** Drops what the record no longer has. */
 export async function withCurrentSlugs(
   document: ArticleDocument,
   known: ExistingRecord,

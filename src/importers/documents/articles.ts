@@ -1,4 +1,3 @@
-/** Converts articles and reports into facts. */
 import { slugify } from '../../text/slug.js';
 import type {
   ArticleFact,
@@ -74,9 +73,7 @@ export function shapeFigures({ slug, figures }: ArticleDocument): FigureFact[] {
   );
 }
 
-/**
- * A known penalty gains citation, detail and foul; an unknown one is added. Throws `DocumentError` on another outcome.
- */
+/** A known penalty gains details; another outcome throws `DocumentError`. */
 export function mergePenalties(
   matches: readonly MatchFact[],
   source: string,

@@ -1,4 +1,3 @@
-/** The one-line facts of seed and articles. */
 import { z } from 'zod';
 import { slugify } from '../../text/slug.js';
 import type { PlayerName } from '../facts.js';
@@ -16,7 +15,7 @@ function line(pattern: RegExp, example: string) {
 
 const numberOrNull = (text: string | undefined) => (text === undefined ? null : Number(text));
 
-/** `54' Harry Kane, England, penalty`: the team is credited; `?` is an unknown minute. */
+/** `54' Harry Kane, England, penalty`: the team is credited; `?` if unknown. */
 export const goalLineSchema = line(
   new RegExp(`^${MINUTE} (?<scorer>.+?), (?<team>[^,]+?)(?:, (?<how>penalty|own goal))?$`),
   "54' Harry Kane, England, penalty",
@@ -29,7 +28,7 @@ export const goalLineSchema = line(
   ownGoal: how === 'own goal',
 }));
 
-/** `G-3622 54'`: key and minute of a further source. */
+/** `G-3622 54'`: of a further source. */
 export const goalKeyLineSchema = line(
   new RegExp(String.raw`^(?<key>\S+) ${MINUTE}$`),
   "G-3622 54'",

@@ -1,4 +1,3 @@
-/** Converts the seed's matches. */
 import type { z } from 'zod';
 import { buildMatchSlug, slugify } from '../../text/slug.js';
 import type { Citation, DiscrepancyFact, GoalFact, MatchFact, ShootoutFact } from '../facts.js';
@@ -45,14 +44,14 @@ function shapeMatch(source: string, entry: MatchEntry): MatchFact {
   };
 }
 
-/** Of the first further source that has it. */
+/** First further source with it. */
 function fieldOfFurtherSource<
   Field extends 'edition' | 'stage' | 'group' | 'stadium' | 'afterExtraTime',
 >({ also }: MatchEntry, field: Field): NonNullable<Addition[Field]> | null {
   return also.find((addition) => addition[field] !== undefined)?.[field] ?? null;
 }
 
-/** Throws `DocumentError` for teams that did not play, and for an incomplete list of goals. */
+/** Throws `DocumentError` for other teams or incomplete goals. */
 function checkMatch(key: string, { home, away, goals, shootout, also }: MatchEntry): void {
   const sides = [slugify(home), slugify(away)];
   const played = (team: string, what: string) => {

@@ -1,4 +1,4 @@
-/** Schemas of the YAML files in `prisma/seed`. */
+/** YAML files in `prisma/seed`. */
 
 import { z } from 'zod';
 import { optionalClaimSchemas, parseClaimEntry } from '../../record/claim-input.js';
@@ -26,10 +26,8 @@ const source = z.strictObject({
   attribution: name.nullable().default(null),
 });
 
-/** sources.yaml */
 export const sourcesDocument = z.array(source);
 
-/** teams.yaml */
 export const teamsDocument = z.strictObject({
   source: name,
   category: z.enum(['MEN', 'WOMEN']),
@@ -43,7 +41,6 @@ export const teamsDocument = z.strictObject({
   ),
 });
 
-/** world-cups.yaml */
 export const editionsDocument = z.strictObject({
   source: name,
   tournament: name,
@@ -87,12 +84,10 @@ const match = z.strictObject({
   also: z.array(addition).default([]),
 });
 
-/** matches/*.yaml */
 export const matchesDocument = z.strictObject({ source: name, matches: z.array(match) });
 
 export type MatchEntry = z.output<typeof match>;
 
-/** holdings.yaml */
 export const holdingsDocument = z.strictObject({
   source: name,
   holdings: z.array(
@@ -108,7 +103,6 @@ export const holdingsDocument = z.strictObject({
 
 const counts = { goals: z.int().min(0).optional(), caps: z.int().min(0).optional() };
 
-/** squads.yaml */
 export const squadsDocument = z.strictObject({
   source: name,
   players: z.array(z.strictObject({ name, team: name, born: daySchema })),
@@ -129,10 +123,9 @@ const penalty = z.strictObject({
 
 export type PenaltyEntry = z.output<typeof penalty>;
 
-/** reports.yaml */
 export const reportsDocument = z.array(source.extend({ penalties: z.array(penalty) }));
 
-/** One claim per sentence. */
+/** One a sentence. */
 const claim = z
   .strictObject({ statement: name, ...optionalClaimSchemas })
   .transform(({ statement, ...keys }, context) => {
@@ -149,7 +142,7 @@ const articleSlug = z
     'must be the day of publication and words of the title, such as 2022-12-11-kane-execution',
   );
 
-/** articles/*.yaml and articles that are imported or checked. */
+/** Also of articles to import or check. */
 export const articleDocument = z.strictObject({
   slug: articleSlug,
   title: name,

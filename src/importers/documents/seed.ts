@@ -1,4 +1,3 @@
-/** Reads the built-in seed. */
 import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import type { z } from 'zod';
@@ -34,7 +33,7 @@ import {
 } from './schemas.js';
 import { DocumentError, readYaml } from './yaml.js';
 
-/** Throws `DocumentError` with file, line and field. */
+/** Throws `DocumentError`. */
 export function readSeed(folder: string): Facts {
   const one = <Shape extends z.ZodType>(name: string, shape: Shape) =>
     readYaml(path.join(folder, name), shape);
@@ -91,7 +90,7 @@ function shapeTeams({ source, category, teams }: z.output<typeof teamsDocument>)
   }));
 }
 
-/** The seed has men's matches only. */
+/** Men's only. */
 function shapeTournaments(documents: z.output<typeof matchesDocument>[]): TournamentFact[] {
   const sources = new Map(
     documents.flatMap(({ source, matches }) =>

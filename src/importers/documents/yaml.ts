@@ -1,17 +1,14 @@
-/** Reads and validates YAML files. */
 import { readFileSync } from 'node:fs';
 import { LineCounter, parseDocument } from 'yaml';
 import { z } from 'zod';
 
-/** The message is one line. */
+/** One-line message. */
 export class DocumentError extends Error {}
 
-/** `YYYY-MM-DD`. */
 export const daySchema = z.iso.date();
 
 export interface LocatedDocument<Value> {
   value: Value;
-  /** An error with file, line and field. */
   errorAt(path: readonly PropertyKey[], what: string | undefined): DocumentError;
 }
 
@@ -20,7 +17,7 @@ export function readYaml<Shape extends z.ZodType>(file: string, shape: Shape): z
   return readLocatedYaml(file, shape).value;
 }
 
-/** For further checks. Throws `DocumentError`. */
+/** Throws `DocumentError`. */
 export function readLocatedYaml<Shape extends z.ZodType>(
   file: string,
   shape: Shape,
@@ -40,7 +37,7 @@ export function readLocatedYaml<Shape extends z.ZodType>(
   throw wrong(issue?.path ?? [], issue?.message);
 }
 
-/** Undefined YAML aliases are reported only here. */
+/** Undefined aliases are reported only here. */
 function plainValue(file: string, document: { toJS(): unknown }): unknown {
   try {
     return document.toJS();
@@ -55,7 +52,6 @@ interface RangedNode {
   range?: [number, number, number] | null;
 }
 
-/** The nearest ancestor of a missing field. */
 function nearestNode(
   document: { getIn(path: readonly unknown[], keepScalar: true): unknown },
   path: readonly PropertyKey[],

@@ -1,4 +1,3 @@
-/** The CSV files and their columns. */
 import { countRows, type Row, readCsv, type Table } from '../csv.js';
 import type { Category, RejectedRow } from '../facts.js';
 
@@ -56,7 +55,6 @@ export type FileValues<Name extends File> = Row<(typeof COLUMNS)[Name][number]>[
 
 export type FjelstulFiles = { [Name in File]: Table<(typeof COLUMNS)[Name][number]> };
 
-/** File names. */
 export const FJELSTUL_FILES: readonly string[] = Object.keys(COLUMNS).map((name) => `${name}.csv`);
 
 export async function readFjelstulFiles(folder: string): Promise<FjelstulFiles> {
@@ -74,7 +72,7 @@ export async function readFjelstulFiles(folder: string): Promise<FjelstulFiles> 
   };
 }
 
-/** Rows to account for. Hosts, standings and squads count only if rejected. */
+/** Hosts, standings and squads count only if rejected. */
 export function countFactRows(files: FjelstulFiles, rejected: readonly RejectedRow[]): number {
   const { host_countries, tournament_standings, squads, ...ofFacts } = files;
   const completing = [host_countries, tournament_standings, squads].map(({ file }) => file);
@@ -84,7 +82,6 @@ export function countFactRows(files: FjelstulFiles, rejected: readonly RejectedR
 
 export interface RowFilter {
   readonly rejected: RejectedRow[];
-  /** Valid rows with unique keys. */
   pass<Column extends string>(
     table: Table<Column>,
     problem: (values: Record<Column, string>) => string | null,
@@ -120,7 +117,6 @@ export function valueOrNull(text: string): string | null {
   return ['', 'not available', 'not applicable'].includes(text) ? null : text;
 }
 
-/** Many players have one name only. */
 export function playerName(row: { given_name: string; family_name: string }): string {
   return [row.given_name, row.family_name].filter((part) => valueOrNull(part) !== null).join(' ');
 }

@@ -1,5 +1,3 @@
-/** Pairs the goals of two sources for the same match. */
-
 /** `names` as tokens. */
 export interface AlignableGoal {
   team: string;
@@ -17,7 +15,7 @@ const ALIGNMENT_CRITERIA: readonly ((one: AlignableGoal, other: AlignableGoal) =
   sameMinute,
 ];
 
-/** For each goal the index of its pair, or null. Ties, and equally many unmatched goals of a side, go by order. */
+/** Index of the pair, or null. Ties and equally many leftovers go by order. */
 export function alignGoals(
   goals: readonly AlignableGoal[],
   others: readonly AlignableGoal[],

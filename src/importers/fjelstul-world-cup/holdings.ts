@@ -1,4 +1,4 @@
-/** Days for which the dataset is complete. Entry point: `buildCupHoldings`. */
+/** Entry point: `buildCupHoldings`. */
 import { coversRange, type DayRange, FIRST_MATCH_DAY, isWithin } from '../../statistics/days.js';
 import { buildCompleteHolding, joinCampaigns, splitCampaigns } from '../competitions/holdings.js';
 import type { Category, HoldingFact, MatchFact } from '../facts.js';
@@ -7,9 +7,7 @@ import type { CupRows } from './types.js';
 
 interface CupMatches {
   pairings: readonly (Pick<MatchPair, 'known'> & { match: Pick<MatchPair['match'], 'date'> })[];
-  /** Merged with the record. */
   matches: readonly MatchFact[];
-  /** From any source. */
   record: readonly MatchFact[];
 }
 
@@ -22,10 +20,8 @@ interface Stage extends DayRange {
 }
 
 /**
- * LISTED from the first to the last edition, unless one COMPLETE holding covers that. COMPLETE, unless a match was
- * rejected, are
- * - if the record has matches from another source, editions that it confirms (`confirmedSpans`);
- * - otherwise, editions complete by structure.
+ * LISTED over all editions. COMPLETE, unless a match was rejected, if other sources confirm it (`confirmedSpans`),
+ * without these by structure.
  */
 export function buildCupHoldings(
   source: string,
@@ -69,9 +65,8 @@ function completeSpans(
 }
 
 /**
- * Consecutive complete editions; the files list all, so the first range begins with `FIRST_MATCH_DAY`. An edition is
- * complete if the record has no other match in its days, and has most matches from other sources or the structure
- * proves it. A match outside all editions ends a range: its edition is missing.
+ * Consecutive complete editions, from `FIRST_MATCH_DAY` on. Complete: no other match in its days, most matches in other
+ * sources or proof by structure. A match outside means a missing edition.
  */
 function confirmedSpans(
   source: string,

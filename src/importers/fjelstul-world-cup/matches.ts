@@ -1,4 +1,3 @@
-/** Merges matches into those of the record, or creates them. */
 import { fold } from '../../text/fold.js';
 import { buildMatchSlug } from '../../text/slug.js';
 import type {
@@ -19,7 +18,7 @@ import {
 import { canonicalTeamName } from '../world-cup-teams.js';
 import type { CupGoal, CupMatch } from './types.js';
 
-/** `goals` with their position in the record's match. */
+/** `goals` with their position in the record. */
 export interface MatchPair {
   match: CupMatch;
   known: MatchFact | null;
@@ -32,7 +31,7 @@ export interface ShapingContext {
   nameOf(player: string): PlayerName;
 }
 
-/** The record's values stay; both sides of a discrepancy are kept. */
+/** Record values stay; a discrepancy keeps both. */
 export function mergeIntoMatch(
   known: MatchFact,
   { match, goals }: MatchPair,
@@ -64,7 +63,7 @@ export function mergeIntoMatch(
   };
 }
 
-/** The host is the home side, as in the results dataset. */
+/** The host is home, as in the results dataset. */
 export function createMatch(match: CupMatch, shaping: ShapingContext): MatchFact {
   const { source, tournament } = shaping;
   const swapped = match.country === match.names[1];
@@ -141,7 +140,7 @@ function shootoutOf({ key, shootout }: CupMatch, source: string): ShootoutFact |
   return shootout && { source, key, winner: shootout.winner, firstShooter: null };
 }
 
-/** The record's value first; null is no discrepancy. */
+/** Record value first; null is no discrepancy. */
 function discrepanciesOf(
   known: MatchFact,
   match: CupMatch,
@@ -179,7 +178,7 @@ function discrepanciesOf(
 
 type SourcedValue = string | number | null;
 
-/** Replaces this source's values; others stay. */
+/** Replaces this source's only. */
 function mergeDiscrepancies(
   known: readonly DiscrepancyFact[],
   found: readonly DiscrepancyFact[],
@@ -193,7 +192,6 @@ function mergeDiscrepancies(
   return [...known.filter(({ field }) => !fields.has(field)), ...fresh];
 }
 
-/** Without duplicates. */
 function addCitation(citedBy: readonly Citation[], { source, key }: Citation): Citation[] {
   const others = citedBy.filter((cited) => cited.source !== source || cited.key !== key);
   return [...others, { source, key }];

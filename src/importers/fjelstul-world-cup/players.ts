@@ -1,4 +1,4 @@
-/** Identifies players of the dataset in the record. Entry point: `buildRoster`. */
+/** Entry point: `buildRoster`. */
 
 import { type ExistingPlayer, permanentListing } from '../existing-players.js';
 import type { AliasFact, PlayerFact, PlayerName } from '../facts.js';
@@ -18,17 +18,12 @@ export interface Roster {
   nameOf(player: string): PlayerName;
   players: PlayerFact[];
   aliases: AliasFact[];
-  /** Counts by kind. */
   warnings: Record<string, number>;
 }
 
-/** By player key. */
 export type KnownScorers = ReadonlyMap<string, readonly ExistingPlayer[]>;
 
-/**
- * A player is, in this order: the one cited before; the record's scorer of the same goal; the only one of that name,
- * team and plausible birth date whom no other player matches; a new one.
- */
+/** The cited one, the scorer of the same goal, the only one of name, team and birth date, or a new one. */
 export function buildRoster(
   source: string,
   players: readonly CupPlayer[],
@@ -67,7 +62,6 @@ export function buildRoster(
   return { nameOf, players: facts, aliases, warnings: warnings };
 }
 
-/** By player key. */
 function resolvePlayers(
   source: string,
   players: readonly CupPlayer[],
@@ -76,7 +70,7 @@ function resolvePlayers(
 ): Map<string, ExistingPlayer> {
   const people = new Map<string, ExistingPlayer>();
   const taken = new Set<ExistingPlayer>();
-  /** Assigns candidates that exactly one player has. */
+  /** Candidates of exactly one player. */
   const claim = (candidateOf: (player: CupPlayer) => ExistingPlayer | undefined) => {
     const claims = new Map<ExistingPlayer, CupPlayer[]>();
     for (const player of players) {
@@ -116,7 +110,7 @@ function couldBeSamePlayer(person: ExistingPlayer, player: CupPlayer): boolean {
   );
 }
 
-/** A shared new name is disambiguated by birth year, else by key. */
+/** Shared names gain the birth year, else the key. */
 function chooseNames(
   players: readonly CupPlayer[],
   people: ReadonlyMap<string, ExistingPlayer>,
@@ -172,7 +166,7 @@ function birthDateToWrite(
   return birthDate;
 }
 
-/** Another team, proven by the key; a new name, dated by the player's tournaments, for later sources. */
+/** Another team, proven by the key, or a dated new name. */
 function buildAliases(
   player: CupPlayer,
   person: ExistingPlayer | undefined,

@@ -1,4 +1,3 @@
-/** Converts rows into values. */
 import {
   categoryOf,
   createRowFilter,
@@ -81,7 +80,7 @@ function shapeCup(row: FileValues<'tournaments'>): Cup {
   };
 }
 
-/** By its matches, not its row; returns whether they agree. */
+/** By matches; returns whether the row agrees. */
 function setDates(cup: Cup, matches: ReadonlyMap<string, CupMatch>): boolean {
   const days = [...matches.values()].filter((match) => match.cup === cup).map(({ date }) => date);
   const { startDate, endDate } = cup;
@@ -127,7 +126,6 @@ function shapeMatches(
   return matches;
 }
 
-/** Variants in the files. */
 const STAGES: Record<string, string> = {
   'quarter-final': 'quarter-finals',
   'semi-final': 'semi-finals',

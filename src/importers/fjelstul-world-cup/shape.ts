@@ -1,7 +1,4 @@
-/**
- * Converts the Fjelstul World Cup Database, men and women: merges into matches of the record, creates others. Entry
- * point: `shapeWorldCups`.
- */
+/** Entry point: `shapeWorldCups`. */
 
 import type { ExistingPlayer } from '../existing-players.js';
 import type { ExistingRecord } from '../existing-record.js';
@@ -30,13 +27,12 @@ import { shapeCupRows } from './rows.js';
 import { createCupTeams } from './teams.js';
 import type { Cup, CupMatch, CupRows } from './types.js';
 
-/** The name is for a record without the tournament. */
+/** For a record without it. */
 const TOURNAMENTS: Record<Category, { slug: string; name: string }> = {
   MEN: { slug: 'fifa-world-cup', name: 'FIFA World Cup' },
   WOMEN: { slug: 'fifa-world-cup-women', name: "FIFA Women's World Cup" },
 };
 
-/** Rejected rows have a reason. */
 export async function shapeWorldCups(
   files: FjelstulFiles,
   source: SourceFact,
@@ -95,11 +91,11 @@ export async function shapeWorldCups(
   return { facts, rejected: rows.rejected, warnings: warnings.filter(({ count }) => count > 0) };
 }
 
-/** Sources may swap the sides. */
+/** Sources may swap sides. */
 const pairKey = ({ date, home, away }: { date: string; home: string; away: string }) =>
   [date, ...[home, away].sort()].join('/');
 
-/** This source's own matches are written anew. */
+/** Own matches are written anew. */
 function pairMatches({ matches }: CupRows, others: readonly MatchFact[]): MatchPair[] {
   const byMeeting = new Map(others.map((match) => [pairKey(match), match]));
   return matches.map((match) => ({
@@ -109,7 +105,7 @@ function pairMatches({ matches }: CupRows, others: readonly MatchFact[]): MatchP
   }));
 }
 
-/** Rejects a goal that the record lacks or that exceeds the score: the record's goals of a match add up. */
+/** Rejects goals unknown to the record or above the score: recorded goals add up. */
 function pairGoals(
   pairing: MatchPair,
   directory: PlayerDirectory,
@@ -158,7 +154,6 @@ function placesInScore(match: CupMatch): (number | null)[] {
   });
 }
 
-/** By player key. */
 function findKnownScorers(
   pairings: readonly MatchPair[],
   directory: PlayerDirectory,
@@ -196,14 +191,13 @@ function shapeEdition({ category, key, ...cup }: Cup, source: string) {
   return { source, key, tournament: TOURNAMENTS[category].slug, ...cup };
 }
 
-/** Created by an earlier import, then added by another source with swapped sides. */
+/** Added again by another source with swapped sides. */
 function findDuplicates(record: readonly MatchFact[], source: string): number {
   const others = record.filter((match) => match.source !== source).map(pairKey);
   const meetings = new Set(others);
   return record.filter((match) => match.source === source && meetings.has(pairKey(match))).length;
 }
 
-/** Counts by kind. */
 function findWarnings(
   pairings: readonly MatchPair[],
   matches: readonly MatchFact[],

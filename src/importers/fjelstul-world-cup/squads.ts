@@ -1,4 +1,3 @@
-/** The players and their teams. */
 import {
   type FileValues,
   type FjelstulFiles,
@@ -42,7 +41,7 @@ function shapePlayer(row: FileValues<'players'>): CupPlayer {
   };
 }
 
-/** So that no goal of a player without a valid row is lost. */
+/** Keeps goals of players without a valid row. */
 export function addUnlistedPlayers(
   players: Map<string, CupPlayer>,
   { goals, kicks, cup }: CupMatch,

@@ -1,10 +1,10 @@
-/** Finds the record's teams by name, then by matches. Entry point: `createCupTeams`. */
+/** By name, then by matches. Entry point: `createCupTeams`. */
 
 import type { Category, MatchFact, OtherNameFact } from '../facts.js';
 import { canonicalTeamName, type RecordTeams, teamSlug } from '../world-cup-teams.js';
 import { categoryOf, type FjelstulFiles } from './files.js';
 
-/** Of a team's matches. */
+/** Share of a team's matches. */
 const MIN_SHARED_PART = 0.9;
 
 const MIN_SHARED_MATCHES = 2;
@@ -12,13 +12,10 @@ const MIN_SHARED_MATCHES = 2;
 export interface CupTeams {
   /** Of the record, or new. */
   teamOf(category: Category, name: string, day: string): string;
-  /** Resolved so far, by slug. */
   teams: ReadonlyMap<string, { name: string; category: Category }>;
-  /** Names identified by matches. */
   otherNames: OtherNameFact[];
 }
 
-/** As named in the files. */
 interface NamedMatch {
   category: Category;
   date: string;
@@ -80,10 +77,7 @@ interface NamedTeam {
 
 const nameKey = ({ category, name }: { category: Category; name: string }) => `${category}/${name}`;
 
-/**
- * Teams of unknown name: that of the record with 90 % and at least two of the matches, by day and opponent. Unknown
- * opponents count as the team that most of their matches suggest.
- */
+/** Record teams with 90 % and two of the matches, by day and opponent; unknown opponents by most of their matches. */
 function findTeamsByMatches(
   named: readonly NamedMatch[],
   record: RecordTeams,
@@ -125,7 +119,7 @@ function findTeamsByMatches(
   return found;
 }
 
-/** By `1954-06-17/germany`. */
+/** Key: `1954-06-17/germany`. */
 function groupOpponents(matches: readonly MatchFact[]): Map<string, string[]> {
   const sides = matches.flatMap(({ date, home, away }) => [
     { key: `${date}/${home}`, opponent: away },

@@ -1,7 +1,6 @@
-/** Values of the dataset. Teams are slugs of the record. */
+/** Teams are slugs of the record. */
 import type { Category, RejectedRow } from '../facts.js';
 
-/** Teams are slugs of the record. */
 export interface Cup {
   key: string;
   category: Category;
@@ -19,7 +18,6 @@ export interface CupMatch {
   date: string;
   home: string;
   away: string;
-  /** As in the files. */
   names: readonly string[];
   homeScore: number;
   awayScore: number;
@@ -39,7 +37,6 @@ export interface CupMatchPart {
   /** The side credited. */
   team: string;
   player: string;
-  /** The player's side. */
   playerTeam: string;
   playerName: string;
 }
@@ -59,9 +56,9 @@ export interface CupPlayer {
   key: string;
   name: string;
   birthDate: string | null;
-  /** First to last day of the team's tournaments. */
+  /** First to last day of tournaments. */
   teams: { team: string; from: string; to: string }[];
-  /** False if known by goals or kicks only. */
+  /** False: known by goals or kicks only. */
   hasRow: boolean;
 }
 
@@ -70,9 +67,7 @@ export interface CupRows {
   matches: CupMatch[];
   players: CupPlayer[];
   rejected: RejectedRow[];
-  /** Counts by kind. */
   warnings: Record<string, number>;
 }
 
-/** The slug of a team's name on a day. */
 export type ResolveTeamSlug = (category: Category, name: string, date: string) => string;

@@ -1,4 +1,4 @@
-/** Validates rows: null, or a reason that quotes the input. */
+/** Null, or a reason with the input. */
 import { isCalendarDay } from '../../statistics/days.js';
 import { type FileValues, playerName, valueOrNull } from './files.js';
 import type { Cup, CupMatch } from './types.js';

@@ -1,12 +1,12 @@
-/** Suggests aliases for review; merges nothing. */
+/** For review; merges nothing. */
 
 import type { MatchFact } from '../facts.js';
 import { nameTokens } from '../player-matching.js';
 
-/** Shorter names differ by one letter too often. */
+/** Shorter names are too alike. */
 const LONG_ENOUGH = 6;
 
-/** Scorers of a team whose names contain one another or differ by one letter. */
+/** Contained in one another, or one letter apart. */
 export function suggestAliases(matches: readonly MatchFact[]): string[] {
   const scorers = matches.flatMap(({ goals }) => goals.flatMap(({ scorer }) => scorer ?? []));
   return [...Map.groupBy(scorers, ({ team }) => team)].flatMap(([team, listed]) => {
@@ -30,7 +30,7 @@ function mayBeSamePlayer(one: readonly string[], other: readonly string[]): bool
   return short !== undefined && long !== undefined && isOneLetterApart(short, long);
 }
 
-/** One letter added or changed. */
+/** Added or changed. */
 function isOneLetterApart(short: string, long: string): boolean {
   if (short.length < LONG_ENOUGH || long.length - short.length > 1) return false;
   let same = 0;

@@ -1,8 +1,8 @@
-/** Anomalies of the results dataset: kept, counted, not corrected. */
+/** Kept and counted, not corrected. */
 
 import type { MatchFact, Warning } from '../facts.js';
 
-/** Share of matches with scorers from which a 2-0 or 3-0 without any was probably awarded. */
+/** Share of matches with scorers; above it a 2-0 or 3-0 without any was probably awarded. */
 const COVERED_RATIO = 0.95;
 
 export function markAwarded(matches: readonly MatchFact[]): void {
@@ -57,7 +57,7 @@ function shared<Item>(items: readonly Item[], keyOf: (item: Item) => string): nu
   return [...Map.groupBy(items, keyOf).values()].filter((group) => group.length > 1).length;
 }
 
-/** Real goals: without them the score would not add up. */
+/** Real goals: else the score would not add up. */
 function repeatedGoals(matches: readonly MatchFact[]): number {
   return matches.reduce((sum, { goals }) => {
     const kinds = new Set(

@@ -1,4 +1,3 @@
-/** The four CSV files and their columns. */
 import { type Row, readCsv, type Table } from '../csv.js';
 
 const COLUMNS = {

@@ -1,4 +1,3 @@
-/** Converts goals; each scorer gets one name. */
 import type { Aliases } from '../aliases.js';
 import type { GoalFact, MatchFact, PlayerName } from '../facts.js';
 import { disambiguatePenaltyName, penaltyFromGoal } from '../penalties.js';
@@ -46,7 +45,6 @@ export function shapeGoals(
   return spellings.unify();
 }
 
-/** Returns the mapping of names. */
 export function nameScorers(
   matches: readonly MatchFact[],
   names: ReadonlyMap<string, string>,
@@ -66,9 +64,7 @@ export function nameScorers(
   return nameOf;
 }
 
-/**
- * An own goal's scorer is of the other side, unless he also scored for this one that day: then mark or side is wrong.
- */
+/** An own goal's scorer is of the other side, unless he also scored for this one: wrong mark or side. */
 function shapeGoal(
   values: Goal,
   match: MatchFact,

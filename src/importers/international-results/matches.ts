@@ -1,4 +1,3 @@
-/** Converts matches and shoot-outs. */
 import { buildMatchSlug } from '../../text/slug.js';
 import type { MatchFact, ShootoutFact } from '../facts.js';
 import type { FileTable, ShootoutRow } from './files.js';

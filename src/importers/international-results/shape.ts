@@ -1,4 +1,4 @@
-/** Converts results, scorers, shoot-outs and former names into facts. Entry point: `shapeResults`. */
+/** Entry point: `shapeResults`. */
 
 import { slugify } from '../../text/slug.js';
 import type { Aliases } from '../aliases.js';
@@ -22,7 +22,6 @@ import type { DatasetOptions, NameSpellings, ShapingContext, SlugOf } from './sh
 import { Spellings } from './spellings.js';
 import { validateFormerName } from './validate.js';
 
-/** Rejected rows have a reason. */
 export function shapeResults(files: ResultFiles, options: DatasetOptions): ShapedFacts {
   const rejected = Object.values(files).flatMap((table: Table<string>) => table.rejected);
   const reject = ({ file }: { file: string }, { line, text }: Row<string>, reason: string) =>
@@ -117,7 +116,6 @@ function shapeTeams(table: FileTable<'former_names'>, shaping: ShapingContext): 
 
 type FormerName = Record<'name' | 'from' | 'to', string>;
 
-/** By team slug. */
 function shapeFormerNames(
   table: FileTable<'former_names'>,
   { slug, names: { teams }, reject }: ShapingContext,
@@ -148,7 +146,7 @@ function shapeTournaments({
   });
 }
 
-/** LISTED: the dataset aims at all men's matches and misses some. COMPLETE: closed competitions proven by structure. */
+/** LISTED: all men's matches, some missed. COMPLETE: closed competitions by structure. */
 function holdingsOf(
   source: string,
   tournaments: readonly TournamentFact[],

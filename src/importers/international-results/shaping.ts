@@ -1,4 +1,3 @@
-/** Shared by the conversion of all four files. */
 import type { Aliases } from '../aliases.js';
 import type { Row } from '../csv.js';
 import type { Category, MatchFact, SourceFact } from '../facts.js';
@@ -15,7 +14,6 @@ export type Reject = (table: { file: string }, row: Row<string>, reason: string)
 export type SlugOf = (name: string) => string;
 export type MatchOf<Values> = (values: Values) => readonly MatchFact[];
 
-/** Of accepted rows. */
 export interface NameSpellings {
   teams: Spellings;
   tournaments: Spellings;

@@ -1,10 +1,10 @@
-/** One spelling per name: the most frequent, then the first. */
+/** Most frequent, then first. */
 
 import { daysBetween } from '../../statistics/days.js';
 import { slugify } from '../../text/slug.js';
 import type { PlayerName } from '../facts.js';
 
-/** 25 years; the longest recorded career is 23. */
+/** 25 years; longest recorded: 23. */
 const MAX_CAREER_DAYS = 25 * 365;
 
 /** By slug. */
@@ -35,7 +35,6 @@ export class Spellings {
   }
 }
 
-/** Days of the first and last goal. */
 interface ScorerSpelling {
   name: string;
   count: number;
@@ -43,9 +42,7 @@ interface ScorerSpelling {
   to: string;
 }
 
-/**
- * One slug in one team is one player, unless the goals are further apart than a career: Gérson of 1970, Gerson of 2024.
- */
+/** One slug in one team is one player, unless goals are a career apart (Gérson 1970, Gerson 2024). */
 export class ScorerSpellings {
   readonly #spellings = new Map<string, Map<string, ScorerSpelling>>();
 
@@ -60,7 +57,7 @@ export class ScorerSpellings {
     if (date > spelling.to) spelling.to = date;
   }
 
-  /** By team and spelling, `mu/Kleito`. */
+  /** Key: `mu/Kleito`. */
   unify(): { names: ReadonlyMap<string, string>; people: number } {
     const names = new Map<string, string>();
     let people = 0;
@@ -77,12 +74,11 @@ export class ScorerSpellings {
   }
 }
 
-/** The name itself if its slug is empty. */
+/** The name if its slug is empty. */
 export function nameKey(name: string): string {
   return slugify(name) || name;
 }
 
-/** By career. */
 function peopleOf(spellings: readonly ScorerSpelling[]): ScorerSpelling[][] {
   if (spellings.length < 2) return [];
   const people: { from: string; to: string; spellings: Set<ScorerSpelling> }[] = [];
@@ -97,7 +93,7 @@ function peopleOf(spellings: readonly ScorerSpelling[]): ScorerSpelling[][] {
   return people.map((person) => spellings.filter((spelling) => person.spellings.has(spelling)));
 }
 
-/** The first on a tie. */
+/** First on a tie. */
 function commonest(counts: ReadonlyMap<string, number>): string {
   let [found = '', most = 0] = [...counts][0] ?? [];
   for (const [name, count] of counts) if (count > most) [found, most] = [name, count];

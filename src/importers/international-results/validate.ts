@@ -1,4 +1,4 @@
-/** Validates rows: null, or a reason that quotes the input. */
+/** Null, or a reason with the input. */
 
 import { isCalendarDay } from '../../statistics/days.js';
 import { slugify } from '../../text/slug.js';
@@ -83,7 +83,7 @@ function noMatch(
     : `there are ${matches.length} matches ${meeting}, and it cannot be told which is meant`;
 }
 
-/** ASCII letters and digits need no folding. */
+/** ASCII needs no folding. */
 const hasSlug = (name: string) => /[a-z0-9]/i.test(name) || slugify(name) !== '';
 
 const isFlag = (text: string) => /^(TRUE|FALSE)$/i.test(text);

@@ -1,4 +1,4 @@
-/** Pairs matches of two states: renamed, swapped, moved. Entry point: `recogniseMatches`. */
+/** Entry point: `recogniseMatches`. */
 import {
   type MatchRow,
   type MovedMatch,
@@ -8,9 +8,8 @@ import {
   type TeamRenames,
 } from './rows.js';
 
-/** With current team slugs. */
 interface OldMatch extends MatchRow {
-  /** The current slug of a match of these days, teams and suffix. */
+  /** Slug of these days, teams and suffix. */
   expected: string;
 }
 
@@ -31,14 +30,13 @@ const MAX_SIMILAR_DAYS = 30;
 
 const DAY_MS = 86_400_000;
 
-/** `current`: new slugs by old ones. `moved`: old slug unused. */
+/** `current`: new slugs by old. `moved`: old slug unused. */
 export interface RecognisedMatches {
   current: ReadonlyMap<string, string>;
   moved: MovedMatch[];
   suspected: Suspected[];
 }
 
-/** Most certain first. */
 export function recogniseMatches(
   before: RecordRows,
   after: RecordRows,
@@ -88,7 +86,7 @@ const swappedKey = ({ date, home, away }: MatchRow) => `${date} ${away} ${home}`
 const hasSameScore = (old: MatchRow, current: MatchRow) =>
   old.homeScore === current.homeScore && old.awayScore === current.awayScore;
 
-/** A match not played yet may have any score. */
+/** Unplayed: any score. */
 const isScoreCompatible = (old: MatchRow, current: MatchRow) =>
   old.homeScore === null || hasSameScore(old, current);
 
@@ -116,14 +114,14 @@ function compareTeams(before: RecordRows, after: RecordRows, renames: TeamRename
   };
 }
 
-/** A gone team's match is now a kept team's: same day, opponent and score. */
+/** From a gone to a kept team: same day, opponent and score. */
 function isTransferred(old: MatchRow, current: MatchRow, { gone, kept }: TeamChanges): boolean {
   const isHome = old.away === current.away && gone.has(old.home) && kept.has(current.home);
   const isAway = old.home === current.home && gone.has(old.away) && kept.has(current.away);
   return (isHome || isAway) && hasSameScore(old, current);
 }
 
-/** Equal slug, sides and score: nearly all matches. */
+/** Nearly all matches. */
 function pairUnchanged(unpaired: Unpaired): Pair[] {
   const added = new Map(unpaired.added.map((current) => [current.slug, current]));
   const pairs = unpaired.gone.flatMap((old) => {
@@ -134,7 +132,7 @@ function pairUnchanged(unpaired: Unpaired): Pair[] {
   return withoutPaired(unpaired, pairs);
 }
 
-/** Several on a day: first by score, then by slug. */
+/** By score, then slug. */
 function pairEqualKeys(unpaired: Unpaired): Pair[] {
   const added = Map.groupBy(unpaired.added, keyOf);
   const pairWhere = (isSame: (old: OldMatch, current: MatchRow) => boolean): Pair[] => {
@@ -161,7 +159,7 @@ function withoutPaired(unpaired: Unpaired, pairs: Pair[]): Pair[] {
   return pairs;
 }
 
-/** With exactly one candidate; several are suspected. */
+/** With one candidate; several are suspected. */
 function createPairing(
   kind: Pair['kind'],
   goneKey: (old: OldMatch) => string,

@@ -1,4 +1,3 @@
-/** Recognises players with another slug: one player has all their goals. */
 import type { RecognisedMatches } from './matches.js';
 import {
   type GoalRow,
@@ -9,7 +8,7 @@ import {
   type TeamRenames,
 } from './rows.js';
 
-/** Slug unused, and all remaining goals belong to one player. */
+/** Slug unused; all remaining goals belong to one player. */
 export function recognisePlayers(
   before: RecordRows,
   after: RecordRows,
@@ -45,7 +44,7 @@ function findRename(slug: string, heirs: ReadonlySet<string | null> | undefined)
 const keyOf = ({ match, team, minute, ownGoal }: Omit<GoalRow, 'ordinal' | 'scorer'>) =>
   `${match} ${team} ${minute} ${ownGoal}`;
 
-/** Scorers of one match, team and minute, old and new. Unchanged ones first; others by order, if equally many. */
+/** Of one minute. Unchanged first, others by order if equally many. */
 function scorersOf(old: readonly GoalRow[], now: readonly GoalRow[]): [string, string | null][] {
   const rest = [...now].sort(byOrdinal);
   const others = [...old].sort(byOrdinal).filter(({ scorer }) => {

@@ -1,4 +1,4 @@
-/** Finds entities under another slug in two states of the record. Pure. */
+/** Compares two states of the record; pure. */
 import { recogniseMatches } from './matches.js';
 import { recognisePlayers } from './players.js';
 import type { MovedMatch, RecordRows, RenamedEntity, Suspected, TeamRenames } from './rows.js';
@@ -7,7 +7,6 @@ import { recogniseTournaments } from './tournaments.js';
 
 export type { MovedMatch, RecordRows, RenamedEntity, Suspected } from './rows.js';
 
-/** Old slugs are unused. */
 export interface Recognition {
   renamed: RenamedEntity[];
   moved: MovedMatch[];

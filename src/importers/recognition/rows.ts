@@ -1,4 +1,4 @@
-/** Rows for recognition; references are slugs. */
+/** References are slugs. */
 
 export interface TeamRow {
   slug: string;
@@ -9,25 +9,21 @@ export interface TeamRow {
 export interface MatchRow {
   slug: string;
   date: string;
-  /** Team slugs. */
   home: string;
   away: string;
   /** Null until played. */
   homeScore: number | null;
   awayScore: number | null;
-  /** Tournament slug. */
   tournament: string;
 }
 
 export interface GoalRow {
-  /** Match slug. */
   match: string;
-  /** Slug of the team credited. */
+  /** Credited. */
   team: string;
   minute: number | null;
-  /** Within the match. */
   ordinal: number;
-  /** Player slug; null if not named. */
+  /** Null if not named. */
   scorer: string | null;
   ownGoal: boolean;
 }
@@ -55,12 +51,12 @@ export interface MovedMatch {
   kind: 'MOVED' | 'SWAPPED' | 'RENAMED';
 }
 
-/** A possible match as a sentence; not recognised. */
+/** Possible; not recognised. */
 export interface Suspected {
   what: string;
 }
 
-/** Current team slugs by old ones. */
+/** Current by old slugs. */
 export type TeamRenames = ReadonlyMap<string, string>;
 
 export const slugsOf = (rows: readonly { slug: string }[]) => new Set(rows.map(({ slug }) => slug));

@@ -1,4 +1,4 @@
-/** Recognises teams with another slug: another team has their matches. Entry point: `recogniseTeams`. */
+/** Another team has their matches. Entry point: `recogniseTeams`. */
 import {
   append,
   type MatchRow,
@@ -20,9 +20,8 @@ interface TeamMatch {
 
 interface Candidate {
   team: TeamRow;
-  /** With the same day, opponent and score. */
+  /** Same day, opponent and score. */
   equal: number;
-  /** Of these, on the same side. */
   sameSide: number;
   /** Of the old team. */
   total: number;
@@ -34,18 +33,14 @@ interface TeamComparison {
   goneSlugs: ReadonlySet<string>;
   addedSlugs: ReadonlySet<string>;
   oldMatches: ReadonlyMap<string, readonly TeamMatch[]>;
-  /** By new team and day. */
   newMatches: ReadonlyMap<string, ReadonlyMap<string, readonly TeamMatch[]>>;
 }
 
-/** Share of equal matches: certain, and possible. */
+/** Certain, and possible. */
 const MIN_RECOGNISED_SHARE = 0.9;
 const MIN_SIMILAR_SHARE = 0.8;
 
-/**
- * Starts with all possible renames, removes contradictory ones, adds implied ones. Starting from none would miss two
- * teams renamed at once.
- */
+/** Removes contradictory renames, adds implied ones. Starting from none misses two at once. */
 export function recogniseTeams(
   before: RecordRows,
   after: RecordRows,
@@ -59,7 +54,6 @@ export function recogniseTeams(
   return { renames, suspected: listSuspected(comparison, candidates, renames) };
 }
 
-/** Until none contradicts the others. */
 function removeContradictory(compared: TeamComparison, renames: TeamRenames): TeamRenames {
   const held = chooseBest(findCandidates(compared, renames));
   const kept = new Map([...renames].filter(([slug, current]) => held.get(slug) === current));
@@ -86,7 +80,6 @@ function compareTeams(before: RecordRows, after: RecordRows): TeamComparison {
   return { gone, added: added, goneSlugs, addedSlugs: addedSlugs, oldMatches, newMatches };
 }
 
-/** By team. */
 function matchesOf(matches: readonly MatchRow[], teams: ReadonlySet<string>) {
   const found = new Map<string, TeamMatch[]>();
   for (const { date, home, away, homeScore, awayScore } of matches) {
@@ -102,7 +95,7 @@ function matchesOf(matches: readonly MatchRow[], teams: ReadonlySet<string>) {
   return found;
 }
 
-/** Best first. Without renames an unknown opponent matches any. */
+/** Best first. Unknown opponents match any. */
 function findCandidates(
   compared: TeamComparison,
   renames: TeamRenames | null,
@@ -144,13 +137,13 @@ function buildCandidate(
   return candidate;
 }
 
-/** A match not played yet may have any score. */
+/** Unplayed: any score. */
 const isScoreCompatible = (was: TeamMatch, is: TeamMatch) =>
   was.own === null || (was.own === is.own && was.other === is.other);
 
 const isRecognised = ({ equal, total }: Candidate) => equal / total >= MIN_RECOGNISED_SHARE;
 
-/** None on a tie, of candidates or of old teams. */
+/** None on a tie. */
 function chooseBest(candidates: ReadonlyMap<string, readonly Candidate[]>): TeamRenames {
   const claims = new Map<string, string[]>();
   for (const [slug, found] of candidates) {

@@ -1,8 +1,7 @@
-/** Recognises tournaments with another slug: a new one has all their matches. */
 import type { RecognisedMatches } from './matches.js';
 import { type RecordRows, type RenamedEntity, rowsWithout, slugsOf } from './rows.js';
 
-/** Slug unused, and all remaining matches are in one new tournament. */
+/** Slug unused; all remaining matches are in a new tournament. */
 export function recogniseTournaments(
   before: RecordRows,
   after: RecordRows,

@@ -1,10 +1,9 @@
-/** Applies a difference to the record. */
 import type { Transaction } from '../../database/types.js';
 import type { ImportCounts } from '../write/upsert.js';
 import { type IdMaps, type TableDifference, translateIds } from './difference.js';
 import { DERIVED, PARTS, type Row } from './tables.js';
 
-/** Writes in order of references, deletes in reverse. */
+/** Writes by references, deletes in reverse. */
 export async function applyDifference(
   from: Transaction,
   to: Transaction,
@@ -61,7 +60,6 @@ function omitFields(row: Row, columns: readonly string[]): Row {
   return Object.fromEntries(kept) as Row;
 }
 
-/** Returns the number of changed owners. */
 async function applyParts(from: Transaction, to: Transaction, ids: IdMaps): Promise<number> {
   let owners = 0;
   for (const { table, owner, of, refers } of PARTS) {

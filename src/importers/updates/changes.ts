@@ -1,12 +1,9 @@
-/** Changes by entity, as the API reports them. */
-
 import type { Recognition } from '../recognition/recognise.js';
 import type { ChangeFact, FieldChange } from '../write/changes.js';
 import type { TableDifference } from './difference.js';
 import { slugsOf } from './renames.js';
 import type { Row } from './tables.js';
 
-/** `__typename` by table. */
 export const ENTITIES: Readonly<Record<string, string>> = {
   teams: 'Team',
   tournaments: 'Tournament',
@@ -22,7 +19,6 @@ export const ENTITIES: Readonly<Record<string, string>> = {
   published_figures: 'PublishedFigure',
 };
 
-/** Of no interest to clients. */
 const UNREPORTED_FIELDS = new Set([
   'id',
   'slug',
@@ -36,7 +32,6 @@ const UNREPORTED_FIELDS = new Set([
   'discrepancy',
 ]);
 
-/** Table by column. */
 const REFERENCES: Readonly<Record<string, string>> = {
   sourceId: 'sources',
   teamId: 'teams',
@@ -68,7 +63,7 @@ export function listChanges(
   const changes = tables.flatMap((difference) =>
     changesInTable(difference, recognition, current, names),
   );
-  // An entity merged into an existing one has no created row.
+  // Merged entities have no created row.
   const renamedSlugs = new Set(changes.map(({ entity, formerSlug }) => `${entity} ${formerSlug}`));
   const merged = recognition.renamed
     .filter(({ entity, slug }) => !renamedSlugs.has(`${entity} ${slug}`))
@@ -121,7 +116,6 @@ function changesInTable(
   return [...createdChanges, ...updatedChanges, ...removed];
 }
 
-/** By entity and former slug. */
 function currentSlugs({ renamed, moved }: Recognition): ReadonlyMap<string, string> {
   return new Map([
     ...renamed.map(({ entity, slug, currentSlug }) => [`${entity} ${slug}`, currentSlug] as const),
@@ -150,7 +144,7 @@ function createNameLookup(
   };
 }
 
-/** In current slugs: a reference to a renamed entity is no change. */
+/** By current slugs: a renamed reference is no change. */
 function namesBefore(
   tables: readonly TableDifference[],
   current: ReadonlyMap<string, string>,
@@ -163,7 +157,6 @@ function namesBefore(
   };
 }
 
-/** In the API. */
 function entityKey(table: string, row: Row, names: NameLookup): string {
   switch (table) {
     case 'goals':

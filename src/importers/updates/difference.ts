@@ -1,11 +1,10 @@
-/** Compares the record with a rebuilt one by natural keys, since ids differ, and applies the difference. */
+/** By natural keys: ids differ. */
 import type { Transaction } from '../../database/types.js';
 import { DERIVED, type Row, TABLES, type TableShape } from './tables.js';
 
 export interface TableDifference {
   table: string;
   created: Row[];
-  /** New and old row. */
   changed: { row: Row; was: Row }[];
   gone: Row[];
   unchanged: readonly Row[];
@@ -14,7 +13,7 @@ export interface TableDifference {
 /** Record ids by table and rebuilt id. */
 export type IdMaps = Map<string, Map<number, number>>;
 
-/** `wanted` rows get the ids of `known` ones. */
+/** `wanted` rows get the ids of `known`. */
 export async function compareRecords(
   wanted: Transaction,
   known: Transaction,

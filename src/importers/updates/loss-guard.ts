@@ -1,16 +1,14 @@
-/** Refuses an import that loses many rows or the last days. */
-
 import type { Recognition } from '../recognition/recognise.js';
 import type { TableDifference } from './difference.js';
 import { rowsOf, tableOf } from './renames.js';
 import type { Row } from './tables.js';
 
-/** Lost rows accepted without `--force`. */
+/** Accepted without `--force`. */
 const MAX_LOST_RATIO = { share: 0.01, rows: 20 };
 
 const MAX_LISTED = 5;
 
-/** One line each; empty if accepted. */
+/** Empty if accepted. */
 export function listLosses(
   tables: readonly TableDifference[],
   { moved }: Recognition,
@@ -46,7 +44,7 @@ function lastPlayedDay(rows: readonly Row[]): string {
   return days.sort().at(-1) ?? '';
 }
 
-/** Moved matches are followed. */
+/** Follows moved matches. */
 function lostGoals(
   tables: readonly TableDifference[],
   movedTo: ReadonlyMap<string, string>,

@@ -1,7 +1,4 @@
-/**
- * Imports into a record that has the source or later ones: rebuilds it from all kept files in a scratch database and
- * writes the difference in one transaction. Entry point: `rebuild`.
- */
+/** Rebuilds the record from all kept files and writes the difference. Entry point: `rebuild`. */
 import sql from 'sql-template-tag';
 import type { Database, Transaction } from '../../database/types.js';
 import type { CurrentSlugs } from '../documents/article-file.js';
@@ -21,15 +18,12 @@ import type { Row } from './tables.js';
 
 export interface RebuildOptions extends SourceWithFiles {
   checksum: string;
-  /** Allow any number of deletions. */
   force: boolean;
-  /** Report only; roll back. */
   dryRun: boolean;
 }
 
 export interface RebuildReport extends ImportReport {
   recognition: Recognition;
-  /** Deleted rows by table. */
   takenBack: ReadonlyMap<string, number>;
   /** Slugs. */
   goneMatches: string[];
@@ -38,7 +32,6 @@ export interface RebuildReport extends ImportReport {
 
 export class ImportRefusedError extends Error {}
 
-/** In order of first import. */
 export async function importedSources(db: Database): Promise<string[]> {
   const slugs = await db.select<string[]>(
     sql`SELECT ${db.dialect.jsonList(sql`x.slug`, sql`x.first`)} AS json FROM (
@@ -54,12 +47,12 @@ export async function sourcesWithoutFiles(db: Database): Promise<string[]> {
   return (await importedSources(db)).filter((slug) => slug !== SEED_SOURCE && !kept.has(slug));
 }
 
-/** Whether the source can be added without a rebuild. */
+/** Needs no rebuild. */
 export function isLastSource(source: string, imported: readonly string[]): boolean {
   return imported.every((other) => other !== source && importOrder(other) <= importOrder(source));
 }
 
-/** Throws `ImportRefusedError`; rolls back a dry run with `DryRunRollback`. */
+/** Throws `ImportRefusedError`; for a dry run `DryRunRollback`. */
 export async function rebuild(db: Database, options: RebuildOptions): Promise<RebuildReport> {
   const kept = await readKeptFiles(db);
   const imported = await importedSources(db);
@@ -76,7 +69,6 @@ export async function rebuild(db: Database, options: RebuildOptions): Promise<Re
   );
 }
 
-/** By former slugs, known and recognised. */
 async function currentSlugs(from: Transaction, to: Transaction): Promise<CurrentSlugs> {
   const { tables } = await compareRecords(from, to);
   const { renamed, moved } = recognise(stateOf(tables, 'before'), stateOf(tables, 'after'));
@@ -124,7 +116,7 @@ async function synchronize(
   await keepFiles(to, sourceId, options.files);
   const takenBack = countRemoved(tables, changes);
   const removed = [...takenBack.values()].reduce((sum, rows) => sum + rows, 0);
-  // Matches placed by days are among the differences.
+  // Placed matches are among the differences.
   const report = { ...buildReport(fresh, tables, sourceId), placed: 0, removed };
   const version = await recordImport(
     to,
@@ -165,11 +157,10 @@ function buildCounts(tables: readonly TableDifference[]): ImportCounts {
   return importCounts;
 }
 
-/** In reports. */
 const countedTable = (table: string, row: Row) =>
   table === 'penalties' && row.kind === 'SHOOTOUT' ? 'kicks' : table;
 
-/** `written` counts only differing rows. */
+/** `written`: differing rows. */
 function buildReport(
   fresh: ImportReport,
   tables: readonly TableDifference[],

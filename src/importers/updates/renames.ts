@@ -1,5 +1,3 @@
-/** Both states of the record, from a difference. */
-
 import type { RecordRows } from '../recognition/recognise.js';
 import type { TableDifference } from './difference.js';
 import type { Row } from './tables.js';
@@ -12,7 +10,7 @@ export function rowsOf({ created, changed, gone, unchanged }: TableDifference, s
     : [...unchanged, ...changed.map(({ row }) => row), ...created];
 }
 
-/** Throws for an unknown table. */
+/** Throws if unknown. */
 export function tableOf(tables: readonly TableDifference[], name: string): TableDifference {
   const found = tables.find(({ table }) => table === name);
   if (!found) throw new Error(`There is no difference of the table ${name}.`);

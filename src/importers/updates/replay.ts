@@ -1,4 +1,3 @@
-/** Rebuilds the record from all files, in import order. */
 import { fileURLToPath } from 'node:url';
 import { openDatabase } from '../../database/database.js';
 import { createScratchFile } from '../../database/scratch.js';
@@ -22,20 +21,20 @@ export const ARTICLE_FILE = 'article.yaml';
 
 const SEED_FOLDER = fileURLToPath(new URL('../../../prisma/seed', import.meta.url));
 
-/** The seed's are those of the release. */
+/** Seed: of the release. */
 export interface SourceWithFiles {
   source: string;
   files: Files;
 }
 
-/** Import order: the seed, the datasets, articles. */
+/** Seed, datasets, articles. */
 export function importOrder(source: string): number {
   if (source === SEED_SOURCE) return 0;
   const place = SOURCES_IN_ORDER.indexOf(source);
   return place < 0 ? SOURCES_IN_ORDER.length + 1 : place + 1;
 }
 
-/** Builds a record in a scratch database for `work`, then deletes it. Articles come last, with current slugs. */
+/** In a scratch database. Articles come last, with current slugs. */
 export async function withReplay<Value>(
   sources: readonly SourceWithFiles[],
   currentSlugs: (scratch: Database) => Promise<CurrentSlugs>,

@@ -1,4 +1,4 @@
-/** The last imported files of each source, kept for a rebuild. */
+/** Kept for a rebuild. */
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -22,7 +22,6 @@ export async function keepFiles(tx: Transaction, sourceId: number, files: Files)
   for (const data of wanted) await tx.prisma.sourceFile.create({ data });
 }
 
-/** By source slug. */
 export async function readKeptFiles(db: Database): Promise<ReadonlyMap<string, Files>> {
   const { jsonObject, jsonList } = db.dialect;
   const file = jsonObject({ source: sql`s.slug`, name: sql`f.name`, content: sql`f.content` });
@@ -39,7 +38,6 @@ export async function readKeptFiles(db: Database): Promise<ReadonlyMap<string, F
   return kept;
 }
 
-/** As a temporary folder. */
 export async function withTemporaryFolder<Value>(
   files: Files,
   work: (folder: string) => Promise<Value>,

@@ -1,6 +1,4 @@
-/** The compared tables: natural keys and references. */
-
-/** Reference columns hold ids. */
+/** References are ids. */
 export type Row = Record<string, string | number | boolean | null> & { id: number };
 
 export interface TableShape {
@@ -12,7 +10,7 @@ export interface TableShape {
 const BY_SOURCE = ['sourceId', 'sourceKey'] as const;
 const CITES = { sourceId: 'sources' } as const;
 
-/** Each after those it references. Derived tables are left out. */
+/** In order of references, without derived tables. */
 export const TABLES: readonly TableShape[] = [
   { table: 'sources', key: ['slug'], refers: {} },
   { table: 'tournaments', key: ['slug'], refers: CITES },
@@ -95,7 +93,7 @@ export const TABLES: readonly TableShape[] = [
   },
 ];
 
-/** Tables without ids, written and deleted with their owner. */
+/** Without ids, written with their owner. */
 export const PARTS = [
   { table: 'edition_hosts', owner: 'editions', of: 'editionId', refers: { teamId: 'teams' } },
   {
@@ -106,7 +104,7 @@ export const PARTS = [
   },
 ] as const;
 
-/** Derived after all sources. */
+/** After all sources. */
 export const DERIVED: Readonly<Record<string, readonly string[]>> = {
   published_figures: ['discrepancy'],
 };

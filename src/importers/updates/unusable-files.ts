@@ -1,12 +1,10 @@
-/** Refuses truncated files and those without an accepted row. */
+/** Refuses truncated files and those without accepted rows. */
 import { countRows, FileError, quoteLine, type Table } from '../csv.js';
 import type { RejectedRow } from '../facts.js';
 
 const MAX_QUOTED_ROWS = 3;
 
-/**
- * Throws `FileError`. A file other than the main ones may have a single row, rejected, since its match may be missing.
- */
+/** Throws `FileError`. Side files may have a single rejected row: its match may be missing. */
 export function checkUsable(
   main: readonly Table<string>[],
   tables: readonly Table<string>[],
@@ -33,7 +31,7 @@ function checkEnds(tables: readonly Table<string>[], rejected: readonly Rejected
   }
 }
 
-/** No line break follows, it begins as the first row does, and it was rejected for its field count or last value. */
+/** No final line break, first value fits, rejected by field count or last value. */
 function isTruncated(
   { rows, rejected, endsWithNewline }: Table<string>,
   { line, text, reason }: RejectedRow,

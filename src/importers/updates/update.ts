@@ -1,4 +1,4 @@
-/** `npm run update [-- --from <folder>]`: imports all datasets of the record again. */
+/** `npm run update [-- --from <folder>]`. */
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
@@ -11,16 +11,15 @@ import { createProgress, type Progress } from '../progress.js';
 import { type ImportOptions, runImport } from '../run.js';
 
 export interface UpdateOptions extends Pick<ImportOptions, 'full' | 'force' | 'dryRun'> {
-  /** Has a subfolder per source slug; otherwise files are downloaded. */
+  /** A subfolder a source; otherwise downloads. */
   from?: string | undefined;
 }
 
 interface UpdatePart {
   dataset: Dataset;
   name: string;
-  /** Undefined if imported together. */
+  /** Undefined: together. */
   category: Category | undefined;
-  /** Source slug. */
   source: string;
 }
 
@@ -28,7 +27,7 @@ interface PreparedUpdate extends UpdatePart {
   folder: string;
 }
 
-/** Each after those it refers to. */
+/** In order of references. */
 const SOURCE_ORDER: readonly [name: string, category?: Category][] = [
   ['international-results', 'MEN'],
   ['international-results', 'WOMEN'],
@@ -49,7 +48,7 @@ export function parseUpdateArguments(args: readonly string[]): UpdateOptions {
   return { from: values.from, full: values.full, force: values.force, dryRun: values['dry-run'] };
 }
 
-/** Starts when all files are there. Throws on the first failure, naming the sources imported before. */
+/** Starts when all files are there. Throws on the first failure, naming the imported. */
 export async function runUpdate(
   db: Database,
   { from, ...options }: UpdateOptions,
@@ -86,7 +85,6 @@ const NO_UPDATE = 'Nothing was changed.';
 
 const asSentence = (message: string) => `${message.replace(/\.$/, '')}.`;
 
-/** In import order. */
 async function listUpdateParts(db: Database): Promise<UpdatePart[]> {
   const slugs = await db.select<string[]>(sql`SELECT ${db.dialect.jsonList(sql`s.slug`)} AS json
     FROM sources s WHERE EXISTS (SELECT 1 FROM import_runs r WHERE r.source_id = s.id)`);
@@ -134,7 +132,7 @@ async function findPartFolders(
   return requireFiles(ready, `${from} has no folder for any dataset of the record: ${names}.`);
 }
 
-/** Throws if none is left or a file is missing. */
+/** Throws if none or incomplete. */
 async function requireFiles(
   ready: readonly PreparedUpdate[],
   emptyMessage: string,

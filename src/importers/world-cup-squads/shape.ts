@@ -1,4 +1,4 @@
-/** Squads as published before each men's World Cup: caps, some goals, birth dates. */
+/** Published before each men's World Cup: caps, some goals, birth dates. */
 import { isCalendarDay } from '../../statistics/days.js';
 import { type Row, readCsv, type Table } from '../csv.js';
 import { type ExistingPlayer, permanentListing } from '../existing-players.js';
@@ -51,12 +51,11 @@ export function readSquads(folder: string): Promise<Table<Column>> {
 interface SquadRow {
   key: string;
   values: Values;
-  /** Name and team slug in the record. */
   listed: PlayerName;
   birthDate: string | null;
 }
 
-/** A citation per line, and up to two figures as of the tournament's first day, before its matches. */
+/** Figures are as of the first day, before its matches. */
 export async function shapeSquads(
   table: Table<Column>,
   source: SourceFact,
@@ -113,7 +112,7 @@ type TeamOf = (name: string, day: string) => string;
 
 const countOf = (text: string) => (text === '' ? undefined : Number(text));
 
-/** A shirt number used twice in a squad is disambiguated by name. */
+/** Repeated shirt numbers gain the name. */
 function validLines(table: Table<Column>, teamOf: TeamOf, rejected: RejectedRow[]): SquadRow[] {
   const keys = new Set<string>();
   return table.rows.flatMap(({ line, text, values }) => {
@@ -145,7 +144,7 @@ function validateRow(values: Values): string | null {
 
 interface ResolvedPlayer {
   player: PlayerName;
-  /** Null if the record has one. */
+  /** Null if known. */
   birthDate: string | null;
 }
 
@@ -162,10 +161,7 @@ class PlayerResolution {
     this.#odd = warn;
   }
 
-  /**
-   * The player cited before; else the only one of that name and team with the same birth date, failing that near or
-   * unknown; else a new one.
-   */
+  /** The cited one, the only one of name, team and birth date (equal, else near or unknown), or a new one. */
   find(place: SquadRow): ResolvedPlayer {
     const { key, listed, birthDate, values } = place;
     const cited = this.#directory.findByCitation({ source: this.#source, key });

@@ -1,26 +1,24 @@
-/** Writes versions with their changes, and deletes old ones. */
 import type { Transaction } from '../../database/types.js';
 
 export interface ChangeFact {
   kind: 'ADDED' | 'CHANGED' | 'REMOVED' | 'RENAMED' | 'MOVED';
-  /** `__typename`. */
   entity: string;
-  /** Of a removed entity its last one. */
+  /** Last one if removed. */
   slug: string;
-  /** Null if the slug is unchanged. */
+  /** Null if unchanged. */
   formerSlug: string | null;
   /** Empty for ADDED and REMOVED. */
   fields: readonly FieldChange[];
 }
 
-/** As text; null is unknown. */
+/** Null: unknown. */
 export interface FieldChange {
   name: string;
   before: string | null;
   after: string | null;
 }
 
-/** An import with more than `ofOneImport` changes keeps none, nor earlier ones. */
+/** Above `ofOneImport` none are kept, nor earlier ones. */
 export const MAX_KEPT_VERSIONS = { versions: 100, changes: 50_000, ofOneImport: 10_000 };
 
 interface Version {
@@ -28,7 +26,7 @@ interface Version {
   lastChange: number;
 }
 
-/** In reading order; null: too many to report. */
+/** In reading order; null: too many. */
 export async function writeChanges(
   tx: Transaction,
   version: string,
@@ -40,7 +38,7 @@ export async function writeChanges(
   const last = await tx.prisma.version.findFirst({ orderBy: { id: 'desc' } });
   const id = (last?.id ?? 0) + 1;
   const lastChange = (last?.lastChange ?? 0) + (reported?.length ?? 0);
-  // Lists are newest first, so the first has the highest id.
+  // Newest first: the first has the highest id.
   const rows = reported?.map(({ fields, ...change }, place) => ({
     id: lastChange - place,
     version,

@@ -1,4 +1,3 @@
-/** Derives editions that no source states. */
 import type { Transaction } from '../../database/types.js';
 import type { Edition, Match } from '../../generated/sqlite/client.js';
 import type { MatchFact } from '../facts.js';
@@ -7,8 +6,8 @@ import { type IdByKey, type ImportCounts, requireId } from './upsert.js';
 type PlacedMatch = Pick<Match, 'id' | 'date' | 'tournamentId' | 'editionId' | 'sourceId'>;
 
 /**
- * The only edition of the tournament whose days include the match, if any. A source is assumed to have stated an
- * edition if this import does, if the edition has no days, or if one source has match and edition.
+ * By the only edition with the match's day. Stated editions stay: stated by this import, without days, or of one source
+ * with the match.
  */
 export async function writeEditionsByDays(
   tx: Transaction,

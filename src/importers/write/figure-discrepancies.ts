@@ -1,4 +1,3 @@
-/** Marks figures that contradict other figures or the rows. */
 import type { Transaction } from '../../database/types.js';
 import type {
   Goal,
@@ -14,7 +13,7 @@ import { playingYears } from '../../statistics/playing-years.js';
 import { findImpossibleFigures, type Series } from '../../statistics/published-series.js';
 import type { ImportCounts } from './upsert.js';
 
-/** After any change: goals, matches and birth dates matter too. */
+/** After any change: goals and birth dates matter too. */
 export async function writeFigureDiscrepancies(
   tx: Transaction,
   counts: ImportCounts,
@@ -31,7 +30,6 @@ export async function writeFigureDiscrepancies(
   await tx.update('published_figures', changed);
 }
 
-/** By player, team and measure. */
 async function buildSeries(
   tx: Transaction,
   figures: readonly PublishedFigure[],
@@ -68,7 +66,7 @@ async function buildSeries(
         return measure === 'GOALS' ? inside.length : new Set(inside).size;
       },
       maxIncrease(after, to) {
-        // A match without scorers may have any number of goals.
+        // Without scorers any number of goals is possible.
         const from = after === '' ? years.from : nextDay(after);
         if (measure === 'GOALS' || !coversRange(played.listed(teamId), from, to)) return null;
         return played.daysOf(teamId).filter((day) => from <= day && day <= to).length;
@@ -104,7 +102,7 @@ async function playedDays(tx: Transaction) {
   };
 }
 
-/** By player and team, once per goal. */
+/** Once a goal. */
 async function scoredDays(tx: Transaction, dateOf: (matchId: number) => string) {
   const days = new Map<string, string[]>();
   for (const { scorerId, teamId, matchId, ownGoal } of await tx.readAll<Goal>('goals')) {

@@ -1,4 +1,4 @@
-/** Former slugs, which the API still resolves. */
+/** The API resolves them. */
 import type { Transaction } from '../../database/types.js';
 import type { Recognition } from '../recognition/recognise.js';
 
@@ -16,7 +16,7 @@ const TABLES = {
   Player: 'players',
 } as const;
 
-/** Resolves chains; deletes redirects without target and slugs in use. Returns whether anything changed. */
+/** Resolves chains; deletes slugs in use or without target. Returns whether any changed. */
 export async function writeFormerSlugs(
   tx: Transaction,
   { renamed, moved }: Recognition,

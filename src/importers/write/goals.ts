@@ -17,7 +17,7 @@ export interface MatchEntry {
   matchId: number;
 }
 
-/** If one goal of a match differs, all are written anew, so that none inherits a citation. */
+/** One difference rewrites all goals of a match: none inherits a citation. */
 export async function writeGoals(
   tx: Transaction,
   entries: readonly MatchEntry[],
@@ -49,7 +49,7 @@ function isSameGoal(old: Goal, wanted: ReturnType<typeof goalRow> | undefined): 
   );
 }
 
-/** Deletes those in play that the match's main source no longer has. */
+/** In play, gone from the main source. */
 export async function writePenalties(
   tx: Transaction,
   entries: readonly MatchEntry[],

@@ -14,11 +14,10 @@ import {
 } from './upsert.js';
 
 export interface MatchIds {
-  /** By slug. */
   matches: IdByKey;
-  /** By match id and ordinal, `12/3`. */
+  /** `12/3`: match id and ordinal. */
   goals: IdByKey;
-  /** By match id and name, `12/84-harry-kane`. */
+  /** `12/84-harry-kane`. */
   penalties: IdByKey;
 }
 
@@ -45,7 +44,7 @@ export async function writeMatches(
   return { matches, goals, penalties };
 }
 
-/** The source's order, else the record's, else after the day's known matches. */
+/** By source, by record, else after known matches. */
 async function ordinalsOfDay(tx: Transaction, facts: readonly MatchFact[]) {
   const known = await tx.readAll<Match>('matches');
   const places = new Map(known.map(({ slug, ordinal }) => [slug, ordinal]));

@@ -1,10 +1,9 @@
 import { slugify } from '../../text/slug.js';
 import type { Citation, Facts, PlayerName } from '../facts.js';
 
-/** With its first source. */
 export interface NamedPlayer extends PlayerName, Citation {}
 
-/** One per team and name. */
+/** One a team and name. */
 export function listNamedPlayers(facts: Facts): NamedPlayer[] {
   const named = new Map<string, NamedPlayer>();
   const name = (player: PlayerName | null, source: string) => {
@@ -27,15 +26,15 @@ export function listNamedPlayers(facts: Facts): NamedPlayer[] {
 export interface SlugCandidate {
   id: number;
   name: string;
-  /** Slug of the first team. */
+  /** First team's slug. */
   team: string;
 }
 
-/** `harry-kane`; for a shared name `luis-suarez-uruguay`, then `-2`, `-3` by order of players. */
+/** `harry-kane`; shared: `luis-suarez-uruguay`, then `-2`, `-3`. */
 export function assignPlayerSlugs(people: readonly SlugCandidate[]): Map<number, string> {
   const shared = countNames(people.map(({ name }) => slugify(name)));
   const isAlone = ({ name }: SlugCandidate) => shared.get(slugify(name)) === 1;
-  // A slug without team is reserved for a unique name.
+  // Reserved for a unique name.
   const taken = new Set(people.filter(isAlone).map(({ name }) => slugify(name)));
   return new Map(
     people.map((person) => {

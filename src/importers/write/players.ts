@@ -19,10 +19,10 @@ import {
   sourceKeyOf,
 } from './upsert.js';
 
-/** Throws for an unknown listing. */
+/** Throws if unknown. */
 export type PlayerResolver = (player: PlayerName) => number;
 
-/** An unknown listing is a new player; names are never merged by similarity. */
+/** Unknown listings are new players; never merged by similarity. */
 export async function writePlayers(
   tx: Transaction,
   facts: Facts,
@@ -30,7 +30,7 @@ export async function writePlayers(
   counts: ImportCounts,
 ): Promise<PlayerResolver> {
   const known = await tx.readAll<PlayerAlias>('player_aliases');
-  // Dated listings are resolved before.
+  // Dated ones are resolved before.
   const always = known.filter(({ from, to }) => from === null && to === null);
   const ids = new Map(always.map((alias) => [listing(alias.teamId, alias.name), alias.playerId]));
   const named = listNamedPlayers(facts);
@@ -96,7 +96,7 @@ export async function writeBirthDates(
   counts.count('birth_dates', changed.length, dates.length - changed.length);
 }
 
-/** Updates all slugs, since a new player may share a name. */
+/** All slugs: a new player may share a name. */
 async function insertPlayers(
   tx: Transaction,
   newcomers: readonly NamedPlayer[],
@@ -133,7 +133,6 @@ async function insertPlayers(
   return people;
 }
 
-/** In order of id. */
 function firstListings(
   players: readonly Player[],
   aliases: readonly PlayerAlias[],

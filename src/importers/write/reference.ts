@@ -53,14 +53,12 @@ export async function writeReference(
   return { ...names, editions: await writeEditions(tx, facts.editions, names, counts) };
 }
 
-/** `fifa-world-cup-2022`. */
 export function buildEditionSlug(tournament: string, year: number): string {
   return `${tournament}-${year}`;
 }
 
 const bySlug = ({ slug }: { slug: string }) => slug;
 
-/** Former names and undated other names. */
 async function writeTeamNames(
   tx: Transaction,
   facts: Facts,

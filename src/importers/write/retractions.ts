@@ -1,4 +1,4 @@
-/** Articles are imported whole: what they no longer say is deleted. */
+/** What an article no longer says is deleted. */
 import type { Transaction } from '../../database/types.js';
 import type { Article, Claim } from '../../generated/sqlite/client.js';
 import type { Facts } from '../facts.js';

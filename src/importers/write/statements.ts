@@ -75,10 +75,7 @@ export async function writeStatements(
   );
 }
 
-/**
- * Deletes those that the source no longer states, but not of a team: only the seed states these, for the source that it
- * copies.
- */
+/** But not of a team: only the seed states these, for the source that it copies. */
 export async function writeHoldings(
   tx: Transaction,
   source: string,

@@ -1,4 +1,3 @@
-/** Upserts and counts rows. */
 import type { Transaction } from '../../database/types.js';
 import { NO_PROGRESS, type Progress } from '../progress.js';
 
@@ -12,9 +11,9 @@ export class ImportCounts {
   readonly tables = new Map<string, RowCount>();
   /** By table and source id. */
   readonly #cited = new Map<string, RowCount>();
-  /** Deleted rows by table. */
+  /** By table. */
   readonly #removed = new Map<string, number>();
-  /** Matches whose edition by days changed. */
+  /** Edition by days changed. */
   placed = 0;
 
   constructor(readonly progress: Progress = NO_PROGRESS) {}
@@ -38,12 +37,10 @@ export class ImportCounts {
     return [...this.#removed.values()].reduce((sum, rows) => sum + rows, 0);
   }
 
-  /** Written or deleted. */
   hasTouched(tables: readonly string[]): boolean {
     return this.sum(tables).written > 0 || tables.some((table) => this.#removed.get(table));
   }
 
-  /** Over the rows of a source. */
   sumOf(sourceId: number, tables: readonly string[]): RowCount {
     return sumOver(
       this.#cited,
@@ -55,7 +52,7 @@ export class ImportCounts {
     return this.sum().written + this.removed + this.placed > 0;
   }
 
-  /** Over all tables by default. */
+  /** Default: all tables. */
   sum(tables: Iterable<string> = this.tables.keys()): RowCount {
     return sumOver(this.tables, tables);
   }
@@ -83,7 +80,7 @@ const isCiting = (row: object): row is { sourceId: number } => 'sourceId' in row
 /** By natural key. */
 export type IdByKey = ReadonlyMap<string, number>;
 
-/** Upserts by natural key: inserts new rows, updates changed ones, leaves the rest. Null never overwrites a value. */
+/** Null never overwrites a value. */
 export async function reconcile<Row extends { id: number }>(
   tx: Transaction,
   table: string,
@@ -119,7 +116,7 @@ export async function reconcile<Row extends { id: number }>(
   return ids;
 }
 
-/** Throws for an unknown name. */
+/** Throws if unknown. */
 export function requireId(ids: IdByKey, name: string): number {
   const id = ids.get(name);
   if (id === undefined)

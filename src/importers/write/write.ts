@@ -1,4 +1,4 @@
-/** Writes facts in one transaction, repeatable by natural keys. Rows not mentioned stay. Entry point: `writeFacts`. */
+/** One transaction, repeatable by natural keys. Entry point: `writeFacts`. */
 import { createHash } from 'node:crypto';
 import type { Database, Transaction } from '../../database/types.js';
 import type { Facts, RejectedRow, Warning } from '../facts.js';
@@ -19,38 +19,35 @@ import { writeCitations, writeHoldings, writeStatements } from './statements.js'
 import { ImportCounts, type RowCount, requireId } from './upsert.js';
 
 export interface ImportAccount {
-  /** Of the input, SHA-256. */
+  /** SHA-256. */
   checksum: string;
-  /** By default the rows counted. */
+  /** Default: rows counted. */
   read?: number;
-  /** Each accepted row is one row of these that cites the source; by default all tables count. */
+  /** Tables of which an accepted row is one; default: all. */
   counted?: readonly string[];
   files?: Files;
-  /** Null or omitted: too many to report. */
+  /** Null: too many. */
   changes?: readonly ChangeFact[] | null;
   rejected: readonly RejectedRow[];
   warnings: readonly Warning[];
-  /** For review; not stored. */
+  /** Not stored. */
   suggestions?: readonly string[];
 }
 
 /** read = written + unchanged + rejected. */
 export interface ImportReport extends RowCount {
-  /** Source slug. */
+  /** Slug. */
   source: string;
   read: number;
   rejected: readonly RejectedRow[];
   warnings: readonly Warning[];
   tables: ReadonlyMap<string, RowCount>;
-  /** By default all. */
   counted?: readonly string[];
-  /** Deleted rows. */
   removed: number;
-  /** For review. */
   suggestions?: readonly string[];
-  /** Matches whose edition by days changed. */
+  /** Edition by days changed. */
   placed: number;
-  /** New only if something changed. */
+  /** New only after changes. */
   version: string;
 }
 
@@ -66,13 +63,12 @@ export class DryRunRollback extends Error {
 
 export interface WriteOptions {
   progress?: Progress;
-  /** Skip derived tables. */
   factsOnly?: boolean;
-  /** Report only; roll back. */
+  /** Roll back. */
   dryRun?: boolean;
 }
 
-/** Without changes no row is touched. Throws `DryRunRollback` for a dry run, and if counts do not add up. */
+/** Throws `DryRunRollback` for a dry run, and if counts do not add up. */
 export function writeFacts(
   db: Database,
   source: string,
@@ -124,7 +120,7 @@ export function writeFacts(
   });
 }
 
-/** From the facts of all sources. */
+/** From all sources. */
 export async function writeDerived(tx: Transaction, importCounts: ImportCounts): Promise<void> {
   await writeFigureDiscrepancies(tx, importCounts);
   await writeRatings(tx, importCounts);
@@ -133,7 +129,7 @@ export async function writeDerived(tx: Transaction, importCounts: ImportCounts):
   await writeSearch(tx, importCounts);
 }
 
-/** Returns the current version. */
+/** Returns the version. */
 export async function recordImport(
   tx: Transaction,
   report: Omit<ImportReport, 'version'>,

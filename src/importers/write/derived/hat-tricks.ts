@@ -1,11 +1,10 @@
-/** Derives hat-tricks, so that lists need not scan goals. */
 import type { Transaction } from '../../../database/types.js';
 import type { ImportCounts } from '../upsert.js';
 
-/** Goals of a player in a match (rule 10), without own goals and unnamed scorers. */
+/** Rule 10, without own goals. */
 const HAT_TRICK_MIN_GOALS = 3;
 
-/** Only if goals or matches changed. */
+/** Only after changes. */
 export async function writeHatTricks(tx: Transaction, counts: ImportCounts): Promise<void> {
   if (!counts.hasTouched(['goals', 'matches'])) return;
   const scored = await tx.prisma.goal.groupBy({

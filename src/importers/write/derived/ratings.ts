@@ -1,9 +1,9 @@
-/** Computes Elo, for categories with a holding of all matches. */
+/** Elo, for categories with a holding of all matches. */
 import type { Transaction } from '../../../database/types.js';
 import { computeRatings } from '../../../statistics/elo.js';
 import type { ImportCounts } from '../upsert.js';
 
-/** An old result moves all later ratings; tournament names decide weights. */
+/** Old results move later ratings; names decide weights. */
 export async function writeRatings(tx: Transaction, counts: ImportCounts): Promise<void> {
   if (!counts.hasTouched(['matches', 'holdings', 'tournaments'])) return;
   await tx.prisma.teamRating.deleteMany();

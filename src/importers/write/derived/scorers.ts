@@ -1,8 +1,7 @@
-/** Sums scorers by team, so that lists need not scan goals. */
 import type { Transaction } from '../../../database/types.js';
 import type { ImportCounts } from '../upsert.js';
 
-/** Without own goals and unnamed scorers (rule 4). Ties go by first goal. */
+/** Rule 4. Ties by first goal. */
 const SCORER_SUMS_SQL = `
   WITH scored AS (
     SELECT g.team_id, g.scorer_id, g.penalty,
@@ -16,7 +15,7 @@ const SCORER_SUMS_SQL = `
   FROM scored
   GROUP BY team_id, scorer_id`;
 
-/** Only if goals or matches changed. */
+/** Only after changes. */
 export async function writeScorers({ prisma }: Transaction, counts: ImportCounts): Promise<void> {
   if (!counts.hasTouched(['goals', 'matches'])) return;
   await prisma.scorer.deleteMany();

@@ -1,4 +1,3 @@
-/** Derives the search texts. */
 import type { Transaction } from '../../../database/types.js';
 import type {
   Article,
@@ -19,10 +18,10 @@ import type { ImportCounts } from '../upsert.js';
 
 type Text = Pick<SearchText, 'kind' | 'rowId' | 'text' | 'weight'>;
 
-/** Exceeds the matches of any tournament: Elo weight decides first. */
+/** Above any tournament's matches: Elo weight decides first. */
 const WEIGHT_PER_ELO_POINT = 100_000;
 
-/** Derived rows do not count as written. */
+/** Not counted as written. */
 export async function writeSearch(tx: Transaction, counts: ImportCounts): Promise<void> {
   if (!counts.hasChanges() && (await tx.prisma.searchText.findFirst({ select: { id: true } })))
     return;
@@ -59,7 +58,7 @@ async function insert(tx: Transaction, texts: readonly Text[], last: number, cou
   counts.progress.end();
 }
 
-/** In the same order on both databases. */
+/** Same order on both databases. */
 async function buildTexts(tx: Transaction): Promise<Text[]> {
   const quotes = await sortTexts<Quote>(tx, 'quotes');
   const articles = await sortTexts<Article>(tx, 'articles');
@@ -72,17 +71,16 @@ async function buildTexts(tx: Transaction): Promise<Text[]> {
   ];
 }
 
-/** By current slug. */
 async function formerNames(tx: Transaction, entity: 'Team' | 'Tournament') {
   const rows = await tx.readAll<FormerSlug>('former_slugs');
   const named = rows.filter((row) => row.entity === entity && row.name !== null);
-  // By code units: databases differ in collation.
+  // By code units: collations differ.
   named.sort((one, other) => (one.slug < other.slug ? -1 : 1));
   return ({ slug }: { slug: string }) =>
     named.flatMap(({ currentSlug, name }) => (currentSlug === slug && name !== null ? [name] : []));
 }
 
-/** Weight: matches. Women's teams are found by "women" too. */
+/** Weight: matches. "women" finds women's teams. */
 async function teamTexts(tx: Transaction): Promise<Text[]> {
   const teams = await sortTexts<Team>(tx, 'teams');
   const names = await sortTexts<TeamName>(tx, 'team_names');
@@ -109,7 +107,7 @@ async function teamTexts(tx: Transaction): Promise<Text[]> {
   ];
 }
 
-/** Weight: Elo weight, then matches. Found by edition years too. */
+/** Weight: Elo weight, then matches. Edition years find it. */
 async function tournamentTexts(tx: Transaction): Promise<Text[]> {
   const tournaments = await sortTexts<Tournament>(tx, 'tournaments');
   const editions = await sortTexts<Edition>(tx, 'editions');
@@ -130,7 +128,7 @@ async function tournamentTexts(tx: Transaction): Promise<Text[]> {
   });
 }
 
-/** Weight: recorded goals plus most published caps. */
+/** Weight: goals plus most published caps. */
 async function playerTexts(tx: Transaction): Promise<Text[]> {
   const players = await sortTexts<Player>(tx, 'players');
   const aliases = await sortTexts<PlayerAlias>(tx, 'player_aliases');
