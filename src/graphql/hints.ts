@@ -12,8 +12,8 @@ import {
 import { loadNameSuggestions } from '../factcheck/name-suggestions.js';
 import { listArticleSlugs, listKnownSlugs } from '../record/known-slugs.js';
 import { EXPLICIT } from '../record/query/projection.js';
-import { fold } from '../text/slug.js';
-import { tokenize } from '../text/text-match.js';
+import { fold } from '../text/fold.js';
+import { tokenize } from '../text/lexemes.js';
 import type { Context } from './context.js';
 import type { Annotate, Operation } from './execution/execute.js';
 import {
