@@ -1,7 +1,7 @@
 /** Several processes on one port. The primary forks workers, restarts those that exit and serves no requests. */
 import cluster, { type Worker } from 'node:cluster';
 import type { Env } from './env.js';
-import { createClusterMetrics, startMetricsServer } from './http/observability/metrics.js';
+import { createClusterMetrics, startMetricsServer } from './http/observability/metrics-server.js';
 import { startClusterLimiter } from './http/protection/rate-limit.js';
 import type { RunningServer } from './serve.js';
 

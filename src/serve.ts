@@ -8,16 +8,16 @@ import { DatabaseError } from './database/errors.js';
 import { coalesceVersionReads } from './database/record-version.js';
 import type { Env } from './env.js';
 import { DEFAULT_LIMITS } from './graphql/limits/limits.js';
+import { readOperationDocuments } from './graphql/operation-documents.js';
 import { createGraphQLServer } from './graphql/server.js';
 import { createPersistedQueryStore } from './http/graphql/persisted-query-store.js';
 import { createResponseCache } from './http/graphql/response-cache.js';
 import {
   collectProcessMetrics,
   createMetrics,
-  exposeToPrimary,
   type Metrics,
-  startMetricsServer,
 } from './http/observability/metrics.js';
+import { exposeToPrimary, startMetricsServer } from './http/observability/metrics-server.js';
 import { createRedisCache, type RedisCache } from './http/redis-cache.js';
 import { createHttpServer } from './http/server.js';
 import { computeReleaseHash } from './release.js';
@@ -35,16 +35,17 @@ export interface RunningServer {
 export async function serve(env: Env): Promise<RunningServer> {
   const database = coalesceVersionReads(openDatabase(env.databaseUrl));
   const version = await withErrorMessage(database.version(), describeDatabaseError);
-  const shared =
+  const redisCache =
     env.redisUrl === null ? null : await connectRedis(env.redisUrl, env.requestsPerMinute);
   const limits = { ...DEFAULT_LIMITS, requestsPerMinute: env.requestsPerMinute };
+  const persistedQueries = createPersistedQueryStore(redisCache, readOperationDocuments());
   const metrics = createMetrics(database.version);
   collectProcessMetrics(metrics);
   const server = await createHttpServer({
     database,
-    graphql: createGraphQLServer(database, createPersistedQueryStore(shared), limits),
-    answers: env.responseCache ? createResponseCache(shared) : null,
-    shared,
+    graphql: createGraphQLServer(database, persistedQueries, limits),
+    responseCache: env.responseCache ? createResponseCache(redisCache) : null,
+    redisCache,
     metrics,
     trustProxy: env.trustProxy,
     logger: { level: env.logLevel },

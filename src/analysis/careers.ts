@@ -13,7 +13,7 @@ import {
   type TeamMatchRow,
 } from '../record/figures.js';
 import type { PlayerRow } from '../record/players.js';
-import type { ReferenceData, TeamRow } from '../record/reference.js';
+import { publisherName, type ReferenceData, type TeamRow } from '../record/reference.js';
 import type { CareerEvidence, Measure, PublishedValue } from '../statistics/career-evidence.js';
 import { dayBefore, END_OF_TIME } from '../statistics/days.js';
 import {
@@ -75,11 +75,12 @@ export async function loadCareers(
     listCareers(db, [...new Set(wanted.map(({ player }) => player.id))]),
     readTeamMatches([...new Set(wanted.map(({ team }) => team.id))]),
   ]);
+  const byPlayer = ({ playerId }: { playerId: number }) => playerId;
   const ofPlayer = {
-    births: groupByPlayer(rows.births),
-    scored: groupByPlayer(rows.scored),
-    taken: groupByPlayer(rows.taken),
-    published: groupByPlayer(rows.published),
+    births: Map.groupBy(rows.births, byPlayer),
+    scored: Map.groupBy(rows.scored, byPlayer),
+    taken: Map.groupBy(rows.taken, byPlayer),
+    published: Map.groupBy(rows.published, byPlayer),
   };
   return wanted.map(({ player, team }) => {
     const his = {
@@ -119,16 +120,6 @@ export function buildCareer(
   };
 }
 
-function groupByPlayer<Row extends { playerId: number }>(rows: readonly Row[]) {
-  const groups = new Map<number, Row[]>();
-  for (const row of rows) {
-    const group = groups.get(row.playerId);
-    if (group) group.push(row);
-    else groups.set(row.playerId, [row]);
-  }
-  return groups;
-}
-
 /** The days on which the record knows a player for whatever team: a report tells of a career long after its end. */
 function knownDays({ scored, taken, published }: CareerRows, { sources }: ReferenceData): string[] {
   const lists = published.filter(({ sourceId }) => sources.get(sourceId).kind === 'DATASET');
@@ -146,14 +137,14 @@ function publishedValuesOf(
 
 /** A published figure as evidence. Those of datasets are squad lists, which count what was before the matches of their day. */
 function toPublishedValue(row: PublishedFigureRow, { sources }: ReferenceData): PublishedValue {
-  const { kind, publisher, title } = sources.get(row.sourceId);
-  const isDataset = kind === 'DATASET';
+  const source = sources.get(row.sourceId);
+  const isDataset = source.kind === 'DATASET';
   return {
     id: row.id,
     value: row.value,
     asOf: row.asOf,
     through: isDataset ? dayBefore(row.asOf) : row.asOf,
-    by: publisher ?? title,
+    by: publisherName(source),
     isDataset,
     discrepancy: row.discrepancy,
   };

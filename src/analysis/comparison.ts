@@ -2,7 +2,8 @@
 
 import { findPlayer, listPlayersBySlug } from '../record/players.js';
 import { mergeProjections, type Projection } from '../record/query/projection.js';
-import { intersectRanges, lastDayOf, ratioDays, ratioRelativeTo } from '../statistics/figures.js';
+import { intersectRanges, lastDayOf } from '../statistics/days.js';
+import { ratioDays, ratioRelativeTo } from '../statistics/figures.js';
 import { roundTo } from '../statistics/rounding.js';
 import { type CareerAsOf, resolveTeam } from './career-loader.js';
 import { AmbiguousNameError, InputError } from './input-error.js';

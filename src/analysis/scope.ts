@@ -178,7 +178,7 @@ function periodsOf(reference: ReferenceData, filter: ScopeFilter, asOf: string |
       category: tournaments.get(tournamentId).category,
       tournamentId,
       from: latest(startDate, days.from),
-      to: earliest(endDate, days.to),
+      to: earliestDay(endDate, days.to),
     }))
     .filter((period) => categories.includes(period.category));
 }
@@ -229,5 +229,6 @@ function holdingsFor(
 const latest = (one: string | null | undefined, other: string) =>
   one != null && one > other ? one : other;
 
-const earliest = (one: string | null | undefined, other: string) =>
+/** The earlier of two days; the second where the first is open. */
+export const earliestDay = (one: string | null | undefined, other: string) =>
   one != null && one < other ? one : other;

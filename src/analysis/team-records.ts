@@ -5,7 +5,7 @@ import type { ReferenceData, TeamRow } from '../record/reference.js';
 import { withReason } from '../statistics/coverage.js';
 import { sumTallies } from '../statistics/tally.js';
 import { pluralize } from '../text/plural.js';
-import { buildScope, completenessIn, type Scope, withMissing } from './scope.js';
+import { buildScope, completenessIn, earliestDay, type Scope, withMissing } from './scope.js';
 
 export type TeamRecord = ReturnType<typeof buildTeamRecord>;
 export type HeadToHeadRecord = ReturnType<typeof buildHeadToHead>;
@@ -67,6 +67,3 @@ function completeness(played: number, scope: Scope) {
   const sum = `${pluralize(played, 'played match', 'played matches')} counted`;
   return { completeness: completenessIn(scope, played), explanation: withReason(sum, scope) };
 }
-
-const earliestDay = (one: string | null | undefined, other: string) =>
-  one != null && one < other ? one : other;

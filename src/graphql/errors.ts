@@ -87,21 +87,13 @@ export function serviceUnavailable(message: string, originalError?: Error): Grap
     originalError,
     extensions: {
       code: 'SERVICE_UNAVAILABLE',
-      http: { status: 503, headers: retryAfterHeaders() },
+      http: { status: 503, headers: new HeaderMap([['retry-after', String(RETRY_AFTER_S)]]) },
     },
   });
 }
 
 /** When to come again, in seconds. */
 export const RETRY_AFTER_S = 2;
-
-/** When to come again, as a page of somebody else may read it. */
-function retryAfterHeaders(): HeaderMap {
-  return new HeaderMap([
-    ['retry-after', String(RETRY_AFTER_S)],
-    ['access-control-expose-headers', 'retry-after'],
-  ]);
-}
 
 /** Every `extensions.code` that an error can have, and when it has it, as the README says it. */
 export const ERROR_CODES = {

@@ -1,4 +1,4 @@
-/** The GraphQL server: the contract, its resolvers and its limits. It listens on nothing. */
+/** The GraphQL server: schema, resolvers, limits, execution. It knows no HTTP server. */
 import { readFileSync } from 'node:fs';
 import {
   ApolloServer,
@@ -17,8 +17,8 @@ import { createReadyExecutor } from './execution/ready.js';
 import { acceptFormerSlugs } from './former-slugs.js';
 import { DEFAULT_LIMITS, type Limits } from './limits/limits.js';
 import {
+  type CheckedContext,
   createOperationLimits,
-  type OperationLimits,
   operationLimitsPlugin,
 } from './limits/operation-limits.js';
 import { checkCounting } from './limits/query-cost.js';
@@ -27,79 +27,78 @@ import { resolvers } from './resolvers/index.js';
 
 export interface GraphQLServer {
   readonly apollo: ApolloServer<ApolloContext>;
-  /** Makes the context of a request to Apollo. */
-  readonly context: (hooks?: RequestHooks) => Promise<ApolloContext>;
-  /** The version of the record that questions are answered from; null while it is empty. */
+  /** Creates the context of a request to Apollo. */
+  readonly createContext: (hooks?: RequestHooks) => Promise<ApolloContext>;
+  /** Reads the version of the record; null while it is empty. */
   readonly version: () => Promise<string | null>;
-  /** Operations that Apollo has let through before, which are answered without it. */
-  readonly repeated: OperationCache;
-  /** What it holds those who ask to. */
+  /** Operations that Apollo has checked, which run without it. */
+  readonly operations: OperationCache;
   readonly limits: Limits;
+  /** The text of `schema.graphql`. */
+  readonly schemaText: string;
 }
 
-/** Who asks Apollo, and is told what is no part of the answer. */
+/** Of a request to Apollo: its deadline, and callbacks for what is no part of the response. */
 export interface RequestHooks {
-  /** When the answer has to be there, by the clock of `performance`, in milliseconds. */
+  /** By the clock of `performance`, in milliseconds. */
   readonly deadline?: number | undefined;
-  /** Is told the version of the record that a complete answer comes from. */
+  /** Called with the record version of a complete response. */
   readonly onComplete?: (version: string) => void;
-  /** Is told what is behind an error that says nothing of it, and where in the answer that is. */
-  readonly report?: (reason: Error, path?: readonly (string | number)[]) => void;
+  /** Called with the cause of a masked error. */
+  readonly report?: (cause: Error, path?: readonly (string | number)[]) => void;
 }
 
-interface ApolloContext extends Context {
+interface ApolloContext extends Context, CheckedContext {
   readonly hooks: RequestHooks;
 }
 
 type Gateway = ApolloServerOptionsWithGateway<ApolloContext>['gateway'];
 
-/** The texts of queries by the SHA-256 that clients send in their stead. */
+/** The texts of persisted queries by SHA-256, or by the name of an own operation. */
 export interface PersistedQueryStore {
-  get(sha256: string): Promise<string | undefined>;
+  get(id: string): Promise<string | undefined>;
   set(sha256: string, text: string): Promise<void>;
-  delete(sha256: string): Promise<boolean>;
+  delete(id: string): Promise<boolean>;
 }
 
-/** How many faults of a document are told: a hundred of them would make an answer of 100 kB. */
+/** A hundred errors make a response of 100 kB. */
 const MAX_VALIDATION_ERRORS = 5;
 
-/** At the root of the project, as far from the sources as from what is built of them. */
+/** As far from `src/graphql` as from `dist/graphql`. */
 const SCHEMA_FILE = new URL('../../schema.graphql', import.meta.url);
 
-/** Makes the server for a database. The schema is public, so that introspection stays on wherever it runs. */
+/** Creates the server of a database. Introspection is always on: the schema is public. */
 export function createGraphQLServer(
   db: Database,
   persistedQueries?: PersistedQueryStore,
   limits: Limits = DEFAULT_LIMITS,
 ): GraphQLServer {
-  const schema = makeExecutableSchema({ typeDefs: readFileSync(SCHEMA_FILE, 'utf8'), resolvers });
+  const schemaText = readFileSync(SCHEMA_FILE, 'utf8');
+  const schema = makeExecutableSchema({ typeDefs: schemaText, resolvers });
   checkCounting(schema);
   acceptFormerSlugs(schema);
   const newContext = createContextFactory(db, limits);
-  const admission = createOperationLimits(schema, db.provider, limits);
+  const operationLimits = createOperationLimits(schema, db.provider, limits);
   const execute = createExecutor(schema, newContext);
-  const operations = createOperationCache(
-    createReadyExecutor(schema, newContext),
-    newContext,
-    admission,
-  );
+  const executeFast = createReadyExecutor(schema, newContext);
+  const operations = createOperationCache(executeFast, newContext, operationLimits);
   const apollo = new ApolloServer<ApolloContext>({
-    gateway: createGateway(schema, execute, operations, admission),
+    gateway: createGateway(schema, execute, operations),
     documentStore: createDocumentStore(operations),
-    ...(persistedQueries && { persistedQueries: { cache: persistedQueries } }),
+    ...(persistedQueries && { persistedQueries: { cache: createApolloCache(persistedQueries) } }),
     introspection: true,
-    csrfPrevention: true,
+    // No cookies and no mutations: a forged request reads what anybody may read.
+    csrfPrevention: false,
     allowBatchedHttpRequests: false,
     parseOptions: { maxTokens: limits.tokens },
     validationOptions: { maxErrors: MAX_VALIDATION_ERRORS },
     maxRecursiveSelections: limits.selections,
     validationRules: createValidationRules(limits),
     includeStacktraceInErrorResponses: false,
-    // Whoever listens decides when to stop.
     stopOnTerminationSignals: false,
     formatError,
     plugins: [
-      operationLimitsPlugin(admission),
+      operationLimitsPlugin(operationLimits),
       errorReportingPlugin(),
       // It hooks every field for a response header that is set elsewhere.
       ApolloServerPluginCacheControlDisabled(),
@@ -107,25 +106,25 @@ export function createGraphQLServer(
   });
   return {
     apollo,
-    async context(hooks = {}) {
-      const createContext = await newContext(hooks.deadline).catch((error) => {
+    async createContext(hooks = {}) {
+      const context = await newContext(hooks.deadline).catch((error) => {
         reportError(hooks, error);
         throw error;
       });
-      return { ...createContext, hooks: hooks };
+      return { ...context, hooks, checkedOperation: null };
     },
     version: db.version,
-    repeated: operations,
+    operations,
     limits,
+    schemaText,
   };
 }
 
-/** Apollo's way to bring an executor of one's own. What reaches it has been parsed, validated and found within the limits. */
+/** Creates Apollo's interface to an own executor. Operations that reach it are valid and within the limits. */
 function createGateway(
   schema: GraphQLSchema,
   execute: Execute,
   operations: OperationCache,
-  { admit }: OperationLimits,
 ): Gateway {
   return {
     onSchemaLoadOrUpdate(callback) {
@@ -134,14 +133,15 @@ function createGateway(
     },
     async load() {
       return {
-        async executor({ document, source, queryHash, request, context: createContext }) {
+        async executor({ document, source, queryHash, request, context }) {
           operations.set(source, queryHash, document);
           const { operationName, variables: variableValues } = request;
-          const value = createContext as ApolloContext;
+          const { checkedOperation, deadline, hooks } = context as ApolloContext;
           const operation = { document, operationName, variableValues };
-          const { schedule: inTurn } = admit(operation);
-          const { result, version } = await inTurn(() => execute(operation, value), value.deadline);
-          if (!result.errors) value.hooks.onComplete?.(version);
+          if (!checkedOperation) throw new Error('An operation was not checked.');
+          const run = () => execute(operation, context as ApolloContext);
+          const { result, version } = await checkedOperation.schedule(run, deadline);
+          if (!result.errors) hooks.onComplete?.(version);
           return result;
         },
       };
@@ -150,7 +150,7 @@ function createGateway(
   };
 }
 
-/** Has Apollo report the errors of which clients are not told the reason. */
+/** Reports the causes of masked errors. */
 function errorReportingPlugin(): ApolloServerPlugin<ApolloContext> {
   return {
     async requestDidStart({ contextValue: { hooks } }) {
@@ -164,14 +164,26 @@ function errorReportingPlugin(): ApolloServerPlugin<ApolloContext> {
 }
 
 function reportError({ report }: RequestHooks, error: Error): void {
-  const reason = maskedCause(error);
-  if (reason) report?.(reason, error instanceof GraphQLError ? error.path : undefined);
+  const cause = maskedCause(error);
+  if (cause) report?.(cause, error instanceof GraphQLError ? error.path : undefined);
 }
 
-/** Apollo's store of documents that are valid: what is remembered, so that none is kept twice. It ends its keys with the SHA-256. */
+/** Apollo's prefix of the keys of persisted queries. */
+const APOLLO_KEY_PREFIX = 'apq:';
+
+function createApolloCache(store: PersistedQueryStore) {
+  const idOf = (key: string) => key.slice(APOLLO_KEY_PREFIX.length);
+  return {
+    get: (key: string) => store.get(idOf(key)),
+    set: (key: string, text: string) => store.set(idOf(key), text),
+    delete: (key: string) => store.delete(idOf(key)),
+  };
+}
+
+/** Creates Apollo's store of valid documents on the operation cache. Its keys are the hash of the schema, a colon and the id of the query. */
 function createDocumentStore(operations: OperationCache) {
   return {
-    get: async (key: string) => operations.get(key.slice(-64)),
+    get: async (key: string) => operations.get(key.slice(key.indexOf(':') + 1)),
     set: async () => {},
     delete: async () => false,
   };

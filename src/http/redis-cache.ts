@@ -1,30 +1,26 @@
-/** What several servers share through Redis. It helps and is never needed: where it is down or slow, it is as if it held nothing. */
+/** Values that servers share through Redis. A Redis that is down or slow counts as empty. */
 import { createHash } from 'node:crypto';
 import { Redis } from 'ioredis';
 
 export interface RedisCache {
-  /** What was set under a key; null where there is nothing, or where Redis does not say in time. Never rejects. */
+  /** Returns the value of a key; null without one, or when Redis is late. Never rejects. */
   get(key: string): Promise<Buffer | null>;
-  /** Keeps a value for a day. Nobody waits for it. */
+  /** Stores a value for a day, in the background. */
   set(key: string, value: Buffer): void;
-  /** The connection itself, for what counts in Redis. */
+  /** The connection, for the rate limiter. */
   readonly redis: Redis;
   close(): void;
 }
 
-/** How long a value is kept, in seconds. */
 const ENTRY_TTL_S = 86_400;
 
-/** How long Redis may take for a command, in milliseconds; the record itself is asked in less. */
+/** The record itself is read in less. */
 const REDIS_COMMAND_TIMEOUT_MS = 100;
 
-/** How long Redis is left alone after it has failed, in milliseconds. */
+/** Time without commands after a failure. */
 const REDIS_COOL_DOWN_MS = 1_000;
 
-/**
- * Connects to a Redis server, for as long as it takes and as often. Its keys begin with `prefix`. `tell` gets a line for
- * the operator when Redis fails and when it works again.
- */
+/** Connects to Redis, and reconnects for ever. Keys begin with `prefix`; `log` gets a line when Redis fails and when it recovers. */
 export function createRedisCache(
   url: string,
   prefix: string,
@@ -32,7 +28,7 @@ export function createRedisCache(
 ): RedisCache {
   const redis = new Redis(url, {
     keyPrefix: `${prefix}:`,
-    // Whatever speaks for Redis speaks this.
+    // Every server compatible with Redis supports it.
     protocol: 2,
     commandTimeout: REDIS_COMMAND_TIMEOUT_MS,
     socketTimeout: REDIS_COOL_DOWN_MS,
@@ -51,10 +47,10 @@ export function createRedisCache(
     'Redis available again for writes',
     log,
   );
-  let restsUntil = 0;
-  const isUsable = () => redis.status === 'ready' && performance.now() >= restsUntil;
+  let usableFrom = 0;
+  const isUsable = () => redis.status === 'ready' && performance.now() >= usableFrom;
   function fail(error: Error): null {
-    restsUntil = performance.now() + REDIS_COOL_DOWN_MS;
+    usableFrom = performance.now() + REDIS_COOL_DOWN_MS;
     reading.failed(error);
     return null;
   }
@@ -64,9 +60,9 @@ export function createRedisCache(
     async get(key) {
       if (!isUsable()) return null;
       return redis.getBuffer(key).then(
-        (sealed) => {
+        (stored) => {
           reading.worked();
-          return sealed && verifyChecksum(key, sealed);
+          return stored && verifyChecksum(key, stored);
         },
         (error: Error) => (isWrongType(error) ? null : fail(error)),
       );
@@ -82,7 +78,7 @@ export function createRedisCache(
   };
 }
 
-/** Tells of a change of state, once. */
+/** Creates a logger of changes of state. */
 function createStateLogger(bad: string, good: string, log: (line: string) => void) {
   let isBad = false;
   return {
@@ -97,19 +93,20 @@ function createStateLogger(bad: string, good: string, log: (line: string) => voi
   };
 }
 
-/** Somebody else keeps something of another type under our key. */
+/** Another program stores another type under this key. */
 const isWrongType = ({ message }: Error) => message.startsWith('WRONGTYPE');
 
 const CHECKSUM_BYTES = 32;
 
-/** A value under a seal, by which it is known again as ours, whole and of this key. */
+/** Prefixes a value with the SHA-256 of key and value. */
 function addChecksum(key: string, value: Buffer): Buffer {
   return Buffer.concat([computeChecksum(key, value), value]);
 }
 
-function verifyChecksum(key: string, sealed: Buffer): Buffer | null {
-  const value = sealed.subarray(CHECKSUM_BYTES);
-  return computeChecksum(key, value).equals(sealed.subarray(0, CHECKSUM_BYTES)) ? value : null;
+/** Returns the value of a stored entry; null for a wrong checksum. */
+function verifyChecksum(key: string, stored: Buffer): Buffer | null {
+  const value = stored.subarray(CHECKSUM_BYTES);
+  return computeChecksum(key, value).equals(stored.subarray(0, CHECKSUM_BYTES)) ? value : null;
 }
 
 function computeChecksum(key: string, value: Buffer): Buffer {

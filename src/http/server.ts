@@ -1,4 +1,4 @@
-/** The HTTP server: which address answers what. It listens on nothing; `serve.ts` does that. */
+/** The HTTP server: the GraphQL handler, and Fastify for pages, files and health. `serve.ts` makes it listen. */
 import { ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/disabled';
 import cors from '@fastify/cors';
 import fastify, {
@@ -8,14 +8,12 @@ import fastify, {
   type FastifyRequest,
   type FastifyServerOptions,
   LogController,
-  type onRequestHookHandler,
 } from 'fastify';
 import type { Database } from '../database/types.js';
 import type { GraphQLServer } from '../graphql/server.js';
 import { buildErrorBody } from './error-response.js';
-import { openDoor, type SeenAtTheDoor } from './graphql/door.js';
-import { serveGraphQL } from './graphql/fastify-handler.js';
-import { knownBy } from './graphql/known.js';
+import { createGraphQLHandler, type GraphQLHandler } from './graphql/handler.js';
+import { isGraphQLRequest } from './graphql/request-parser.js';
 import type { ResponseCache } from './graphql/response-cache.js';
 import { registerHealthRoutes } from './observability/health.js';
 import type { Metrics } from './observability/metrics.js';
@@ -23,99 +21,136 @@ import { addRequestId, createRequestIdGenerator, REQUEST_ID } from './observabil
 import { createRequestLogger } from './observability/request-log.js';
 import { registerPlayground } from './playground/routes.js';
 import {
-  connectionTimeouts,
-  createHostCheck,
+  createClientErrorHandler,
+  createFrameworkErrorHandler,
   handleExpectHeader,
-  limitConnections,
-} from './protection/connection-limits.js';
+} from './protection/client-errors.js';
+import { clientNetworkOf } from './protection/client-network.js';
+import { createNodeServer, limitConnections } from './protection/connection-limits.js';
+import { type CheckRequestHost, createRequestHostCheck } from './protection/host-header.js';
 import { monitorLoad } from './protection/load-shedding.js';
-import { createRateLimiter } from './protection/rate-limit.js';
-import { API_HEADERS } from './protection/security-headers.js';
 import {
-  ALLOWED_PROTOCOLS,
-  compileTrust,
-  createClientResolver,
-  type TrustProxy,
-} from './protection/trust-proxy.js';
+  buildRateLimitHeaders,
+  createRateLimiter,
+  describeRateLimit,
+  type RateLimiter,
+} from './protection/rate-limit.js';
+import { API_HEADERS } from './protection/security-headers.js';
+import { compileTrust, createClientAddressOf, type TrustProxy } from './protection/trust-proxy.js';
 import type { RedisCache } from './redis-cache.js';
+import { registerSchemaRoute } from './schema-route.js';
 
-/** What the server stands on. All of it is its own from here on: closing the server closes it. */
+/** Closing the server closes all of them. */
 export interface HttpServerOptions {
   database: Database;
   graphql: GraphQLServer;
-  /** Where complete answers are kept; null for nowhere. */
-  answers: ResponseCache | null;
-  /** What is shared with other servers; null where there is nothing. */
-  shared: RedisCache | null;
+  /** Null: every response is computed. */
+  responseCache: ResponseCache | null;
+  redisCache: RedisCache | null;
   metrics: Metrics;
   trustProxy: TrustProxy;
-  /** Fastify's own option (pino); `false` is silence. */
+  /** Fastify's own option (pino); `false` logs nothing. */
   logger: NonNullable<FastifyServerOptions['logger']>;
 }
 
-/** How long a browser may remember what it is allowed to send, in seconds. */
 const PREFLIGHT_MAX_AGE_S = 86_400;
 
-/** Builds the server with all its routes, ready to `listen` and, once, to `close`. */
-export async function createHttpServer(parts: HttpServerOptions): Promise<FastifyInstance> {
-  const { database, graphql, answers, shared, metrics, trustProxy, logger } = parts;
-  const { limits } = graphql;
-  const newId = createRequestIdGenerator(trustProxy !== false);
-  const app = fastify({
-    logger,
-    logController: new LogController({
-      disableRequestLogging: true,
-      requestIdLogLabel: 'requestId',
-    }),
-    genReqId: newId,
-    trustProxy: compileTrust(trustProxy),
-    ...connectionTimeouts(metrics),
-    bodyLimit: limits.bodyBytes,
-    // Who still has a connection while we stop is answered, and told to take the next question elsewhere.
-    return503OnClosing: false,
-  });
-  // Apollo would answer a browser with a page of its own, out of another host's files.
+/** Paths of the operator, without a rate limit. */
+const EXEMPT_PATHS = ['/livez', '/readyz'];
+
+const ALLOWED_METHODS = 'GET, POST';
+
+/** Creates the server with all routes, ready to `listen` and, once, to `close`. */
+export async function createHttpServer(options: HttpServerOptions): Promise<FastifyInstance> {
+  const { database, graphql, redisCache, metrics, trustProxy } = options;
+  const { requestsPerMinute } = graphql.limits;
+  let handler: GraphQLHandler | null = null;
+  const app = createFramework(options, () => handler);
+  // Apollo's landing page loads files of another host.
   graphql.apollo.addPlugin(ApolloServerPluginLandingPageDisabled());
   await graphql.apollo.start();
 
-  const seen: SeenAtTheDoor = new WeakMap();
-  addResponseHooks(app, metrics, seen);
-  const count =
-    limits.requestsPerMinute === null
-      ? null
-      : createRateLimiter(app, limits.requestsPerMinute, shared, seen, metrics.rejections.rate);
-  app.addHook('onRequest', createRequestCheck());
-  await app.register(registerCors);
-  const playground = await registerPlayground(app);
+  const checkHost = createRequestHostCheck(trustProxy);
+  const rateLimiter =
+    requestsPerMinute === null ? null : createRateLimiter(requestsPerMinute, redisCache);
+  addResponseHooks(app, metrics);
+  addRequestChecks(app, metrics, checkHost, rateLimiter);
+  await registerCors(app);
+  await registerPages(app, options);
   const isOverloaded = await monitorLoad(app);
-  const known = knownBy(graphql, answers, metrics);
-  serveGraphQL(app, { graphql, known, playground, metrics, isOverloaded, seen });
-  app.get('/', (_request, reply) => reply.redirect('/playground'));
-  registerHealthRoutes(app, database);
-  app.setNotFoundHandler(handleNotFound);
-  app.setErrorHandler(handleError);
-  const sender = createClientResolver(trustProxy);
-  openDoor(app, { known, metrics, count, isOverloaded, limits, sender, newId, seen });
+  handler = createGraphQLHandler({
+    graphql,
+    responseCache: options.responseCache,
+    metrics,
+    rateLimiter,
+    isOverloaded,
+    checkHost,
+    clientAddressOf: createClientAddressOf(trustProxy),
+    createRequestId: createRequestIdGenerator(trustProxy !== false),
+    log: app.log,
+  });
   limitConnections(app, trustProxy !== false);
-  handleExpectHeader(app, metrics);
-
-  // Runs when every request in flight has been answered.
-  app.addHook('onClose', async () => {
+  handleExpectHeader(app.server, metrics);
+  addCloseHooks(app, handler, async () => {
     await graphql.apollo.stop();
-    shared?.close();
+    redisCache?.close();
     await database.close();
   });
   return app;
 }
 
-/** Tells browsers what a page may send. By itself, since of every other answer that is one header. */
+/** Creates Fastify on a Node server that passes GraphQL requests to a handler, before their bodies are read. */
+function createFramework(
+  { metrics, trustProxy, logger, graphql }: HttpServerOptions,
+  getHandler: () => GraphQLHandler | null,
+): FastifyInstance {
+  return fastify({
+    logger,
+    logController: new LogController({
+      disableRequestLogging: true,
+      requestIdLogLabel: 'requestId',
+    }),
+    genReqId: createRequestIdGenerator(trustProxy !== false),
+    trustProxy: compileTrust(trustProxy),
+    serverFactory: (handleByFramework) =>
+      createNodeServer((request, response) => {
+        // Closed for too many pipelined requests.
+        if (request.socket.destroyed) return;
+        if (isGraphQLRequest(request)) getHandler()?.handle(request, response);
+        else handleByFramework(request, response);
+      }),
+    clientErrorHandler: createClientErrorHandler(metrics),
+    frameworkErrors: createFrameworkErrorHandler(metrics),
+    bodyLimit: graphql.limits.bodyBytes,
+    // Requests on open connections are answered, with `connection: close`.
+    return503OnClosing: false,
+  });
+}
+
+/** Preflights are Fastify's; all other responses have the one CORS header anyway. */
 async function registerCors(app: FastifyInstance): Promise<void> {
   const params = { origin: '*', methods: ['GET', 'POST'], maxAge: PREFLIGHT_MAX_AGE_S };
   await app.register(cors, { ...params, strictPreflight: false });
 }
 
-/** What is done to every answer before it is sent, and after. */
-function addResponseHooks(app: FastifyInstance, metrics: Metrics, seen: SeenAtTheDoor): void {
+async function registerPages(
+  app: FastifyInstance,
+  { database, graphql }: HttpServerOptions,
+): Promise<void> {
+  const playground = await registerPlayground(app);
+  // A browser's visit: all other requests to this path are the handler's.
+  app.get('/graphql', { exposeHeadRoute: false }, (_request, reply) =>
+    reply.headers(playground.headers).send(playground.html),
+  );
+  app.get('/', (_request, reply) => reply.redirect('/playground'));
+  registerSchemaRoute(app, graphql.schemaText);
+  registerHealthRoutes(app, database);
+  app.setNotFoundHandler(handleNotFound);
+  app.setErrorHandler(handleError);
+}
+
+/** Adds the headers of every response of Fastify, its metrics and its log line. */
+function addResponseHooks(app: FastifyInstance, metrics: Metrics): void {
   const log = createRequestLogger(app.log);
   let isClosing = false;
   app.addHook('preClose', (done) => {
@@ -124,46 +159,58 @@ function addResponseHooks(app: FastifyInstance, metrics: Metrics, seen: SeenAtTh
   });
   app.addHook('onSend', (request, reply, payload, done) => {
     reply.header(REQUEST_ID, request.id);
-    // A client that kept its connection would keep us from ending.
+    // An open connection would keep the server from stopping.
     if (isClosing) reply.header('connection', 'close');
-    const failed = addRequestId(payload, request.id, metrics.recordError);
-    // It was counted before the ids were in it.
-    if (failed) reply.removeHeader('content-length');
-    done(null, failed ?? payload);
+    const withId = addRequestId(payload, request.id, metrics.recordError);
+    // The length is that without the id.
+    if (withId) reply.removeHeader('content-length');
+    done(null, withId ?? payload);
   });
-  app.addHook('onResponse', (request, reply, done) => {
-    const came = seen.get(request.raw);
-    const milliseconds = came === undefined ? reply.elapsedTime : performance.now() - came;
-    metrics.recordResponse(request.url, reply.statusCode, milliseconds);
-    log(request, reply, milliseconds);
+  app.addHook('onResponse', ({ id: requestId, method, url, routeOptions }, reply, done) => {
+    const { statusCode: status, elapsedTime: milliseconds } = reply;
+    metrics.recordResponse(url, status, milliseconds);
+    log({ requestId, method, route: routeOptions.url ?? null, status, milliseconds });
     done();
   });
 }
 
-/** What every request has to pass. */
-function createRequestCheck(): onRequestHookHandler {
-  const isHost = createHostCheck();
-  return (request, reply, next) => {
+/** Adds the checks of the GraphQL handler to all routes of Fastify. */
+function addRequestChecks(
+  app: FastifyInstance,
+  metrics: Metrics,
+  checkHost: CheckRequestHost,
+  limiter: RateLimiter | null,
+): void {
+  app.addHook('onRequest', async (request, reply) => {
     reply.headers(API_HEADERS);
-    const encoding = (request.headers['content-encoding'] || 'identity').toLowerCase();
-    if (!isHost(request.host)) {
-      reply.code(400).send(buildErrorBody('BAD_REQUEST', 'The Host header must name a host.'));
-    } else if (!ALLOWED_PROTOCOLS.includes(request.protocol)) {
-      reply
-        .code(400)
-        .send(buildErrorBody('BAD_REQUEST', 'X-Forwarded-Proto must be http or https.'));
-    } else if (encoding !== 'identity') {
-      // A small body that is packed may be a large one: nobody has so much to ask that it would be needed.
-      const message = `A body must be sent as it is, without content-encoding "${encoding.slice(0, 40)}".`;
-      reply.code(415).send(buildErrorBody('BAD_REQUEST', message));
-    } else {
-      next();
-    }
-  };
+    const hostError = checkHost(request.raw);
+    if (hostError) return reply.code(400).send(buildErrorBody('BAD_REQUEST', hostError));
+    if (!limiter || EXEMPT_PATHS.includes(request.url)) return;
+    const state = await limiter.consume(clientNetworkOf(request.ip), 1);
+    reply.headers(buildRateLimitHeaders(limiter, state));
+    if (state.isAllowed) return;
+    metrics.rejections.rate.count += 1;
+    // Requests that are pipelined behind it are not read.
+    reply.headers({ 'retry-after': state.resetS, connection: 'close' });
+    return reply.code(429).send(buildErrorBody('RATE_LIMITED', describeRateLimit(limiter, state)));
+  });
 }
 
-/** What can be done at an address that is there. */
-const ALLOWED_METHODS = 'GET, POST';
+function addCloseHooks(
+  app: FastifyInstance,
+  handler: GraphQLHandler,
+  release: () => Promise<void>,
+): void {
+  app.addHook('preClose', (done) => {
+    handler.drain();
+    done();
+  });
+  // Runs after the last response.
+  app.addHook('onClose', async () => {
+    handler.close();
+    await release();
+  });
+}
 
 function handleNotFound({ url, method }: FastifyRequest, reply: FastifyReply): FastifyReply {
   if (/^\/graphql(\?|$)/.test(url)) {
@@ -177,7 +224,7 @@ function handleNotFound({ url, method }: FastifyRequest, reply: FastifyReply): F
   return reply.code(404).send(buildErrorBody('BAD_REQUEST', message));
 }
 
-/** Refuses in the shape GraphQL clients read. What is our own fault is logged whole and not told. */
+/** Answers an error in the form of GraphQL; a 5xx is logged and masked. */
 function handleError(
   error: FastifyError,
   request: FastifyRequest,

@@ -1,21 +1,24 @@
 /** What imports have changed, and since which versions of the record that is known. */
 import sql from 'sql-template-tag';
 import type { Database } from '../database/types.js';
+import type { Change } from '../generated/sqlite/client.js';
 import { countRows, type List, type Page, type PageRequest, readPage } from './query/keyset.js';
-import type { Entity, Projection } from './query/projection.js';
+import { columnsOf, type Entity, type Projection } from './query/projection.js';
 
-export interface ChangeRow {
-  id: number;
+const CHANGE_COLUMNS = [
+  'id',
+  'kind',
+  'entity',
+  'slug',
+  'formerSlug',
+  'fields',
+  'version',
+  'importedAt',
+  'sourceId',
+] as const;
+
+export interface ChangeRow extends Pick<Change, (typeof CHANGE_COLUMNS)[number]> {
   kind: 'ADDED' | 'CHANGED' | 'REMOVED' | 'RENAMED' | 'MOVED';
-  /** A __typename. */
-  entity: string;
-  slug: string;
-  formerSlug: string | null;
-  /** JSON: [{ name, before, after }] */
-  fields: string;
-  version: string;
-  importedAt: string;
-  sourceId: number;
 }
 
 /** A version of the record since which the changes are known. */
@@ -26,20 +29,10 @@ export interface VersionRow {
   lastChange: number;
 }
 
-const change: Entity = {
+const change: Entity<ChangeRow> = {
   alias: 'c',
   needs: { source: ['sourceId'] },
-  columns: {
-    id: sql`c.id`,
-    kind: sql`c.kind`,
-    entity: sql`c.entity`,
-    slug: sql`c.slug`,
-    formerSlug: sql`c.former_slug`,
-    fields: sql`c.fields`,
-    version: sql`c.version`,
-    importedAt: sql`c.imported_at`,
-    sourceId: sql`c.source_id`,
-  },
+  columns: columnsOf('c', CHANGE_COLUMNS),
 };
 
 /** The version of a name, where its changes are kept, and the oldest that is; each null where there is none. */

@@ -1,21 +1,18 @@
 /** What articles assert, and what a claim has to be held against, many claims at once. */
 import sql, { join, type Sql } from 'sql-template-tag';
 import type { Database } from '../database/types.js';
+import type { Claim } from '../generated/sqlite/client.js';
 import { type ArticleRow, article } from './articles.js';
 import { type MatchRow, match } from './matches.js';
 import { type PlayerRow, player } from './players.js';
 import { paddedIdList } from './query/batch.js';
-import { type Entity, one, rowToJson } from './query/projection.js';
+import { columnsOf, type Entity, one, rowToJson } from './query/projection.js';
 
-export interface ClaimRow {
-  id: number;
+const CLAIM_COLUMNS = ['id', 'ordinal', 'statement', 'kind', 'input'] as const;
+
+export interface ClaimRow extends Pick<Claim, (typeof CLAIM_COLUMNS)[number]> {
   /** Its article's slug and its place there, from 1: what it is known by. */
   articleSlug: string;
-  ordinal: number;
-  statement: string;
-  kind: string;
-  /** JSON in the shape of the schema's ClaimInput. */
-  input: string;
   /** Of the article. */
   publishedOn: string;
   sourceId: number;
@@ -23,16 +20,12 @@ export interface ClaimRow {
   article?: ArticleRow;
 }
 
-export const claim: Entity = {
+export const claim: Entity<ClaimRow> = {
   alias: 'k',
   always: ['id', 'articleSlug', 'ordinal', 'kind', 'input', 'publishedOn', 'sourceId'],
   columns: {
-    id: sql`k.id`,
+    ...columnsOf('k', CLAIM_COLUMNS),
     articleSlug: sql`(SELECT w.slug FROM articles w WHERE w.id = k.article_id)`,
-    ordinal: sql`k.ordinal`,
-    statement: sql`k.statement`,
-    kind: sql`k.kind`,
-    input: sql`k.input`,
     publishedOn: sql`(SELECT w.published_on FROM articles w WHERE w.id = k.article_id)`,
     sourceId: sql`(SELECT w.source_id FROM articles w WHERE w.id = k.article_id)`,
   },

@@ -1,29 +1,30 @@
 /** What sources disagree about. */
 import sql from 'sql-template-tag';
-import { type Entity, many } from './query/projection.js';
+import type { Discrepancy, DiscrepancyValue } from '../generated/sqlite/client.js';
+import { columnsOf, type Entity, many } from './query/projection.js';
 
-export interface ValueRow {
-  value: string;
-  sourceId: number;
-}
+const VALUE_COLUMNS = ['value', 'sourceId'] as const;
 
-export interface DiscrepancyRow {
-  field: string;
+export interface ValueRow extends Pick<DiscrepancyValue, (typeof VALUE_COLUMNS)[number]> {}
+
+const DISCREPANCY_COLUMNS = ['field'] as const;
+
+export interface DiscrepancyRow extends Pick<Discrepancy, (typeof DISCREPANCY_COLUMNS)[number]> {
   /** Present where wanted. */
   values?: ValueRow[];
 }
 
-const value: Entity = {
+const value: Entity<ValueRow> = {
   alias: 'v',
   always: ['value'],
   needs: { source: ['sourceId'] },
-  columns: { value: sql`v.value`, sourceId: sql`v.source_id` },
+  columns: columnsOf('v', VALUE_COLUMNS),
 };
 
-export const discrepancy: Entity = {
+export const discrepancy: Entity<DiscrepancyRow> = {
   alias: 'd',
   always: ['field'],
-  columns: { field: sql`d.field` },
+  columns: columnsOf('d', DISCREPANCY_COLUMNS),
   relations: {
     values: many(
       () => value,

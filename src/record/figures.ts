@@ -2,28 +2,33 @@
 import { LRUCache } from 'lru-cache';
 import sql, { type Sql } from 'sql-template-tag';
 import type { Database } from '../database/types.js';
+import type { PublishedFigure } from '../generated/sqlite/client.js';
 import { type PlayerRow, player } from './players.js';
 import { paddedIdList } from './query/batch.js';
-import { type Entity, one, rowToJson } from './query/projection.js';
+import { AWAY, HOME, type SideColumns } from './query/match-filter.js';
+import { columnsOf, type Entity, one, rowToJson } from './query/projection.js';
 
-export interface PublishedFigureRow {
-  id: number;
+const FIGURE_COLUMNS = [
+  'id',
+  'playerId',
+  'teamId',
+  'measure',
+  'value',
+  'asOf',
+  'statement',
+  'discrepancy',
+  'sourceId',
+] as const;
+
+export interface PublishedFigureRow extends Pick<PublishedFigure, (typeof FIGURE_COLUMNS)[number]> {
   /** The source's own key: what the figure is known by, with the source. */
   key: string;
-  playerId: number;
-  teamId: number;
   measure: 'CAPS' | 'GOALS';
-  value: number;
-  asOf: string;
-  statement: string;
-  /** Why it cannot be right beside other rows; null where nothing speaks against it. */
-  discrepancy: string | null;
-  sourceId: number;
   /** Present where wanted. */
   player?: PlayerRow;
 }
 
-export const publishedFigure: Entity = {
+export const publishedFigure: Entity<PublishedFigureRow> = {
   alias: 'f',
   needs: {
     id: ['sourceId', 'key'],
@@ -32,16 +37,8 @@ export const publishedFigure: Entity = {
     source: ['sourceId'],
   },
   columns: {
-    id: sql`f.id`,
+    ...columnsOf('f', FIGURE_COLUMNS),
     key: sql`f.source_key`,
-    playerId: sql`f.player_id`,
-    teamId: sql`f.team_id`,
-    measure: sql`f.measure`,
-    value: sql`f.value`,
-    asOf: sql`f.as_of`,
-    statement: sql`f.statement`,
-    discrepancy: sql`f.discrepancy`,
-    sourceId: sql`f.source_id`,
   },
   relations: { player: one(() => player, sql`FROM players y WHERE y.id = f.player_id`) },
 };
@@ -142,7 +139,7 @@ export async function listCareers(db: Database, playerIds: readonly number[]): P
 /** Every played match of some teams, oldest first, in one statement. */
 async function listTeamMatches(db: Database, teamIds: readonly number[]): Promise<TeamMatchRow[]> {
   const { jsonObject: object, jsonList: list, jsonBoolean: flag } = db.dialect;
-  const own = countUnnamedGoals(sql`x.team_id`);
+  const own = unnamedGoalsInMatch(sql`x.team_id`);
   const item = object({
     teamId: sql`x.team_id`,
     opponentId: sql`x.opponent_id`,
@@ -153,7 +150,7 @@ async function listTeamMatches(db: Database, teamIds: readonly number[]): Promis
     goalsRecorded: sql`x.goals_recorded`,
     unnamed: sql`x.goals - x.goals_recorded + ${own}`,
     scorersNamed: flag(
-      sql`(x.score = x.rows_recorded - ${own} - ${countUnnamedGoals(sql`x.opponent_id`)})`,
+      sql`(x.score = x.rows_recorded - ${own} - ${unnamedGoalsInMatch(sql`x.opponent_id`)})`,
     ),
     scorersComplete: flag(sql`(x.score = x.rows_recorded)`),
   });
@@ -197,23 +194,14 @@ export function teamMatchReader(): (
   };
 }
 
-const HOME = {
-  id: sql`m.home_id`,
-  sides: sql`m.home_id AS team_id, m.away_id AS opponent_id, m.home_score AS goals, m.home_goals_recorded AS goals_recorded`,
-};
-
-const AWAY = {
-  id: sql`m.away_id`,
-  sides: sql`m.away_id AS team_id, m.home_id AS opponent_id, m.away_score AS goals, m.away_goals_recorded AS goals_recorded`,
-};
-
 /** The matches in which the teams are the home or the away side: a walk of an index. */
-function matchesFromSide(teamIds: readonly number[], { id, sides }: typeof HOME): Sql {
-  return sql`SELECT ${sides}, m.date, m.ordinal, m.id, m.tournament_id, m.edition_id,
+function matchesFromSide(teamIds: readonly number[], side: SideColumns): Sql {
+  return sql`SELECT ${side.team} AS team_id, ${side.opponent} AS opponent_id, ${side.own} AS goals,
+      ${side.recorded} AS goals_recorded, m.date, m.ordinal, m.id, m.tournament_id, m.edition_id,
       m.home_score + m.away_score AS score, m.home_goals_recorded + m.away_goals_recorded AS rows_recorded
-    FROM matches m WHERE ${id} IN (${paddedIdList(teamIds)}) AND m.home_score IS NOT NULL`;
+    FROM matches m WHERE ${side.team} IN (${paddedIdList(teamIds)}) AND m.home_score IS NOT NULL`;
 }
 
 /** How many goal rows of a side of a match name no scorer. */
-const countUnnamedGoals = (team: Sql) =>
+const unnamedGoalsInMatch = (team: Sql) =>
   sql`(SELECT count(*) FROM goals g WHERE g.scorer_id IS NULL AND g.team_id = ${team} AND g.match_id = x.id)`;

@@ -1,24 +1,20 @@
 /** Goal rows, and lists of them. */
 import sql, { type Sql } from 'sql-template-tag';
 import type { Database } from '../database/types.js';
+import type { Goal } from '../generated/sqlite/client.js';
 import { type MatchRow, match } from './matches.js';
 import { type PlayerRow, player } from './players.js';
 import { countRows, type List, type Page, type PageRequest, readPage } from './query/keyset.js';
-import { type Entity, one, type Projection, scalarList } from './query/projection.js';
+import { columnsOf, type Entity, one, type Projection, scalarList } from './query/projection.js';
 import { type ScorerFilter, scorerConditions } from './query/scorer-filter.js';
 import type { ReferenceData } from './reference.js';
 
-export interface GoalRow {
-  id: number;
+const GOAL_COLUMNS = ['id', 'ordinal', 'teamId', 'minute', 'stoppage', 'sourceId'] as const;
+const GOAL_FLAGS = ['ownGoal', 'penalty'] as const;
+
+export interface GoalRow extends Pick<Goal, (typeof GOAL_COLUMNS | typeof GOAL_FLAGS)[number]> {
   /** Its match's slug and its order there: what it is known by. */
   matchSlug: string;
-  ordinal: number;
-  teamId: number;
-  minute: number | null;
-  stoppage: number | null;
-  ownGoal: boolean;
-  penalty: boolean;
-  sourceId: number;
   /** Present where wanted. */
   match?: MatchRow;
   scorer?: PlayerRow | null;
@@ -45,7 +41,7 @@ const goalsOf = (side: Sql): Sql => sql`sum(CASE WHEN b.team_id = ${side}
   AND (b.minute, coalesce(b.stoppage, 0), b.ordinal) <= (g.minute, coalesce(g.stoppage, 0), g.ordinal)
   THEN 1 ELSE 0 END)`;
 
-export const goal: Entity = {
+export const goal: Entity<GoalRow> = {
   alias: 'g',
   requiredWhenNested: [],
   needs: {
@@ -55,15 +51,10 @@ export const goal: Entity = {
     sources: ['sourceId'],
   },
   columns: {
-    id: sql`g.id`,
+    ...columnsOf('g', GOAL_COLUMNS),
     matchSlug: sql`(SELECT x.slug FROM matches x WHERE x.id = g.match_id)`,
-    ordinal: sql`g.ordinal`,
-    teamId: sql`g.team_id`,
-    minute: sql`g.minute`,
-    stoppage: sql`g.stoppage`,
-    sourceId: sql`g.source_id`,
   },
-  flags: { ownGoal: sql`g.own_goal`, penalty: sql`g.penalty` },
+  flags: columnsOf('g', GOAL_FLAGS),
   relations: {
     match: one(() => match, sql`FROM matches m WHERE m.id = g.match_id`),
     scorer: one(() => player, sql`FROM players y WHERE y.id = g.scorer_id`),

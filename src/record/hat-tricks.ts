@@ -1,23 +1,23 @@
 /** Hat-tricks, and lists of them. */
 import sql from 'sql-template-tag';
 import type { Database } from '../database/types.js';
+import type { HatTrick } from '../generated/sqlite/client.js';
 import { goalSources } from './goals.js';
 import { type MatchRow, match } from './matches.js';
 import { type PlayerRow, player } from './players.js';
 import { paddedIdList } from './query/batch.js';
 import { countRows, type List, type Page, type PageRequest, readPage } from './query/keyset.js';
-import { type Entity, one, type Projection, rowToJson } from './query/projection.js';
+import { columnsOf, type Entity, one, type Projection, rowToJson } from './query/projection.js';
 import { type ScorerFilter, scorerConditions } from './query/scorer-filter.js';
 import type { ReferenceData } from './reference.js';
 
-export interface HatTrickRow {
+const HAT_TRICK_COLUMNS = ['playerId', 'teamId', 'goals'] as const;
+
+export interface HatTrickRow extends Pick<HatTrick, (typeof HAT_TRICK_COLUMNS)[number]> {
   /** The slugs of its match and of its player: what it is known by. */
   matchSlug: string;
   playerSlug: string;
-  playerId: number;
-  teamId: number;
   date: string;
-  goals: number;
   /** Present where wanted. */
   match?: MatchRow;
   player?: PlayerRow;
@@ -27,16 +27,14 @@ export interface HatTrickRow {
 /** The goals that make it. */
 const HAT_TRICK_GOALS = sql`g.match_id = h.match_id AND g.scorer_id = h.player_id AND NOT g.own_goal`;
 
-export const hatTrick: Entity = {
+export const hatTrick: Entity<HatTrickRow> = {
   alias: 'h',
   always: ['matchSlug', 'playerSlug', 'playerId', 'teamId', 'date'],
   columns: {
+    ...columnsOf('h', HAT_TRICK_COLUMNS),
     matchSlug: sql`(SELECT x.slug FROM matches x WHERE x.id = h.match_id)`,
     playerSlug: sql`(SELECT x.slug FROM players x WHERE x.id = h.player_id)`,
-    playerId: sql`h.player_id`,
-    teamId: sql`h.team_id`,
     date: sql`(SELECT x.date FROM matches x WHERE x.id = h.match_id)`,
-    goals: sql`h.goals`,
   },
   relations: {
     match: one(() => match, sql`FROM matches m WHERE m.id = h.match_id`),

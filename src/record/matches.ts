@@ -1,6 +1,7 @@
 /** Matches with what hangs on them, and lists of them. */
 import sql from 'sql-template-tag';
 import type { Database } from '../database/types.js';
+import type { Match } from '../generated/sqlite/client.js';
 import { type DiscrepancyRow, discrepancy } from './discrepancies.js';
 import { type GoalRow, goal } from './goals.js';
 import { type PenaltyRow, penalty, type ShootoutRow, shootout } from './penalties.js';
@@ -16,6 +17,7 @@ import {
 } from './query/keyset.js';
 import { filteredMatches, type MatchFilter } from './query/match-filter.js';
 import {
+  columnsOf,
   type Entity,
   many,
   one,
@@ -26,27 +28,28 @@ import {
 import { type QuoteRow, quote } from './quotes.js';
 import { type ReferenceData, teamNameAsOf } from './reference.js';
 
-export interface MatchRow {
-  id: number;
-  slug: string;
-  date: string;
-  homeId: number;
-  awayId: number;
-  homeScore: number | null;
-  awayScore: number | null;
-  homeGoalsRecorded: number;
-  awayGoalsRecorded: number;
-  tournamentId: number;
-  editionId: number | null;
-  stage: string | null;
-  group: string | null;
-  stadium: string | null;
-  city: string;
-  country: string;
-  neutral: boolean;
-  afterExtraTime: boolean | null;
-  possiblyAwarded: boolean;
-  sourceId: number;
+const MATCH_COLUMNS = [
+  'id',
+  'slug',
+  'date',
+  'homeId',
+  'awayId',
+  'homeScore',
+  'awayScore',
+  'homeGoalsRecorded',
+  'awayGoalsRecorded',
+  'tournamentId',
+  'editionId',
+  'stage',
+  'group',
+  'stadium',
+  'city',
+  'country',
+  'sourceId',
+] as const;
+const MATCH_FLAGS = ['neutral', 'afterExtraTime', 'possiblyAwarded'] as const;
+
+export interface MatchRow extends Pick<Match, (typeof MATCH_COLUMNS | typeof MATCH_FLAGS)[number]> {
   /** Present where wanted. */
   goals?: GoalRow[];
   penalties?: PenaltyRow[];
@@ -56,7 +59,7 @@ export interface MatchRow {
   sources?: number[];
 }
 
-export const match: Entity = {
+export const match: Entity<MatchRow> = {
   alias: 'm',
   always: ['id', 'slug'],
   requiredWhenNested: [],
@@ -74,30 +77,8 @@ export const match: Entity = {
     scorersComplete: ['homeScore', 'awayScore', 'homeGoalsRecorded', 'awayGoalsRecorded'],
     sources: ['sourceId'],
   },
-  columns: {
-    id: sql`m.id`,
-    slug: sql`m.slug`,
-    date: sql`m.date`,
-    homeId: sql`m.home_id`,
-    awayId: sql`m.away_id`,
-    homeScore: sql`m.home_score`,
-    awayScore: sql`m.away_score`,
-    homeGoalsRecorded: sql`m.home_goals_recorded`,
-    awayGoalsRecorded: sql`m.away_goals_recorded`,
-    tournamentId: sql`m.tournament_id`,
-    editionId: sql`m.edition_id`,
-    stage: sql`m.stage`,
-    group: sql`m."group"`,
-    stadium: sql`m.stadium`,
-    city: sql`m.city`,
-    country: sql`m.country`,
-    sourceId: sql`m.source_id`,
-  },
-  flags: {
-    neutral: sql`m.neutral`,
-    afterExtraTime: sql`m.after_extra_time`,
-    possiblyAwarded: sql`m.possibly_awarded`,
-  },
+  columns: columnsOf('m', MATCH_COLUMNS),
+  flags: columnsOf('m', MATCH_FLAGS),
   relations: {
     goals: many(() => goal, sql`FROM goals g WHERE g.match_id = m.id`, sql`g.ordinal`),
     penalties: many(

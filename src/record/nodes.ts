@@ -10,7 +10,7 @@ import { type MatchRow, match } from './matches.js';
 import { type PenaltyRow, penalty, penaltyKey } from './penalties.js';
 import { type PlayerRow, player } from './players.js';
 import { paddedIdList } from './query/batch.js';
-import { type Entity, type Projection, rowToJson } from './query/projection.js';
+import { type AnyEntity, type Projection, rowToJson } from './query/projection.js';
 import { type QuoteRow, quote } from './quotes.js';
 import type { ReferenceData } from './reference.js';
 import { type ScorerRow, scorer, scorerKey } from './team-scorers.js';
@@ -35,7 +35,7 @@ export type RowKind = keyof RowByKind;
 export type RowKindWithId = Exclude<RowKind, 'HatTrick' | 'Scorer'>;
 
 interface KeyLookup<Row> {
-  noun: Entity;
+  noun: AnyEntity;
   table: string;
   /** Tables and condition that find every row of the keys, and perhaps its neighbours. */
   find: (keys: readonly string[]) => Sql;

@@ -1,18 +1,23 @@
 /** Players, with their names, teams and words. */
 import sql, { join } from 'sql-template-tag';
 import type { Database } from '../database/types.js';
+import type { Player } from '../generated/sqlite/client.js';
 import { countRows, type List, type Page, type PageRequest, readPage } from './query/keyset.js';
 import { idBySlug } from './query/match-filter.js';
-import { type Entity, many, type Projection, rowToJson, scalarList } from './query/projection.js';
+import {
+  columnsOf,
+  type Entity,
+  many,
+  type Projection,
+  rowToJson,
+  scalarList,
+} from './query/projection.js';
 import { type QuoteRow, quote } from './quotes.js';
 import type { ReferenceData } from './reference.js';
 
-export interface PlayerRow {
-  id: number;
-  slug: string;
-  name: string;
-  birthDate: string | null;
-  sourceId: number;
+const PLAYER_COLUMNS = ['id', 'slug', 'name', 'birthDate', 'sourceId'] as const;
+
+export interface PlayerRow extends Pick<Player, (typeof PLAYER_COLUMNS)[number]> {
   /** Present where wanted. */
   aliases?: string[];
   teams?: number[];
@@ -20,18 +25,12 @@ export interface PlayerRow {
   sources?: number[];
 }
 
-export const player: Entity = {
+export const player: Entity<PlayerRow> = {
   alias: 'y',
   always: ['id', 'slug'],
   requiredWhenNested: [],
   needs: { id: ['slug'], career: ['id', 'slug', 'teams'], sources: ['sourceId'] },
-  columns: {
-    id: sql`y.id`,
-    slug: sql`y.slug`,
-    name: sql`y.name`,
-    birthDate: sql`y.birth_date`,
-    sourceId: sql`y.source_id`,
-  },
+  columns: columnsOf('y', PLAYER_COLUMNS),
   relations: {
     aliases: scalarList(
       sql`x.name`,

@@ -1,37 +1,31 @@
 /** What was said, and lists of it. */
 import sql, { type Sql } from 'sql-template-tag';
 import type { Database } from '../database/types.js';
-import { fold } from '../text/slug.js';
+import type { Quote } from '../generated/sqlite/client.js';
+import { fold } from '../text/fold.js';
 import { type ArticleRow, article } from './articles.js';
 import { type MatchRow, match } from './matches.js';
 import { type PlayerRow, player } from './players.js';
 import { countRows, type List, type Page, type PageRequest, readPage } from './query/keyset.js';
-import { type Entity, one, type Projection } from './query/projection.js';
+import { columnsOf, type Entity, one, type Projection } from './query/projection.js';
 
-export interface QuoteRow {
-  id: number;
+const QUOTE_COLUMNS = ['id', 'text', 'reportedBy', 'saidOn', 'sourceId'] as const;
+
+export interface QuoteRow extends Pick<Quote, (typeof QUOTE_COLUMNS)[number]> {
   /** The source's own key: what the quote is known by, with the source. */
   key: string;
-  text: string;
-  reportedBy: string;
-  saidOn: string | null;
-  sourceId: number;
   /** Present where wanted. */
   speaker?: PlayerRow;
   match?: MatchRow | null;
   article?: ArticleRow | null;
 }
 
-export const quote: Entity = {
+export const quote: Entity<QuoteRow> = {
   alias: 'q',
   needs: { id: ['sourceId', 'key'], source: ['sourceId'] },
   columns: {
-    id: sql`q.id`,
+    ...columnsOf('q', QUOTE_COLUMNS),
     key: sql`q.source_key`,
-    text: sql`q.text`,
-    reportedBy: sql`q.reported_by`,
-    saidOn: sql`q.said_on`,
-    sourceId: sql`q.source_id`,
   },
   relations: {
     speaker: one(() => player, sql`FROM players y WHERE y.id = q.speaker_id`),

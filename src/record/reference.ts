@@ -4,6 +4,14 @@
  */
 import sql, { join, type Sql } from 'sql-template-tag';
 import type { Database } from '../database/types.js';
+import type {
+  Edition,
+  Holding,
+  Source,
+  Team,
+  TeamName,
+  Tournament,
+} from '../generated/sqlite/client.js';
 import { LAST_MATCH_DAY } from './dataset.js';
 import {
   type CurrentSlug,
@@ -11,66 +19,68 @@ import {
   FORMER_SLUGS,
   type FormerSlugRow,
 } from './former-slugs.js';
+import { columnsOf } from './query/projection.js';
 
 export type Category = 'MEN' | 'WOMEN';
 
-export interface TeamRow {
-  id: number;
-  slug: string;
-  name: string;
+const TEAM_COLUMNS = ['id', 'slug', 'name', 'category', 'sourceId'] as const;
+const TOURNAMENT_COLUMNS = ['id', 'slug', 'name', 'category', 'sourceId'] as const;
+const EDITION_COLUMNS = [
+  'id',
+  'slug',
+  'tournamentId',
+  'year',
+  'startDate',
+  'endDate',
+  'winnerId',
+  'runnerUpId',
+  'sourceId',
+] as const;
+const SOURCE_COLUMNS = [
+  'id',
+  'slug',
+  'title',
+  'kind',
+  'publisher',
+  'publishedOn',
+  'url',
+  'license',
+  'attribution',
+] as const;
+const HOLDING_COLUMNS = [
+  'category',
+  'completeness',
+  'teamId',
+  'tournamentId',
+  'from',
+  'to',
+  'sourceId',
+] as const;
+
+export interface TeamRow extends Pick<Team, (typeof TEAM_COLUMNS)[number]> {
   category: Category;
-  sourceId: number;
-  /** Whether it has ever played in a World Cup of its category or in the qualification for one. */
+  /** Whether it has played in a World Cup of its category or in the qualification for one. */
   playedWorldCup: boolean;
-  formerNames: { name: string; from: string | null; to: string | null }[];
+  formerNames: Pick<TeamName, 'name' | 'from' | 'to'>[];
 }
 
-export interface TournamentRow {
-  id: number;
-  slug: string;
-  name: string;
+export interface TournamentRow extends Pick<Tournament, (typeof TOURNAMENT_COLUMNS)[number]> {
   category: Category;
-  sourceId: number;
 }
 
-export interface EditionRow {
-  id: number;
-  slug: string;
-  tournamentId: number;
-  year: number;
-  startDate: string | null;
-  endDate: string | null;
-  winnerId: number | null;
-  runnerUpId: number | null;
+export interface EditionRow extends Pick<Edition, (typeof EDITION_COLUMNS)[number]> {
   hostIds: number[];
-  sourceId: number;
   citedBy: number[];
 }
 
-export interface SourceRow {
-  id: number;
-  slug: string;
-  title: string;
+export interface SourceRow extends Pick<Source, (typeof SOURCE_COLUMNS)[number]> {
   kind: 'DATASET' | 'ARTICLE' | 'REPORT';
-  publisher: string | null;
-  publishedOn: string | null;
-  url: string | null;
-  license: string | null;
-  attribution: string | null;
 }
 
-/**
- * A range of days in which the record has the matches of all teams of a category, of one team or of one tournament:
- * every match (COMPLETE), or every match that a dataset lists which aims at all of them (LISTED).
- */
-export interface HoldingRow {
+/** Days in which the record has every match (COMPLETE), or every match that a dataset lists (LISTED), of its scope. */
+export interface HoldingRow extends Pick<Holding, (typeof HOLDING_COLUMNS)[number]> {
   category: Category;
   completeness: 'LISTED' | 'COMPLETE';
-  teamId: number | null;
-  tournamentId: number | null;
-  from: string;
-  to: string;
-  sourceId: number;
 }
 
 interface Rows {
@@ -143,11 +153,7 @@ async function readReference(db: Database): Promise<ReferenceData | null> {
     codePointOrder: plain,
   } = db.dialect;
   const team = object({
-    id: sql`t.id`,
-    slug: sql`t.slug`,
-    name: sql`t.name`,
-    category: sql`t.category`,
-    sourceId: sql`t.source_id`,
+    ...columnsOf('t', TEAM_COLUMNS),
     playedWorldCup: flag(sql`(t.id IN (
       ${worldCupTeamIds(sql`m.home_id`)} UNION ${worldCupTeamIds(sql`m.away_id`)}))`),
     formerNames: nested(
@@ -157,50 +163,18 @@ async function readReference(db: Database): Promise<ReferenceData | null> {
       )} FROM team_names n WHERE n.team_id = t.id AND n.kind = 'FORMER'`,
     ),
   });
-  const tournament = object({
-    id: sql`t.id`,
-    slug: sql`t.slug`,
-    name: sql`t.name`,
-    category: sql`t.category`,
-    sourceId: sql`t.source_id`,
-  });
+  const tournament = object(columnsOf('t', TOURNAMENT_COLUMNS));
   const edition = object({
-    id: sql`e.id`,
-    slug: sql`e.slug`,
-    tournamentId: sql`e.tournament_id`,
-    year: sql`e.year`,
-    startDate: sql`e.start_date`,
-    endDate: sql`e.end_date`,
-    winnerId: sql`e.winner_id`,
-    runnerUpId: sql`e.runner_up_id`,
+    ...columnsOf('e', EDITION_COLUMNS),
     hostIds: nested(
       sql`SELECT ${list(sql`h.team_id`, sql`h.ordinal`)} FROM edition_hosts h WHERE h.edition_id = e.id`,
     ),
-    sourceId: sql`e.source_id`,
     citedBy: nested(
       sql`SELECT ${list(sql`c.source_id`, sql`c.id`)} FROM citations c WHERE c.edition_id = e.id`,
     ),
   });
-  const source = object({
-    id: sql`s.id`,
-    slug: sql`s.slug`,
-    title: sql`s.title`,
-    kind: sql`s.kind`,
-    publisher: sql`s.publisher`,
-    publishedOn: sql`s.published_on`,
-    url: sql`s.url`,
-    license: sql`s.license`,
-    attribution: sql`s.attribution`,
-  });
-  const holding = object({
-    category: sql`h.category`,
-    completeness: sql`h.completeness`,
-    teamId: sql`h.team_id`,
-    tournamentId: sql`h.tournament_id`,
-    from: sql`h."from"`,
-    to: sql`h."to"`,
-    sourceId: sql`h.source_id`,
-  });
+  const source = object(columnsOf('s', SOURCE_COLUMNS));
+  const holding = object(columnsOf('h', HOLDING_COLUMNS));
   const formerSlug = object({
     entity: sql`f.entity`,
     slug: sql`f.slug`,
@@ -255,3 +229,6 @@ export function teamNameAsOf(team: TeamRow, date: string): string {
   );
   return former?.name ?? team.name;
 }
+
+/** The publisher of a source, or its title where it names none. */
+export const publisherName = ({ publisher, title }: SourceRow): string => publisher ?? title;

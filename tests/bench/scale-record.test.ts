@@ -11,7 +11,7 @@ import type { EmptyDatabase } from '../support/databases.js';
 import { migratedDatabase, SEED } from '../support/record.js';
 import { createTestServer, type TestServer } from '../support/test-server.js';
 
-describe('a record three times as long', () => {
+describe('scaleRecord by 3', () => {
   const folder = mkdtempSync(path.join(tmpdir(), 'scoresheet-test-'));
   const file = path.join(folder, 'longer.db');
   let original: EmptyDatabase;
@@ -30,7 +30,7 @@ describe('a record three times as long', () => {
     rmSync(folder, { recursive: true });
   });
 
-  it('has three times the matches, goals and players, and the teams that there were', async () => {
+  it('triples matches, goals and players, not teams', async () => {
     const counts = '{ dataset { counts { matches goals players teams } } }';
     const short = createTestServer(openDatabase(original.url));
     const { matches, goals, players, teams } = (await short.ask(counts)).dataset.counts;
@@ -43,13 +43,13 @@ describe('a record three times as long', () => {
     });
   });
 
-  it('breaks no reference', () => {
+  it('keeps every foreign key valid', () => {
     const db = new SqliteDatabase(file, { readonly: true });
     expect(db.pragma('foreign_key_check')).toEqual([]);
     db.close();
   });
 
-  it('answers as of the last real day as the real record does', async () => {
+  it("returns the real record's data as of its last day", async () => {
     const question = `{
       team(slug: "england") { record(asOf: "2026-07-31") { played } }
       player(slug: "harry-kane") { career(asOf: "2022-12-11") { goals { recorded value } hatTricks { goals } } }
@@ -61,7 +61,7 @@ describe('a record three times as long', () => {
     expect(await longer.ask(question)).toEqual(answer);
   });
 
-  it('has the same matches again, centuries later', async () => {
+  it('repeats the matches centuries later', async () => {
     const { matches } = await longer.ask(
       '{ matches(filter: { team: "england", opponent: "france" }) { nodes { date score { home away } } } }',
     );

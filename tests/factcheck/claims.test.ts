@@ -45,7 +45,7 @@ async function verdictsOn(record: TestServer, table: readonly Entry[]) {
 const expected = (table: readonly Entry[], by: 'whole' | 'seed') =>
   table.map(({ claim, asOf, ...verdicts }) => ({ claim, asOf, kind: verdicts[by] }));
 
-describe('the table of claims', () => {
+describe('tests/factcheck/claims.yaml', () => {
   it('has at least sixty claims, of every kind and with every verdict', () => {
     expect(TABLE.length).toBeGreaterThanOrEqual(60);
     expect(new Set(TABLE.flatMap(({ claim }) => Object.keys(claim))).size).toBe(13);
@@ -63,7 +63,7 @@ for (const kind of DATABASES) {
     });
     afterAll(() => record.close());
 
-    it('every claim has its verdict', async () => {
+    it('gives every claim its verdict', async () => {
       expect(await verdictsOn(record, ON_SEED)).toEqual(expected(ON_SEED, 'seed'));
     });
   });
@@ -83,11 +83,11 @@ describe.skipIf(isAbsent('international-results', ...LAYERS))('by the whole reco
         await database.drop();
       });
 
-      it('every claim has its verdict', async () => {
+      it('gives every claim its verdict', async () => {
         expect(await verdictsOn(record, TABLE)).toEqual(expected(TABLE, 'whole'));
       });
 
-      it('no claim that is made from its own goals, penalties and scores is contradicted', async () => {
+      it("never contradicts claims made from the record's own goals, penalties and scores", async () => {
         const db = openDatabase(database.url);
         const claims = (
           await Promise.all(SAMPLES.map((where) => claimsFrom(record, where)))

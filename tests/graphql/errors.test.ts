@@ -213,13 +213,13 @@ for (const kind of DATABASES) {
     );
 
     it('what has taken too long is given up before its next statement', async () => {
-      const { apollo, context } = createGraphQLServer(database, undefined, {
+      const { apollo, createContext } = createGraphQLServer(database, undefined, {
         ...DEFAULT_LIMITS,
         seconds: -1,
       });
       const { body, http } = await apollo.executeOperation(
         { query: '{ match(slug: "2022-12-10-england-france") { slug } }' },
-        { contextValue: await context() },
+        { contextValue: await createContext() },
       );
       expect(http.status).toBe(504);
       expect(body).toMatchObject({

@@ -1,7 +1,7 @@
 /** Pages: walked in any direction and size they give the whole list, and what is no page is refused. */
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { fold } from '../../src/text/slug.js';
+import { fold } from '../../src/text/fold.js';
 import { add, matchFact, seededWith } from '../record/further.js';
 import { goals, type Match, matches, penalties, players, quotes, teams } from '../record/seed.js';
 import { DATABASES } from '../support/databases.js';

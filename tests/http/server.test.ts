@@ -1,11 +1,12 @@
 import { EventEmitter, once } from 'node:events';
+import { readFileSync } from 'node:fs';
 import { setTimeout } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Serving, serve } from '../support/http-server.js';
 import { seededDatabase } from '../support/record.js';
 
 const BROWSER = { accept: 'text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8' };
-const CLIENT = { accept: 'application/json', 'apollo-require-preflight': 'yes' };
+const CLIENT = { accept: 'application/json' };
 const QUESTION = '{ team(slug: "england") { name } }';
 const ENGLAND = { data: { team: { name: 'England' } } };
 
@@ -43,10 +44,28 @@ describe('the addresses', () => {
     expect(await response.json()).toHaveProperty('errors');
   });
 
-  it('GET /graphql refuses what the page of a stranger could send', async () => {
-    const response = await get(question, {});
-    expect(response.status).toBe(400);
-    expect(await response.text()).toContain('CSRF');
+  it('GET /graphql answers a page of another origin without a preflight, whatever its content-type', async () => {
+    for (const type of ['', 'application/json', 'text/plain', 'nonsense']) {
+      const response = await get(question, { ...(type && { 'content-type': type }) });
+      expect(response.status).toBe(200);
+      expect(response.headers.get('cache-control')).toMatch(/^public/);
+    }
+  });
+
+  it('GET /schema.graphql answers the file, compressed and with an entity tag', async () => {
+    const file = readFileSync('schema.graphql', 'utf8');
+    for (const encoding of ['identity', 'gzip', 'br']) {
+      const response = await get('/schema.graphql', { 'accept-encoding': encoding });
+      expect(response.headers.get('content-encoding')).toBe(
+        encoding === 'identity' ? null : encoding,
+      );
+      expect(await response.text()).toBe(file);
+      const headers = {
+        'accept-encoding': encoding,
+        'if-none-match': response.headers.get('etag') ?? '',
+      };
+      expect((await get('/schema.graphql', headers)).status).toBe(304);
+    }
   });
 
   it('POST /graphql takes one operation at a time', async () => {

@@ -1,7 +1,7 @@
 /** Teams of the World Cup datasets under other names than those of the record. */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openDatabase } from '../../src/database/database.js';
-import { recordTeams } from '../../src/importers/world-cup-teams.js';
+import { createRecordTeams } from '../../src/importers/world-cup-teams.js';
 import { DATABASES } from '../support/databases.js';
 import { createTestServer } from '../support/test-server.js';
 import { type TestRecord, testRecord } from './record-of.js';
@@ -17,7 +17,7 @@ function renamedIn(files: Files, from: string, to: string): Files {
 
 describe('the teams of a record', () => {
   const former = { category: 'MEN', from: '1968-05-01', to: '2018-04-19' } as const;
-  const teams = recordTeams(
+  const teams = createRecordTeams(
     new Set(['germany', 'yugoslavia', 'serbia', 'china-pr', 'eswatini', 'turkiye', 'mu-women']),
     [
       { ...former, team: 'eswatini', name: 'Swaziland' },

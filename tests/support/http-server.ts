@@ -1,16 +1,18 @@
 import { coalesceVersionReads } from '../../src/database/record-version.js';
 import type { Database } from '../../src/database/types.js';
 import { DEFAULT_LIMITS } from '../../src/graphql/limits/limits.js';
+import { readOperationDocuments } from '../../src/graphql/operation-documents.js';
 import { createGraphQLServer } from '../../src/graphql/server.js';
 import { createPersistedQueryStore } from '../../src/http/graphql/persisted-query-store.js';
 import { createResponseCache } from '../../src/http/graphql/response-cache.js';
-import { createMetrics } from '../../src/http/observability/metrics.js';
+import { createMetrics, type Metrics } from '../../src/http/observability/metrics.js';
 import type { RedisCache } from '../../src/http/redis-cache.js';
 import { createHttpServer, type HttpServerOptions } from '../../src/http/server.js';
 
 /** A whole server over a database, on a free port of this machine. */
 export interface Serving {
   address: string;
+  metrics: Metrics;
   /** Sends an operation as a GraphQL client does. */
   post(body: unknown): Promise<Response>;
   /** Stops the server and closes the database with it. */
@@ -43,22 +45,24 @@ export async function serve(
   const limits = { ...DEFAULT_LIMITS, requestsPerMinute, seconds };
   const graphql = createGraphQLServer(
     coalesceVersionReads(database),
-    createPersistedQueryStore(shared ?? null),
+    createPersistedQueryStore(shared ?? null, readOperationDocuments()),
     limits,
   );
-  const repeated = { ...graphql.repeated, answer: async () => null };
+  const operations = { ...graphql.operations, execute: async () => null };
+  const metrics = createMetrics(database.version);
   const server = await createHttpServer({
     database,
-    graphql: apolloAlone ? { ...graphql, repeated } : graphql,
-    answers: keepAnswers ? createResponseCache(shared ?? null) : null,
-    shared: shared ?? null,
-    metrics: createMetrics(database.version),
+    graphql: apolloAlone ? { ...graphql, operations } : graphql,
+    responseCache: keepAnswers ? createResponseCache(shared ?? null) : null,
+    redisCache: shared ?? null,
+    metrics,
     trustProxy,
     logger,
   });
   const address = await server.listen({ port: 0, host: '127.0.0.1' });
   return {
     address,
+    metrics,
     post: (body) =>
       fetch(`${address}/graphql`, {
         method: 'POST',

@@ -38,13 +38,13 @@ export function createUnlimitedTestServer(db: Database): TestServer {
 
 /** A server over a database, to ask; closing it closes the database. */
 export function createTestServer(db: Database, limits = TEST_LIMITS): TestServer {
-  const { apollo, context } = createGraphQLServer(db, undefined, limits);
+  const { apollo, createContext } = createGraphQLServer(db, undefined, limits);
   let started = false;
   async function answer(query: string, variables: Record<string, unknown>) {
     started = true;
     const { body } = await apollo.executeOperation(
       { query, variables },
-      { contextValue: await context() },
+      { contextValue: await createContext() },
     );
     if (body.kind !== 'single') throw new Error('An answer in parts is not expected.');
     return body.singleResult;

@@ -171,7 +171,7 @@ function readsEachTokenOnce(parts: readonly NameMatch<SearchName>[], words: numb
   );
 }
 
-const MATCH_KINDS: readonly MatchKind[] = ['WHOLE', 'BEGINNING', 'SLIP'];
+const MATCH_KINDS: readonly MatchKind[] = ['EXACT', 'PREFIX', 'TYPO'];
 
 function bestMatchKind(parts: readonly NameMatch<SearchName>[], word: number): MatchKind | null {
   return MATCH_KINDS.find((find) => parts.some(({ finds }) => finds[word] === find)) ?? null;

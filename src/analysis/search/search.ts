@@ -1,14 +1,8 @@
 /** What a text finds: candidates by the indexes of the database, put in order by how they answer it. */
 import { listTexts, type TextKind, type TextLookup, type TextRow } from '../../record/search.js';
-import { fold } from '../../text/slug.js';
-import {
-  buildLookupQueries,
-  compareScores,
-  lexemeAlternatives,
-  type MatchScore,
-  scoreMatch,
-  tokenize,
-} from '../../text/text-match.js';
+import { fold } from '../../text/fold.js';
+import { buildLookupQueries, lexemeAlternatives, tokenize } from '../../text/lexemes.js';
+import { compareScores, type MatchScore, scoreMatch } from '../../text/text-match.js';
 import { InputError } from '../input-error.js';
 import type { Snapshot } from '../snapshot.js';
 import { type MatchHit, searchMatches } from './match-search.js';

@@ -1,34 +1,37 @@
-/** Cache of parsed, validated operations within the limits. */
+/** Known operations: documents that are parsed and valid, and run without Apollo. */
 import type { DocumentNode } from 'graphql';
 import { LRUCache } from 'lru-cache';
 import type { CreateContext } from '../context.js';
 import type { OperationLimits } from '../limits/operation-limits.js';
 import type { Execute, ExecutionOutcome } from './execute.js';
 
-/** The query text, or its SHA-256 for a persisted query. */
+/** The parameters of a request: the text of a document, or the id of a persisted one (SHA-256 or name). */
 export interface RequestParams {
   readonly query?: string | undefined;
-  readonly sha256?: string | undefined;
+  readonly documentId?: string | undefined;
   readonly operationName?: string | null | undefined;
   readonly variables?: Record<string, unknown> | null | undefined;
 }
 
 export interface OperationCache {
-  /** Adds an operation that has passed every check. */
-  set(query: string, sha256: string, document: DocumentNode): void;
-  /** The document of a SHA-256, while it is remembered. */
-  get(sha256: string): DocumentNode | undefined;
-  /** The complete result before the deadline; null for an unknown operation or a result with errors. */
-  answer(question: RequestParams, deadline: number): Promise<ExecutionOutcome | null>;
+  /** Keeps a valid document under its text and its id. */
+  set(query: string, documentId: string, document: DocumentNode): void;
+  get(documentId: string): DocumentNode | undefined;
+  /** Executes a known operation; null for an unknown one, and for any error, which Apollo then reports. */
+  execute(params: RequestParams, deadline: number): Promise<ExecutionOutcome | null>;
 }
 
-/** Characters of query text. A compiled operation takes 200 times its text, 400 with all variants. */
+/**
+ * A front end has some dozens of operations of a thousand characters. Parsed and compiled, one takes 200 times the memory of its
+ * text, and 400 times with all variants.
+ */
 const MAX_CACHED_CHARS = 2 ** 17;
 
+/** Creates the cache of one server. */
 export function createOperationCache(
   executeOperation: Execute,
   newContext: CreateContext,
-  { admit }: OperationLimits,
+  { check }: OperationLimits,
 ): OperationCache {
   const documents = new LRUCache<string, DocumentNode>({
     maxSize: MAX_CACHED_CHARS,
@@ -38,24 +41,24 @@ export function createOperationCache(
     maxSize: MAX_CACHED_CHARS,
     sizeCalculation: (query) => query.length,
   });
-  const documentOf = (sha256: string) => documents.get(queries.get(sha256) ?? '');
+  const documentById = (documentId: string) => documents.get(queries.get(documentId) ?? '');
   return {
-    set(query, sha256, document) {
+    set(query, documentId, document) {
       if (!documents.has(query)) documents.set(query, document);
-      queries.set(sha256, query);
+      queries.set(documentId, query);
     },
-    get: documentOf,
-    async answer({ query, sha256 = '', operationName, variables }, deadline) {
-      const document = query === undefined ? documentOf(sha256) : documents.get(query);
+    get: documentById,
+    async execute({ query, documentId = '', operationName, variables }, deadline) {
+      const document = query === undefined ? documentById(documentId) : documents.get(query);
       if (!document) return null;
       const operation = { document, operationName, variableValues: variables };
       try {
-        const { extensions, schedule: inTurn } = admit(operation);
-        const execute = async () => executeOperation(operation, await newContext(deadline));
-        const { result, version } = await inTurn(execute, deadline);
+        const { extensions, schedule } = check(operation);
+        const run = async () => executeOperation(operation, await newContext(deadline));
+        const { result, version } = await schedule(run, deadline);
         return result.errors ? null : { result: { ...result, extensions }, version };
       } catch {
-        // Apollo repeats the operation and reports the error.
+        // Apollo runs it again and reports the error.
         return null;
       }
     },

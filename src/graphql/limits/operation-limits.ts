@@ -1,4 +1,4 @@
-/** What an operation has to pass after its document is known to be valid: its arguments, and its cost. */
+/** Limits of a valid operation: its arguments and its cost. */
 import type { ApolloServerPlugin } from '@apollo/server';
 import { type DocumentNode, type GraphQLSchema, getOperationAST } from 'graphql';
 import type { Database } from '../../database/types.js';
@@ -12,53 +12,58 @@ import { createQueue, createTimeSlicedQueue, type Schedule } from './scheduler.j
 
 type Cost = ReturnType<typeof compileCost>;
 
-/** An operation that is let in. */
+/** An operation within the limits. */
 export interface CheckedOperation {
-  /** What goes with its answer. */
+  /** The `extensions` of its response. */
   readonly extensions: Extensions;
-  /** Has it run in its turn, which comes at once for what is cheap while nothing waits. */
+  /** Runs it in turn; a cheap one at once while nothing waits. */
   readonly schedule: Schedule;
 }
 
-/** What goes with every answer; null where it cannot be told what was asked for. */
+/** A context of Apollo, which keeps the checked operation for its executor. */
+export interface CheckedContext {
+  checkedOperation: CheckedOperation | null;
+}
+
+/** `extensions` of every response; `requested` is null for a document without the operation. */
 type Extensions = { cost: { requested: number | null; limit: number } };
 
 export interface OperationLimits {
-  /** Throws what a client is told, a 400, where an operation is not let in. One whose document has none of its name is: whoever runs it tells. */
-  admit(operation: Operation): CheckedOperation;
-  extensionsOf(operation: Operation | null): Extensions;
+  buildExtensions(operation: Operation | null): Extensions;
+  /** Throws an error with status 400 for an operation over a limit. One that its document lacks passes: the executor reports it. */
+  check(operation: Operation, extensions?: Extensions): CheckedOperation;
 }
 
-/** How much of what an operation may cost makes it costly. */
+/** Operations above this share of the cost limit are costly. */
 const CHEAP_COST_RATIO = 0.1;
 
-/** SQLite answers one statement after the other, in this thread; the pool of Postgres several, with room for others. */
+/** SQLite runs one statement at a time, in this thread; the pool of Postgres runs several. */
 const SCHEDULERS: Record<Database['provider'], () => { costly: Schedule; cheap: Schedule }> = {
   sqlite: () => ({ costly: createQueue(1), cheap: createTimeSlicedQueue() }),
   postgresql: () => ({ costly: createQueue(4), cheap: (work) => work() }),
 };
 
-/** Holds the operations of a schema to the limits. What can be told of a document is told once, and kept as long as it is. */
+/** Creates the limits of a schema's operations. Costs and literals of a document are analysed once, and kept with it. */
 export function createOperationLimits(
   schema: GraphQLSchema,
   provider: Database['provider'],
   limits: Limits,
 ): OperationLimits {
-  const known = new WeakMap<DocumentNode, Map<string, Cost>>();
+  const costsByDocument = new WeakMap<DocumentNode, Map<string, Cost>>();
   const checkedDocuments = new WeakSet<DocumentNode>();
   const { costly, cheap } = SCHEDULERS[provider]();
 
   function costIn(document: DocumentNode, name: string): Cost | null {
-    const costs = known.get(document) ?? new Map<string, Cost>();
-    known.set(document, costs);
+    const costs = costsByDocument.get(document) ?? new Map<string, Cost>();
+    costsByDocument.set(document, costs);
     const cost = costs.get(name);
     if (cost) return cost;
     const operation = getOperationAST(document, name || null);
-    // A name that the document does not have is not kept: anybody can make up any number of them.
+    // Names that the document lacks are not cached: their number has no limit.
     if (!operation) return null;
-    const counted = compileCost(schema, document, operation);
-    costs.set(name, counted);
-    return counted;
+    const compiled = compileCost(schema, document, operation);
+    costs.set(name, compiled);
+    return compiled;
   }
 
   function requestedBy({ document, operationName, variableValues }: Operation): number | null {
@@ -70,12 +75,11 @@ export function createOperationLimits(
   });
 
   return {
-    extensionsOf: buildExtensions,
-    admit(operation) {
+    buildExtensions,
+    check(operation, extensions = buildExtensions(operation)) {
       if (!checkedDocuments.has(operation.document)) checkLiterals(operation.document, limits);
       checkedDocuments.add(operation.document);
       checkVariables(operation.variableValues, limits);
-      const extensions = buildExtensions(operation);
       const requested = extensions.cost.requested ?? 0;
       if (requested > limits.cost) throw costLimitExceeded(requested, limits.cost);
       return { extensions, schedule: requested > limits.cost * CHEAP_COST_RATIO ? costly : cheap };
@@ -83,21 +87,22 @@ export function createOperationLimits(
   };
 }
 
-/** Has Apollo admit operations, and say with every answer what was asked for. */
+/** Creates the plugin that checks each operation of Apollo once, keeps it for the executor, and adds the extensions. */
 export function operationLimitsPlugin({
-  admit: check,
-  extensionsOf: buildExtensions,
-}: OperationLimits): ApolloServerPlugin<Context> {
+  check,
+  buildExtensions,
+}: OperationLimits): ApolloServerPlugin<Context & CheckedContext> {
   return {
-    async requestDidStart({ request: { variables: variableValues } }) {
-      let operation: Operation | null = null;
+    async requestDidStart({ request: { variables: variableValues }, contextValue }) {
+      let extensions = buildExtensions(null);
       return {
         async didResolveOperation({ document, request: { operationName } }) {
-          operation = { document, operationName, variableValues };
-          check(operation);
+          const operation = { document, operationName, variableValues };
+          extensions = buildExtensions(operation);
+          contextValue.checkedOperation = check(operation, extensions);
         },
         async willSendResponse({ response: { body } }) {
-          if (body.kind === 'single') body.singleResult.extensions = buildExtensions(operation);
+          if (body.kind === 'single') body.singleResult.extensions = extensions;
         },
       };
     },

@@ -1,29 +1,32 @@
-/** Queries that clients have made known, to ask by their SHA-256 from then on (automatic persisted queries). */
+/** Persisted queries: the project's own documents, and those that clients register by SHA-256. */
 import { LRUCache } from 'lru-cache';
 import type { PersistedQueryStore } from '../../graphql/server.js';
 import type { RedisCache } from '../redis-cache.js';
 
-/** How much is kept in the memory of this process, in letters: some hundreds of queries. */
+/** Some hundreds of queries. */
 const MAX_CACHE_CHARS = 1_000_000;
 
-/** Keeps queries in the memory of this process and in what servers share. */
-export function createPersistedQueryStore(shared: RedisCache | null): PersistedQueryStore {
-  const texts = new LRUCache<string, string>({
+/** Creates a store in memory and, if given, in Redis; `documents` are always there. */
+export function createPersistedQueryStore(
+  redisCache: RedisCache | null,
+  documents: ReadonlyMap<string, string> = new Map(),
+): PersistedQueryStore {
+  const registered = new LRUCache<string, string>({
     maxSize: MAX_CACHE_CHARS,
     sizeCalculation: (text) => text.length,
   });
   return {
-    async get(sha256) {
-      const local = texts.get(sha256);
+    async get(id) {
+      const local = documents.get(id) ?? registered.get(id);
       if (local !== undefined) return local;
-      const text = (await shared?.get(`query:${sha256}`))?.toString();
-      if (text !== undefined) texts.set(sha256, text);
+      const text = (await redisCache?.get(`query:${id}`))?.toString();
+      if (text !== undefined) registered.set(id, text);
       return text;
     },
     async set(sha256, text) {
-      texts.set(sha256, text);
-      shared?.set(`query:${sha256}`, Buffer.from(text));
+      registered.set(sha256, text);
+      redisCache?.set(`query:${sha256}`, Buffer.from(text));
     },
-    delete: async (sha256) => texts.delete(sha256),
+    delete: async (id) => registered.delete(id),
   };
 }

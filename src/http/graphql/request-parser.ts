@@ -1,132 +1,146 @@
-/** What a request asks, where it asks it in the plain way that almost every client uses. */
+/** A request over HTTP as GraphQL parameters. */
 import type { IncomingMessage } from 'node:http';
-import type { FastifyRequest } from 'fastify';
 import type { RequestParams } from '../../graphql/execution/operation-cache.js';
 
-/** A plainly asked question: a text that alone decides the answer, and the media type of the answer. */
-export interface CacheableRequest {
-  readonly text: string;
-  readonly mediaType: string;
+/** A request that is answered with 4xx before GraphQL sees it. */
+export class RequestError extends Error {
+  constructor(
+    readonly status: number,
+    message: string,
+  ) {
+    super(message);
+  }
 }
 
-const JSON_TYPE = 'application/json; charset=utf-8';
-const GRAPHQL_TYPE = 'application/graphql-response+json; charset=utf-8';
+const GRAPHQL_PATH = /^(?:https?:\/\/[^/?#]*)?\/graphql(?:[?#]|$)/i;
+const OPERATION_PARAMETER = /[?&](?:query|documentId|extensions)=/;
+const JSON_CONTENT_TYPE = /^application\/json\s*(?:;|$)/i;
 
-/** The media types that clients accept, as they write them, and what they get. */
-const MEDIA_TYPE_BY_ACCEPT = new Map([
-  ['', JSON_TYPE],
-  ['*/*', JSON_TYPE],
-  ['application/json', JSON_TYPE],
-  ['application/json, */*', JSON_TYPE],
-  ['application/json, text/plain, */*', JSON_TYPE],
-  ['application/graphql-response+json', GRAPHQL_TYPE],
-  ['application/graphql-response+json, application/json', GRAPHQL_TYPE],
-  ['application/graphql-response+json,application/json;q=0.9', GRAPHQL_TYPE],
-  ['application/graphql-response+json, application/json;q=0.9', GRAPHQL_TYPE],
-  [
-    'application/graphql-response+json; charset=utf-8, application/json; charset=utf-8',
-    GRAPHQL_TYPE,
-  ],
-  [
-    'application/graphql-response+json, application/graphql+json, application/json, text/event-stream, multipart/mixed',
-    GRAPHQL_TYPE,
-  ],
-]);
-
-const JSON_CONTENT_TYPES = [
-  'application/json',
-  'application/json; charset=utf-8',
-  'application/json;charset=UTF-8',
-];
-
-/** Headers that no page of a stranger can send without the browser asking us first: Apollo's guard against forged requests. */
-const CSRF_HEADERS = ['apollo-require-preflight', 'x-apollo-operation-name'];
-
-/** The question of a request; null where anything about it is unusual, so that Apollo has to look at it. */
-export function plainQuestion(request: FastifyRequest): CacheableRequest | null {
-  const { method, headers, url, body } = request;
-  const mediaType = MEDIA_TYPE_BY_ACCEPT.get(headers.accept ?? '');
-  if (!mediaType) return null;
-  if (method === 'POST') return isPlainPost(request) ? { text: body as string, mediaType } : null;
-  return isPlainGet(request) ? { text: url, mediaType } : null;
+/** Whether a request is for the GraphQL handler. A browser's visit without an operation is for the playground. */
+export function isGraphQLRequest({ method, url = '', headers }: IncomingMessage): boolean {
+  if (method !== 'POST' && method !== 'GET') return false;
+  if (url !== '/graphql' && !GRAPHQL_PATH.test(url)) return false;
+  if (method === 'POST' || OPERATION_PARAMETER.test(url)) return true;
+  return !headers.accept?.includes('text/html');
 }
 
-/** Whether a body is a question by its looks: it begins with a brace, as no address does, so that no text is both. */
-export function looksLikeJsonObject(body: unknown): body is string {
-  return typeof body === 'string' && body.startsWith('{');
+/** Reads the body of a POST or the URL of a GET. Null if the client went away; rejects with `RequestError`. */
+export function readRequest(request: IncomingMessage, maxBytes: number): Promise<string | null> {
+  if (request.method === 'GET') return Promise.resolve(request.url ?? '');
+  const error = checkHeaders(request, maxBytes);
+  return error ? Promise.reject(error) : readBody(request, maxBytes);
 }
 
-function isPlainPost({ headers, url, body }: FastifyRequest): boolean {
-  return (
-    looksLikeJsonObject(body) &&
-    url === '/graphql' &&
-    JSON_CONTENT_TYPES.includes(headers['content-type'] ?? '')
-  );
+function checkHeaders({ headers }: IncomingMessage, maxBytes: number): RequestError | null {
+  const { 'content-encoding': encoding, 'content-type': type = '' } = headers;
+  // A small compressed body may hold a large one.
+  if (encoding && encoding.toLowerCase() !== 'identity') {
+    const received = encoding.slice(0, 40);
+    return new RequestError(
+      415,
+      `A body must be sent without content-encoding, got "${received}".`,
+    );
+  }
+  if (!JSON_CONTENT_TYPE.test(type)) {
+    const received = type.slice(0, 40);
+    return new RequestError(415, `A body must be of type application/json, got "${received}".`);
+  }
+  return Number(headers['content-length']) > maxBytes ? createTooLarge() : null;
 }
 
-/** A plainly asked question whose text has yet to be read. */
-export interface PendingBody {
-  /** In bytes. */
-  readonly length: number;
-  readonly mediaType: string;
+const createTooLarge = () => new RequestError(413, 'Request body is too large');
+
+function readBody(request: IncomingMessage, maxBytes: number): Promise<string | null> {
+  const length = Number(request.headers['content-length']);
+  const chunks: Buffer[] = [];
+  let bytes = 0;
+  return new Promise((resolve, reject) => {
+    const finish = () => resolve(decode(chunks));
+    request.on('data', (chunk: Buffer) => {
+      bytes += chunk.byteLength;
+      if (bytes > maxBytes) return reject(createTooLarge());
+      chunks.push(chunk);
+      // Of a known length, the end needs no further tick.
+      if (bytes === length) finish();
+    });
+    if (Number.isNaN(length) || length === 0) request.on('end', finish);
+    request.on('close', () => resolve(null));
+  });
 }
 
-/** What a request brings whose body may be a plainly asked question of no more than so many bytes; null for any other. */
-export function plainPost(request: IncomingMessage, mostBytes: number): PendingBody | null {
-  const { method, url, headers } = request;
-  if (method !== 'POST' || url !== '/graphql') return null;
-  if (headers['content-encoding'] !== undefined) return null;
-  if (!JSON_CONTENT_TYPES.includes(headers['content-type'] ?? '')) return null;
-  const length = Number(headers['content-length']);
-  const mediaType = MEDIA_TYPE_BY_ACCEPT.get(headers.accept ?? '');
-  return length > 0 && length <= mostBytes && mediaType ? { length, mediaType } : null;
+function decode(chunks: Buffer[]): string {
+  const [first] = chunks;
+  return first && chunks.length === 1 ? first.toString() : Buffer.concat(chunks).toString();
 }
 
-function isPlainGet({ method, headers, url }: FastifyRequest): boolean {
-  return (
-    method === 'GET' &&
-    url.startsWith('/graphql?') &&
-    headers['content-type'] === undefined &&
-    CSRF_HEADERS.some((header) => headers[header])
-  );
+/** The key of a request in the response cache: a JSON object or a URL, which begin differently. Null for another body. */
+export function buildCacheKey(method: string | undefined, text: string): string | null {
+  return method === 'GET' || text.startsWith('{') ? text : null;
 }
 
-/** What could reach an object that is not the sender's, or hide that it does; a parser that is told to looks for it. */
+/** A request as Apollo takes it. */
+export interface ApolloRequest {
+  readonly method: 'GET' | 'POST';
+  readonly search: string;
+  readonly body: unknown;
+}
+
+export interface ParsedRequest {
+  /** Null for a request that Apollo has to refuse, or to register as a persisted query. */
+  readonly params: RequestParams | null;
+  readonly apolloRequest: ApolloRequest;
+}
+
+/** Parses a request that `readRequest` has read. Throws `RequestError` for a body that is no JSON. */
+export function parseRequest(method: string | undefined, text: string): ParsedRequest {
+  if (method !== 'GET') {
+    const body = resolveDocumentId(parseJson(text));
+    return { params: parseParams(body), apolloRequest: { method: 'POST', search: '', body } };
+  }
+  const { search, searchParams } = new URL(text, 'http://localhost');
+  const body = resolveDocumentId(parseSearch(searchParams));
+  const params = parseParams(body);
+  // Apollo takes parsed parameters as a body, and the others as they are, to say what is wrong with them.
+  const apolloRequest = params
+    ? ({ method: 'POST', search: '', body } as const)
+    : ({ method: 'GET', search, body: undefined } as const);
+  return { params, apolloRequest };
+}
+
+/** Keys that could reach a prototype, or escapes that could hide one. */
 const UNSAFE_JSON = /__proto__|constructor|\\u00/;
 
-/** What the text of a plain request asks; null like `askedBy`, and where it is no JSON. */
-export function askedIn(text: string): RequestParams | null {
-  const body = UNSAFE_JSON.test(text) ? null : objectIn(text);
-  return body && question(body);
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(
+      text.charCodeAt(0) === 0xfeff ? text.slice(1) : text,
+      UNSAFE_JSON.test(text) ? rejectPrototypes : undefined,
+    );
+  } catch (error) {
+    throw error instanceof RequestError ? error : new RequestError(400, 'The body is not JSON.');
+  }
 }
 
-/** What a plain request asks, its body read; null where Apollo has to say what is wrong with it, or has to remember it. */
-export function askedBy({ method, url, body }: FastifyRequest): RequestParams | null {
-  return question(method === 'POST' ? body : parametersOf(url));
+function rejectPrototypes(key: string, value: unknown): unknown {
+  const isUnsafe =
+    key === '__proto__' ||
+    (key === 'constructor' && isObject(value) && Object.hasOwn(value, 'prototype'));
+  if (isUnsafe) throw new RequestError(400, `The body must not have a key "${key}".`);
+  return value;
 }
 
-function question(params: unknown): RequestParams | null {
-  if (!isObject(params)) return null;
-  const { operationName, variables, extensions } = params;
-  const document = parseDocumentRef(params.query, extensions);
-  if (!document) return null;
-  if (!isNullish(operationName) && typeof operationName !== 'string') return null;
-  if (!isNullish(variables) && !isObject(variables)) return null;
-  return { ...document, operationName, variables };
-}
-
-/** The parameters of an address as Apollo reads them; null where it would refuse them. */
-function parametersOf(url: string): Record<string, unknown> | null {
+/** Parses search parameters as Apollo does; null where Apollo refuses them. */
+function parseSearch(searchParams: URLSearchParams): Record<string, unknown> | null {
   const params: Record<string, unknown> = {};
-  for (const [name, value] of new URL(url, 'http://localhost').searchParams) {
-    if (name in params) return null;
-    params[name] = name === 'variables' || name === 'extensions' ? objectIn(value) : value;
+  for (const [name, value] of searchParams) {
+    if (Object.hasOwn(params, name)) return null;
+    params[name] = name === 'variables' || name === 'extensions' ? parseObject(value) : value;
     if (params[name] === null) return null;
   }
   return params;
 }
 
-function objectIn(text: string): object | null {
+function parseObject(text: string): object | null {
   try {
     const value: unknown = JSON.parse(text);
     return isObject(value) ? value : null;
@@ -135,17 +149,36 @@ function objectIn(text: string): object | null {
   }
 }
 
-/** The document of a question. Where both its text and its SHA-256 are given, Apollo has to hold one against the other. */
+/** Replaces `documentId` by the persisted query that it is short for. */
+function resolveDocumentId(body: unknown): unknown {
+  if (!isObject(body) || typeof body.documentId !== 'string') return body;
+  const { documentId, extensions, ...rest } = body;
+  const sha256Hash = documentId.replace(/^sha256:/, '');
+  const persistedQuery = { version: 1, sha256Hash };
+  return { ...rest, extensions: { persistedQuery, ...(isObject(extensions) && extensions) } };
+}
+
+function parseParams(body: unknown): RequestParams | null {
+  if (!isObject(body)) return null;
+  const { operationName, variables, extensions } = body;
+  const document = parseDocumentRef(body.query, extensions);
+  if (!document) return null;
+  if (!isNullish(operationName) && typeof operationName !== 'string') return null;
+  if (!isNullish(variables) && !isObject(variables)) return null;
+  return { ...document, operationName, variables };
+}
+
+/** The document of an operation; null for a text with an id, which Apollo compares and registers. */
 function parseDocumentRef(
   query: unknown,
   extensions: unknown,
-): { query: string } | { sha256: string } | null {
+): { query: string } | { documentId: string } | null {
   if (!isNullish(extensions) && !isObject(extensions)) return null;
   const persisted = extensions?.persistedQuery;
   if (!persisted) return typeof query === 'string' ? { query } : null;
   if (!isObject(persisted) || persisted.version !== 1 || !isNullish(query)) return null;
   const { sha256Hash } = persisted;
-  return typeof sha256Hash === 'string' ? { sha256: sha256Hash } : null;
+  return typeof sha256Hash === 'string' ? { documentId: sha256Hash } : null;
 }
 
 function isNullish(value: unknown): value is null | undefined {

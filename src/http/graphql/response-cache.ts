@@ -1,96 +1,108 @@
-/** Complete answers, kept by the question and by the version of the record that answered it. */
+/** Complete responses, cached by request text and record version. */
 import { createHash } from 'node:crypto';
 import { crc32 } from 'node:zlib';
 import { LRUCache } from 'lru-cache';
 import type { RedisCache } from '../redis-cache.js';
 
-/** A complete answer as it is sent, and the version of the record that it comes from. */
+/** A complete response, and the record version that it was computed from. */
 export interface CachedResponse {
   readonly version: string;
   readonly body: Buffer;
 }
 
-/** Keeps answers. With another version of the record every earlier answer is out of reach at once. */
 export interface ResponseCache {
-  get(question: string, version: string): Promise<CachedResponse | null>;
-  /** Whether the answer is kept: one that is too long is not, nor the first to a question where there is no room for it. */
-  set(question: string, answer: CachedResponse): boolean;
+  get(key: string, version: string): Promise<CachedResponse | null>;
+  /** Returns false for a response that is not cached: over 512 kB, or the first of its key while the cache is full. */
+  set(key: string, response: CachedResponse): boolean;
+  /** Counts bytes that are held beside a cached body. */
+  addBytes(key: string, body: Buffer, bytes: number): void;
 }
 
-/** What kept answers may take in memory, with their questions, in bytes. */
 const MAX_CACHE_BYTES = 40 * 2 ** 20;
 
-/** The longest answer that is kept, in bytes: a hundred matches with everything that hangs on them take a third of it. */
+/** A hundred matches with all their fields take a third of it. */
 const MAX_ENTRY_BYTES = 512 * 2 ** 10;
 
-/** What an entry takes besides its texts, in bytes, roughly. */
 const ENTRY_OVERHEAD_BYTES = 300;
 
 /**
- * Keeps answers in the memory of this process and in what servers share. While there is room every answer is kept; then what
- * was asked for longest ago goes, and only for what has been asked before: questions that nobody asks twice cost next to
- * nothing, and push nothing out.
+ * Creates a cache in memory and, if given, in Redis. A full cache evicts the least recently used entry, and only for a key that
+ * was set before: requests that come once evict nothing. A new record version empties it.
  */
-export function createResponseCache(shared: RedisCache | null): ResponseCache {
-  const sizeOf = ({ body }: CachedResponse, question: string) =>
-    body.byteLength + 2 * question.length + ENTRY_OVERHEAD_BYTES;
-  const answers = new LRUCache<string, CachedResponse>({
+export function createResponseCache(redisCache: RedisCache | null): ResponseCache {
+  const entries = new LRUCache<string, CachedResponse>({
     maxSize: MAX_CACHE_BYTES,
     sizeCalculation: sizeOf,
   });
   const isAdmitted = createAdmissionFilter();
-  let latest: string | null = null;
+  let latestVersion: string | null = null;
 
-  function fits(answer: CachedResponse, question: string): boolean {
-    return answers.calculatedSize + sizeOf(answer, question) <= MAX_CACHE_BYTES;
+  const fits = (response: CachedResponse, key: string) =>
+    entries.calculatedSize + sizeOf(response, key) <= MAX_CACHE_BYTES;
+
+  function dropOtherVersions(version: string) {
+    if (version !== latestVersion) entries.clear();
+    latestVersion = version;
   }
 
-  /** What another version answered is out of reach, and only takes room. */
-  function dropOtherVersions({ version }: CachedResponse) {
-    if (version !== latest) answers.clear();
-    latest = version;
-  }
-
-  async function findShared(question: string, version: string): Promise<CachedResponse | null> {
-    const body = shared && (await shared.get(buildCacheKey(question, version)));
+  async function getShared(key: string, version: string): Promise<CachedResponse | null> {
+    const body = redisCache && (await redisCache.get(buildSharedKey(key, version)));
     if (!body) return null;
-    const answer = { version, body };
-    answers.set(question, answer);
-    return answer;
+    const response = { version, body };
+    entries.set(key, response);
+    return response;
   }
 
   return {
-    async get(question, version) {
-      const answer = answers.get(question);
-      return answer?.version === version ? answer : findShared(question, version);
+    async get(key, version) {
+      const response = entries.get(key);
+      return response?.version === version ? response : getShared(key, version);
     },
-    set(question, answer) {
-      if (answer.body.byteLength > MAX_ENTRY_BYTES) return false;
-      dropOtherVersions(answer);
-      if (!fits(answer, question) && !isAdmitted(question)) return false;
-      answers.set(question, { ...answer, body: copyToOwnMemory(answer.body) });
-      shared?.set(buildCacheKey(question, answer.version), answer.body);
+    set(key, response) {
+      const { version, body } = response;
+      if (body.byteLength > MAX_ENTRY_BYTES) return false;
+      dropOtherVersions(version);
+      if (!fits(response, key) && !isAdmitted(key)) return false;
+      entries.set(key, { version, body: copyToOwnMemory(body) });
+      redisCache?.set(buildSharedKey(key, version), body);
       return true;
+    },
+    addBytes(key, body, bytes) {
+      const entry = entries.info(key);
+      if (entry?.value.body !== body) return;
+      // A copy, since the size of the same object would not change.
+      entries.set(key, { ...entry.value }, { size: (entry.size ?? 0) + bytes });
     },
   };
 }
 
-/** How many questions are remembered as asked, at most; each takes four bytes. */
+function sizeOf({ body }: CachedResponse, key: string): number {
+  return body.byteLength + 2 * key.length + ENTRY_OVERHEAD_BYTES;
+}
+
+/** Four bytes each. */
 const ADMISSION_FILTER_SLOTS = 2 ** 16;
 
-/** Whether a question has been asked lately. It goes by checksums: two questions in some billions are taken for one. */
-function createAdmissionFilter(): (question: string) => boolean {
+/** Creates a filter that returns whether a key came before, by checksum: one in some billions is wrong. */
+function createAdmissionFilter(): (key: string) => boolean {
   const sums = new Uint32Array(ADMISSION_FILTER_SLOTS);
-  return (question) => {
-    const sum = crc32(question);
-    const place = sum % ADMISSION_FILTER_SLOTS;
-    if (sums[place] === sum) return true;
-    sums[place] = sum;
+  return (key) => {
+    const sum = crc32(key);
+    const slot = sum % ADMISSION_FILTER_SLOTS;
+    if (sums[slot] === sum) return true;
+    sums[slot] = sum;
     return false;
   };
 }
 
-/** The same bytes in memory of their own: a small buffer is a piece of a larger one, which would be kept with it. */
+/** Builds a body in memory of its own, which the cache does not have to copy. */
+export function createBody(text: string): Buffer {
+  const body = Buffer.allocUnsafeSlow(Buffer.byteLength(text));
+  body.write(text);
+  return body;
+}
+
+/** A small buffer is part of a larger one, which would be held with it. */
 function copyToOwnMemory(body: Buffer): Buffer {
   if (body.byteLength === body.buffer.byteLength) return body;
   const copy = Buffer.allocUnsafeSlow(body.byteLength);
@@ -98,6 +110,6 @@ function copyToOwnMemory(body: Buffer): Buffer {
   return copy;
 }
 
-function buildCacheKey(question: string, version: string): string {
-  return `answer:${version}:${createHash('sha256').update(question).digest('base64url')}`;
+function buildSharedKey(key: string, version: string): string {
+  return `answer:${version}:${createHash('sha256').update(key).digest('base64url')}`;
 }

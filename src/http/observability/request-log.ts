@@ -1,28 +1,28 @@
-/** One line of the log for each request that has been answered. What was asked is in none of them. */
-import type { FastifyBaseLogger, FastifyReply, FastifyRequest } from 'fastify';
+/** One log line a response. It holds nothing of the operation. */
+import type { FastifyBaseLogger } from 'fastify';
 
-/** Levels at which what went well is written as well. */
+/** Levels at which successful requests are logged. */
 const VERBOSE_LEVELS = ['debug', 'trace'];
 
-/** Whether requests that went well are written as well. */
-export function logsEveryRequest({ level }: FastifyBaseLogger): boolean {
-  return VERBOSE_LEVELS.includes(level);
+export interface RequestLogEntry {
+  readonly requestId: string;
+  readonly method: string | undefined;
+  readonly route: string | null;
+  readonly status: number;
+  readonly milliseconds: number;
 }
 
-/** Writes the line of a request: what went well is for who looks for something, what is our fault for everybody. */
-export function createRequestLogger(log: FastifyBaseLogger) {
-  const isVerbose = logsEveryRequest(log);
-  return (
-    request: FastifyRequest,
-    { statusCode: status }: FastifyReply,
-    milliseconds: number,
-  ): void => {
+export type LogRequest = (entry: RequestLogEntry) => void;
+
+/** Creates the logger of responses: 2xx and 3xx at debug, 4xx at info, 5xx at error. */
+export function createRequestLogger(log: FastifyBaseLogger): LogRequest {
+  const isVerbose = VERBOSE_LEVELS.includes(log.level);
+  return (entry) => {
+    const { status } = entry;
     if (status < 400 && !isVerbose) return;
-    request.log[status < 400 ? 'debug' : status < 500 ? 'info' : 'error']({
-      method: request.method,
-      route: request.routeOptions.url ?? null,
-      status,
-      milliseconds: Math.round(milliseconds * 1000) / 1000,
+    log[status < 400 ? 'debug' : status < 500 ? 'info' : 'error']({
+      ...entry,
+      milliseconds: Math.round(entry.milliseconds * 1000) / 1000,
     });
   };
 }

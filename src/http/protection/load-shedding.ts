@@ -1,37 +1,34 @@
-/** More than the process can do: then what is kept is still sent, and nothing new is worked out. */
+/** Load shedding: an overloaded process serves cached responses and answers everything else with 503. */
 import { getHeapStatistics } from 'node:v8';
 import underPressure from '@fastify/under-pressure';
-import type { FastifyInstance, FastifyReply } from 'fastify';
-import { overloadedError, RETRY_AFTER_S } from '../../graphql/errors.js';
-import { buildErrorBody } from '../error-response.js';
+import type { FastifyInstance } from 'fastify';
 
-/** How the process is doing, as it was measured within the last second. */
+/** Load, measured within the last second. */
 export interface LoadSample {
-  /** How late everything is, in milliseconds. */
+  /** In milliseconds. */
   readonly eventLoopDelay: number;
-  /** In bytes: of the heap, and of all that the process holds. */
   readonly heapUsed: number;
   readonly rssBytes: number;
 }
 
-/** How much there is, in bytes: of the heap, and of what the process may hold before the system ends it. */
+/** Limits of the heap and of all memory, in bytes. */
 export interface Capacity {
   readonly heap: number;
   readonly memory: number;
 }
 
-/** What is too late, in milliseconds: on two cores, hundreds of clients at once make everything late by a tenth of it. */
+/** On two cores, hundreds of clients at once delay the event loop by a tenth of it. */
 const MAX_EVENT_LOOP_DELAY_MS = 2_000;
 
-/** How much of the heap may be in use before collecting garbage is all that the process does, and how much of all memory. */
+/** Above it the process does little but collect garbage. */
 const MAX_MEMORY_RATIO = 0.9;
 
-/** Has the load measured every second; answers whether it is too much. No request is asked, since not every answer needs work. */
+/** Measures the load every second; returns whether the process is overloaded. */
 export async function monitorLoad(app: FastifyInstance): Promise<() => boolean> {
   await app.register(underPressure);
   const capacity = {
     heap: getHeapStatistics().heap_size_limit,
-    // What a container is given; where nobody says, a process may hold what it can get.
+    // The limit of a container; without one there is none.
     memory: process.constrainedMemory() || Number.POSITIVE_INFINITY,
   };
   return () => isOverloaded(app.memoryUsage(), capacity);
@@ -45,12 +42,4 @@ export function isOverloaded(
   return (
     heapUsed > capacity.heap * MAX_MEMORY_RATIO || rssBytes > capacity.memory * MAX_MEMORY_RATIO
   );
-}
-
-/** Refuses what would have to be worked out. */
-export function sendOverloaded(reply: FastifyReply): FastifyReply {
-  return reply
-    .code(503)
-    .headers({ 'retry-after': RETRY_AFTER_S, 'access-control-expose-headers': 'retry-after' })
-    .send(buildErrorBody('SERVICE_UNAVAILABLE', overloadedError().message));
 }

@@ -1,8 +1,5 @@
-/** How often an address may ask: counted where all who answer for it can count together, and nearby where that fails. */
+/** The rate limit of a client, counted across processes and servers; each process counts alone while that fails. */
 import cluster from 'node:cluster';
-import { isIP } from 'node:net';
-import type { FastifyInstance, FastifyReply } from 'fastify';
-import ipaddr from 'ipaddr.js';
 import {
   type RateLimiterAbstract,
   RateLimiterCluster,
@@ -11,116 +8,98 @@ import {
   RateLimiterRedis,
   RateLimiterRes,
 } from 'rate-limiter-flexible';
-import { buildErrorBody } from '../error-response.js';
-import type { SeenAtTheDoor } from '../graphql/door.js';
-import type { CounterCell } from '../observability/metrics.js';
 import type { RedisCache } from '../redis-cache.js';
-import { API_HEADERS } from './security-headers.js';
 
 const WINDOW_S = 60;
 
-/** How long the process that counts for its workers may take, in milliseconds. */
+/** Time for an answer of the primary process. */
 const CLUSTER_TIMEOUT_MS = 500;
 
-/** Whoever runs the server asks these, as often as it likes. */
-const EXEMPT_PATHS = ['/livez', '/readyz'];
+/** The name of the policy in headers. */
+const POLICY = '"default"';
 
-/**
- * Refuses an address that has asked more often than it may within a minute; answers how requests are counted. It has to come
- * before all that may answer.
- */
-export function createRateLimiter(
-  app: FastifyInstance,
-  perMinute: number,
-  shared: RedisCache | null,
-  client: SeenAtTheDoor,
-  refused: CounterCell,
-): Consume {
-  const count = createConsume(perMinute, shared);
-  app.addHook('onRequest', (request, reply, next) => {
-    if (EXEMPT_PATHS.includes(request.url) || client.has(request.raw)) return next();
-    count(clientNetworkOf(request.ip)).then(
-      () => next(),
-      (full: RateLimiterRes) => {
-        refused.count += 1;
-        sendRateLimited(reply, perMinute, full);
-      },
-    );
-  });
-  return count;
+/** A client's state in the current window. */
+export interface RateLimitState {
+  readonly isAllowed: boolean;
+  /** Points left. */
+  readonly remaining: number;
+  /** Seconds until the window ends, at least 1. */
+  readonly resetS: number;
 }
 
-/** Lets this process count for the workers that it starts. */
+export interface RateLimiter {
+  /** Points of a client in a window of a minute. */
+  readonly quota: number;
+  /** Counts points against a client; never rejects. */
+  consume(client: string, points: number): Promise<RateLimitState>;
+}
+
+export function createRateLimiter(quota: number, redisCache: RedisCache | null): RateLimiter {
+  const options = { keyPrefix: 'rate', points: quota, duration: WINDOW_S };
+  const localLimiter = new RateLimiterMemory(options);
+  const sharedLimiter = createSharedLimiter(options, redisCache);
+
+  async function count(client: string, points: number): Promise<RateLimiterRes> {
+    if (!sharedLimiter) return localLimiter.consume(client, points);
+    return sharedLimiter.consume(client, points).catch((failure: unknown) => {
+      if (failure instanceof RateLimiterRes) throw failure;
+      return localLimiter.consume(client, points);
+    });
+  }
+
+  return {
+    quota,
+    consume: (client, points) =>
+      count(client, points).then(
+        (counted) => describeState(counted, true),
+        (counted: RateLimiterRes) => describeState(counted, false),
+      ),
+  };
+}
+
+function describeState(
+  { remainingPoints, msBeforeNext }: RateLimiterRes,
+  isAllowed: boolean,
+): RateLimitState {
+  const resetS = Math.max(1, Math.ceil(msBeforeNext / 1000));
+  return { isAllowed, remaining: Math.max(0, remainingPoints), resetS };
+}
+
+/** Builds RateLimit-Policy and RateLimit (draft-ietf-httpapi-ratelimit-headers-10). */
+export function buildRateLimitHeaders(
+  { quota }: RateLimiter,
+  { remaining, resetS }: RateLimitState,
+) {
+  return {
+    'ratelimit-policy': `${POLICY};q=${quota};w=${WINDOW_S}`,
+    ratelimit: `${POLICY};r=${remaining};t=${resetS}`,
+  };
+}
+
+export function describeRateLimit({ quota }: RateLimiter, { resetS }: RateLimitState): string {
+  return `An address may make ${quota} requests a minute: come again in ${resetS} s.`;
+}
+
+/** Lets this process count for its workers. */
 export function startClusterLimiter(): void {
   new RateLimiterClusterMaster();
 }
 
-/** Counts a request; rejects with a `RateLimiterRes` where it is one too many. */
-export type Consume = (network: string) => Promise<unknown>;
-
-function createConsume(perMinute: number, shared: RedisCache | null): Consume {
-  const options = { keyPrefix: 'rate', points: perMinute, duration: WINDOW_S };
-  const localLimiter = new RateLimiterMemory(options);
-  const sharedLimiter = createSharedLimiter(options, shared);
-  if (!sharedLimiter) return (network) => localLimiter.consume(network);
-  return (network) =>
-    sharedLimiter.consume(network).catch((failure: unknown) => {
-      if (failure instanceof RateLimiterRes) throw failure;
-      return localLimiter.consume(network);
-    });
-}
-
-/** What counts for several processes; null where there is one. */
+/** Creates the limiter of several processes; null for one process. */
 function createSharedLimiter(
   options: { keyPrefix: string; points: number; duration: number },
-  shared: RedisCache | null,
+  redisCache: RedisCache | null,
 ): RateLimiterAbstract | null {
-  if (shared) {
+  if (redisCache) {
     return new RateLimiterRedis({
       ...options,
-      storeClient: shared.redis,
+      storeClient: redisCache.redis,
       rejectIfRedisNotReady: true,
-      // Who is over the limit need not be looked up again.
+      // A client over its limit is not looked up again.
       inMemoryBlockOnConsumed: options.points,
     });
   }
   return cluster.isWorker
     ? new RateLimiterCluster({ ...options, timeoutMs: CLUSTER_TIMEOUT_MS })
     : null;
-}
-
-function sendRateLimited(
-  reply: FastifyReply,
-  perMinute: number,
-  { msBeforeNext }: RateLimiterRes,
-): void {
-  const seconds = Math.max(1, Math.ceil(msBeforeNext / 1000));
-  const message = `An address may make ${perMinute} requests a minute: come again in ${seconds} s.`;
-  reply
-    .code(429)
-    .headers({
-      ...API_HEADERS,
-      'retry-after': seconds,
-      // What has been sent behind it is not even looked at.
-      connection: 'close',
-      'access-control-expose-headers': 'retry-after',
-    })
-    .send(buildErrorBody('RATE_LIMITED', message));
-}
-
-/** An address as proxies may write it: in brackets, with a port. */
-const ADDRESS_WITH_PORT = /^(?:\[([^\]]*)\](?::\d+)?|([\d.]+):\d+)$/;
-
-/**
- * What is counted as one: an address of IPv4, however it is written, and the 64 bits of IPv6 that everybody is given at
- * least. What is no address, as a proxy may pass on, counts as one with all that is none.
- */
-export function clientNetworkOf(written: string): string {
-  const [, bracketed, bare] = ADDRESS_WITH_PORT.exec(written) ?? [];
-  const text = bracketed ?? bare ?? written;
-  if (isIP(text) === 0) return 'unknown';
-  const address = ipaddr.process(text);
-  if (address.kind() === 'ipv4') return address.toString();
-  const network = (address as ipaddr.IPv6).parts.slice(0, 4);
-  return `${network.map((part) => part.toString(16)).join(':')}::/64`;
 }

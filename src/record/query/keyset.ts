@@ -2,7 +2,7 @@
 import sql, { join, raw, type Sql } from 'sql-template-tag';
 import type { Database } from '../../database/types.js';
 import { type Parents, selectPerParent } from './batch.js';
-import { type Entity, type Projection, rowToJson } from './projection.js';
+import { type AnyEntity, type Projection, rowToJson } from './projection.js';
 
 /** Where a page lies: so many rows after one row, or before one. Rows are named by their natural keys. */
 export interface PageRequest {
@@ -21,7 +21,7 @@ export interface Order {
 
 /** A list that can be paged. */
 export interface List {
-  readonly noun: Entity;
+  readonly noun: AnyEntity;
   /** The tables with the noun's alias among them; the order may use the others'. */
   readonly from: Sql;
   readonly where: readonly Sql[];

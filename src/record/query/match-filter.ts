@@ -43,22 +43,26 @@ export interface SideColumns {
   readonly opponent: Sql;
   readonly own: Sql;
   readonly other: Sql;
+  /** Goals of the side that have a row. */
+  readonly recorded: Sql;
 }
 
-const HOME: SideColumns = {
+export const HOME: SideColumns = {
   venue: 'HOME',
   team: sql`m.home_id`,
   opponent: sql`m.away_id`,
   own: sql`m.home_score`,
   other: sql`m.away_score`,
+  recorded: sql`m.home_goals_recorded`,
 };
 
-const AWAY: SideColumns = {
+export const AWAY: SideColumns = {
   venue: 'AWAY',
   team: sql`m.away_id`,
   opponent: sql`m.home_id`,
   own: sql`m.away_score`,
   other: sql`m.home_score`,
+  recorded: sql`m.away_goals_recorded`,
 };
 
 /**

@@ -30,26 +30,65 @@ export function mergeProjections(one: Projection, other: Projection): Projection
 
 type Relation = (dialect: Dialect, projection: Projection) => Sql;
 
-/**
- * A noun of the record, under the alias that its SQL uses: `m` for a match, `g` for a goal. A relation refers to the alias
- * of the row it hangs on and of the noun it leads to, so that relations nest to any depth.
- */
-export interface Entity {
+/** The fields of a row that are always there: its columns. */
+type ColumnOf<Row> = {
+  [Field in keyof Row]-?: object extends Pick<Row, Field> ? never : Field;
+}[keyof Row];
+
+/** The columns that are true, false or null. */
+type FlagOf<Row> = {
+  [Field in ColumnOf<Row>]: Row[Field] extends boolean | null ? Field : never;
+}[ColumnOf<Row>];
+
+/** The fields that are there where wanted: its relations. */
+type RelationOf<Row> = Exclude<keyof Row, ColumnOf<Row>>;
+
+/** An entity of any row, under the alias that its SQL uses: `m` for a match, `g` for a goal. */
+export interface AnyEntity {
   readonly alias: string;
-  readonly columns: Record<string, Sql>;
-  /** Columns that are true, false or null. */
-  readonly flags?: Record<string, Sql>;
-  readonly relations?: Record<string, Relation>;
-  /** What a field is made of, columns or relations, where it is not the column or the relation of its name. */
-  readonly needs?: Record<string, readonly string[]>;
-  /** The columns that are read whatever is wanted: what the program itself knows a row by. */
+  readonly columns: Readonly<Record<string, Sql>>;
+  /** Columns that are written as JSON booleans. */
+  readonly flags?: Readonly<Record<string, Sql>>;
+  /** A relation refers to the alias of its row and of the entity it leads to, so that relations nest to any depth. */
+  readonly relations?: Readonly<Record<string, Relation>>;
+  /** Columns and relations that a field of the schema is made of, unless it is that of its name. */
+  readonly needs?: Readonly<Record<string, readonly string[]>>;
+  /** Columns that are read whatever is wanted; `id` unless given. */
   readonly always?: readonly string[];
-  /** The same where the row hangs on another one, if that is less: there are many such rows, and few need to be known. */
+  /** The same of a row within another. */
   readonly requiredWhenNested?: readonly string[];
 }
 
+/** An entity with exactly the columns, flags and relations of a row: a missing or misspelt one does not compile. */
+export type Entity<Row> = Omit<AnyEntity, 'columns' | 'flags' | 'relations'> & {
+  readonly columns: { readonly [Field in Exclude<ColumnOf<Row>, FlagOf<Row>>]: Sql };
+  readonly needs?: Readonly<Record<string, readonly (keyof Row)[]>>;
+  readonly always?: readonly ColumnOf<Row>[];
+  readonly requiredWhenNested?: readonly ColumnOf<Row>[];
+} & ([FlagOf<Row>] extends [never]
+    ? { readonly flags?: never }
+    : { readonly flags: { readonly [Field in FlagOf<Row>]: Sql } }) &
+  ([RelationOf<Row>] extends [never]
+    ? { readonly relations?: never }
+    : { readonly relations: { readonly [Field in RelationOf<Row>]: Relation } });
+
+/** Column names that are words of SQL. */
+const RESERVED_WORDS = new Set(['from', 'group', 'to']);
+
+/** The columns of some fields of a model, by its rule: `homeId` is `home_id`. */
+export function columnsOf<Field extends string>(
+  alias: string,
+  fields: readonly Field[],
+): Record<Field, Sql> {
+  const columns = fields.map((field) => {
+    const column = field.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+    return [field, raw(`${alias}.${RESERVED_WORDS.has(column) ? `"${column}"` : column}`)];
+  });
+  return Object.fromEntries(columns);
+}
+
 /** The JSON object of a row of the noun: the columns and relations that are wanted. */
-export function rowToJson(noun: Entity, dialect: Dialect, projection: Projection): Sql {
+export function rowToJson(noun: AnyEntity, dialect: Dialect, projection: Projection): Sql {
   return buildRowJson(noun, dialect, projection, noun.always ?? DEFAULT_REQUIRED);
 }
 
@@ -57,7 +96,7 @@ export function rowToJson(noun: Entity, dialect: Dialect, projection: Projection
 const DEFAULT_REQUIRED = ['id'];
 
 /** The same of a row that hangs on another one. */
-function nestedRowToJson(noun: Entity, dialect: Dialect, projection: Projection): Sql {
+function nestedRowToJson(noun: AnyEntity, dialect: Dialect, projection: Projection): Sql {
   return buildRowJson(
     noun,
     dialect,
@@ -67,7 +106,7 @@ function nestedRowToJson(noun: Entity, dialect: Dialect, projection: Projection)
 }
 
 function buildRowJson(
-  noun: Entity,
+  noun: AnyEntity,
   dialect: Dialect,
   projection: Projection,
   requiredColumns: readonly string[],
@@ -85,7 +124,7 @@ function buildRowJson(
 }
 
 interface CachedJson {
-  readonly noun: Entity;
+  readonly noun: AnyEntity;
   readonly dialect: Dialect;
   readonly always: readonly string[];
   readonly object: Sql;
@@ -95,7 +134,7 @@ interface CachedJson {
 const jsonCache = new WeakMap<Projection, readonly CachedJson[]>();
 
 function fieldsOf(
-  { columns, flags: booleans = {}, relations = {}, needs: dependencies = {} }: Entity,
+  { columns, flags: booleans = {}, relations = {}, needs: dependencies = {} }: AnyEntity,
   dialect: Dialect,
   projection: Projection,
   requiredColumns: readonly string[],
@@ -119,13 +158,13 @@ function fieldsOf(
 }
 
 /** A relation to one row or none: `from` names the table and the condition. The noun is called late, for cycles. */
-export function one(noun: () => Entity, from: Sql): Relation {
+export function one(noun: () => AnyEntity, from: Sql): Relation {
   return (dialect, projection) =>
     dialect.nested(sql`SELECT ${nestedRowToJson(noun(), dialect, projection)} ${from}`);
 }
 
 /** A relation to many rows, in an order. They are sorted before they become texts, which are long. */
-export function many(noun: () => Entity, from: Sql, order: Sql): Relation {
+export function many(noun: () => AnyEntity, from: Sql, order: Sql): Relation {
   return (dialect, projection) => {
     const alias = raw(noun().alias);
     const rows = sql`(SELECT ${alias}.* ${from} ORDER BY ${order}) ${alias}`;

@@ -182,7 +182,7 @@ for (const kind of DATABASES) {
       expect(new Set(ids).size).toBe(ids.length);
     });
 
-    it('Query.search puts the very name before its words, these before beginnings, and slips last', async () => {
+    it('Query.search puts the very name before its words, these before prefixes, and typos last', async () => {
       const names = ['Kanee', 'Kanes', 'Xane', 'Kane Ax', 'Kane'].map(person);
       const scorers = names.flatMap((name, place) => Array(10 - place).fill(name));
       const match = { date: '1999-09-09', home: 'netherlands', away: 'wales', homeScore: 40 };

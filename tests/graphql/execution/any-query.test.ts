@@ -132,14 +132,14 @@ describe.each(DATABASES)('%s', (kind) => {
       const query = selection('Query', numbers(seed), 4);
       const { body } = await server.apollo.executeOperation(
         { query },
-        { contextValue: await server.context() },
+        { contextValue: await server.createContext() },
       );
       if (body.kind !== 'single') throw new Error('An answer in parts is not expected.');
       const { data, errors = [], extensions } = body.singleResult;
       const codes = errors.map((error) => error.extensions?.code);
       expect(codes, query).not.toContain('INTERNAL_SERVER_ERROR');
       came[errors.length === 0 ? 'answered' : 'refused'] += 1;
-      const again = await server.repeated.answer({ query }, Number.POSITIVE_INFINITY);
+      const again = await server.operations.execute({ query }, Number.POSITIVE_INFINITY);
       const expected = errors.length === 0 ? JSON.stringify({ data, extensions }) : undefined;
       expect(again === null ? undefined : JSON.stringify(again.result), query).toBe(expected);
     });

@@ -23,7 +23,7 @@ afterAll(async () => {
 
 /** Has Apollo answer, as it does the first time. */
 async function askApollo(query: string, values: Record<string, unknown> = {}) {
-  const contextValue = await server.context();
+  const contextValue = await server.createContext();
   const { body } = await server.apollo.executeOperation(
     { query, variables: values },
     { contextValue },
@@ -32,15 +32,15 @@ async function askApollo(query: string, values: Record<string, unknown> = {}) {
   return body.singleResult;
 }
 
-const answer = (question: RequestParams) => server.repeated.answer(question, Infinity);
+const answer = (question: RequestParams) => server.operations.execute(question, Infinity);
 
 describe('an operation', () => {
   it('is known once Apollo has let it through, by its text and by its hash', async () => {
     expect(await answer({ query: TEAM, variables })).toBeNull();
-    expect(await answer({ sha256: sha256(TEAM), variables })).toBeNull();
+    expect(await answer({ documentId: sha256(TEAM), variables })).toBeNull();
     const { data, extensions } = await askApollo(TEAM, variables);
     const expected = JSON.stringify({ data, extensions });
-    for (const question of [{ query: TEAM }, { sha256: sha256(TEAM) }]) {
+    for (const question of [{ query: TEAM }, { documentId: sha256(TEAM) }]) {
       const outcome = await answer({ ...question, variables });
       expect(JSON.stringify(outcome?.result)).toBe(expected);
       expect(outcome?.version).toBe(await server.version());
@@ -49,7 +49,7 @@ describe('an operation', () => {
 
   it('is not known by the text of its hash, nor by the hash of its text twice over', async () => {
     expect(await answer({ query: sha256(TEAM), variables })).toBeNull();
-    expect(await answer({ sha256: TEAM, variables })).toBeNull();
+    expect(await answer({ documentId: TEAM, variables })).toBeNull();
     expect(await answer({ variables })).toBeNull();
   });
 
@@ -99,7 +99,7 @@ it('A document that is known is neither parsed nor validated again', async () =>
     }),
   });
   for (let time = 1; time <= 3; time += 1) {
-    const contextValue = await other.context();
+    const contextValue = await other.createContext();
     await other.apollo.executeOperation({ query: TEAM, variables }, { contextValue });
   }
   expect(done).toEqual(['parsed', 'validated']);

@@ -177,7 +177,7 @@ for (const kind of DATABASES) {
     async function ask(query: string, variables: Record<string, unknown> = {}) {
       const { body, http } = await graphql.apollo.executeOperation(
         { query, variables },
-        { contextValue: await graphql.context() },
+        { contextValue: await graphql.createContext() },
       );
       if (body.kind !== 'single') throw new Error('An answer in parts is not expected.');
       return { status: http.status, ...body.singleResult };
@@ -240,7 +240,7 @@ for (const kind of DATABASES) {
       await fc.assert(
         fc.asyncProperty(fc.integer({ min: 1, max: 100 }), async (n) => {
           const first = await ask(query, { n });
-          const again = await graphql.repeated.answer({ query, variables: { n } }, Infinity);
+          const again = await graphql.operations.execute({ query, variables: { n } }, Infinity);
           expect(again === null).toBe(first.errors !== undefined);
           if (again) expect(again.result.extensions).toEqual(first.extensions);
         }),
@@ -255,7 +255,7 @@ for (const kind of DATABASES) {
         (_, index) => `{ a${index}: __typename ${'# and some more'.repeat(10)}\n }`,
       );
       for (const query of queries) await ask(query);
-      const kept = queries.filter((query) => graphql.repeated.get(hash(query)));
+      const kept = queries.filter((query) => graphql.operations.get(hash(query)));
       expect(kept.length).toBeGreaterThan(0);
       expect(kept.length).toBeLessThan(2000);
       expect(kept).not.toContain(queries[0]);

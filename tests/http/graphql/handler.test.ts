@@ -1,13 +1,13 @@
-/** What is handed out at the door is what would have been answered inside, and is counted like it. */
+/** The one path of /graphql: the same at every log level, for bodies in parts, hostile bodies and limits. */
 import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { DEFAULT_LIMITS } from '../../../src/graphql/limits/limits.js';
 import { type Serving, serve } from '../../support/http-server.js';
-import { send } from '../../support/raw-http.js';
+import { type RawRequest, send } from '../../support/raw-http.js';
 import { seededDatabase } from '../../support/record.js';
-import { ENGLAND, posting } from '../odd-requests.js';
+import { ENGLAND, getting, posting } from '../odd-requests.js';
 
 const QUESTION = { query: ENGLAND };
 const HIT = 'scoresheet; hit';
@@ -39,37 +39,82 @@ async function heard(line: Socket, until: (text: string) => boolean = () => fals
   return text;
 }
 
-describe('a kept answer', () => {
-  let open: Serving;
-  let closed: Serving;
-  beforeAll(async () => {
-    const [one, other] = [await seededDatabase('sqlite'), await seededDatabase('sqlite')];
-    open = await serve(one);
-    // A log that wants every request keeps the door closed.
-    const logger = { level: 'debug', stream: { write: () => {} } };
-    closed = await serve(other, { logger });
-  });
-  afterAll(() => Promise.all([open.close(), closed.close()]));
+const LONG = { query: '{ teams(first: 50) { nodes { name slug } } }' };
 
-  it.each(['application/json', 'application/graphql-response+json', '*/*'])(
-    'has the bytes and the headers that it has inside, for who accepts %s',
-    async (accept) => {
-      const question = posting(QUESTION, { accept });
-      const answers = [];
-      for (const serving of [open, closed]) {
-        await send(serving.address, question);
-        await send(serving.address, question);
-        const { status, headers, text } = await send(serving.address, question);
-        expect(headers['x-request-id']).toMatch(/^[\da-f-]{36}$/);
-        const { date: _, 'x-request-id': __, ...rest } = headers;
-        answers.push({ status, headers: rest, text });
+/** One request of each kind of response. */
+const REQUESTS: Record<string, RawRequest> = {
+  'a computed response': posting({ query: '{ team(slug: "france") { name } }' }),
+  'a cached response': posting(QUESTION),
+  'a cached response of the other media type': posting(QUESTION, {
+    accept: 'application/graphql-response+json',
+  }),
+  'a response to GET': getting(QUESTION),
+  'a compressed response': getting(LONG, { 'accept-encoding': 'gzip' }),
+  'a response without a body': getting(QUESTION, { 'if-none-match': '*' }),
+  'a response with errors': posting({ query: '{ __typename teams(first: 0) { totalCount } }' }),
+  'an error of validation': posting({ query: '{ nothing }' }),
+  'an error of cost': posting({
+    query: '{ teams(first: 100) { nodes { matches(first: 100) { nodes { slug } } } } }',
+  }),
+  'a body that is no JSON': posting('{'),
+  'a body of another type': posting('x', { 'content-type': 'text/plain' }),
+  'a body that is too long': posting(' '.repeat(DEFAULT_LIMITS.bodyBytes + 1)),
+  'a media type that is not offered': posting(QUESTION, { accept: 'image/png' }),
+  'a Host that names no host': posting(QUESTION, { host: 'a b' }),
+};
+
+describe('at log level warn and debug', () => {
+  let quiet: Serving;
+  let verbose: Serving;
+  beforeAll(async () => {
+    const logger = (level: string) => ({ level, stream: { write: () => {} } });
+    const options = (level: string) => ({ logger: logger(level), requestsPerMinute: 1000 });
+    quiet = await serve(await seededDatabase('sqlite'), options('warn'));
+    verbose = await serve(await seededDatabase('sqlite'), options('debug'));
+    for (const { address } of [quiet, verbose]) await send(address, posting(QUESTION));
+  });
+  afterAll(() => Promise.all([quiet.close(), verbose.close()]));
+
+  it.each(Object.entries(REQUESTS))(
+    'answers the same bytes and headers for %s',
+    async (_, sent) => {
+      const responses = [];
+      for (const { address } of [quiet, verbose]) {
+        const { status, headers, text } = await send(address, sent);
+        const { date: _date, 'x-request-id': id, ...rest } = headers;
+        expect(id).toMatch(/^[\da-f-]{36}$/);
+        const ratelimit = String(rest.ratelimit).replace(/t=\d+/, 't=');
+        responses.push({
+          status,
+          headers: { ...rest, ratelimit },
+          text: text.replaceAll(String(id), ''),
+        });
       }
-      expect(answers[0]).toEqual(answers[1]);
-      expect(answers[0]).toMatchObject({ status: 200, headers: { 'cache-status': HIT } });
+      expect(responses[0]).toEqual(responses[1]);
     },
   );
 
-  it('has another id each time', async () => {
+  it('counts the same metrics', async () => {
+    const countsOf = async ({ metrics }: Serving) =>
+      (await metrics.registry.metrics())
+        .split('\n')
+        .filter((line) => /^scoresheet_(?!graphql_duration_seconds_(bucket|sum))/.test(line));
+    const counts = await countsOf(quiet);
+    expect(counts).toEqual(await countsOf(verbose));
+    const requests = Object.keys(REQUESTS).length + 1;
+    expect(counts).toContain(`scoresheet_graphql_duration_seconds_count ${requests}`);
+    expect(counts).toContain('scoresheet_answers_total{origin="hit"} 3');
+  });
+});
+
+describe('cached responses', () => {
+  let open: Serving;
+  beforeAll(async () => {
+    open = await serve(await seededDatabase('sqlite'));
+  });
+  afterAll(() => open.close());
+
+  it('sends another request id each time', async () => {
     const ids = [];
     for (let time = 1; time <= 4; time += 1) {
       ids.push((await send(open.address, posting(QUESTION))).headers['x-request-id']);
@@ -77,7 +122,7 @@ describe('a kept answer', () => {
     expect(new Set(ids).size).toBe(4);
   });
 
-  it('goes out over a connection that is kept, one after the other, among others', async () => {
+  it('sends cached responses in order on a keep-alive connection', async () => {
     const line = lineTo(open);
     const known = JSON.stringify(QUESTION);
     const asked = [known, JSON.stringify({ query: '{ team(slug: "wales") { name } }' }), known];
@@ -89,7 +134,7 @@ describe('a kept answer', () => {
   });
 });
 
-describe('a question', () => {
+describe('bodies', () => {
   let serving: Serving;
   beforeAll(async () => {
     serving = await serve(await seededDatabase('sqlite'));
@@ -97,7 +142,7 @@ describe('a question', () => {
   });
   afterAll(() => serving.close());
 
-  it('that comes in parts is answered like one that comes at once', async () => {
+  it('answers a body that arrives in parts', async () => {
     const text = written(JSON.stringify(QUESTION), ['connection: close']);
     for (const cut of [60, text.length - 30, text.length - 1]) {
       const line = lineTo(serving);
@@ -109,7 +154,7 @@ describe('a question', () => {
     }
   });
 
-  it('that fills more than a packet is kept and answered all the same', async () => {
+  it('caches the response to a body of several packets', async () => {
     const question = posting({ query: `${ENGLAND} #${'-'.repeat(40_000)}` });
     const first = await send(serving.address, question);
     const second = await send(serving.address, question);
@@ -117,7 +162,7 @@ describe('a question', () => {
     expect(second.headers['cache-status']).toBe(HIT);
   });
 
-  it('whose sender goes away half-way harms nobody', async () => {
+  it('goes on after clients that disconnect in the middle of a request', async () => {
     for (const cut of [40, 120, 150]) {
       const line = lineTo(serving);
       await once(line, 'connect');
@@ -129,7 +174,7 @@ describe('a question', () => {
     expect(headers['cache-status']).toBe(HIT);
   });
 
-  it('that is longer than it says, or names no host, is refused as inside', async () => {
+  it('refuses a body over the limit with 413, and a Host that names no host with 400', async () => {
     const tooMuch = await send(
       serving.address,
       posting({ query: `#${'-'.repeat(DEFAULT_LIMITS.bodyBytes)}` }),
@@ -143,18 +188,21 @@ describe('a question', () => {
   });
 });
 
-describe('what would be more than it may is refused inside', () => {
-  it.each(['1e3', 2 ** 30 + 1, 2 ** 40, '9'.repeat(400)])('a length of %s', async (length) => {
-    const serving = await serve(await seededDatabase('sqlite'));
-    onTestFinished(() => serving.close());
-    const line = lineTo(serving);
-    line.write(written('{"a"', ['connection: close']).replace('length: 4', `length: ${length}`));
-    expect(await heard(line)).toMatch(/^HTTP\/1\.1 4\d\d /);
-    expect((await send(serving.address, posting(QUESTION))).status).toBe(200);
-  });
+describe('hostile bodies', () => {
+  it.each(['1e3', 2 ** 30 + 1, 2 ** 40, '9'.repeat(400)])(
+    'refuses a content-length of %s',
+    async (length) => {
+      const serving = await serve(await seededDatabase('sqlite'));
+      onTestFinished(() => serving.close());
+      const line = lineTo(serving);
+      line.write(written('{"a"', ['connection: close']).replace('length: 4', `length: ${length}`));
+      expect(await heard(line)).toMatch(/^HTTP\/1\.1 4\d\d /);
+      expect((await send(serving.address, posting(QUESTION))).status).toBe(200);
+    },
+  );
 
   it.each(['__proto__', '\\u005f\\u005fproto__', '\\u0063onstructor'])(
-    'a key "%s" of an object',
+    'refuses the key "%s" of an object',
     async (key) => {
       const serving = await serve(await seededDatabase('sqlite'));
       onTestFinished(() => serving.close());
@@ -165,7 +213,7 @@ describe('what would be more than it may is refused inside', () => {
     },
   );
 
-  it('a body that is packed, or that may be', async () => {
+  it('refuses a compressed body with 415', async () => {
     const serving = await serve(await seededDatabase('sqlite'));
     onTestFinished(() => serving.close());
     const statusOf = async (encoding: string) =>
@@ -175,7 +223,7 @@ describe('what would be more than it may is refused inside', () => {
   });
 });
 
-it('Kept answers count among the requests of an address', async () => {
+it('Cached responses count against the rate limit', async () => {
   const most = 5;
   const serving = await serve(await seededDatabase('sqlite'), { requestsPerMinute: most });
   const statuses = [];
@@ -186,7 +234,7 @@ it('Kept answers count among the requests of an address', async () => {
   await serving.close();
 });
 
-it('Behind a proxy the answer is kept all the same, and counts for whom the proxy names', async () => {
+it('Behind a trusted proxy cached responses count against the forwarded client', async () => {
   const serving = await serve(await seededDatabase('sqlite'), {
     requestsPerMinute: 2,
     trustProxy: ['127.0.0.1'],

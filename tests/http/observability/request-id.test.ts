@@ -20,7 +20,7 @@ const REFUSED: Record<string, [status: number, request: RawRequest]> = {
     200,
     posting({ query: '{ __typename teams(first: 101) { totalCount } }' }),
   ],
-  'a GET that a stranger’s page could send': [400, getting({ query: ENGLAND }, {})],
+  'a GET with broken variables': [400, getting({ query: ENGLAND, variables: '{' })],
   'JSON that is none': [400, posting('{')],
   'a type that nobody reads': [415, posting('x', { 'content-type': 'application/x-x' })],
   'a packed body': [415, posting('x', { 'content-encoding': 'gzip' })],

@@ -4,7 +4,7 @@ import { connect, type Socket } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import type { Database } from '../../../src/database/types.js';
-import { createHostCheck } from '../../../src/http/protection/connection-limits.js';
+import { createHostCheck } from '../../../src/http/protection/host-header.js';
 import { API_HEADERS } from '../../../src/http/protection/security-headers.js';
 import { type Serving, serve } from '../../support/http-server.js';
 import { send } from '../../support/raw-http.js';

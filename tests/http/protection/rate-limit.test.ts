@@ -2,7 +2,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import type { Database } from '../../../src/database/types.js';
-import { clientNetworkOf } from '../../../src/http/protection/rate-limit.js';
+import { clientNetworkOf } from '../../../src/http/protection/client-network.js';
 import { createRedisCache } from '../../../src/http/redis-cache.js';
 import type { EmptyDatabase } from '../../support/databases.js';
 import { type Serving, type ServingOptions, serve } from '../../support/http-server.js';
@@ -92,6 +92,31 @@ describe('an address', () => {
     onTestFinished(() => open.close());
     expect(await limits(open)).toMatchObject({ data: { limits: { requestsPerMinute: null } } });
     expect(await answered(open.address, LIMIT + 2)).toBe(LIMIT + 2);
+  });
+});
+
+describe('RateLimit and RateLimit-Policy', () => {
+  it.each<[string, RawRequest]>([
+    ['the API', question()],
+    ['pages', { method: 'GET', path: '/playground' }],
+  ])('state the quota, what remains and the seconds to its renewal: %s', async (_name, request) => {
+    const { address } = await start();
+    for (const remaining of [4, 3, 2, 1, 0, 0]) {
+      const { headers } = await send(address, request);
+      expect(headers['ratelimit-policy']).toBe(`"default";q=${LIMIT};w=60`);
+      expect(headers.ratelimit).toMatch(
+        new RegExp(`^"default";r=${remaining};t=([1-9]|[1-5]\\d|60)$`),
+      );
+    }
+  });
+
+  it('are not sent without a limit, nor with the health of the server', async () => {
+    const open = await serve({ ...database, close: async () => {} });
+    onTestFinished(() => open.close());
+    expect((await send(open.address, question())).headers).not.toHaveProperty('ratelimit');
+    const { address } = await start();
+    const live = await send(address, { method: 'GET', path: '/livez' });
+    expect(live.headers).not.toHaveProperty('ratelimit');
   });
 });
 

@@ -41,6 +41,7 @@ describe('an answer', () => {
   it('of the API has no header that means nothing for JSON', async () => {
     expect(Object.keys(await headersOf(posting({ query: ENGLAND }))).sort()).toEqual([
       'access-control-allow-origin',
+      'access-control-expose-headers',
       'cache-status',
       'connection',
       'content-length',

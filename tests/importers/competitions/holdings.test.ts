@@ -1,7 +1,10 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { readAliases } from '../../../src/importers/aliases.js';
-import { campaignsOf, completeHoldings } from '../../../src/importers/competitions/holdings.js';
+import {
+  buildCompleteHoldings,
+  splitCampaigns,
+} from '../../../src/importers/competitions/holdings.js';
 import type { HoldingFact, MatchFact, ShapedFacts } from '../../../src/importers/facts.js';
 import {
   type ResultFiles,
@@ -16,7 +19,7 @@ import { bracket, CUP, league, match, type Plan, teamsOf, tournament } from './c
 
 /** The complete ranges of days of a tournament with some matches, as `2002-06-01 2002-06-30`. */
 function rangesOf(matches: readonly MatchFact[], name = CUP.name, lastDay = '2026-07-19') {
-  return completeHoldings('test', [{ ...CUP, name }], matches, lastDay).map(
+  return buildCompleteHoldings('test', [{ ...CUP, name }], matches, lastDay).map(
     ({ from, to }) => `${from} ${to}`,
   );
 }
@@ -33,7 +36,7 @@ const without = (matches: readonly MatchFact[], ...places: number[]) =>
 describe('a campaign', () => {
   it('ends at a pause of more than 45 days', () => {
     const days = ['2002-06-01', addDays('2002-06-01', 45), addDays('2002-06-01', 91)];
-    const campaigns = campaignsOf(days.map((day) => match(day, 'a1', 'a2')));
+    const campaigns = splitCampaigns(days.map((day) => match(day, 'a1', 'a2')));
     expect(campaigns.map(({ from, to }) => [from, to])).toEqual([
       [days[0], days[1]],
       [days[2], days[2]],
@@ -41,7 +44,7 @@ describe('a campaign', () => {
   });
 
   it('of groups and a bracket with a third place is held complete, from its first day to its last', () => {
-    expect(completeHoldings('test', [CUP], small(), '2026-07-19')).toEqual([
+    expect(buildCompleteHoldings('test', [CUP], small(), '2026-07-19')).toEqual([
       {
         source: 'test',
         key: 'complete/fifa-world-cup/2002-06-01',
@@ -258,11 +261,11 @@ describe('no missing match lies in a complete holding', () => {
       fc.property(fc.oneof(anyCup, anyLeague), places, (editionFrom, missing) => {
         const editions = ['2000-06-01', '2004-06-01', '2008-06-01'].map(editionFrom);
         const matches = editions.flat();
-        const whole = completeHoldings('test', [CUP], matches, '2009-01-01');
+        const whole = buildCompleteHoldings('test', [CUP], matches, '2009-01-01');
         expect(heldAmong(matches, whole)).toHaveLength(matches.length);
         const lost = new Set(missing.map((place) => matches[place % matches.length]));
         const left = matches.filter((of) => !lost.has(of));
-        const held = completeHoldings('test', [CUP], left, '2009-01-01');
+        const held = buildCompleteHoldings('test', [CUP], left, '2009-01-01');
         expect(
           heldAmong(
             matches.filter((of) => lost.has(of)),
@@ -370,7 +373,7 @@ describe.skipIf(isAbsent(DATASET))('the closed competitions of the results datas
     for (let seed = 1; seed <= 20; seed += 1) {
       const lost = sampleOf(closed, 400, seed);
       const left = matches.filter((of) => !lost.has(of));
-      const held = completeHoldings(DATASET, tournaments, left, to);
+      const held = buildCompleteHoldings(DATASET, tournaments, left, to);
       expect(heldAmong([...lost], held), `seed ${seed}`).toEqual([]);
     }
   });
