@@ -1,6 +1,6 @@
-/** One question at a time to a server, for what has to be known before the load. */
+/** Sends single requests, before a load. */
 
-/** Asks a server and answers the data; an error of the server is thrown. */
+/** Returns the data; throws the server's error. */
 export type Query = <Data>(
   query: string,
   variables?: object,

@@ -1,10 +1,10 @@
-/** `npm run bench -- --explain`: the plans of every statement that the operations send to the database. */
+/** `npm run bench -- --explain`: plans of all statements of the operations. */
 import type { Sql } from 'sql-template-tag';
 import { openPlanner, type Step } from './plans.js';
 import type { BenchRequest } from './request-bodies.js';
 import { watchStatements } from './statements.js';
 
-/** The plans of the questions, each different statement of an operation once, as a text. */
+/** Each distinct statement of an operation once. */
 export async function explain(
   databaseUrl: string,
   questions: readonly BenchRequest[],
@@ -22,8 +22,8 @@ export async function explain(
       }
       lines.push('', `## ${name}: ${statements.size} different statements`);
       for (const statement of statements.values()) {
-        lines.push('', shortened(statement.sql));
-        lines.push(...(await planner.explain(statement)).map(lineOf));
+        lines.push('', abbreviate(statement.sql));
+        lines.push(...(await planner.explain(statement)).map(formatStep));
       }
     }
   } finally {
@@ -33,11 +33,10 @@ export async function explain(
   return lines.join('\n');
 }
 
-const lineOf = ({ depth, text, mark }: Step) =>
+const formatStep = ({ depth, text, mark }: Step) =>
   `${'  '.repeat(depth + 1)}${text}${mark === null ? '' : `   <-- ${mark}`}`;
 
-/** Enough of a statement to know it by. */
-function shortened(statement: string): string {
+function abbreviate(statement: string): string {
   const words = statement.replace(/\s+/g, ' ');
   return words.length > 160 ? `${words.slice(0, 100)} … ${words.slice(-60)}` : words;
 }

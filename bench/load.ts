@@ -1,4 +1,4 @@
-/** Puts a load on a server and tells what came of it. */
+/** Puts a load on a server and measures it. */
 import { createHistogram } from 'node:perf_hooks';
 import autocannon from 'autocannon';
 import { cpuTime, residentMemory, type Server } from './server.js';
@@ -6,51 +6,51 @@ import { cpuTime, residentMemory, type Server } from './server.js';
 export interface LoadOptions {
   connections: number;
   seconds: number;
-  /** No two bodies are the same, though they ask the same: nothing that is kept is found. */
+  /** No two bodies are equal, so that no cached response is found. */
   unique?: boolean;
 }
 
-/** What a load has shown. Times are in milliseconds; null is what this system or server does not tell. */
-export interface Figures {
+/** Times in ms; null for what the system or server does not report. */
+export interface LoadResult {
   requestsPerSecond: number;
   p50: number | null;
   p95: number | null;
   p99: number | null;
-  /** Processor time of the server for a request, in microseconds. */
+  /** Server CPU time a request, µs. */
   cpuPerRequest: number | null;
-  /** Memory of the server after the load, in MiB. */
+  /** Server memory after the load, MiB. */
   memory: number | null;
-  /** The share of answers that the server says it had kept, 0 to 1. */
+  /** Share of cached responses, 0 to 1, by Cache-Status. */
   kept: number | null;
-  /** The share of answers that the server says it keeps from now on, 0 to 1. */
+  /** Share of responses stored in the cache, 0 to 1, by Cache-Status. */
   stored: number | null;
-  /** Answers with errors in them, refusals and broken connections. */
+  /** Responses with errors, rejections and broken connections. */
   errors: number;
-  /** What the first answer with errors said. */
+  /** The first response with errors. */
   complaint: string | null;
 }
 
-const WARM_UP = 1;
+const WARM_UP_S = 1;
 
-/** Sends the bodies, round and round over all connections, first to warm up and then to measure. */
+/** Sends the bodies in rotation over all connections: a warm-up, then the measurement. */
 export async function measure(
   server: Server,
   bodies: readonly string[],
   load: LoadOptions,
-): Promise<Figures> {
-  await fire(server, bodies, { ...load, seconds: WARM_UP });
+): Promise<LoadResult> {
+  await runLoad(server, bodies, { ...load, seconds: WARM_UP_S });
   const before = cpuTime(server.pid);
-  const fired = await fire(server, bodies, load);
+  const fired = await runLoad(server, bodies, load);
   const after = cpuTime(server.pid);
   const spent = before === null || after === null ? null : after - before;
   const { latencies, answers, reported, kept, stored, ...rest } = fired;
-  const within = (share: number) => (answers === 0 ? null : latencies.percentile(share) / 1000);
+  const percentile = (share: number) => (answers === 0 ? null : latencies.percentile(share) / 1000);
   return {
     ...rest,
     requestsPerSecond: answers / fired.seconds,
-    p50: within(50),
-    p95: within(95),
-    p99: within(99),
+    p50: percentile(50),
+    p95: percentile(95),
+    p99: percentile(99),
     cpuPerRequest: spent === null || answers === 0 ? null : spent / answers,
     memory: residentMemory(server.pid),
     kept: reported === 0 ? null : kept / reported,
@@ -58,12 +58,12 @@ export async function measure(
   };
 }
 
-async function fire(
+async function runLoad(
   server: Server,
   bodies: readonly string[],
   { connections, seconds, unique = false }: LoadOptions,
 ) {
-  // autocannon's own latencies are in whole milliseconds; these are in microseconds.
+  // autocannon rounds latencies to ms; these are in µs.
   const latencies = createHistogram();
   const measured = {
     answers: 0,
@@ -105,7 +105,7 @@ async function fire(
         connections,
         duration: seconds,
         requests,
-        // Every connection begins elsewhere, so that they do not ask the same at the same time.
+        // Each connection starts at another body.
         setupClient: (client) => {
           const start = Math.floor((clients++ / connections) * requests.length);
           client.setRequests([...requests.slice(start), ...requests.slice(0, start)]);
@@ -127,7 +127,7 @@ async function fire(
 
 let number = 0;
 
-/** A body with a number in it that means nothing to the server. */
+/** Adds a number that the server ignores. */
 function numbered(body: string): string {
   number += 1;
   return `{"number":${number},${body.slice(1)}`;

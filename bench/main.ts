@@ -1,14 +1,14 @@
 /**
- * Measures the server over the whole record, with varied variables drawn from it:
+ * Measures the server on the whole record, with variables drawn from it:
  *
  *     npm run build && DATABASE_URL=file:… npm run bench [-- <options>]
  *
- * --operations A,B    only these                          --connections 16, --seconds 3   the load for each
- * --cold              no answer is kept                   --seed 1872     draws other variables
- * --out bench.md      the table goes there as well        --url http://…  a server of this machine that runs already
- * --explain           prints the plans of all statements instead, what reads a whole table marked
- * --sizes 1,3,10      compares the record with longer ones instead (SQLite)
- * --store             what the store of answers costs instead where nothing is asked twice
+ * --operations A,B    only these operations               --connections 16, --seconds 3   the load of each
+ * --cold              without response cache              --seed 1872     seed of the variables
+ * --out bench.md      also writes the table to a file     --url http://…  a running server of this machine
+ * --explain           prints the plans of all statements, full scans marked
+ * --sizes 1,3,10      compares the record with longer ones (SQLite)
+ * --store             measures the cost of the response cache when no request repeats
  */
 import { writeFileSync } from 'node:fs';
 import { readEnv } from '../src/env.js';
@@ -17,7 +17,7 @@ import { explain } from './explain.js';
 import { readOperations } from './operations.js';
 import { type Options, readOptions } from './options.js';
 import { type BenchRequest, buildRequest } from './request-bodies.js';
-import { compareStores } from './response-cache.js';
+import { compareResponseCache } from './response-cache.js';
 import { sampleRecord } from './sample.js';
 import { pinLoad, type Server, startServer } from './server.js';
 import { compareSizes } from './sizes.js';
@@ -26,8 +26,8 @@ import { variablesOf } from './variables.js';
 
 const report = (line: string) => console.error(line);
 
-/** Does some work on the server that was named, or on one that is started for it and stopped after. */
-async function onServer<Value>(
+/** Uses the server of --url, or starts one and stops it. */
+async function withServer<Value>(
   { url, cold }: Options,
   work: (server: Server) => Promise<Value>,
 ): Promise<Value> {
@@ -36,8 +36,8 @@ async function onServer<Value>(
   return work(server).finally(() => server.stop());
 }
 
-/** What is asked of each operation, drawn from the record that a server answers from. */
-async function draw(
+/** Requests of each operation, with variables drawn from the server's record. */
+async function drawRequests(
   { url }: Server,
   { operations, seed, sizes }: Options,
 ): Promise<BenchRequest[]> {
@@ -50,13 +50,13 @@ async function draw(
 
 async function run(options: Options): Promise<string> {
   const { databaseUrl } = readEnv();
-  const questions = await onServer(options, (server) => draw(server, options));
+  const questions = await withServer(options, (server) => drawRequests(server, options));
   if (options.explain) return explain(databaseUrl, questions);
   if (options.sizes) return compareSizes(databaseUrl, options.sizes, questions, report);
-  if (options.store) return compareStores(databaseUrl, questions, options, report);
+  if (options.store) return compareResponseCache(databaseUrl, questions, options, report);
   pinLoad();
   const known = options.url === undefined ? databaseUrl : null;
-  return onServer(options, (server) =>
+  return withServer(options, (server) =>
     compareOperations(server, known, questions, options, report),
   );
 }

@@ -1,4 +1,4 @@
-/** The operations that are measured: those the record was specified by, in `operations/`. */
+/** The measured operations: `operations/*.graphql`. */
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { parse, print, separateOperations, stripIgnoredCharacters } from 'graphql';
@@ -10,7 +10,7 @@ export interface Operation {
 
 const FOLDER = path.resolve(import.meta.dirname, '../operations');
 
-/** Every operation of the folder, or those of the given names, in the order of the names. */
+/** All operations, or the named ones in the order of the names. */
 export function readOperations(names?: readonly string[]): Operation[] {
   const files = readdirSync(FOLDER).sort();
   const all = files.flatMap((file) => operationsIn(readFileSync(path.join(FOLDER, file), 'utf8')));
@@ -23,7 +23,7 @@ export function readOperations(names?: readonly string[]): Operation[] {
   });
 }
 
-/** The operations of a document, each with the fragments it uses, in one line as clients send them. */
+/** Each operation with its fragments, minified. */
 export function operationsIn(document: string): Operation[] {
   return Object.entries(separateOperations(parse(document))).map(([name, operation]) => ({
     name,

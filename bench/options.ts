@@ -5,23 +5,23 @@ import { BlockList } from 'node:net';
 import { parseArgs } from 'node:util';
 
 export interface Options {
-  /** A server that runs already; left out, the built one is started. */
+  /** A running server; undefined starts the built one. */
   url: string | undefined;
   connections: number;
   seconds: number;
   operations: string[] | undefined;
   seed: number;
-  /** Every answer is worked out anew. */
+  /** Without the response cache. */
   cold: boolean;
   /** A file for the table. */
   out: string | undefined;
   explain: boolean;
   sizes: number[] | undefined;
-  /** What it costs to keep answers that nobody asks for again. */
+  /** Measures the cost of the response cache. */
   store: boolean;
 }
 
-/** Reads the words after `npm run bench --`; a mistake throws one line that says what is accepted. */
+/** Throws one line for an invalid option. */
 export async function readOptions(words: readonly string[]): Promise<Options> {
   const { values } = parseArgs({
     args: [...words],
@@ -43,22 +43,22 @@ export async function readOptions(words: readonly string[]): Promise<Options> {
     ...values,
     url: values.url,
     out: values.out,
-    connections: whole('connections', values.connections, 1, 256),
-    seconds: whole('seconds', values.seconds, 1, 60),
-    seed: whole('seed', values.seed, 0, 2 ** 31 - 1),
+    connections: parseInteger('connections', values.connections, 1, 256),
+    seconds: parseInteger('seconds', values.seconds, 1, 60),
+    seed: parseInteger('seed', values.seed, 0, 2 ** 31 - 1),
     operations: values.operations?.split(','),
-    sizes: values.sizes?.split(',').map((size) => whole('sizes', size, 1, 20)),
+    sizes: values.sizes?.split(',').map((size) => parseInteger('sizes', size, 1, 20)),
   };
 }
 
-/** A number of the command line; a mistake throws one line. */
-export function whole(name: string, text: string, least: number, most: number): number {
+/** Throws one line for an invalid number. */
+export function parseInteger(name: string, text: string, least: number, most: number): number {
   const value = Number(text);
   if (Number.isInteger(value) && value >= least && value <= most) return value;
   throw new Error(`--${name} takes whole numbers from ${least} to ${most}, got "${text}".`);
 }
 
-/** A load is put on nothing but this machine. */
+/** Only this machine is ever put under load. */
 async function checkLoopback(url: string): Promise<void> {
   const loopback = new BlockList();
   loopback.addSubnet('127.0.0.0', 8, 'ipv4');
@@ -70,7 +70,7 @@ async function checkLoopback(url: string): Promise<void> {
   );
 }
 
-/** Where a URL leads; null where it leads nowhere. */
+/** Null for a host that does not resolve. */
 async function addressOf(url: string): Promise<LookupAddress | null> {
   if (!URL.canParse(url)) return null;
   const host = new URL(url).hostname.replace(/^\[|\]$/g, '');

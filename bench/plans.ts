@@ -1,13 +1,13 @@
-/** How the database finds what a statement asks for, with what reads a whole table marked. */
+/** Query plans, with full scans marked. */
 import SqliteDatabase from 'better-sqlite3';
 import { Client } from 'pg';
 import type { Sql } from 'sql-template-tag';
 
-/** One step of a plan, as the database words it. */
+/** A step in the database's words. */
 export interface Step {
   depth: number;
   text: string;
-  /** What is to be looked at: a table read from end to end, or an index made for the occasion. */
+  /** A full scan or an automatic index; null otherwise. */
   mark: string | null;
 }
 
@@ -16,7 +16,6 @@ export interface Planner {
   close(): Promise<void>;
 }
 
-/** Opens a database to ask for plans. */
 export async function openPlanner(databaseUrl: string): Promise<Planner> {
   return databaseUrl.startsWith('file:')
     ? sqlitePlanner(databaseUrl.slice('file:'.length))
@@ -38,10 +37,10 @@ function sqlitePlanner(file: string): Planner {
   };
 }
 
-/** The rows of SQLite's EXPLAIN QUERY PLAN as steps. */
+/** Steps of SQLite's EXPLAIN QUERY PLAN. */
 export function stepsOf(rows: readonly PlanRow[]): Step[] {
   const depths = new Map<number, number>();
-  // What a statement has made for itself is scanned as a table is, but is none.
+  // Co-routines and materialized subqueries are scanned, but are no tables.
   const made = new Set(
     rows.flatMap(({ detail }) => /^(?:CO-ROUTINE|MATERIALIZE) (\S+)/.exec(detail)?.[1] ?? []),
   );

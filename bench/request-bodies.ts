@@ -1,7 +1,7 @@
-/** The operations with what is asked of them, as the bodies that are sent. */
+/** Request bodies of the operations. */
 import type { Operation } from './operations.js';
 
-/** An operation and its sets of variables; the bodies are both, one for each set. */
+/** An operation with its variable sets, one body for each. */
 export interface BenchRequest extends Operation {
   variables: readonly object[];
   bodies: readonly string[];

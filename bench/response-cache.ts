@@ -1,20 +1,20 @@
-/** `npm run bench -- --store`: what it costs to keep answers where none of them is ever asked for again. */
+/** `npm run bench -- --store`: cost of the response cache when no request repeats. */
 import { type LoadOptions, measure } from './load.js';
 import type { BenchRequest } from './request-bodies.js';
 import { pinLoad, type Server, startServer } from './server.js';
-import { type Column, tableOf } from './table.js';
+import { type Column, formatTable } from './table.js';
 
-/** Both servers are asked in turn so often: what else the machine does meets both alike. */
+/** Both servers are measured in alternation, so that other work on the machine affects both. */
 const ROUNDS = 7;
 
 interface Row {
   name: string;
-  /** Processor time of an answer in microseconds, the median of the rounds, without a store and with one. */
+  /** Median CPU time a response, µs, without and with the cache. */
   without: number;
   with: number;
-  /** The largest share of answers in a round that were kept, 0 to 1: none should be. */
+  /** Largest share of cached responses in a round, 0 to 1; expected 0. */
   kept: number;
-  /** The share of answers that the store took in, 0 to 1, in the first round and in the last: once it is full it takes none. */
+  /** Share of stored responses in the first and the last round, 0 to 1; a full cache stores none. */
   stored: { first: number; last: number };
 }
 
@@ -28,8 +28,8 @@ const COLUMNS: Column<Row>[] = [
   { title: 'last %', value: ({ stored }) => stored.last * 100, decimals: 0 },
 ];
 
-/** Measures each question on a server that keeps answers and on one that does not; answers a table. */
-export async function compareStores(
+/** Measures each request with and without the cache; returns a table. */
+export async function compareResponseCache(
   databaseUrl: string,
   questions: readonly BenchRequest[],
   load: LoadOptions,
@@ -42,10 +42,9 @@ export async function compareStores(
     rows.push(await compare({ DATABASE_URL: databaseUrl }, question, { ...load, unique: true }));
   }
   const how = `Every question is asked in words of its own; ${ROUNDS} rounds of ${load.seconds} s on either server in turn, medians.`;
-  return `${how}\n\n${tableOf(COLUMNS, rows)}`;
+  return `${how}\n\n${formatTable(COLUMNS, rows)}`;
 }
 
-/** Starts both servers, asks a question of either in turn, and stops them. */
 async function compare(
   env: Record<string, string>,
   question: BenchRequest,

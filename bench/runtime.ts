@@ -1,7 +1,7 @@
 /**
- * Asks the built server, on the Node that runs this, different questions of every operation, and exits 1 where one has no
- * answer or an error, or where the server does not end with code 0 on SIGTERM. The digest of all answers depends on the
- * record and the seed alone, so that those of several versions of Node can be compared.
+ * Sends distinct requests of every operation to the built server on the current Node. Exits 1 after an error, or if the
+ * server does not end with code 0 on SIGTERM. The digest of all data depends on record and seed alone: compare it between
+ * versions of Node.
  *
  *     npm run build && DATABASE_URL=file:… node --import tsx bench/runtime.ts [--questions 2000] [--seed 1872]
  */
@@ -9,11 +9,11 @@ import { createHash } from 'node:crypto';
 import { parseArgs } from 'node:util';
 import { createClient } from './client.js';
 import { readOperations } from './operations.js';
-import { whole } from './options.js';
+import { parseInteger } from './options.js';
 import { buildRequest } from './request-bodies.js';
 import { type Sample, sampleRecord } from './sample.js';
 import { startServer } from './server.js';
-import { sendingTo } from './soak/client.js';
+import { createSender } from './soak/client.js';
 import { variablesOf } from './variables.js';
 
 interface Options {
@@ -30,13 +30,13 @@ function readOptions(words: readonly string[]): Options {
     },
   });
   return {
-    questions: whole('questions', values.questions, 100, 10_000),
-    seed: whole('seed', values.seed, 0, 2 ** 31 - 1),
+    questions: parseInteger('questions', values.questions, 100, 10_000),
+    seed: parseInteger('seed', values.seed, 0, 2 ** 31 - 1),
   };
 }
 
-/** So many questions, no two of them the same, of every operation in turn. */
-function questionsOf(sample: Sample, { questions, seed }: Options): string[] {
+/** Distinct requests of every operation in turn. */
+function uniqueRequests(sample: Sample, { questions, seed }: Options): string[] {
   const bodies = new Set<string>();
   for (let round = 0; bodies.size < questions; round += 1) {
     for (const operation of readOperations()) {
@@ -47,9 +47,9 @@ function questionsOf(sample: Sample, { questions, seed }: Options): string[] {
   return [...bodies].slice(0, questions);
 }
 
-/** Asks one question after another: what was wrong, and a digest of all data. */
-async function askAll(url: string, bodies: readonly string[]) {
-  const { send, close } = sendingTo(url, 1);
+/** Sends one request after another; returns the wrong responses and a digest of all data. */
+async function sendAll(url: string, bodies: readonly string[]) {
+  const { send, close } = createSender(url, 1);
   const digest = createHash('sha256');
   const wrong: string[] = [];
   for (const body of bodies) {
@@ -66,8 +66,11 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => pr
 try {
   const options = readOptions(process.argv.slice(2));
   const server = await startServer({});
-  const bodies = questionsOf(await sampleRecord(createClient(server.url), options.seed), options);
-  const { wrong, digest } = await askAll(server.url, bodies);
+  const bodies = uniqueRequests(
+    await sampleRecord(createClient(server.url), options.seed),
+    options,
+  );
+  const { wrong, digest } = await sendAll(server.url, bodies);
   const code = await server.stop();
   for (const answer of wrong.slice(0, 10)) console.error(answer);
   console.log(

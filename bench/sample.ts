@@ -1,4 +1,4 @@
-/** A sample of the record, read through the API: what the variables are drawn from. */
+/** A sample of the record, read through the API, from which variables are drawn. */
 import fc from 'fast-check';
 import type { Query } from './client.js';
 
@@ -12,7 +12,7 @@ export interface Sample {
     tournament: { slug: string };
     score: { home: number; away: number };
   }[];
-  /** Those of a known scorer for the own team. */
+  /** Goals with a scorer, without own goals. */
   goals: {
     id: string;
     scorer: { slug: string; name: string };
@@ -26,29 +26,29 @@ export interface Sample {
   lastDay: string;
 }
 
-/** From so many days on, a page of matches and one of goals is read. */
-const DAYS = 24;
+/** Number of days from which a page of matches and one of goals is read. */
+const SAMPLED_DAYS = 24;
 
-/** Scorers are recorded from here on. */
-const EARLIEST = new Date('1916-07-02');
+/** First day with recorded scorers. */
+const EARLIEST_DAY = new Date('1916-07-02');
 
-/** With less it is the built-in seed, or a part of the record, whose times would say nothing. */
-const WHOLE_RECORD = 10_000;
+/** A smaller record is the seed or a part, whose times say nothing. */
+const MIN_WHOLE_RECORD_MATCHES = 10_000;
 
-/** Reads a sample, the same for the same seed and record. Throws where the database does not hold the whole record. */
+/** The same sample for the same seed and record. Throws if the database lacks the whole record. */
 export async function sampleRecord(ask: Query, seed: number): Promise<Sample> {
   const { dataset, ...rest } = await ask<Whole>(WHOLE);
-  if (dataset.counts.matches < WHOLE_RECORD) {
+  if (dataset.counts.matches < MIN_WHOLE_RECORD_MATCHES) {
     throw new Error(
       `The database holds ${dataset.counts.matches} matches, which is not the whole record. Bring it in with ` +
         '"npm run import -- international-results", or name a database that holds it by DATABASE_URL.',
     );
   }
   const lastDay = dataset.dataThrough;
-  const day = fc.date({ min: EARLIEST, max: new Date(lastDay), noInvalidDate: true });
+  const day = fc.date({ min: EARLIEST_DAY, max: new Date(lastDay), noInvalidDate: true });
   const pages = await Promise.all(
     fc
-      .sample(day, { seed, numRuns: DAYS })
+      .sample(day, { seed, numRuns: SAMPLED_DAYS })
       .map((from) => ask<Page>(PAGE, { from: from.toISOString().slice(0, 10), to: lastDay })),
   );
   return {

@@ -1,10 +1,10 @@
-/** A longer record than there is: the real matches once more in later centuries, by other players of the same teams. */
+/** A longer record: the real matches again in later centuries, by other players of the same teams. */
 import SqliteDatabase from 'better-sqlite3';
 
-/** After so many years the calendar repeats itself, leap days included. */
+/** The calendar repeats after this time, leap days included. */
 const CALENDAR_CYCLE_YEARS = 400;
 
-/** What an era has of its own. Teams, tournaments and sources remain, and so does what was said and published. */
+/** Copied for each era; teams, tournaments, sources and texts are shared. */
 const SCALED_TABLES = [
   'editions',
   'edition_hosts',
@@ -21,29 +21,29 @@ const SCALED_TABLES = [
   'search_texts',
 ];
 
-/** What is said of a table by no foreign key: a text of the search is found by, here, a player's. */
+/** A reference without a foreign key: texts of players. */
 const SEARCH = { table: 'search_texts', column: 'row_id', of: 'players', kind: 'PLAYER' };
 
-const DAYS = ['date', 'from', 'to', 'start_date', 'end_date', 'birth_date'];
-const NAMES = ['slug', 'name_slug', 'folded_name', 'source_key'];
+const DAY_COLUMNS = ['date', 'from', 'to', 'start_date', 'end_date', 'birth_date'];
+const NAME_COLUMNS = ['slug', 'name_slug', 'folded_name', 'source_key'];
 
-/** Writes a copy of a SQLite record that is as long as so many of them. */
+/** Writes a SQLite record `times` as long. */
 export async function scaleRecord(from: string, to: string, times: number): Promise<void> {
   const original = new SqliteDatabase(from, { readonly: true });
   await original.backup(to);
   original.close();
   const db = new SqliteDatabase(to);
   try {
-    // Nothing of it has to survive a crash, and what it refers to is there in the end.
+    // No durability needed; references are complete at the end.
     db.exec('PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA foreign_keys = OFF');
     db.prepare('ATTACH ? AS original').run(from);
     const tables = SCALED_TABLES.filter((table) => columnsOf(db, table).length > 0);
     const lastIds = lastIdsOf(db, tables);
     for (let era = 1; era < times; era += 1) {
-      for (const table of tables) db.exec(repetition(db, table, era, lastIds));
+      for (const table of tables) db.exec(buildInsert(db, table, era, lastIds));
     }
     db.exec('DETACH original');
-    // Only where the original has statistics for its planner.
+    // If the original has planner statistics.
     if (db.prepare("SELECT 1 FROM sqlite_master WHERE name = 'sqlite_stat1'").get()) {
       db.exec('ANALYZE');
     }
@@ -52,7 +52,6 @@ export async function scaleRecord(from: string, to: string, times: number): Prom
   }
 }
 
-/** The highest id of each table that has ids. */
 function lastIdsOf(db: SqliteDatabase.Database, tables: readonly string[]): Map<string, number> {
   const withIds = tables.filter((table) => columnsOf(db, table).includes('id'));
   return new Map(
@@ -63,8 +62,8 @@ function lastIdsOf(db: SqliteDatabase.Database, tables: readonly string[]): Map<
   );
 }
 
-/** INSERT … SELECT of a table's rows as they are in an era: later days, other ids, other names. */
-function repetition(
+/** INSERT … SELECT of a table's rows for an era: later days, other ids and names. */
+function buildInsert(
   db: SqliteDatabase.Database,
   table: string,
   era: number,
@@ -80,8 +79,8 @@ function repetition(
     const column = `"${name}"`;
     if (lastId !== undefined) return `${column} + ${era * lastId}`;
     if (name === 'year') return `${column} + ${era * CALENDAR_CYCLE_YEARS}`;
-    if (NAMES.includes(name)) return `${column} || '~${era}'`;
-    if (DAYS.includes(name)) {
+    if (NAME_COLUMNS.includes(name)) return `${column} || '~${era}'`;
+    if (DAY_COLUMNS.includes(name)) {
       return `printf('%04d', substr(${column}, 1, 4) + ${era * CALENDAR_CYCLE_YEARS}) || substr(${column}, 5)`;
     }
     return column;

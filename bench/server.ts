@@ -1,55 +1,54 @@
-/** The built server as a process of its own, whose time and memory can be told. */
+/** The built server as a child process, with its CPU time and memory. */
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, readFileSync } from 'node:fs';
-import { createServer } from 'node:net';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { freePort } from '../prisma/free-port.js';
 
-/** A server to put a load on. */
 export interface Server {
   url: string;
-  /** Its process, where it is ours. */
+  /** Undefined for a server that was already running. */
   pid?: number;
-  /** Tells it to stop, and answers the code with which it ends; null where a signal ends it, or where it is not ours. */
+  /** Stops the server. Returns its exit code; null after a signal or for a server that was already running. */
   stop(): Promise<number | null>;
 }
 
 const ROOT = path.dirname(import.meta.dirname);
 const PROGRAM = path.join(ROOT, 'dist/main.js');
 
-/** What Node is told by `npm run serve`: the program, after how it is to be run. */
+/** Arguments of Node in `npm run serve`. */
 export function serveArguments(): string[] {
   const { scripts } = JSON.parse(readFileSync(path.join(ROOT, 'package.json'), 'utf8'));
   return scripts.serve.split(' ').slice(1);
 }
 
-/** Each side of the measurement has a core to itself, where the system lets us choose. */
+/** Server and load run on separate cores if the system allows it. */
 const SERVER_CORE = '0';
 const LOAD_CORE = '1';
 
-/** A start on the whole record takes a second or two. */
+/** A start on the whole record takes 1 to 2 s. */
 const STARTUP_TIMEOUT_MS = 20_000;
 
 const BENCH_ENV = { RATE_LIMIT: 'off', METRICS_PORT: 'off' };
 
 const canPin = spawnSync('taskset', ['-V']).status === 0;
 
-/** Starts the built server on a free port of this machine, on a core of its own. */
+/** Starts the built server on a free port and a core of its own. */
 export async function startServer(env: Record<string, string>): Promise<Server> {
   if (!existsSync(PROGRAM)) throw new Error('The server is not built: run "npm run build" first.');
   const port = await freePort();
   const address = `http://127.0.0.1:${port}`;
   const program = await startProgram(
     serveArguments(),
-    // All of the load comes from one address, and nobody asks for metrics.
+    // All requests come from one address.
     { ...BENCH_ENV, ...env, NODE_ENV: 'production', HOST: '127.0.0.1', PORT: String(port) },
     `${address}/readyz`,
   );
   return { ...program, url: `${address}/graphql` };
 }
 
-/** Starts a program of Node's in the project's folder and waits until an address of it answers. It ends with this process at the latest. */
+/** Starts a Node program and waits for its address. Killed with this process. */
 async function startProgram(
   program: readonly string[],
   env: Record<string, string>,
@@ -57,7 +56,7 @@ async function startProgram(
 ): Promise<Omit<Server, 'url'>> {
   const pinned = canPin ? ['taskset', '-c', SERVER_CORE] : [];
   const [command = '', ...words] = [...pinned, process.execPath, ...program];
-  // What a server logs of every request is written, as in production, and read by nobody.
+  // Logs are written, as in production, and discarded.
   const child = spawn(command, words, {
     cwd: ROOT,
     stdio: ['ignore', 'ignore', 'pipe'],
@@ -77,7 +76,6 @@ async function startProgram(
   return { ...(child.pid === undefined ? {} : { pid: child.pid }), stop };
 }
 
-/** Moves this process, which makes the load, to the other core. */
 export function pinLoad(): void {
   if (canPin) spawnSync('taskset', ['-apc', LOAD_CORE, String(process.pid)]);
 }
@@ -98,25 +96,16 @@ async function isReady(child: ChildProcess, address: string): Promise<void> {
   );
 }
 
-/** A port that was free a moment ago. */
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  server.close();
-  return typeof address === 'object' && address ? address.port : 0;
-}
-
-/** Processor time that a process has used, in microseconds; null where the system does not tell. */
+/** CPU time of a process, µs; null if the system does not report it. */
 export function cpuTime(pid: number | undefined): number | null {
   const stat = readProcess(pid, 'stat');
   if (stat === null) return null;
-  // After the name in brackets: state, parent, …; user and system time are the 12th and 13th, in hundredths of a second.
+  // After the name in brackets; user and system time are fields 12 and 13, in 1/100 s.
   const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
   return (Number(fields[11]) + Number(fields[12])) * 10_000;
 }
 
-/** Memory that a process holds, in MiB; null where the system does not tell. */
+/** Resident memory, MiB; null if the system does not report it. */
 export function residentMemory(pid: number | undefined): number | null {
   const kibibytes = /VmRSS:\s+(\d+)/.exec(readProcess(pid, 'status') ?? '')?.[1];
   return kibibytes === undefined ? null : Number(kibibytes) / 1024;

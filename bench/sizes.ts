@@ -1,13 +1,13 @@
-/** `npm run bench -- --sizes 1,3,10`: whether an answer takes longer where the record is longer. */
+/** `npm run bench -- --sizes 1,3,10`: response times by size of the record. */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { BenchRequest } from './request-bodies.js';
 import { scaleRecord } from './scale-record.js';
 import { type Server, startServer } from './server.js';
-import { type Column, tableOf } from './table.js';
+import { type Column, formatTable } from './table.js';
 
-/** Every set of variables is asked so often, one question at a time, for no longer than so many milliseconds in all. */
+/** Rounds over all variable sets, one request at a time, within MAX_TOTAL_MS. */
 const ROUNDS = 5;
 const MAX_TOTAL_MS = 4_000;
 
@@ -15,13 +15,12 @@ const DESCRIPTION =
   `One question at a time, no answer kept: the fastest of up to ${ROUNDS} answers to each question, and the median of these. ` +
   'Questions end with the last real day, so that the answers are the same where they are bound to days at all.';
 
-/** What an operation took on a record of one size. */
 interface Timing {
   median: number;
   answers: string[];
 }
 
-/** Measures the questions on copies of a SQLite record, each so many times as long; answers a table. */
+/** Measures the requests on copies of a SQLite record; returns a table. */
 export async function compareSizes(
   databaseUrl: string,
   sizes: readonly number[],
@@ -54,7 +53,7 @@ export async function compareSizes(
     },
   ];
   const names = questions.map(({ name }) => name);
-  return `${DESCRIPTION}\n\n${tableOf(columns, names)}`;
+  return `${DESCRIPTION}\n\n${formatTable(columns, names)}`;
 }
 
 async function timingsOn(file: string, size: number, questions: readonly BenchRequest[]) {
@@ -78,11 +77,11 @@ async function timingsOf({ url }: Server, questions: readonly BenchRequest[]) {
   return timings;
 }
 
-/** Asks once to warm up, which is also what the answers are compared by, and then to measure. */
+/** The warm-up responses are the ones compared between sizes. */
 async function time(url: string, bodies: readonly string[]): Promise<Timing> {
   const answers: string[] = [];
   for (const body of bodies) answers.push(await send(url, body));
-  // The fastest of a few: what else the machine does can only make an answer slower.
+  // The fastest of several: other work on the machine only slows a response.
   const fastest = bodies.map(() => Number.POSITIVE_INFINITY);
   const end = performance.now() + MAX_TOTAL_MS;
   for (let round = 0; round < ROUNDS && performance.now() < end; round += 1) {

@@ -1,14 +1,14 @@
-/** `npm run bench`: how fast every operation is answered, and what an answer costs. */
+/** `npm run bench`: speed and cost of every operation. */
 import { cpus } from 'node:os';
-import { type Figures, type LoadOptions, measure } from './load.js';
+import { type LoadOptions, type LoadResult, measure } from './load.js';
 import type { BenchRequest } from './request-bodies.js';
 import type { Server } from './server.js';
 import { watchStatements } from './statements.js';
-import { type Column, tableOf } from './table.js';
+import { type Column, formatTable } from './table.js';
 
-interface Row extends Figures {
+interface Row extends LoadResult {
   name: string;
-  /** How many statements an answer takes when it is worked out; null for a server whose database is not known. */
+  /** Statements an uncached response; null without the server's database. */
   statements: string | null;
 }
 
@@ -25,7 +25,7 @@ const COLUMNS: Column<Row>[] = [
   { title: 'errors', value: ({ errors }) => errors, decimals: 0 },
 ];
 
-/** Puts the load on a server, one question after the other; answers a table under a line that says how it was measured. */
+/** Puts the load on a server, operation by operation; returns a table with its settings. */
 export async function compareOperations(
   server: Server,
   databaseUrl: string | null,
@@ -43,10 +43,10 @@ export async function compareOperations(
   }
   const how = `${load.connections} connections, ${load.seconds} s for each operation`;
   const where = `Node ${process.version}, ${cpus()[0]?.model.trim() ?? 'an unknown processor'}`;
-  return `${how}; ${where}\n\n${tableOf(COLUMNS, rows)}`;
+  return `${how}; ${where}\n\n${formatTable(COLUMNS, rows)}`;
 }
 
-/** The number of statements for each operation; the least and the most where its questions differ. */
+/** Statements of each operation, as a range if they vary. */
 async function countStatements(
   databaseUrl: string,
   questions: readonly BenchRequest[],

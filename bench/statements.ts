@@ -1,19 +1,17 @@
-/** The statements behind an operation, seen from within: the same GraphQL server, without a port and without kept answers. */
+/** Counts the statements of an operation, on the GraphQL server in process, without HTTP and cache. */
 import type { Sql } from 'sql-template-tag';
 import { openDatabase } from '../src/database/database.js';
 import type { Database } from '../src/database/types.js';
 import { createGraphQLServer } from '../src/graphql/server.js';
 
-/** Tells, for each question, the statements that its answer took. */
 export interface StatementCounter {
   ask(query: string, variables: object): Promise<Sql[]>;
   close(): Promise<void>;
 }
 
-/** Opens a database and watches what the GraphQL server sends to it. */
 export async function watchStatements(databaseUrl: string): Promise<StatementCounter> {
   const counted: Sql[] = [];
-  const db = watched(openDatabase(databaseUrl), counted);
+  const db = countStatements(openDatabase(databaseUrl), counted);
   const { apollo, createContext } = createGraphQLServer(db);
   await apollo.start();
   async function ask(query: string, variables: object): Promise<Sql[]> {
@@ -24,7 +22,7 @@ export async function watchStatements(databaseUrl: string): Promise<StatementCou
     );
     return [...counted];
   }
-  // The first question of all reads what is kept in memory from then on.
+  // The first request loads the reference data.
   await ask('{ __typename }', {});
   return {
     ask,
@@ -35,13 +33,13 @@ export async function watchStatements(databaseUrl: string): Promise<StatementCou
   };
 }
 
-function watched(db: Database, counted: Sql[]): Database {
+function countStatements(db: Database, counted: Sql[]): Database {
   return {
     ...db,
     select(statement) {
       counted.push(statement);
       return db.select(statement);
     },
-    pinnedTo: (version, changed) => watched(db.pinnedTo(version, changed), counted),
+    pinnedTo: (version, changed) => countStatements(db.pinnedTo(version, changed), counted),
   };
 }

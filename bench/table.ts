@@ -1,14 +1,14 @@
-/** A table that reads well in a terminal and is Markdown at once. */
+/** Markdown tables aligned for the terminal. */
 
 export interface Column<Row> {
   title: string;
-  /** A text as it stands, a number with so many decimals, or a dash where there is nothing. */
+  /** Text, a number with `decimals`, or null for a dash. */
   value: (row: Row) => string | number | null;
   decimals?: number;
 }
 
-/** The rows under their titles; columns that have a number of decimals stand to the right. */
-export function tableOf<Row>(columns: readonly Column<Row>[], rows: readonly Row[]): string {
+/** Columns with `decimals` are right-aligned. */
+export function formatTable<Row>(columns: readonly Column<Row>[], rows: readonly Row[]): string {
   const cells = rows.map((row) => columns.map((column) => cellOf(column, row)));
   const lines = [columns.map(({ title }) => title), ...cells];
   const widths = columns.map((_, place) =>

@@ -1,29 +1,26 @@
-/** What is asked of each operation: variables drawn from a sample of the record, the same for the same seed. */
+/** Variables of each operation, drawn from a sample; the same for the same seed. */
 import fc, { type Arbitrary } from 'fast-check';
 import type { Sample } from './sample.js';
 
-/** So many variable sets are drawn for an operation; the load goes round in them. */
-const SETS = 50;
+/** Variable sets of an operation, sent in rotation. */
+const VARIABLE_SETS = 50;
 
-/** Where the record has none of a kind, one that it does not know is asked for. */
-const UNKNOWN = 'unknown';
+/** Used if the record has none of a kind. */
+const UNKNOWN_SLUG = 'unknown';
 
-/**
- * The variable sets of an operation. Where `bounded`, no date is left open: the answers then stay the same when the record
- * grows by later days.
- */
+/** `bounded`: every date is set, so that the data stays the same when later days are added. */
 export function variablesOf(
   operation: string,
   sample: Sample,
   { seed, bounded = false }: { seed: number; bounded?: boolean },
 ): object[] {
-  const inputs = questions(sample, bounded ? sample.lastDay : null)[operation];
+  const inputs = variableSets(sample, bounded ? sample.lastDay : null)[operation];
   if (!inputs) throw new Error(`bench/variables.ts does not say what to ask of ${operation}.`);
-  return fc.sample(inputs, { seed, numRuns: SETS });
+  return fc.sample(inputs, { seed, numRuns: VARIABLE_SETS });
 }
 
-/** The variables of every operation. `latest` stands for the whole record: no day, or its last. */
-function questions(
+/** `latest` stands for the whole record: null or its last day. */
+function variableSets(
   { matches, goals, editions, speakers, articles }: Sample,
   latest: string | null,
 ): Record<string, Arbitrary<object>> {
@@ -53,7 +50,7 @@ function questions(
       filter: scorers,
       orderBy: fc.constantFrom('DATE_ASC', 'DATE_DESC', 'MARGIN_DESC', 'GOALS_DESC'),
     }),
-    Tournament: oneOf(editions, { slug: UNKNOWN, year: 2022 }),
+    Tournament: oneOf(editions, { slug: UNKNOWN_SLUG, year: 2022 }),
     Penalties: fc.record({ filter: scorers }),
     TeamRecord: ofTeam,
     HeadToHead: fc
@@ -67,15 +64,14 @@ function questions(
       goal.map(({ scorer }) => ({ text: scorer.name })),
       match.map(({ home, away }) => ({ text: `${home.name} ${away.name}` })),
     ),
-    Quotes: oneOf(speakers, UNKNOWN).map((speaker) => ({ filter: { speaker } })),
+    Quotes: oneOf(speakers, UNKNOWN_SLUG).map((speaker) => ({ filter: { speaker } })),
     AnyNode: fc.oneof(match, goal).map(({ id }) => ({ id })),
     Dataset: fc.constant({}),
-    CheckArticle: oneOf(articles, UNKNOWN).map((slug) => ({ slug })),
+    CheckArticle: oneOf(articles, UNKNOWN_SLUG).map((slug) => ({ slug })),
     CheckClaim: fc.record({ claim: claimOf(match, goal), asOf }),
   };
 }
 
-/** One of some values; `otherwise` where there are none. */
 function oneOf<Value>(values: readonly Value[], otherwise: Value): Arbitrary<Value> {
   return values.length > 0 ? fc.constantFrom(...values) : fc.constant(otherwise);
 }
@@ -96,7 +92,7 @@ function pairOf(goals: Sample['goals']): Arbitrary<{ players: string[]; team: st
     );
 }
 
-/** A claim that may hold or not. */
+/** A claim, true or false. */
 function claimOf(
   match: Arbitrary<Sample['matches'][number]>,
   goal: Arbitrary<Sample['goals'][number]>,

@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { freePort } from './free-port.js';
 
 export interface TemporaryPostgres {
   /** The server's own database, as superuser. */
@@ -13,6 +13,17 @@ export interface TemporaryPostgres {
   /** Stops the server and deletes its files. */
   stop(): Promise<void>;
 }
+
+/** Loopback alone; no data need survive a crash of the machine. */
+const SETTINGS = [
+  'listen_addresses=127.0.0.1',
+  'unix_socket_directories=',
+  'fsync=off',
+  'synchronous_commit=off',
+  'full_page_writes=off',
+  'wal_level=minimal',
+  'max_wal_senders=0',
+];
 
 /** Starts a Postgres server on loopback, in a temporary folder. */
 export async function startTemporaryPostgres(): Promise<TemporaryPostgres> {
@@ -26,9 +37,7 @@ export async function startTemporaryPostgres(): Promise<TemporaryPostgres> {
     // Postgres refuses to run as root; then it runs as user postgres.
     createPostgresUser: process.getuid?.() === 0,
     initdbFlags: ['--encoding=UTF8', '--locale-provider=icu', '--icu-locale=en-US', '--no-sync'],
-    postgresFlags: ['listen_addresses=127.0.0.1', 'unix_socket_directories=', 'fsync=off'].flatMap(
-      (setting) => ['-c', setting],
-    ),
+    postgresFlags: SETTINGS.flatMap((setting) => ['-c', setting]),
     onLog: () => {},
   });
   const stop = async () => {
@@ -64,14 +73,3 @@ async function embeddedPostgres() {
 
 /** Node types `listeners` for 'exit' only. */
 const EXIT_EVENTS = ['beforeExit', 'exit'] as unknown as readonly 'exit'[];
-
-function freePort(): Promise<number> {
-  return new Promise((resolve, reject) => {
-    const server = createServer();
-    server.once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      server.close(() => resolve(typeof address === 'object' && address ? address.port : 0));
-    });
-  });
-}

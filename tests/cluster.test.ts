@@ -11,7 +11,7 @@ import { ENGLAND, posting } from './http/odd-requests.js';
 import { createEmptyDatabase, DATABASES, type EmptyDatabase } from './support/databases.js';
 import { type RawResponse, send } from './support/raw-http.js';
 import { databaseWithSeed, migratedDatabase, SEED } from './support/record.js';
-import { type ServerProcess, startServer } from './support/server-process.js';
+import { type ServerProcess, startServer, workersOf } from './support/server-process.js';
 
 const WORKERS = 2;
 
@@ -26,12 +26,6 @@ function askAll({ address }: ServerProcess, query = ENGLAND): Promise<RawRespons
 /** How many workers had to work an answer out: each keeps its own. */
 const workedOut = (responses: readonly RawResponse[]) =>
   responses.filter(({ headers }) => headers['cache-status'] !== 'scoresheet; hit').length;
-
-const workersOf = ({ child }: ServerProcess) =>
-  String(spawnSync('pgrep', ['-P', String(child.pid), '-f', 'main.ts']).stdout)
-    .split('\n')
-    .filter(Boolean)
-    .map(Number);
 
 describe.each(DATABASES)('on %s', (kind) => {
   let database: EmptyDatabase;

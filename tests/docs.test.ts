@@ -6,7 +6,6 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readEnv } from '../src/env.js';
 import { ERROR_CODES } from '../src/graphql/errors.js';
 import { DEFAULT_LIMITS } from '../src/graphql/limits/limits.js';
-import { type Asking, asking } from './support/ask.js';
 import { DATABASES } from './support/databases.js';
 import {
   anchorsOf,
@@ -18,6 +17,7 @@ import {
   tableOf,
 } from './support/docs.js';
 import { seededDatabase } from './support/record.js';
+import { createTestServer, type TestServer } from './support/test-server.js';
 
 const PAGES = readDocs();
 const QUERIES = PAGES.flatMap(printedQueries);
@@ -48,9 +48,9 @@ describe('a printed query', () => {
 
   for (const kind of DATABASES) {
     describe(kind, () => {
-      let asked: Asking;
+      let asked: TestServer;
       beforeAll(async () => {
-        asked = asking(await seededDatabase(kind));
+        asked = createTestServer(await seededDatabase(kind), DEFAULT_LIMITS);
       });
       afterAll(() => asked.close());
 

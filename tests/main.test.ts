@@ -1,38 +1,18 @@
-import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { type AddressInfo, createServer } from 'node:net';
 import path from 'node:path';
-import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createEmptyDatabase, DATABASES, type EmptyDatabase } from './support/databases.js';
 import { databaseWithSeed, migratedDatabase } from './support/record.js';
-
-/** Starts the program as on a developer's machine, on a free port unless told another. */
-function start(variables: Record<string, string>, words: readonly string[] = []) {
-  const surroundings = {
-    NODE_ENV: 'development',
-    PORT: '0',
-    HOST: '127.0.0.1',
-    METRICS_PORT: 'off',
-  };
-  const env = { ...process.env, ...surroundings, ...variables };
-  const child = spawn(process.execPath, [...words, '--import', 'tsx', 'src/main.ts'], { env });
-  onTestFinished(() => void child.kill('SIGKILL'));
-  const said = { stdout: '', stderr: '' };
-  for (const stream of ['stdout', 'stderr'] as const) {
-    child[stream].setEncoding('utf8').on('data', (text: string) => {
-      said[stream] += text;
-    });
-  }
-  const ended = once(child, 'close').then(([code]) => ({ code: code as number | null, ...said }));
-  return { child, said, ended };
-}
+import { startProgram, startServer } from './support/server-process.js';
 
 /** What a start that must fail says on stderr: one line, and nothing on stdout. */
 async function refusal(
   variables: Record<string, string>,
   words: readonly string[] = [],
 ): Promise<string> {
-  const { code, stdout, stderr } = await start(variables, words).ended;
+  const { ended } = await startProgram(variables, [process.execPath, ...words]);
+  const { code, stdout, stderr } = await ended;
   expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
   expect(stderr).toMatch(/^Scoresheet cannot start\. [^\n]+\n$/);
   return stderr;
@@ -104,11 +84,9 @@ describe('a start that cannot succeed ends with code 1 and one line', () => {
 
 /** Starts and waits for the greeting. */
 async function startAndGreet(url: string, variables: Record<string, string> = {}) {
-  const program = start({ DATABASE_URL: url, ...variables });
-  await Promise.race([once(program.child.stdout, 'data'), program.ended]);
-  expect(program.said.stderr).toBe('');
-  const address = /http:\S+(?=\/graphql)/.exec(program.said.stdout)?.[0] ?? '';
-  return { ...program, address };
+  const server = await startServer({ DATABASE_URL: url, ...variables });
+  expect(server.said.stderr).toBe('');
+  return server;
 }
 
 describe('a start on a seeded database', () => {
@@ -143,10 +121,11 @@ describe('a start on a seeded database', () => {
   it.each(['SIGTERM', 'SIGINT'] as const)(
     'ends with code 0 and without a word on %s',
     async (signal) => {
-      const { child, address, ended } = await startAndGreet(database.url);
+      const { child, address, ended, complaints } = await startAndGreet(database.url);
       await fetch(`${address}/readyz`);
       child.kill(signal);
-      expect(await ended).toMatchObject({ code: 0, stderr: '' });
+      expect(await ended).toBe(0);
+      expect(complaints()).toBe('');
     },
   );
 

@@ -4,12 +4,11 @@
  *     npm run build
  *     npm run bench:peers -- --peers <folder> --data <folder> [--rounds 3] [--out peers.json] [--verify-only] …
  *
- * `--peers` is a copy of the peer harness that may be written to (it installs its packages there on the first run),
- * `--data` the folder with results.csv, goalscorers.csv and shootouts.csv, which both sides read. `--database` names a
- * database that holds the record already; left out, a temporary one is made of the same files. Every other option is the
- * harness's own. It measures three targets of ours: `scoresheet-cold` works every answer out, `scoresheet-hot` keeps answers,
- * so that after the warm-up all that is asked is kept, `scoresheet-postgres` works every answer out of the Postgres server
- * that the peers use, where the harness finds one. Ours is started as `npm run serve` starts it, the peers as they start.
+ * `--peers` is a writable copy of the peer harness, which installs its packages on the first run; `--data` the folder with
+ * results.csv, goalscorers.csv and shootouts.csv for both sides; `--database` an imported database, by default a temporary
+ * one made of the same files. Other options go to the harness. Targets: `scoresheet-cold` without response cache,
+ * `scoresheet-hot` with it, where every response is cached after the warm-up, and `scoresheet-postgres` without cache on the
+ * peers' Postgres, if the harness finds one. Ours starts as in `npm run serve`.
  */
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -27,11 +26,11 @@ interface PeerOptions {
   peers: string;
   data: string;
   database: string | undefined;
-  /** What the harness is told besides. */
+  /** Options passed to the harness. */
   further: string[];
 }
 
-/** Takes our three options out of the words; the harness knows the others. */
+/** Removes our three options; the harness knows the others. */
 function parsePeerArguments(words: readonly string[]): PeerOptions {
   const further = [...words];
   const take = (name: string): string | undefined => {
@@ -49,13 +48,13 @@ function parsePeerArguments(words: readonly string[]): PeerOptions {
   return { peers: path.resolve(peers), data: path.resolve(data), database, further };
 }
 
-interface Running {
+interface SpawnOptions {
   cwd: string;
   env?: Record<string, string>;
 }
 
-/** Runs a command to its end and answers what it prints; of one that fails, what it says is thrown. */
-function run(command: string, words: readonly string[], { cwd, env }: Running): string {
+/** Returns stdout; throws stderr of a failed command. */
+function run(command: string, words: readonly string[], { cwd, env }: SpawnOptions): string {
   const { status, stdout, stderr, error } = spawnSync(command, words, {
     cwd,
     env: { ...process.env, ...env },
@@ -67,7 +66,7 @@ function run(command: string, words: readonly string[], { cwd, env }: Running): 
   return stdout;
 }
 
-/** Brings the very files that the peers read into an empty database. */
+/** Imports the files that the peers read into an empty database. */
 function importInto(url: string, data: string): void {
   const surroundings = { cwd: ROOT, env: { DATABASE_URL: url } };
   console.error('Importing the record …');
@@ -75,20 +74,20 @@ function importInto(url: string, data: string): void {
   run('npm', ['run', '-s', 'import', '--', 'international-results', '--from', data], surroundings);
 }
 
-function sqliteOf(data: string, folder: string): string {
+function createSqliteRecord(data: string, folder: string): string {
   const url = `file:${path.join(folder, 'record.db')}`;
   importInto(url, data);
   return url;
 }
 
-/** The harness's own Postgres server, started. */
+/** The harness's Postgres server, running. */
 interface Postgres {
-  /** Of the peers' database, which the harness makes anew. */
+  /** The peers' database, recreated by the harness. */
   url: string;
   pid: string;
 }
 
-/** Starts the harness's Postgres server, until this program ends; null where this machine has none. */
+/** Starts the harness's Postgres until this program ends; null if the machine has none. */
 function startPostgres(peers: string): Postgres | null {
   const pg = (word: string) => run('./pg.sh', [word], { cwd: peers }).trim();
   try {
@@ -101,8 +100,8 @@ function startPostgres(peers: string): Postgres | null {
   }
 }
 
-/** A database of ours beside the peers' on the same server. */
-async function postgresOf(data: string, { url }: Postgres): Promise<string> {
+/** Our database on the peers' server. */
+async function createPostgresRecord(data: string, { url }: Postgres): Promise<string> {
   const client = new Client({ connectionString: url });
   await client.connect();
   await client.query('DROP DATABASE IF EXISTS scoresheet');
@@ -114,7 +113,7 @@ async function postgresOf(data: string, { url }: Postgres): Promise<string> {
   return ours.href;
 }
 
-/** A word of a command line, whatever is in it. */
+/** Quotes a shell word. */
 const quoted = (word: string) => `'${word.replaceAll("'", "'\\''")}'`;
 
 async function measure(
@@ -129,14 +128,14 @@ async function measure(
   const setup = path.join(peers, 'setup.sh');
   console.error('Setting up the peers …');
   run(setup, ['--print-variables'], harness);
-  // Once more, since there it stands among what the setup prints.
+  // Setup prints more than the variables, so they are printed again alone.
   const printed = run('node', ['bench.mjs', '--print-variables'], harness);
   const variables: HarnessVariables = JSON.parse(printed);
   const targets = targetsFor(
     { cmd: [process.execPath, ...serveArguments()].map(quoted).join(' '), cwd: ROOT },
     {
-      sqlite: database ?? sqliteOf(reviewed, folder),
-      postgres: postgres && (await postgresOf(reviewed, postgres)),
+      sqlite: database ?? createSqliteRecord(reviewed, folder),
+      postgres: postgres && (await createPostgresRecord(reviewed, postgres)),
     },
     readFileSync(path.join(import.meta.dirname, 'queries.graphql'), 'utf8'),
     variables,

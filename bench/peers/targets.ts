@@ -1,8 +1,8 @@
-/** This project as targets of the peer harness: every answer worked out, on either database, and answers kept. */
+/** This project as targets of the peer harness: without cache on either database, and with cache. */
 import { buildMatchSlug, slugify } from '../../src/text/slug.js';
 import { operationsIn } from '../operations.js';
 
-/** The variables that the harness sends its own peers: `bench.mjs --print-variables`. Teams and tournaments go by name. */
+/** Variables from `bench.mjs --print-variables`, with names of teams and tournaments. */
 export interface HarnessVariables {
   Q1: { match: { date: string; home: string; away: string } }[];
   Q2: { team: string }[];
@@ -11,7 +11,7 @@ export interface HarnessVariables {
   Q5: { tournament: string; first: number; after: string | null; pages: number }[];
 }
 
-/** A server as the harness takes it from a file. */
+/** A server, in the harness's format. */
 export interface Target {
   name: string;
   url: string;
@@ -19,29 +19,27 @@ export interface Target {
   cwd: string;
   env: Record<string, string>;
   queries: Record<string, { query: string; variablesList: object[] }>;
-  /** Whether the time that Postgres takes counts as the server's. */
+  /** Whether Postgres's time counts as the server's. */
   pg?: boolean;
 }
 
-/** How our server is started; its port goes with the target. */
 export interface Program {
   cmd: string;
   cwd: string;
 }
 
-/** Where the record is; null where there is no such database. */
 export interface Databases {
   sqlite: string;
   postgres: string | null;
 }
 
-/** Beside the ports of the harness's own peers. */
+/** Next to the ports of the harness's own peers. */
 const PORTS = { cold: 4110, hot: 4111, postgres: 4112 };
 
-/** The harness sends all of its requests from one address; no peer counts them. */
-const UNCOUNTED = { HOST: '127.0.0.1', RATE_LIMIT: 'off' };
+/** The harness sends from one address, and no peer has a rate limit. */
+const LOCAL_ENV = { HOST: '127.0.0.1', RATE_LIMIT: 'off' };
 
-/** The targets that ask the harness's questions of our schema. */
+/** Targets that send the harness's queries to our schema. */
 export function targetsFor(
   program: Program,
   { sqlite, postgres }: Databases,
@@ -53,7 +51,7 @@ export function targetsFor(
     ...program,
     name: `scoresheet-${name}`,
     url: `http://127.0.0.1:${PORTS[name]}/graphql`,
-    env: { ...UNCOUNTED, PORT: String(PORTS[name]), ...env },
+    env: { ...LOCAL_ENV, PORT: String(PORTS[name]), ...env },
     queries,
   });
   const cold = { ANSWER_CACHE: 'off' };
@@ -66,9 +64,9 @@ export function targetsFor(
   ];
 }
 
-/** Each operation of the document, with the harness's variables in our slugs. */
+/** Each operation with the harness's variables as slugs. */
 function queriesFor(document: string, variables: HarnessVariables): Target['queries'] {
-  const lists = inSlugs(variables);
+  const lists = toSlugs(variables);
   return Object.fromEntries(
     operationsIn(document).map(({ name, query }) => [
       name,
@@ -77,7 +75,7 @@ function queriesFor(document: string, variables: HarnessVariables): Target['quer
   );
 }
 
-function inSlugs({
+function toSlugs({
   Q1,
   Q2,
   Q3,

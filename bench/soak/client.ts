@@ -1,27 +1,26 @@
-/** Sends one request over connections that are kept, and tells what came of it. */
+/** Sends requests over keep-alive connections and measures them. */
 import { Agent, request } from 'node:http';
 
 export interface SoakResponse {
   status: number;
   text: string;
-  /** Until the last byte, in milliseconds. */
+  /** Until the last byte. */
   milliseconds: number;
 }
 
-export interface Sent {
+export interface SoakRequest {
   method?: string;
   path?: string;
   headers?: Record<string, string>;
   body?: string | Buffer;
 }
 
-export type Send = (sent: Sent) => Promise<SoakResponse>;
+export type Send = (sent: SoakRequest) => Promise<SoakResponse>;
 
-/** After so many milliseconds nobody waits any longer. */
 const REQUEST_TIMEOUT_MS = 10_000;
 
-/** The way to send to an address, over so many connections at most. Rejects where there is no answer. */
-export function sendingTo(address: string, connections: number): { send: Send; close(): void } {
+/** Over at most `connections` connections. Rejects without a response. */
+export function createSender(address: string, connections: number): { send: Send; close(): void } {
   const { hostname, port } = new URL(address);
   const agent = new Agent({ keepAlive: true, maxSockets: connections });
   const send: Send = ({ method = 'POST', path = '/graphql', headers = {}, body }) => {

@@ -1,4 +1,4 @@
-/** Requests that nobody means well with. Each has to end in a client error, soon, and tell nothing of the inside. */
+/** Hostile requests. Each has to end soon in a client error that reveals no internals. */
 
 export interface HostileRequest {
   name: string;
@@ -12,7 +12,7 @@ const requestOf = (query: string, variables?: object) => JSON.stringify({ query,
 const times = (count: number, text: (place: number) => string, between = ' ') =>
   Array.from({ length: count }, (_, place) => text(place)).join(between);
 
-/** Fragments that each use the next one twice. */
+/** Fragments that each use the next twice. */
 const bomb = (levels: number) =>
   `query { matches(first: 1) { nodes { ...f0 } } } ${times(levels, (level) => {
     const next = `home { latestMatches: matches(first: 1) { nodes { ...f${level + 1} } } }`;
@@ -25,8 +25,8 @@ const deep = (levels: number) =>
 const introspection = (levels: number) =>
   `{ __schema { types { ${'fields { type { '.repeat(levels)}name${' } }'.repeat(levels)} } } }`;
 
-/** Documents and variables that are refused before or while they are answered. */
-const QUESTIONS: Record<string, string> = {
+/** Documents and variables rejected before or during execution. */
+const GRAPHQL_BODIES: Record<string, string> = {
   'no query': '{}',
   'an empty query': requestOf(''),
   'a query that is not closed': requestOf('{ team(slug: "england") { name }'),
@@ -69,7 +69,7 @@ const QUESTIONS: Record<string, string> = {
 const JSON_BODY = { 'content-type': 'application/json' };
 
 export const HOSTILE: readonly HostileRequest[] = [
-  ...Object.entries(QUESTIONS).map(([name, body]) => ({ name, headers: JSON_BODY, body })),
+  ...Object.entries(GRAPHQL_BODIES).map(([name, body]) => ({ name, headers: JSON_BODY, body })),
   {
     name: 'a form of a stranger',
     headers: { 'content-type': 'application/x-www-form-urlencoded' },

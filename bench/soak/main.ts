@@ -1,7 +1,6 @@
 /**
- * Puts good and hostile requests on a server of its own for a while, on this machine alone, and exits 1 where it broke a
- * promise: a wrong answer, a hostile request that ended in anything but a client error within a second, a slow answer, memory
- * that grows.
+ * Sends good and hostile requests to a server of its own, on this machine only. Exits 1 after a wrong response, a hostile
+ * request without a client error within 1 s, slow responses or memory growth.
  *
  *     npm run build && DATABASE_URL=file:… npm run soak [-- --seconds 300 --connections 16 --seed 1872]
  */
@@ -10,30 +9,29 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { createClient } from '../client.js';
 import { readOperations } from '../operations.js';
-import { whole } from '../options.js';
+import { parseInteger } from '../options.js';
 import { buildRequest } from '../request-bodies.js';
 import { sampleRecord } from '../sample.js';
 import { pinLoad, residentMemory, type Server, startServer } from '../server.js';
-import { tableOf } from '../table.js';
+import { formatTable } from '../table.js';
 import { variablesOf } from '../variables.js';
-import { type Send, sendingTo } from './client.js';
+import { createSender, type Send } from './client.js';
 import { HOSTILE, type HostileRequest } from './hostile.js';
 import { type SoakResult, type Threshold, thresholdsFor } from './thresholds.js';
 
 /** One of four requests is hostile. */
-const HOSTILE_SHARE = 4;
+const HOSTILE_EVERY = 4;
 
-/** Each question is worded anew every third time, so that neither its answer nor its document is kept. */
-const NEW_SHARE = 3;
+/** One of three good requests has new text, so that neither response nor document is cached. */
+const UNIQUE_EVERY = 3;
 
-/** So many questions of each operation are asked, round and round. */
-const QUESTIONS = 8;
+/** Sent in rotation. */
+const REQUESTS_PER_OPERATION = 8;
 
-/** What tells of the inside: the database, its statements, paths, the code. */
+/** Internals: database, statements, paths, stack traces. */
 const LEAK = /sqlite|postgres|select .* from|node_modules|\/src\/|\/dist\/|\bat .*:\d+:\d+/i;
 
-interface KnownResponses {
-  /** The operation with its variables, as a client sends them. */
+interface ExpectedResponse {
   body: { query: string };
   /** The data of the answer, as a text. */
   data: string;
@@ -55,14 +53,14 @@ function readOptions(words: readonly string[]): Options {
     },
   });
   return {
-    seconds: whole('seconds', values.seconds, 10, 3_600),
-    connections: whole('connections', values.connections, 1, 64),
-    seed: whole('seed', values.seed, 0, 2 ** 31 - 1),
+    seconds: parseInteger('seconds', values.seconds, 10, 3_600),
+    connections: parseInteger('connections', values.connections, 1, 64),
+    seed: parseInteger('seed', values.seed, 0, 2 ** 31 - 1),
   };
 }
 
-/** Does some work on a server that is started for it; nobody counts the requests of this machine. */
-async function onServer<Value>(
+/** Starts a server for the work; its rate limit counts but never rejects. */
+async function withServer<Value>(
   env: Record<string, string>,
   work: (server: Server) => Promise<Value>,
 ) {
@@ -70,16 +68,18 @@ async function onServer<Value>(
   return work(server).finally(() => server.stop());
 }
 
-/** Questions drawn from the record, with what a server that keeps nothing answers to each, asked one at a time. */
-async function knownAnswers({ url }: Server, seed: number): Promise<KnownResponses[]> {
+/** Requests with the responses of a server without cache, one at a time. */
+async function loadExpectedResponses({ url }: Server, seed: number): Promise<ExpectedResponse[]> {
   const sample = await sampleRecord(createClient(url), seed);
   const bodies = readOperations().flatMap(
     (operation) =>
-      buildRequest(operation, variablesOf(operation.name, sample, { seed }).slice(0, QUESTIONS))
-        .bodies,
+      buildRequest(
+        operation,
+        variablesOf(operation.name, sample, { seed }).slice(0, REQUESTS_PER_OPERATION),
+      ).bodies,
   );
-  const { send, close } = sendingTo(url, 1);
-  const known: KnownResponses[] = [];
+  const { send, close } = createSender(url, 1);
+  const known: ExpectedResponse[] = [];
   for (const body of bodies) {
     const data = dataOf((await sendGood(send, body)).text);
     if (!data.startsWith('{')) throw new Error(`The server does not answer ${body}: ${data}`);
@@ -92,7 +92,7 @@ async function knownAnswers({ url }: Server, seed: number): Promise<KnownRespons
 const sendGood = (send: Send, body: string) =>
   send({ headers: { 'content-type': 'application/json' }, body });
 
-/** The data of an answer as a text; what has errors or cannot be read is a text of its own. */
+/** The data as text; errors and invalid JSON become texts of their own. */
 function dataOf(text: string): string {
   try {
     const { data, errors } = JSON.parse(text);
@@ -104,14 +104,14 @@ function dataOf(text: string): string {
 
 async function askGood(
   send: Send,
-  known: readonly KnownResponses[],
+  known: readonly ExpectedResponse[],
   measured: SoakResult,
 ): Promise<void> {
   const place = measured.good % known.length;
   const round = Math.floor(measured.good / known.length);
   measured.good += 1;
-  const { body, data } = known[place] as KnownResponses;
-  const isNew = (place + round) % NEW_SHARE === 0;
+  const { body, data } = known[place] as ExpectedResponse;
+  const isNew = (place + round) % UNIQUE_EVERY === 0;
   const query = isNew ? `${body.query} # ${measured.good}` : body.query;
   try {
     const { text, milliseconds } = await sendGood(send, JSON.stringify({ ...body, query }));
@@ -140,14 +140,14 @@ async function askHostile(
   }
 }
 
-/** A refusal by its status, or of a field of an answer that is well otherwise. */
+/** An error status, or 200 with an error of one field. */
 function isClientError(status: number, text: string): boolean {
   return status === 200 ? text.includes('"BAD_USER_INPUT"') : status >= 400 && status < 500;
 }
 
 async function soak(
   server: Server,
-  known: readonly KnownResponses[],
+  known: readonly ExpectedResponse[],
   options: Options,
 ): Promise<SoakResult> {
   const measured: SoakResult = {
@@ -158,13 +158,13 @@ async function soak(
     latencies: createHistogram(),
     memory: [],
   };
-  const { send, close } = sendingTo(server.url, options.connections);
+  const { send, close } = createSender(server.url, options.connections);
   const last = performance.now() + 1_000 * options.seconds;
   let turn = 0;
   const client = async () => {
     while (performance.now() < last) {
       turn += 1;
-      if (turn % HOSTILE_SHARE > 0) await askGood(send, known, measured);
+      if (turn % HOSTILE_EVERY > 0) await askGood(send, known, measured);
       else
         await askHostile(
           send,
@@ -173,14 +173,14 @@ async function soak(
         );
     }
   };
-  const watch = async () => {
+  const sampleMemory = async () => {
     while (performance.now() < last) {
       await sleep(1_000);
       const memory = residentMemory(server.pid);
       if (memory !== null) measured.memory.push(memory);
     }
   };
-  await Promise.all([watch(), ...Array.from({ length: options.connections }, client)]);
+  await Promise.all([sampleMemory(), ...Array.from({ length: options.connections }, client)]);
   close();
   return measured;
 }
@@ -188,14 +188,14 @@ async function soak(
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => process.exit(130));
 try {
   const options = readOptions(process.argv.slice(2));
-  const known = await onServer({ ANSWER_CACHE: 'off' }, (server) =>
-    knownAnswers(server, options.seed),
+  const known = await withServer({ ANSWER_CACHE: 'off' }, (server) =>
+    loadExpectedResponses(server, options.seed),
   );
   console.error(`${known.length} answers are known; ${options.seconds} s begin.`);
   pinLoad();
-  const bounds = thresholdsFor(await onServer({}, (server) => soak(server, known, options)));
+  const bounds = thresholdsFor(await withServer({}, (server) => soak(server, known, options)));
   console.log(
-    tableOf<Threshold>(
+    formatTable<Threshold>(
       [
         { title: 'promise', value: ({ name }) => name },
         { title: 'allowed', value: ({ allowed }) => allowed },

@@ -1,16 +1,16 @@
-/** What a soak has shown, held against what is promised. */
+/** Results of a soak against their thresholds. */
 import type { RecordableHistogram } from 'node:perf_hooks';
 
 export interface SoakResult {
   good: number;
-  /** Good requests whose answer is not the one that was known beforehand, by what came instead. */
+  /** Unexpected responses to good requests. */
   wrong: string[];
   hostile: number;
-  /** Hostile requests that did not end in a client error within a second, by what came instead. */
+  /** Hostile requests without a client error within 1 s. */
   mishandled: string[];
-  /** Of good requests, in microseconds. */
+  /** Good requests, µs. */
   latencies: RecordableHistogram;
-  /** Memory of the server, in MiB, second by second. */
+  /** Server memory, MiB, once a second. */
   memory: number[];
 }
 
@@ -21,7 +21,7 @@ export interface Threshold {
   kept: boolean;
 }
 
-/** Milliseconds for 99 of 100 good requests, and MiB a minute once everything is warm. */
+/** 99th percentile of good requests, ms; memory growth once warm. */
 const MAX_P99_MS = 250;
 const MAX_GROWTH_MIB_PER_MIN = 5;
 
@@ -73,7 +73,7 @@ function span(memory: readonly number[]): string {
   return `${whole(memory[0])}, at most ${whole(Math.max(...memory))}, at the end ${whole(memory.at(-1))}`;
 }
 
-/** How much a value grows from one sample to the next, by least squares; 0 for less than two samples. */
+/** Slope by least squares, a sample; 0 for fewer than two. */
 export function slopeOf(values: readonly number[]): number {
   const count = values.length;
   if (count < 2) return 0;

@@ -46,10 +46,10 @@ bindings.__wbg_set_wasm(instance.exports);
 export const { version } = bindings;
 
 /** Message of the last panic; its exception has none. */
-let lastWords = '';
+let panicMessage = '';
 /** @type {any} */ (globalThis).PRISMA_WASM_PANIC_REGISTRY = {
   set_message: (/** @type {string} */ message) => {
-    lastWords = message;
+    panicMessage = message;
   },
 };
 
@@ -95,7 +95,7 @@ export async function startEngine(database, schemaFiles) {
  * @returns {never}
  */
 function failWithCause(error, failures) {
-  if (error instanceof WebAssembly.RuntimeError) error.message = lastWords;
+  if (error instanceof WebAssembly.RuntimeError) error.message = panicMessage;
   const [reference = '', id] =
     /(?:external connector error\n)?External error id#(\d+)/.exec(error.message) ?? [];
   const failure = /** @type {Error | undefined} */ (failures.consumeError(Number(id))?.error);

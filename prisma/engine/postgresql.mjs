@@ -55,7 +55,7 @@ class PostgresAdapters extends PrismaPg {
 
   /** @override */
   async connect() {
-    return cured(await super.connect());
+    return patchAdapter(await super.connect());
   }
 
   /**
@@ -80,19 +80,19 @@ class PostgresAdapters extends PrismaPg {
  * @param {any} adapter one of {@link Adapter}, whose performIO is not in its type
  * @returns {Adapter}
  */
-function cured(adapter) {
+function patchAdapter(adapter) {
   const { performIO, queryRaw } = adapter;
   adapter.performIO = (/** @type {object} */ query) =>
     performIO.call(adapter, query).catch(failWithAddress);
 
   // The adapter refuses "char", used throughout the catalogue: it gets char(n), the engine a character.
   adapter.queryRaw = async (/** @type {object} */ query) => {
-    const answer = await adapter.performIO(query);
-    const chars = answer.fields.filter((/** @type {any} */ field) => field.dataTypeID === CHAR);
+    const response = await adapter.performIO(query);
+    const chars = response.fields.filter((/** @type {any} */ field) => field.dataTypeID === CHAR);
     for (const field of chars) field.dataTypeID = BPCHAR;
-    const result = await queryRaw.call({ performIO: () => answer }, query);
+    const result = await queryRaw.call({ performIO: () => response }, query);
     for (const field of chars) {
-      result.columnTypes[answer.fields.indexOf(field)] = ColumnTypeEnum.Character;
+      result.columnTypes[response.fields.indexOf(field)] = ColumnTypeEnum.Character;
     }
     return result;
   };

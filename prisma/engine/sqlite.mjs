@@ -23,12 +23,12 @@ export function sqlite(url) {
 class SqliteAdapters extends PrismaBetterSqlite3 {
   /** @override */
   async connect() {
-    return cured(await super.connect());
+    return patchAdapter(await super.connect());
   }
 
   /** @override */
   async connectToShadowDb() {
-    return cured(await super.connectToShadowDb());
+    return patchAdapter(await super.connectToShadowDb());
   }
 }
 
@@ -36,7 +36,7 @@ class SqliteAdapters extends PrismaBetterSqlite3 {
  * @param {Adapter} adapter
  * @returns {Adapter}
  */
-function cured(adapter) {
+function patchAdapter(adapter) {
   const executeRaw = adapter.executeRaw.bind(adapter);
   const executeScript = adapter.executeScript.bind(adapter);
   const queryRaw = adapter.queryRaw.bind(adapter);

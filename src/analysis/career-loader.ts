@@ -1,4 +1,4 @@
-/** Careers of one request, as of the days that are asked for. */
+/** Careers of one request, by day. */
 import DataLoader from 'dataloader';
 import type { Database } from '../database/types.js';
 import type {
@@ -19,18 +19,17 @@ import {
 } from './careers.js';
 import { InputError } from './input-error.js';
 
-/** Whose career, for which team, as of which day; null for the whole record. */
+/** Null for the whole record. */
 export interface CareerAsOfKey {
   player: PlayerRow;
   team: TeamRow;
   asOf: string | null;
 }
 
-/** A player's career for one team as of a day. */
 export interface CareerAsOf extends CareerAsOfKey, CareerFigures {
-  /** The same on whatever day. */
+  /** Of the whole record. */
   career: Career;
-  /** What is recorded by the day: goals, kicks and the team's matches, oldest first. */
+  /** By that day, oldest first. */
   scored: readonly CareerGoalRow[];
   taken: readonly CareerPenaltyRow[];
   matches: readonly TeamMatchRow[];
@@ -38,7 +37,7 @@ export interface CareerAsOf extends CareerAsOfKey, CareerFigures {
 
 export type CareerLoader = DataLoader<CareerAsOfKey, CareerAsOf, string>;
 
-/** Careers of one request: two statements, however many players and days there are. */
+/** Two statements for any number of players and days. */
 export function createCareerLoader(
   db: Database,
   reference: ReferenceData,
@@ -72,7 +71,7 @@ function careerAsOf(career: Career, reference: ReferenceData, on: CareerAsOfKey)
   };
 }
 
-/** The team that is meant: the one named, or the only one the player is recorded for; null where he is not recorded for it. */
+/** The named team, or the player's only one; null if not recorded for it. Throws an InputError for several teams. */
 export function resolveTeam(
   reference: ReferenceData,
   player: PlayerRow,

@@ -1,6 +1,6 @@
 /**
- * Careers: all that the record knows of a player for a team, and what it supports and proves as of any day. Figures,
- * leaderboards, comparisons and the fact check work with these and with nothing else.
+ * Careers: what is on record of a player for a team, and what it proves as of a day (rules 15 to 17). The only source
+ * of bounds for figures, leaderboards, comparisons and the fact check.
  */
 import type { Database } from '../database/types.js';
 import {
@@ -13,7 +13,7 @@ import {
   type TeamMatchRow,
 } from '../record/figures.js';
 import type { PlayerRow } from '../record/players.js';
-import type { ReferenceData, TeamRow } from '../record/reference.js';
+import { publisherName, type ReferenceData, type TeamRow } from '../record/reference.js';
 import type { CareerEvidence, Measure, PublishedValue } from '../statistics/career-evidence.js';
 import { dayBefore, END_OF_TIME } from '../statistics/days.js';
 import {
@@ -26,28 +26,24 @@ import {
 import { playingYears } from '../statistics/playing-years.js';
 import { dayOf, listedDays } from './scope.js';
 
-/** Whose career, for which team. */
 export interface CareerKey {
   player: Pick<PlayerRow, 'id'>;
   team: TeamRow;
 }
 
-/** Everything on record of a career, on whatever day it came to be known. */
 export interface Career extends CareerKey {
   evidence: CareerEvidence;
-  /** Recorded goals, oldest first. */
+  /** Oldest first. */
   scored: readonly CareerGoalRow[];
-  /** Kicks from the spot. */
   taken: readonly CareerPenaltyRow[];
   /** Newest first. */
   published: readonly PublishedFigureRow[];
-  /** Every played match of the team, oldest first. */
+  /** Played, oldest first. */
   matches: readonly TeamMatchRow[];
 }
 
-/** A figure with the rows that stand behind it. */
 export interface CareerFigure extends Figure {
-  /** Every figure published by that day, newest first, whether or not it was used. */
+  /** By that day, newest first, used or not. */
   published: PublishedFigureRow[];
   sourceIds: number[];
 }
@@ -56,14 +52,13 @@ export interface CareerRatio extends Ratio {
   sourceIds: number[];
 }
 
-/** A career as of a day: null for the whole record. */
 export interface CareerFigures {
   goals: CareerFigure;
   caps: CareerFigure;
   goalsPerCap: CareerRatio;
 }
 
-/** Reads careers, in the order asked for: two statements, however many. */
+/** In the given order: two statements. */
 export async function loadCareers(
   db: Database,
   reference: ReferenceData,
@@ -75,11 +70,12 @@ export async function loadCareers(
     listCareers(db, [...new Set(wanted.map(({ player }) => player.id))]),
     readTeamMatches([...new Set(wanted.map(({ team }) => team.id))]),
   ]);
+  const byPlayer = ({ playerId }: { playerId: number }) => playerId;
   const ofPlayer = {
-    births: groupByPlayer(rows.births),
-    scored: groupByPlayer(rows.scored),
-    taken: groupByPlayer(rows.taken),
-    published: groupByPlayer(rows.published),
+    births: Map.groupBy(rows.births, byPlayer),
+    scored: Map.groupBy(rows.scored, byPlayer),
+    taken: Map.groupBy(rows.taken, byPlayer),
+    published: Map.groupBy(rows.published, byPlayer),
   };
   return wanted.map(({ player, team }) => {
     const his = {
@@ -92,7 +88,6 @@ export async function loadCareers(
   });
 }
 
-/** A career from the rows of its player, for whatever team, and the matches of its team. */
 export function buildCareer(
   reference: ReferenceData,
   { player, team }: CareerKey,
@@ -119,17 +114,7 @@ export function buildCareer(
   };
 }
 
-function groupByPlayer<Row extends { playerId: number }>(rows: readonly Row[]) {
-  const groups = new Map<number, Row[]>();
-  for (const row of rows) {
-    const group = groups.get(row.playerId);
-    if (group) group.push(row);
-    else groups.set(row.playerId, [row]);
-  }
-  return groups;
-}
-
-/** The days on which the record knows a player for whatever team: a report tells of a career long after its end. */
+/** Days on record, for any team. Reports do not count: they may be years after a career. */
 function knownDays({ scored, taken, published }: CareerRows, { sources }: ReferenceData): string[] {
   const lists = published.filter(({ sourceId }) => sources.get(sourceId).kind === 'DATASET');
   return [...[...scored, ...taken].map(({ date }) => date), ...lists.map(({ asOf }) => asOf)];
@@ -144,22 +129,22 @@ function publishedValuesOf(
   return { goals: of('GOALS'), caps: of('CAPS') };
 }
 
-/** A published figure as evidence. Those of datasets are squad lists, which count what was before the matches of their day. */
+/** Datasets publish squad lists, which count up to the day before. */
 function toPublishedValue(row: PublishedFigureRow, { sources }: ReferenceData): PublishedValue {
-  const { kind, publisher, title } = sources.get(row.sourceId);
-  const isDataset = kind === 'DATASET';
+  const source = sources.get(row.sourceId);
+  const isDataset = source.kind === 'DATASET';
   return {
     id: row.id,
     value: row.value,
     asOf: row.asOf,
     through: isDataset ? dayBefore(row.asOf) : row.asOf,
-    by: publisher ?? title,
+    by: publisherName(source),
     isDataset,
     discrepancy: row.discrepancy,
   };
 }
 
-/** The figures of a career as of a day; null for the whole record. */
+/** Null for the whole record. */
 export function buildFigures(
   career: Career,
   reference: ReferenceData,
@@ -172,7 +157,7 @@ export function buildFigures(
   return { goals, caps, goalsPerCap: { ...ratio, sourceIds } };
 }
 
-/** The goals of a career as of a day; null for the whole record. */
+/** Null for the whole record. */
 export function goalsAsOf(
   career: Career,
   reference: ReferenceData,
@@ -182,7 +167,7 @@ export function goalsAsOf(
   return attachRows(figure, career, 'GOALS', asOf);
 }
 
-/** The caps of a career as of a day; null for the whole record. */
+/** Null for the whole record. */
 export function capsAsOf(
   career: Career,
   reference: ReferenceData,
@@ -192,10 +177,9 @@ export function capsAsOf(
   return attachRows(figure, career, 'CAPS', asOf);
 }
 
-/** Gives the goals or caps of a career as of a day; null for the whole record. */
 export type FigureAsOf = (career: Career, measure: Measure, asOf: string | null) => CareerFigure;
 
-/** Works out each figure once, however often it is asked for. */
+/** Caches each figure. */
 export function createFigureAsOf(reference: ReferenceData): FigureAsOf {
   const known = new Map<string, CareerFigure>();
   return (career, measure, asOf) => {

@@ -1,8 +1,9 @@
-/** Players side by side. */
+/** Players compared by goals per cap. */
 
 import { findPlayer, listPlayersBySlug } from '../record/players.js';
 import { mergeProjections, type Projection } from '../record/query/projection.js';
-import { intersectRanges, lastDayOf, ratioDays, ratioRelativeTo } from '../statistics/figures.js';
+import { intersectRanges, lastDayOf } from '../statistics/days.js';
+import { ratioDays, ratioRelativeTo } from '../statistics/figures.js';
 import { roundTo } from '../statistics/rounding.js';
 import { type CareerAsOf, resolveTeam } from './career-loader.js';
 import { AmbiguousNameError, InputError } from './input-error.js';
@@ -18,7 +19,7 @@ interface ComparisonInput {
 
 const PLAYER_COUNT = { min: 2, max: 10 };
 
-/** The comparison that is asked for; an unknown player, baseline or team is an error that quotes it. */
+/** Throws an InputError for an unknown player, baseline or team. */
 export async function comparePlayers(
   snapshot: Snapshot,
   { players, baseline, team, asOf }: ComparisonInput,
@@ -48,7 +49,7 @@ export async function comparePlayers(
   };
 }
 
-/** The last day, no later than one, on which the goals per cap of all of them are supported; null where there is none. */
+/** The last day with all ratios supported; null without one. */
 function lastSupportedOn(
   { reference }: Snapshot,
   careers: readonly CareerAsOf[],
@@ -58,7 +59,7 @@ function lastSupportedOn(
   return lastDayOf(intersectRanges(careers.map(({ career }) => ratioDays(career.evidence, day))));
 }
 
-/** The players in the order asked for, each with the team that is meant. */
+/** In the given order. */
 async function resolveTeams(
   snapshot: Snapshot,
   slugs: readonly string[],
@@ -82,7 +83,6 @@ async function resolveTeams(
   );
 }
 
-/** A slug that names nobody, or several people. */
 async function throwUnknownPlayer({ db }: Snapshot, slug: string): Promise<never> {
   const found = await findPlayer(db, slug, {});
   if (found && 'candidates' in found) throw new AmbiguousNameError(slug, found.candidates);

@@ -1,10 +1,10 @@
-/** What a filter of scorers leaves of a career. */
+/** Scorer filters over a career. */
 
 import type { ScorerFilter } from '../record/query/scorer-filter.js';
 import type { ReferenceData } from '../record/reference.js';
 import { END_OF_TIME, FIRST_MATCH_DAY } from '../statistics/days.js';
 
-/** A match as a filter sees it, from the side of the team that scores. */
+/** Seen from the scoring team. */
 interface MatchSide {
   opponentId: number;
   tournamentId: number;
@@ -12,7 +12,7 @@ interface MatchSide {
   date: string;
 }
 
-/** Whether a filter leaves out no goal of anybody's career for a team before its last day. */
+/** Whether it keeps all goals of a career up to its last day. */
 export function includesWholeCareer({
   opponent,
   tournament,
@@ -23,7 +23,7 @@ export function includesWholeCareer({
   return isOfAnyMatch && (from == null || from <= FIRST_MATCH_DAY);
 }
 
-/** Whether matches are under a filter, apart from its category and team, which whoever scores decides. */
+/** Matches under a filter, without its category and team. */
 export function createFilterPredicate(
   { teams, tournaments, editions }: ReferenceData,
   { opponent, tournament, edition, from, to }: ScorerFilter,
@@ -36,7 +36,7 @@ export function createFilterPredicate(
     date <= (to ?? END_OF_TIME);
 }
 
-/** The filter with a last day, whichever of the two comes first. */
+/** The earlier of the two last days. */
 export function withLastDay(filter: ScorerFilter, asOf: string | null): ScorerFilter {
   return asOf !== null && (filter.to == null || asOf < filter.to)
     ? { ...filter, to: asOf }

@@ -1,4 +1,4 @@
-/** Leaderboards of one request, several in one statement. */
+/** Leaderboards of one request, batched. */
 import DataLoader from 'dataloader';
 import type { Database } from '../database/types.js';
 import type { ReferenceData } from '../record/reference.js';
@@ -11,16 +11,15 @@ import {
   type RunnerUpRow,
 } from '../record/scorers.js';
 
-/** Leaderboards asked for together are read together, so many in a statement: a JSON object has room for no more. */
+/** An object of JSON takes a limited number of arguments. */
 const MAX_BATCHED_LEADERBOARDS = 40;
 
-/** Leaderboards of one request, and the best of each team who are not on them. */
+/** `best`: the top scorer of each team below the board. */
 export interface LeaderboardLoaders {
   rows: DataLoader<LeaderboardQuery, LeaderboardRows, string>;
   best: DataLoader<RunnerUpQuery, RunnerUpRow[], string>;
 }
 
-/** Makes the loaders of one request. */
 export function createLeaderboardLoaders(
   db: Database,
   reference: ReferenceData,

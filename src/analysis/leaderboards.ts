@@ -29,18 +29,16 @@ export interface Leaderboard {
 export interface LeaderboardEntry extends Pick<LeaderboardRow, 'player' | 'penalties'> {
   rank: number;
   team: TeamRow;
-  /** By which day careers are known. */
   asOf: string | null;
-  /** Under which its goals are counted; its last day is no later. */
+  /** Its last day is no later than `asOf`. */
   filter: ScorerFilter;
   recorded: number;
-  /** How many goals of the team under the filter have no scorer on record; null where matches may belong under it too. */
+  /** The team's goals without a scorer under the filter; null if matches may be missing. */
   unrecorded: number | null;
-  /** Who tells of the goals, where that is asked. */
+  /** Sources of the goals, where wanted. */
   rows: { sourceId: number }[];
 }
 
-/** Who has scored most under a filter as of a day. */
 export async function buildLeaderboard(
   snapshot: Snapshot,
   inputs: ScorerFilter,
@@ -73,7 +71,7 @@ export async function buildLeaderboard(
   };
 }
 
-/** An entry's goals: those of the career, those of its beginning where the filter ends earlier, or those of a part of it. */
+/** Of the career, of its beginning, or under the filter. */
 export async function entryGoals(
   snapshot: Snapshot,
   entry: LeaderboardEntry,
@@ -100,9 +98,9 @@ async function goalsUnderFilter(
   return { ...figure, published: [], sourceIds: rows.map(({ sourceId }) => sourceId) };
 }
 
-/** How many goals of the team under the filter have no scorer on record, in matches of the player's years. */
+/** The team's goals without a scorer in the player's years. */
 async function unnamedIn(snapshot: Snapshot, entry: LeaderboardEntry): Promise<number | null> {
-  // In which years the player can have played tells nothing where no goal, or nobody knows which, lacks its scorer.
+  // The years do not matter if no goal lacks its scorer, or the number is unknown.
   if (entry.unrecorded === null || entry.unrecorded === 0) return entry.unrecorded;
   const { career } = await loadCareer(snapshot, entry);
   const isUnder = createFilterPredicate(snapshot.reference, entry.filter);
@@ -133,13 +131,13 @@ async function rankingCertainty(
   };
 }
 
-/** Why the record may lack matches of a scope; null where it lacks none. `unplaced` matches are in no edition. */
+/** Why matches may be missing; null if none are. */
 function gapIn({ completeness, because }: Scope, unplaced: number): string | null {
   if (unplaced > 0) return `the record has ${unplaced} matches of those days without their edition`;
   return completeness === 'COMPLETE' ? null : because;
 }
 
-/** Who is outside the rows is looked up only where goals are missing, but too few for the rows themselves and for newcomers. */
+/** Reads players below the board only if goals without a scorer could lift one of them onto it. */
 async function loadContender(
   { best }: LeaderboardLoaders,
   filter: ScorerFilter,

@@ -1,6 +1,6 @@
 /**
- * What is asked of many rows of a request is asked of all of them at once: one statement for each question, however many
- * rows there are. For fields behind arguments and fields of rows held in memory, which look-ahead cannot see.
+ * Batched loaders of one request, for fields that look-ahead cannot read: those with arguments, and those of rows in
+ * memory.
  */
 import DataLoader from 'dataloader';
 import type { Database } from '../database/types.js';
@@ -30,10 +30,9 @@ import type { Category, ReferenceData } from '../record/reference.js';
 import { listTeamGoals, type TeamGoalRow } from '../record/team-goals.js';
 import { countScorersByTeam, listScorersByTeam, type ScorerRow } from '../record/team-scorers.js';
 
-/** Asks something of one row; the same question of other rows, asked meanwhile, joins it. */
+/** One statement for all ids with the same question. */
 type LoadById<Question, Answer> = (id: number, question: Question) => Promise<Answer>;
 
-/** Rows by their ids, with as much around them as is wanted. */
 export interface RowLoaders {
   match: LoadById<Projection, MatchRow>;
   goal: LoadById<Projection, RowByKind['Goal']>;
@@ -42,26 +41,25 @@ export interface RowLoaders {
   figure: LoadById<Projection, RowByKind['PublishedFigure']>;
 }
 
-/** What is asked of teams, by their ids. */
+/** By team id. */
 export interface TeamLoaders {
   record: LoadById<RecordQuery & { projection: Projection }, RecordRows>;
   scorers: LoadById<{ window: PageRequest; projection: Projection }, Page<ScorerRow>>;
   scorerCount: LoadById<null, number>;
   results: LoadById<{ asOf: string | null }, ResultRow[]>;
   shootouts: LoadById<{ asOf: string | null }, ShootoutTally>;
-  /** Recorded goals, match by match, oldest first. */
+  /** By match, oldest first. */
   goals: LoadById<{ asOf: string | null }, TeamGoalRow[]>;
-  /** Null where the team is not rated by that day. */
+  /** Null if unrated by that day. */
   rating: LoadById<{ category: Category; asOf: string | null }, RatingRow | null>;
 }
 
-/** What is asked of players, by their ids. */
 export interface PlayerLoaders {
-  /** For any team, oldest first. */
+  /** For all teams, oldest first. */
   hatTricks: LoadById<Projection, HatTrickRow[]>;
 }
 
-/** The matches of a team, a tournament or an edition, by its id. */
+/** By id of a team, tournament or edition. */
 export interface MatchLoaders {
   page: LoadById<
     {
@@ -83,10 +81,9 @@ export interface Loaders {
   readonly matchLoaders: MatchLoaders;
 }
 
-/** How many rows one statement is asked about at most: SQLite takes no more than some thirty thousand values. */
+/** SQLite takes some 30,000 values a statement. */
 const MAX_BATCH_SIZE = 10_000;
 
-/** Makes the loaders of one request. */
 export function createLoaders(db: Database, reference: ReferenceData): Loaders {
   const rowOf = <Kind extends RowKindWithId>(kind: Kind) =>
     createLoadById<Projection, RowByKind[Kind]>((ids, projection) =>

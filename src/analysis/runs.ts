@@ -1,4 +1,4 @@
-/** A team's longest runs, with the matches in which they began and ended. */
+/** A team's longest runs. */
 
 import { mergeProjections, type Projection } from '../record/query/projection.js';
 import type { TeamRow } from '../record/reference.js';
@@ -14,7 +14,7 @@ interface RunsInput {
   first: number;
 }
 
-/** The first so many runs of a kind, and those as long as the last of them; two statements, however many teams are asked. */
+/** The first n and ties, in two statements for any number of teams. */
 export async function longestRuns(
   { reference, teamLoaders: ofTeam, rowLoaders: rows }: Snapshot,
   team: TeamRow,

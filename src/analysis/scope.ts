@@ -1,4 +1,4 @@
-/** How surely the record has every match of some kind: rule 14 of the conventions. */
+/** How complete the record's matches under a filter are (rule 14). */
 import type { MatchFilter } from '../record/query/match-filter.js';
 import type {
   Category,
@@ -16,10 +16,9 @@ import {
   nextDay,
 } from '../statistics/days.js';
 
-/** What a filter asks of matches. */
 export type ScopeFilter = MatchFilter;
 
-/** Fields about which sources differ, or which rest on lists of their own: under these nothing is more than LISTED. */
+/** Fields that sources differ about, or that rest on separate lists: at most LISTED. */
 const LISTED_FIELDS = [
   'venue',
   'city',
@@ -28,19 +27,18 @@ const LISTED_FIELDS = [
   'playedWorldCupQualifying',
 ] as const satisfies readonly (keyof MatchFilter)[];
 
-/** COMPLETE: shown to be all. LISTED: all that a dataset lists which aims at all. PARTIAL: neither. */
+/** COMPLETE: proven. LISTED: all of a dataset that aims at all. PARTIAL: neither. */
 export interface Scope {
   completeness: 'COMPLETE' | 'LISTED' | 'PARTIAL';
-  /** The rest of a sentence: what the completeness rests on, or what is missing. */
+  /** The reason, as the rest of a sentence. */
   because: string;
 }
 
-/** The day at the end of which something is judged: the one asked for, else the last that the record has a match of. */
+/** The given day, else the record's last. */
 export function dayOf({ through }: ReferenceData, asOf: string | null): string {
   return asOf ?? through ?? END_OF_TIME;
 }
 
-/** The days in which a dataset lists every match of a team that it knows of; it may miss some. */
 export function listedDays({ holdings }: ReferenceData, team: TeamRow): DayRange[] {
   return holdings
     .filter(
@@ -52,7 +50,7 @@ export function listedDays({ holdings }: ReferenceData, team: TeamRow): DayRange
     .map(({ from, to }) => ({ from, to }));
 }
 
-/** How surely the record has every match under a filter by a day; null for the whole record. */
+/** Null for the whole record. */
 export function buildScope(
   reference: ReferenceData,
   filter: ScopeFilter,
@@ -96,15 +94,12 @@ export function buildScope(
   );
 }
 
-/** What a number is that counts the matches of a scope: a scope of which nothing is on record gives nothing. */
+/** NONE if nothing is on record. */
 export function completenessIn({ completeness }: Scope, counted: number): Completeness {
   return completeness === 'PARTIAL' && counted === 0 ? 'NONE' : completeness;
 }
 
-/**
- * The scope where the filter also asks for a field that some matches lack: whether these are meant nobody knows. `lacking`
- * is how many do.
- */
+/** PARTIAL if matches lack the filtered field; `lacking` is their number. */
 export function withMissing(scope: Scope, lacking: number, field: string): Scope {
   return lacking === 0
     ? scope
@@ -120,7 +115,7 @@ const isComplete = ({ completeness }: HoldingRow) => completeness === 'COMPLETE'
 const isHeld = ({ from, to }: Period, holdings: readonly HoldingRow[]) =>
   coversRange(joinRanges(holdings), from, to);
 
-/** Spans by their first day, as few as possible: those that overlap or follow each other day by day are one. */
+/** Merged ranges, overlapping or adjacent, by first day. */
 function joinRanges(spans: readonly DayRange[]): DayRange[] {
   const joint: DayRange[] = [];
   for (const { from, to } of spans) {
@@ -138,7 +133,6 @@ function describeListed({ sources }: ReferenceData, holdings: readonly HoldingRo
   return `as listed by ${titles.join(' and ')}, which may miss a few`;
 }
 
-/** What a filter names and the record does not know. */
 function unknownName(reference: ReferenceData, filter: ScopeFilter): string | null {
   const { team, opponent, tournament, edition } = filter;
   for (const slug of [team, opponent]) {
@@ -151,7 +145,6 @@ function unknownName(reference: ReferenceData, filter: ScopeFilter): string | nu
   return tournament == null ? `edition of ${edition}` : `edition of ${edition} of "${tournament}"`;
 }
 
-/** Days of one category, and of one tournament or any, in which matches under a filter are played. */
 interface Period extends DayRange {
   category: Category;
   tournamentId: number | null;
@@ -161,7 +154,7 @@ function periodsOf(reference: ReferenceData, filter: ScopeFilter, asOf: string |
   const { teams, tournaments } = reference;
   const { category, team, opponent, tournament, edition } = filter;
   const days = daysOf(reference, filter, asOf);
-  // Whatever the filter names is of one category; what is of both at once was never played.
+  // All that a filter names must be of one category.
   const named = [
     category,
     team == null ? null : teams.find(team)?.category,
@@ -178,15 +171,12 @@ function periodsOf(reference: ReferenceData, filter: ScopeFilter, asOf: string |
       category: tournaments.get(tournamentId).category,
       tournamentId,
       from: latest(startDate, days.from),
-      to: earliest(endDate, days.to),
+      to: earliestDay(endDate, days.to),
     }))
     .filter((period) => categories.includes(period.category));
 }
 
-/**
- * The days of a filter. Asked for the whole record they end with its last match, asked for a day with that day. Days without
- * an end that begin after the last match are not empty: of these the record knows nothing.
- */
+/** Up to `asOf`, else up to the last match. Open ranges after the last match stay: of these nothing is known. */
 function daysOf(
   { through }: ReferenceData,
   { on, from, to }: ScopeFilter,
@@ -209,7 +199,7 @@ function editionsOf(
   );
 }
 
-/** The holdings of every match under a filter in a category and tournament, on some of their days. */
+/** Of one category and tournament, in some of these days. */
 function holdingsFor(
   { holdings, teams }: ReferenceData,
   { team, opponent }: ScopeFilter,
@@ -229,5 +219,6 @@ function holdingsFor(
 const latest = (one: string | null | undefined, other: string) =>
   one != null && one > other ? one : other;
 
-const earliest = (one: string | null | undefined, other: string) =>
+/** The earlier day; the second if the first is open. */
+export const earliestDay = (one: string | null | undefined, other: string) =>
   one != null && one < other ? one : other;

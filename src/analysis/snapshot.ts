@@ -1,4 +1,4 @@
-/** What one request reads: one version of the record, its reference data, and loaders that batch over the request. */
+/** What one request reads: one record version, reference data, batched loaders. */
 import type { Database } from '../database/types.js';
 import type { TeamMatches } from '../record/figures.js';
 import type { ReferenceData } from '../record/reference.js';
@@ -7,15 +7,12 @@ import { createLeaderboardLoaders, type LeaderboardLoaders } from './leaderboard
 import { createLoaders, type Loaders } from './loaders.js';
 
 export interface Snapshot extends Loaders {
-  /** Pinned to the version of the reference data. */
   readonly db: Database;
-  /** Teams, tournaments, editions, sources and holdings. */
   readonly reference: ReferenceData;
   readonly careers: CareerLoader;
   readonly leaderboards: LeaderboardLoaders;
 }
 
-/** The snapshot of one request. */
 export function createSnapshot(
   db: Database,
   reference: ReferenceData,

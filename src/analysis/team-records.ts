@@ -1,16 +1,16 @@
-/** Records of teams and of two teams' meetings, with how complete they are said beside them. */
+/** Records of teams and head-to-heads, with their completeness. */
 import type { MatchFilter } from '../record/query/match-filter.js';
 import type { RecordRows, TallyRow } from '../record/records.js';
 import type { ReferenceData, TeamRow } from '../record/reference.js';
 import { withReason } from '../statistics/coverage.js';
 import { sumTallies } from '../statistics/tally.js';
 import { pluralize } from '../text/plural.js';
-import { buildScope, completenessIn, type Scope, withMissing } from './scope.js';
+import { buildScope, completenessIn, earliestDay, type Scope, withMissing } from './scope.js';
 
 export type TeamRecord = ReturnType<typeof buildTeamRecord>;
 export type HeadToHeadRecord = ReturnType<typeof buildHeadToHead>;
 
-/** A team's record under a filter as of a day; null for the whole record. */
+/** Null for the whole record. */
 export function buildTeamRecord(
   reference: ReferenceData,
   filter: MatchFilter,
@@ -27,7 +27,7 @@ export function buildTeamRecord(
   };
 }
 
-/** The meetings of two teams as of a day; null for the whole record. The filter names both. */
+/** Null for the whole record. The filter names both teams. */
 export function buildHeadToHead(
   reference: ReferenceData,
   team: TeamRow,
@@ -48,7 +48,7 @@ export function buildHeadToHead(
   };
 }
 
-/** The same by ground; a ground on which nothing was played is a row of zeros. */
+/** Zeros without a match. */
 export function groupByVenue(byVenue: readonly TallyRow[]) {
   const on = (venue: TallyRow['venue']) => sumTallies(byVenue.filter((row) => row.venue === venue));
   return { home: on('HOME'), away: on('AWAY'), neutral: on('NEUTRAL') };
@@ -67,6 +67,3 @@ function completeness(played: number, scope: Scope) {
   const sum = `${pluralize(played, 'played match', 'played matches')} counted`;
   return { completeness: completenessIn(scope, played), explanation: withReason(sum, scope) };
 }
-
-const earliestDay = (one: string | null | undefined, other: string) =>
-  one != null && one < other ? one : other;

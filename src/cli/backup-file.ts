@@ -30,12 +30,12 @@ export interface Inventory {
 const EXCLUDED_TABLES = /^(sqlite_|search_index|_prisma_migrations$)/;
 
 /** The path of a `file:` URL. */
-export const pathOf = (url: string) => url.slice('file:'.length);
+export const sqlitePath = (url: string) => url.slice('file:'.length);
 
 /** Opens a file read-only; `work` sees one snapshot. */
 export async function readBackup<Value>(
   file: string,
-  work: (connection: SqliteFile.Database, ask: RunQuery) => Promise<Value>,
+  work: (connection: SqliteFile.Database, runQuery: RunQuery) => Promise<Value>,
 ): Promise<Value> {
   const connection = new SqliteFile(file, {
     readonly: true,
@@ -73,15 +73,18 @@ export function listTables(connection: SqliteFile.Database): string[] {
 }
 
 /** Empty for no tables. */
-export async function buildInventory(ask: RunQuery, tables: readonly string[]): Promise<Inventory> {
+export async function buildInventory(
+  runQuery: RunQuery,
+  tables: readonly string[],
+): Promise<Inventory> {
   if (tables.length === 0) return { version: null, counts: {}, match: null };
   const counts: Record<string, number> = {};
   for (const table of tables) {
-    const [row] = await ask(`SELECT CAST(count(*) AS INTEGER) AS rows FROM ${table}`);
+    const [row] = await runQuery(`SELECT CAST(count(*) AS INTEGER) AS rows FROM ${table}`);
     counts[table] = Number(row?.rows);
   }
-  const [dataset] = await ask('SELECT version FROM dataset WHERE id = 1');
-  const [match] = await ask(
+  const [dataset] = await runQuery('SELECT version FROM dataset WHERE id = 1');
+  const [match] = await runQuery(
     `SELECT id, date, home_id, away_id, home_score, away_score, source_key FROM matches
      ORDER BY id LIMIT 1`,
   );
@@ -114,8 +117,8 @@ export function migrateFile(file: string): void {
 
 /** The last finished migration. */
 export function latestMigrationIn(file: string): Promise<string> {
-  return readBackup(file, async (_connection, ask) => {
-    const [newest] = await ask(
+  return readBackup(file, async (_connection, runQuery) => {
+    const [newest] = await runQuery(
       `SELECT max(migration_name) AS name FROM _prisma_migrations
        WHERE finished_at IS NOT NULL AND rolled_back_at IS NULL`,
     );
@@ -125,12 +128,12 @@ export function latestMigrationIn(file: string): Promise<string> {
 
 /** Checks integrity and foreign keys; returns the inventory. Throws one sentence. */
 export function verifyBackup(file: string): Promise<Inventory> {
-  return readBackup(file, async (connection, ask) => {
+  return readBackup(file, async (connection, runQuery) => {
     const found = String(connection.pragma('integrity_check(1)', { simple: true }));
     if (found !== 'ok') throw new Error(`it is damaged: ${found.replaceAll('\n', ' ')}`);
     const [orphan] = connection.pragma('foreign_key_check') as { table: string }[];
     if (orphan) throw new Error(`a row of ${orphan.table} refers to one that is not there`);
-    return buildInventory(ask, listTables(connection));
+    return buildInventory(runQuery, listTables(connection));
   }).catch((error: Error) => {
     throw new Error(`${file} cannot be used: ${error.message.replace(/\.$/, '')}.`);
   });

@@ -14,15 +14,15 @@ import {
   type Inventory,
   listTables,
   migrateFile,
-  pathOf,
   readBackup,
+  sqlitePath,
   verifyBackup,
 } from './backup-file.js';
 
 /** From one snapshot. */
 function copyFromSqlite(source: string, file: string): Promise<Inventory> {
-  return readBackup(source, async (connection, ask) => {
-    const inventory = await buildInventory(ask, listTables(connection));
+  return readBackup(source, async (connection, runQuery) => {
+    const inventory = await buildInventory(runQuery, listTables(connection));
     await copyFile(connection, file);
     return inventory;
   });
@@ -58,7 +58,7 @@ async function createBackup(url: string, file: string): Promise<Inventory> {
   remove();
   try {
     const original = await (url.startsWith('file:')
-      ? copyFromSqlite(pathOf(url), draft)
+      ? copyFromSqlite(sqlitePath(url), draft)
       : copyFromPostgres(url, draft));
     disableWal(draft);
     assertSameInventory(original, await verifyBackup(draft));

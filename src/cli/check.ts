@@ -22,9 +22,9 @@ interface CheckOptions {
   json: boolean;
 }
 
-function parseCheckArguments(words: readonly string[]): CheckOptions {
+function parseCheckArguments(args: readonly string[]): CheckOptions {
   const { values, positionals } = parseArgs({
-    args: [...words],
+    args: [...args],
     allowPositionals: true,
     options: { json: { type: 'boolean', default: false }, 'as-of': { type: 'string' } },
   });

@@ -20,8 +20,8 @@ import {
   latestMigrationIn,
   listTables,
   migrateFile,
-  pathOf,
   readBackup,
+  sqlitePath,
   verifyBackup,
 } from './backup-file.js';
 
@@ -30,9 +30,9 @@ interface RestoreOptions {
   force: boolean;
 }
 
-function parseRestoreArguments(words: readonly string[]): RestoreOptions {
+function parseRestoreArguments(args: readonly string[]): RestoreOptions {
   const { values, positionals } = parseArgs({
-    args: [...words],
+    args: [...args],
     allowPositionals: true,
     options: { force: { type: 'boolean', default: false } },
   });
@@ -47,7 +47,9 @@ function parseRestoreArguments(words: readonly string[]): RestoreOptions {
 async function restoreToSqlite({ file, force }: RestoreOptions, target: string): Promise<void> {
   if (existsSync(target) && !force) {
     requireForceOverData(
-      await readBackup(target, (connection, ask) => buildInventory(ask, listTables(connection))),
+      await readBackup(target, (connection, runQuery) =>
+        buildInventory(runQuery, listTables(connection)),
+      ),
     );
   }
   mkdirSync(path.dirname(target), { recursive: true });
@@ -66,13 +68,13 @@ async function restoreToPostgres(
       throw new Error('The tables are not those of this release: run "npx prisma migrate deploy".');
     }
     await readBackup(file, (backup) =>
-      target.write(async ({ prisma: rows, insert }) => {
+      target.write(async ({ prisma, insert }) => {
         const tables = listTables(backup);
         const inventory = () =>
-          buildInventory((statement) => rows.$queryRawUnsafe(statement), tables);
+          buildInventory((statement) => prisma.$queryRawUnsafe(statement), tables);
         if (!force) requireForceOverData(await inventory());
         for (const table of tables.toReversed()) {
-          await rows.$executeRawUnsafe(`DELETE FROM ${table}`);
+          await prisma.$executeRawUnsafe(`DELETE FROM ${table}`);
         }
         for (const table of tables) {
           await insert(table, backup.prepare<[], object>(`SELECT * FROM ${table}`).all());
@@ -86,8 +88,8 @@ async function restoreToPostgres(
 }
 
 function requireForceOverData({ version, counts }: Inventory): void {
-  const held = Object.values(counts).reduce((sum, rows) => sum + rows, 0);
-  if (held === 0) return;
+  const rowCount = Object.values(counts).reduce((sum, rows) => sum + rows, 0);
+  if (rowCount === 0) return;
   throw new Error(`The database holds version ${version} already: --force replaces it.`);
 }
 
@@ -97,7 +99,7 @@ async function restore(options: RestoreOptions, url: string): Promise<Inventory>
   if (backup.version === null) throw new Error(`${options.file} holds no record.`);
   return withMigratedCopy(options.file, backup, async (file, inventory) => {
     const current = { ...options, file };
-    if (url.startsWith('file:')) await restoreToSqlite(current, pathOf(url));
+    if (url.startsWith('file:')) await restoreToSqlite(current, sqlitePath(url));
     else await restoreToPostgres(current, url, inventory);
     return inventory;
   });
@@ -109,9 +111,10 @@ async function withMigratedCopy<Value>(
   inventory: Inventory,
   work: (file: string, inventory: Inventory) => Promise<Value>,
 ): Promise<Value> {
-  const [newest, its] = [latestMigration('sqlite'), await latestMigrationIn(file)];
-  if (its === newest) return work(file, inventory);
-  if (its > newest) throw new Error(`${file} is of a later release, which has made ${its}.`);
+  const [newest, backupMigration] = [latestMigration('sqlite'), await latestMigrationIn(file)];
+  if (backupMigration === newest) return work(file, inventory);
+  if (backupMigration > newest)
+    throw new Error(`${file} is of a later release, which has made ${backupMigration}.`);
   const folder = await mkdtemp(path.join(tmpdir(), 'scoresheet-restore-'));
   try {
     const copy = path.join(folder, 'backup.db');

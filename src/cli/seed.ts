@@ -23,10 +23,10 @@ async function seed(db: Database, onlyIfEmpty: boolean): Promise<string> {
 }
 
 try {
-  const words = process.argv.slice(2);
+  const args = process.argv.slice(2);
   const db = openDatabase(readEnv().databaseUrl, { writable: true });
-  if (words.includes('--dataset')) await runImport(db, parseImportArguments(words));
-  else console.log(`Seed: ${await seed(db, words.includes('--if-empty'))}`);
+  if (args.includes('--dataset')) await runImport(db, parseImportArguments(args));
+  else console.log(`Seed: ${await seed(db, args.includes('--if-empty'))}`);
   await db.close();
 } catch (error) {
   console.error(`The seed was not written. ${(error as Error).message}`);

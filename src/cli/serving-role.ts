@@ -20,7 +20,7 @@ interface ServerState {
   database: string;
   /** The connected role. */
   owner: string;
-  isThere: boolean;
+  exists: boolean;
   /** Roles of which it is a member. */
   memberships: string[];
 }
@@ -28,12 +28,12 @@ interface ServerState {
 /** Creates the role, or revokes all other privileges of an existing one. */
 function buildStatements(
   { name, password }: Role,
-  { database, isThere, memberships }: ServerState,
+  { database, exists, memberships }: ServerState,
 ): string[] {
   const role = escapeIdentifier(name);
   const db = escapeIdentifier(database);
   return [
-    `${isThere ? 'ALTER' : 'CREATE'} ROLE ${role} LOGIN PASSWORD ${escapeLiteral(password)}
+    `${exists ? 'ALTER' : 'CREATE'} ROLE ${role} LOGIN PASSWORD ${escapeLiteral(password)}
       NOSUPERUSER NOCREATEDB NOCREATEROLE NOREPLICATION NOBYPASSRLS`,
     `ALTER ROLE ${role} SET default_transaction_read_only = on`,
     ...memberships.map((other) => `REVOKE ${escapeIdentifier(other)} FROM ${role}`),
@@ -53,7 +53,7 @@ function buildStatements(
 }
 
 const SERVER_STATE_QUERY = `SELECT current_database() AS database, current_user AS owner,
-  EXISTS (SELECT FROM pg_roles WHERE rolname = $1) AS "isThere",
+  EXISTS (SELECT FROM pg_roles WHERE rolname = $1) AS "exists",
   ARRAY(SELECT of.rolname::text FROM pg_auth_members m JOIN pg_roles of ON of.oid = m.roleid
     JOIN pg_roles r ON r.oid = m.member WHERE r.rolname = $1) AS memberships`;
 
@@ -68,13 +68,13 @@ async function applyRole(url: string, role: Role): Promise<void> {
   await client.connect();
   try {
     const {
-      rows: [surroundings],
+      rows: [state],
     } = await client.query<ServerState>(SERVER_STATE_QUERY, [role.name]);
-    if (!surroundings) throw new Error('The server does not say what it is.');
-    if (role.name === surroundings.owner) {
+    if (!state) throw new Error('The server does not say what it is.');
+    if (role.name === state.owner) {
       throw new Error(`SERVING_ROLE must be another role than ${role.name}, the owner itself.`);
     }
-    const statements = buildStatements(role, surroundings);
+    const statements = buildStatements(role, state);
     await client.query(['BEGIN', ...statements, 'COMMIT'].join(';\n'));
   } finally {
     await client.end();

@@ -1,7 +1,4 @@
-/**
- * The record's database, whichever of the two it is. Everybody else holds a `Database` and speaks SQL that both
- * understand, with the few words that differ taken from `dialect`; only this file and its room know which is which.
- */
+/** The database of the record: SQLite or Postgres. Entry point: `openDatabase`. */
 import sql, { type Sql } from 'sql-template-tag';
 import type { PrismaClient } from '../generated/sqlite/client.js';
 import { classifyError } from './errors.js';
@@ -10,18 +7,18 @@ import { createSqliteDriver } from './sqlite.js';
 import { createTransaction } from './transaction.js';
 import type { Database, DatabaseDriver, DatabaseOptions, Reader, Transaction } from './types.js';
 
-/** An import of the whole record is one transaction; ten minutes are far beyond what it needs. */
+/** An import of the whole record is one transaction, far shorter than ten minutes. */
 const TRANSACTION_OPTIONS = { timeout: 600_000, maxWait: 10_000 };
 
 /**
- * Opens the database that a URL names: `file:<path>` is SQLite, `postgresql://…` is Postgres.
- * Throws one plain sentence where a SQLite file is missing; Postgres is first reached by the first statement.
+ * Opens `file:<path>` (SQLite) or `postgresql://…`. Throws if a SQLite file is missing; Postgres connects with the
+ * first statement.
  */
 export function openDatabase(url: string, options: DatabaseOptions = {}): Database {
   const engine = url.startsWith('file:')
     ? createSqliteDriver(url, options.isScratch)
     : createPostgresDriver(url);
-  const reader = engine.openReader();
+  const reader = engine.openReader(options.writable);
   const writer = options.writable ? engine.openWriter() : null;
   const database: Database = {
     provider: engine.provider,
@@ -49,7 +46,6 @@ export function openDatabase(url: string, options: DatabaseOptions = {}): Databa
   return database;
 }
 
-/** The way to select that tells, after each statement, which version of the record has answered it. */
 function createSelect(
   reader: Reader,
   { onSelect }: DatabaseOptions,

@@ -1,12 +1,12 @@
-/** Why a database did not answer, in words that both databases share. */
+/** Kinds of database errors, the same for both drivers. */
 
 /**
- * NO_TABLES: the migrations have not been applied. UNREACHABLE: nobody is there, or the file cannot be read.
- * BUSY: it is there and did not answer in time. FULL: so much waits for it that it was not even asked.
+ * NO_TABLES: migrations are missing. UNREACHABLE: no connection, or the file is unreadable. BUSY: no answer in time.
+ * FULL: too many statements wait.
  */
 export type DatabaseErrorKind = 'NO_TABLES' | 'UNREACHABLE' | 'BUSY' | 'FULL';
 
-/** A statement that failed through no fault of its own. Its message is the driver's, for operators alone. */
+/** The database did not answer. The message is the driver's, for operators alone. */
 export class DatabaseError extends Error {
   override readonly name = 'DatabaseError';
 
@@ -18,7 +18,6 @@ export class DatabaseError extends Error {
   }
 }
 
-/** Codes of drivers, or how they begin, and what they mean here. */
 const KIND_BY_CODE: readonly [RegExp, DatabaseErrorKind][] = [
   [/^(SQLITE_BUSY|SQLITE_LOCKED|40|53|55P03|57014)/, 'BUSY'],
   [/^(SQLITE_(CANTOPEN|IOERR|NOTADB|CORRUPT|READONLY)|08|28|3D000|57P|58)/, 'UNREACHABLE'],
@@ -26,7 +25,7 @@ const KIND_BY_CODE: readonly [RegExp, DatabaseErrorKind][] = [
   [/^(42P01|42703)$/, 'NO_TABLES'],
 ];
 
-/** The error of a driver, told apart where it is the database's trouble and not the statement's fault. */
+/** The error as a DatabaseError if its code is of the database, else unchanged. */
 export function classifyError(error: unknown): unknown {
   if (!(error instanceof Error) || error instanceof DatabaseError) return error;
   const kind = errorKindOf(error);
@@ -39,7 +38,7 @@ function errorKindOf({ code, message }: NodeJS.ErrnoException): DatabaseErrorKin
   return KIND_BY_CODE.find(([pattern]) => pattern.test(code))?.[1] ?? null;
 }
 
-/** What the pool of Postgres connections says without a code. */
+/** Errors of the Postgres pool have no code. */
 function kindFromMessage(message: string): DatabaseErrorKind | null {
   if (/timeout exceeded|query read timeout/i.test(message)) return 'BUSY';
   return /connection (terminated|ended)|not queryable/i.test(message) ? 'UNREACHABLE' : null;

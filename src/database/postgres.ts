@@ -1,4 +1,4 @@
-/** Postgres, for more than one machine. */
+/** The Postgres driver. */
 import { PrismaPg } from '@prisma/adapter-pg';
 import { Pool } from 'pg';
 import sql, { raw, type Sql } from 'sql-template-tag';
@@ -14,41 +14,39 @@ import {
 import { DatabaseError } from './errors.js';
 import type { DatabaseDriver, JsonRow, Reader } from './types.js';
 
-/** How long an importer waits for its connection, in milliseconds. */
 const WRITER_CONNECT_TIMEOUT_MS = 5_000;
 
-/** How many connections a reader has at most, and how many statements may wait for one of them: those of several hundred clients. */
+/** Of a reader. */
 const MAX_CONNECTIONS = 10;
 const MAX_WAITING_STATEMENTS = 1_000;
 
-/**
- * How long a reader waits, in milliseconds; what takes longer fails, and the database is then said to be busy. No statement
- * of the record takes a tenth of what one is given.
- */
+/** Of a reader, ms. No statement of the record takes a tenth of its timeout. */
 const READER_TIMEOUTS_MS = {
-  /** For a connection: a new one, or one that others use. */
+  /** For a new or free connection. */
   connectionTimeoutMillis: 2_000,
-  /** For a statement. The database stops it. */
+  /** The server cancels the statement. */
   statement_timeout: 3_000,
-  /** For a lock. Only migrations keep readers waiting. */
+  /** Only migrations hold such locks. */
   lock_timeout: 1_000,
-  /** For the next statement of a transaction. Readers begin none. */
   idle_in_transaction_session_timeout: 3_000,
-  /** For the answer to a statement from a database that stops nothing because it hangs itself. */
+  /** For a server that hangs and cancels nothing. */
   query_timeout: 4_000,
 };
 
-/** How many statements are kept prepared, by every connection; further ones are planned anew each time. */
+/** An import reads whole tables, on any machine; its transaction is bounded elsewhere. */
+const IMPORT_TIMEOUTS_MS = { connectionTimeoutMillis: WRITER_CONNECT_TIMEOUT_MS };
+
+/** By connection; further statements are planned each time. */
 const MAX_PREPARED_STATEMENTS = 500;
 
-/** The words of a tsquery: 'kane', or 'kan':* for all that begin so. */
+/** 'kane', or 'kan':* for a prefix. */
 const TSQUERY_SYNTAX = {
   and: ' & ',
   or: ' | ',
   term: (lexeme: string) => (lexeme.endsWith('*') ? `'${lexeme.slice(0, -1)}':*` : `'${lexeme}'`),
 };
 
-/** The database at an address. It is first reached by the first statement. */
+/** Connects with the first statement. */
 export function createPostgresDriver(url: string): DatabaseDriver {
   return {
     provider: 'postgresql',
@@ -69,13 +67,14 @@ export function createPostgresDriver(url: string): DatabaseDriver {
       rows: (table, list) => sql`json_populate_recordset(null::${raw(table)}, ${list}::json) v`,
       value: (column) => sql`v.${raw(`"${column}"`)}`,
     },
-    openReader: () => createReader(url),
+    openReader: (isImport = false) =>
+      createReader(url, isImport ? IMPORT_TIMEOUTS_MS : READER_TIMEOUTS_MS),
     openWriter: () => {
       const adapter = new PrismaPg({
         connectionString: url,
         connectionTimeoutMillis: WRITER_CONNECT_TIMEOUT_MS,
       });
-      // The SQLite client is the narrower of the two, so that what compiles against it runs on both: the one cast.
+      // The SQLite client is the narrower type: code that compiles against it runs on both.
       return new PostgresClient({ adapter }) as unknown as PrismaClient;
     },
     prepareWriting: async () => {},
@@ -83,16 +82,16 @@ export function createPostgresDriver(url: string): DatabaseDriver {
   };
 }
 
-function createReader(url: string): Reader {
+function createReader(url: string, timeouts: Partial<typeof READER_TIMEOUTS_MS>): Reader {
   const pool = new Pool({
     connectionString: url,
     max: MAX_CONNECTIONS,
     keepAlive: true,
     application_name: 'scoresheet',
     options: '-c default_transaction_read_only=on',
-    ...READER_TIMEOUTS_MS,
+    ...timeouts,
   });
-  // A connection that breaks while nobody uses it: the pool opens another when one is needed.
+  // An idle connection broke: the pool opens another.
   pool.on('error', () => {});
   const names = new Map<string, string>();
   const nameOf = (text: string) => {

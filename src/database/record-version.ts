@@ -1,10 +1,7 @@
-/** Which version of the record questions are answered from. */
+/** The version of the record, read once per tick of the event loop. */
 import type { Database } from './types.js';
 
-/**
- * The same database, asked for its version once by all who ask in one turn of the event loop. They have asked at the same
- * time, so that nobody is told of a version that had gone when he asked; and a server under load has dozens of them in a turn.
- */
+/** Coalesces version reads: one statement per tick, however many requests. */
 export function coalesceVersionReads(db: Database): Database {
   let pending: Promise<string | null> | null = null;
   return {

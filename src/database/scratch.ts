@@ -1,4 +1,4 @@
-/** A SQLite database with the tables of the model and nothing in them, for work that is thrown away. */
+/** A temporary SQLite database with all tables and no rows. */
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -9,11 +9,11 @@ const MIGRATIONS = fileURLToPath(new URL('../../prisma/migrations/sqlite', impor
 
 export interface ScratchFile {
   url: string;
-  /** Removes the file; nobody may be connected to it. */
+  /** Removes the file; no connection may be open. */
   remove(): void;
 }
 
-/** Creates the file, in a temporary folder of its own. Nothing in it survives a crash. */
+/** Creates the file in a temporary folder. */
 export function createScratchFile(): ScratchFile {
   const folder = mkdtempSync(path.join(tmpdir(), 'scoresheet-scratch-'));
   const file = path.join(folder, 'scratch.db');

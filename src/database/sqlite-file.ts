@@ -1,39 +1,37 @@
-/** The file of a record, opened for reading alone: anew where another file has taken its place, never while it is damaged. */
+/** A SQLite file opened for reading, and reopened when another file takes its place. */
 import { statSync } from 'node:fs';
 import SqliteFile, { type Statement } from 'better-sqlite3';
 import { LRUCache } from 'lru-cache';
 
-/** How long a statement waits for a lock before it fails, in milliseconds. */
 const BUSY_TIMEOUT_MS = 5_000;
 
-/** How many statements are kept prepared: every shape of every question of the playground several times over. */
+/** Every statement of the playground several times over. */
 const PREPARED = 500;
 
-/** For how long a file is taken to be what it was found to be, in milliseconds. */
+/** Interval of the inode check, ms. */
 const RECHECK_INTERVAL_MS = 1_000;
 
-/** What SQLite says where reading takes a log beside the file, and its folder lets nobody write one. */
+/** Reading needs a log beside the file, and the folder is read-only. */
 const NO_LOG = /^SQLITE_READONLY/;
 
-/** What SQLite says of a file whose pages do not fit together, or that is no database at all. */
 const CORRUPTION_CODES = /^SQLITE_(CORRUPT|NOTADB)/;
 
 export interface ReopeningFile {
-  /** The first row of a statement. Throws what the driver throws, and in its words where the file is missing or damaged. */
+  /** The first row of a statement. Throws the driver's error. */
   first<Row>(statement: string, values: unknown[]): Row | undefined;
   close(): void;
 }
 
 interface Opened {
-  /** Which file it is, whatever its name. */
+  /** Device and inode. */
   readonly identity: string;
   readonly connection: SqliteFile.Database;
   readonly statements: LRUCache<string, Statement>;
 }
 
 /**
- * Opens a file, which must be whole, and looks again every second whether its name still leads to it. A file that was moved
- * away is not read on; one that took its place is; one that proves damaged is not until all of its pages fit together.
+ * Opens the file after an integrity check and compares its inode every second. A moved file is closed and its
+ * successor opened; a corrupt one is refused until it passes the check.
  */
 export function openReopeningFile(file: string): ReopeningFile {
   let opened: Opened | null = open(file);
@@ -91,7 +89,7 @@ function open(file: string): Opened {
   return { identity, connection, statements };
 }
 
-/** Reads every page once, which takes some 200 ms for the whole record. */
+/** Reads every page: 200 ms for the whole record. */
 function checkIntegrity(connection: SqliteFile.Database): void {
   const found = connection.pragma('quick_check(1)', { simple: true });
   if (found === 'ok') return;
@@ -102,7 +100,7 @@ function isCorruption(error: unknown): error is Error & { code: string } {
   return error instanceof SqliteFile.SqliteError && CORRUPTION_CODES.test(error.code);
 }
 
-/** The error of a file that cannot be opened, with what an operator can do about it, where that is known. */
+/** The error of a file that cannot be opened, with advice for operators. */
 function corruptionError(file: string, error: unknown): unknown {
   if (!(error instanceof SqliteFile.SqliteError)) return error;
   const { message, code } = error;

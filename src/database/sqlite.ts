@@ -1,4 +1,4 @@
-/** SQLite, the embedded default. */
+/** The SQLite driver. */
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { PrismaBetterSqlite3 } from '@prisma/adapter-better-sqlite3';
@@ -14,17 +14,16 @@ import {
 import { openReopeningFile } from './sqlite-file.js';
 import type { DatabaseDriver, JsonRow, Reader } from './types.js';
 
-/** How long a writer waits for a lock before it fails, in milliseconds. */
 const WRITER_BUSY_TIMEOUT_MS = 5_000;
 
-/** The words of an FTS5 query: "kane", or "kan"* for all that begin so. */
+/** "kane", or "kan"* for a prefix. */
 const FTS5_SYNTAX = {
   and: ' AND ',
   or: ' OR ',
   term: (lexeme: string) => (lexeme.endsWith('*') ? `"${lexeme.slice(0, -1)}"*` : `"${lexeme}"`),
 };
 
-/** The database of a file; what is written to a scratch file need not survive a crash. Throws one plain sentence where it is missing. */
+/** Throws if the file is missing. A scratch file need not survive a crash. */
 export function createSqliteDriver(url: string, isScratch = false): DatabaseDriver {
   const file = url.slice('file:'.length);
   if (!existsSync(file)) {
@@ -37,7 +36,7 @@ export function createSqliteDriver(url: string, isScratch = false): DatabaseDriv
     dialect: {
       jsonObject: (fields) => sql`json_object(${jsonObjectArguments(fields)})`,
       jsonList: (item, order) => sql`json_group_array(${item}${orderByClause(order)})`,
-      // Newer versions of SQLite take what comes out of a subquery for a text, and write it as a string.
+      // Newer versions of SQLite write the JSON of a subquery as a string.
       nested: (query) => sql`json((${query}))`,
       jsonBoolean: (expression) =>
         sql`CASE ${expression} WHEN 1 THEN json('true') WHEN 0 THEN json('false') END`,
@@ -56,8 +55,8 @@ export function createSqliteDriver(url: string, isScratch = false): DatabaseDriv
       new PrismaClient({
         adapter: new PrismaBetterSqlite3({ url, timeout: WRITER_BUSY_TIMEOUT_MS }),
       }),
-    // With a write-ahead log nobody who reads waits for who writes, and a writer that is killed leaves nothing that a reader
-    // would have to mend. The file keeps it from the first write on.
+    // With a write-ahead log readers do not wait for a writer, and a killed writer leaves nothing to repair. The mode
+    // stays with the file.
     prepareWriting: (writer) =>
       writer.$queryRawUnsafe(isScratch ? 'PRAGMA synchronous = OFF' : 'PRAGMA journal_mode = WAL'),
     toSql: (statement) => statement.sql,
@@ -65,8 +64,8 @@ export function createSqliteDriver(url: string, isScratch = false): DatabaseDriv
 }
 
 /**
- * Statements run on the thread that answers and cannot be stopped. So none may be long: pages hold a hundred rows, lists are
- * sorted by what an index holds, totals are counted from one, and `npm run bench -- --explain` shows what reads a whole table.
+ * Statements block the event loop and cannot be cancelled: `npm run bench -- --explain` shows those that scan a
+ * table.
  */
 function createReader(file: string): Reader {
   const watched = openReopeningFile(file);

@@ -1,15 +1,13 @@
-/** What an importer does inside its one transaction: whole tables in and out as JSON texts. */
+/** An importer's transaction: whole tables in and out as JSON. */
 import sql, { join, raw, type Sql } from 'sql-template-tag';
 import type { Prisma } from '../generated/sqlite/client.js';
 import { bindValues } from './driver.js';
 import type { DatabaseDriver, Transaction } from './types.js';
 
-/** How many rows go in one text. */
 const BATCH_ROWS = 5_000;
 
 const quoteIdentifier = (name: string): Sql => raw(`"${name}"`);
 
-/** The transaction that Prisma has begun, with what importers do in it. */
 export function createTransaction(
   engine: DatabaseDriver,
   rows: Prisma.TransactionClient,
@@ -29,7 +27,7 @@ export function createTransaction(
       const read = (from: Sql) =>
         selectJsonList<Row>(engine, rows, sql`SELECT ${list} AS json FROM ${from}`);
       if (!columns.some(({ name }) => name === 'id')) return read(raw(table));
-      // A table of many rows is no one text, which would have to be in memory beside its rows.
+      // In batches: the JSON of a whole table would be in memory beside its rows.
       const found: Row[] = [];
       for (let last = 0; ; ) {
         const some = await read(
@@ -49,7 +47,7 @@ export function createTransaction(
     },
     async update(table, wanted) {
       for (const { columns, list } of splitBatches(wanted)) {
-        // Never the id, though it stays the same: setting it looks up everything that refers to the row.
+        // Not the id: setting it looks up every row that refers to it.
         const set = columns
           .filter((column) => column !== 'id')
           .map((column) => sql`${quoteIdentifier(column)} = ${bulk.value(column)}`);
@@ -71,7 +69,7 @@ interface Column {
   flag: boolean;
 }
 
-/** The list that a statement answers as a JSON text. */
+/** The list in the JSON of a statement. */
 async function selectJsonList<Row>(
   engine: DatabaseDriver,
   client: Prisma.TransactionClient,
@@ -85,7 +83,7 @@ async function selectJsonList<Row>(
   return row?.json ? (JSON.parse(row.json) as Row[]) : [];
 }
 
-/** Rows in texts of a size that a statement takes; all rows of a call have the same fields. */
+/** Batches of rows as JSON; all rows have the same fields. */
 function splitBatches(
   rows: readonly object[],
 ): { columns: string[]; list: string; size: number }[] {
@@ -102,7 +100,7 @@ function splitBatches(
   return found;
 }
 
-/** The model maps every field to its column by this rule: homeScore is home_score. */
+/** The model's rule: homeScore is home_score. */
 const columnOf = (field: string) => field.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
 const fieldOf = (column: string) =>
   column.replace(/_([a-z])/g, (_, letter) => letter.toUpperCase());

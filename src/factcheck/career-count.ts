@@ -130,7 +130,6 @@ function judgeCareerCount(
     : resultOf('NOT_IN_RECORD', `${text}; no other figure is near enough to tell more.`);
 }
 
-/** Whether rows alone allow the count. */
 function isWithinRowBounds(
   { career, measure, day, figure }: FigureWithBounds,
   count: number,
@@ -140,7 +139,6 @@ function isWithinRowBounds(
   return count >= recorded && (byRows === null || count <= byRows);
 }
 
-/** Published figures that exclude the count on the day. */
 function figuresExcluding(
   { career, measure, day }: FigureWithBounds,
   count: number,

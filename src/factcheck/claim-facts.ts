@@ -24,7 +24,6 @@ export interface ClaimFacts {
   reference: ReferenceData;
   /** By slug, with goals, penalties, shoot-out, discrepancies and sources. */
   matches: ReadonlyMap<string, MatchRow>;
-  /** Players whom the claims may mean. */
   candidates: readonly PlayerCandidateRow[];
   /** All matches between the pairs of teams claimed to meet, oldest first. */
   meetings: readonly MatchRow[];
@@ -220,17 +219,14 @@ const toSuggestion = ({ id, name }: PlayerCandidateRow): Suggestion => ({
   name,
 });
 
-/** The recorded name, or the slug. */
 export function playerName({ candidates }: ClaimFacts, slug: string): string {
   return candidates.find((player) => player.slug === slug)?.name ?? slug;
 }
 
-/** The recorded name, or the slug. */
 export function teamName({ reference }: ClaimFacts, slug: string): string {
   return reference.teams.find(slug)?.name ?? slug;
 }
 
-/** The recorded name, or the slug. */
 export function tournamentName({ reference }: ClaimFacts, slug: string): string {
   return reference.tournaments.find(slug)?.name ?? slug;
 }

@@ -5,7 +5,8 @@ import { type MatchRow, matchTitle } from '../record/matches.js';
 import type { ReferenceData } from '../record/reference.js';
 import { listTexts, type TextLookup, type TextRow } from '../record/search.js';
 import { dayBefore, isCalendarDay, nextDay } from '../statistics/days.js';
-import { buildLookupQueries, compareScores, scoreMatch } from '../text/text-match.js';
+import { buildLookupQueries } from '../text/lexemes.js';
+import { compareScores, scoreMatch } from '../text/text-match.js';
 import type { Suggestion } from './verdict.js';
 
 /** By kind, then by unknown name. */

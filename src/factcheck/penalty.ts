@@ -2,7 +2,7 @@
 import type { ClaimFields } from '../record/claim-input.js';
 import type { PenaltyRow } from '../record/penalties.js';
 import type { ClaimFacts } from './claim-facts.js';
-import { findBestGoal, goalEvidence, formatGoal as goalInWords } from './goal.js';
+import { findBestGoal, formatGoal, goalEvidence } from './goal.js';
 import {
   hasAllScorers,
   judgeAnyPlayer,
@@ -117,7 +117,7 @@ function judgeMissingScored(
     facts,
   );
   if (goal && goal.agreement !== 'OTHER') {
-    const found = `${name} ${goalInWords(goal.goal)}`;
+    const found = `${name} ${formatGoal(goal.goal)}`;
     const why = `The record has the goal, ${found}, without the mark of a penalty, which old rows may lack.`;
     return buildResult('CONSISTENT', found, why, [goalEvidence(goal.goal, match.date)]);
   }

@@ -1,4 +1,5 @@
 /** Articles and reports behind a row. */
+import { publisherName } from '../record/reference.js';
 import type { ClaimFacts } from './claim-facts.js';
 
 interface CitedRow {
@@ -14,7 +15,7 @@ export interface Publishers {
 
 export function listPublishers(row: CitedRow, facts: ClaimFacts): Publishers {
   const sources = sourcesBehind(row, facts).filter(({ kind }) => kind !== 'DATASET');
-  const names = [...new Set(sources.map(({ publisher, title }) => publisher ?? title))];
+  const names = [...new Set(sources.map(publisherName))];
   return {
     names: names.length === 1 ? `${names[0]} alone` : names.join(' and '),
     ids: sources.map(({ id }) => id),

@@ -1,6 +1,6 @@
 /** Claims about the stage or group of a match. */
 import type { ClaimFields } from '../record/claim-input.js';
-import { fold } from '../text/slug.js';
+import { fold } from '../text/fold.js';
 import type { ClaimFacts } from './claim-facts.js';
 import { judgeInMatch, matchEvidence } from './match.js';
 import { buildResult, type CheckResult, notInRecord } from './verdict.js';

@@ -16,7 +16,6 @@ import {
 interface EndedEditions {
   team: TeamRow;
   name: string;
-  /** Oldest first. */
   ended: EditionRow[];
   /** Whether no later, unknown edition can have ended by the day. */
   isSettled: boolean;

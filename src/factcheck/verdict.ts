@@ -43,11 +43,9 @@ export interface Suggestion {
 
 export interface Finding {
   kind: VerdictKind;
-  /** The claim in short, with the record's names. */
   claimed: string;
   /** What the record has instead; null without any. */
   found: string | null;
-  /** One plain sentence with the numbers. */
   explanation: string;
   evidence: Evidence[];
   /** Candidates for unknown or misplaced names. */
@@ -58,7 +56,6 @@ export interface Verdict extends Finding {
   asOf: string | null;
   /** Judged as of the end of this day; null for the whole record. */
   judgedBy: string | null;
-  /** What of the claim was checked. */
   checked: string;
   later: LaterFinding | null;
 }

@@ -1,4 +1,4 @@
-/** Claims as they are asked and answered: what a reader claims, the verdicts of a request, and the nodes behind them. */
+/** Claims, verdicts and the nodes behind them. */
 import type { Evidence, Suggestion, Verdict } from '../factcheck/verdict.js';
 import { type Claim, claimInputSchema } from '../record/claim-input.js';
 import type { ClaimRow } from '../record/claims.js';
@@ -8,7 +8,7 @@ import type { EditionRow, SourceRow } from '../record/reference.js';
 import type { Context } from './context.js';
 import { badUserInput } from './errors.js';
 
-/** The claim of a reader, of exactly one kind. */
+/** Throws unless the input has exactly one kind. */
 export function parseReaderClaim(input: object): Claim {
   const { success, data: claim, error } = claimInputSchema.safeParse(omitNulls(input));
   if (!success) {
@@ -19,7 +19,7 @@ export function parseReaderClaim(input: object): Claim {
   return claim;
 }
 
-/** The verdict on a claim of an article: as of the day of publication where no other is asked for. */
+/** As of the article's day by default. */
 export function loadVerdict(
   { verdicts }: Context,
   { input, publishedOn, sourceId }: ClaimRow,
@@ -29,7 +29,6 @@ export function loadVerdict(
   return verdicts.load({ claim, asOf: asOf ?? publishedOn, claimSourceId: sourceId });
 }
 
-/** A field that is null says as little as one that is left out. */
 function omitNulls(input: object): object {
   return Object.fromEntries(
     Object.entries(input)
@@ -41,7 +40,6 @@ function omitNulls(input: object): object {
 const isObject = (value: unknown): value is object =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** The entities that unknown names may mean, with as much of each as is wanted. */
 export function suggestionsOf(
   { rowLoaders: rows, reference }: Context,
   suggestions: readonly Suggestion[],
@@ -72,7 +70,7 @@ type EvidenceRow =
   | EditionRow
   | SourceRow;
 
-/** The entities that a verdict rests on, with as much of each as is wanted: one statement a kind for the whole request. */
+/** One statement a kind for the whole request. */
 export function loadEvidence(
   context: Context,
   evidence: readonly Evidence[],

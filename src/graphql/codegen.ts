@@ -1,4 +1,4 @@
-/** schema.graphql → src/generated/graphql.ts: the types of every resolver, with the rows that stand behind the types. */
+/** Generates src/generated/graphql.ts from schema.graphql. */
 import type { CodegenConfig } from '@graphql-codegen/cli';
 
 const config: CodegenConfig = {
@@ -8,7 +8,7 @@ const config: CodegenConfig = {
       plugins: ['typescript', 'typescript-resolvers'],
       config: {
         contextType: '../graphql/context.js#Context',
-        // The contract has a type Record, and so has TypeScript.
+        // The schema's Record would hide TypeScript's.
         typesPrefix: 'Schema',
         enumsAsTypes: true,
         useTypeImports: true,

@@ -1,4 +1,4 @@
-/** The lists that several types offer, as connections. */
+/** Connections of several types. */
 import type { GraphQLResolveInfo } from 'graphql';
 import type { CareerAsOf } from '../analysis/career-loader.js';
 import { AmbiguousNameError } from '../analysis/input-error.js';
@@ -25,7 +25,6 @@ import { type Connection, createConnection, type PageArguments } from './paginat
 
 type MatchArguments = PageArguments & { orderBy?: MatchOrder };
 
-/** Matches under a filter, in an order. */
 export function matchConnection(
   { db, reference }: Context,
   filter: MatchFilter,
@@ -42,7 +41,7 @@ export function matchConnection(
   });
 }
 
-/** The matches of a team, a tournament or an edition; those of a whole list of them are read at once. */
+/** Batched over parents. */
 export function parentMatchConnection(
   { matchLoaders: matchesOf }: Context,
   owner: ParentTable,
@@ -61,7 +60,7 @@ export function parentMatchConnection(
   });
 }
 
-/** Goals under a filter, by day. */
+/** By day. */
 export function goalConnection(
   { db, reference }: Context,
   filter: GoalFilter,
@@ -82,7 +81,7 @@ export function goalConnection(
   });
 }
 
-/** The recorded goals of a career, which are at hand; what is shown of them is read at once for all careers of a request. */
+/** Goals in memory; their rows are batched over careers. */
 export function careerGoalConnection(
   { rowLoaders: rows }: Context,
   { scored }: CareerAsOf,
@@ -103,7 +102,7 @@ export function careerGoalConnection(
   });
 }
 
-/** Hat-tricks under a filter, by day. */
+/** By day. */
 export function hatTrickConnection(
   { db, reference }: Context,
   filter: ScorerFilter,
@@ -119,7 +118,7 @@ export function hatTrickConnection(
   });
 }
 
-/** The scorers of a team; those of a whole list of teams are read at once. */
+/** Batched over teams. */
 export function teamScorerConnection(
   { teamLoaders: ofTeam }: Context,
   { id }: TeamRow,
@@ -136,7 +135,7 @@ export function teamScorerConnection(
   });
 }
 
-/** Teams of a category, or all: they are held in memory and paged there. */
+/** In memory. */
 export function teamConnection(
   { teams }: ReferenceData,
   category: Category | null,
@@ -152,10 +151,7 @@ export function teamConnection(
   });
 }
 
-/**
- * A page that a player's slug narrows. A name that several players share names none of them: where nothing is found that is
- * looked into, and is an error with their slugs. An unknown player finds nothing, as everywhere.
- */
+/** Throws an AmbiguousNameError if nothing is found and several players share the name. */
 export async function rejectAmbiguousPlayer<Row>(
   db: Database,
   slug: string | null | undefined,
@@ -168,7 +164,7 @@ export async function rejectAmbiguousPlayer<Row>(
   return page;
 }
 
-/** A filter's fields that are seen from a team need one. */
+/** Throws if fields seen from a team lack the team. */
 export function validateMatchFilter(filter: MatchFilter): void {
   for (const field of ['opponent', 'venue', 'outcome'] as const) {
     if (filter[field] != null && filter.team == null) {
@@ -182,7 +178,7 @@ export function validateMatchFilter(filter: MatchFilter): void {
   }
 }
 
-/** What a filter asks beyond its parent's own conditions, which it may repeat, not contradict. */
+/** The filter without the parent's conditions. Throws if it contradicts them. */
 export function omitParentConditions(
   filter: MatchFilter | null | undefined,
   parent: Pick<MatchFilter, 'team' | 'opponent' | 'tournament' | 'edition'>,

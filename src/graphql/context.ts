@@ -1,4 +1,4 @@
-/** What every resolver of a request receives. */
+/** The context of resolvers. */
 import type { Sql } from 'sql-template-tag';
 import { createSnapshot, type Snapshot } from '../analysis/snapshot.js';
 import type { Database } from '../database/types.js';
@@ -10,19 +10,19 @@ import { DEFAULT_LIMITS, type Limits } from './limits/limits.js';
 
 export interface Context extends Snapshot {
   readonly limits: Limits;
-  /** By when the response is due, ms of `performance.now()`. */
+  /** Ms of `performance.now()`. */
   readonly deadline: number;
-  /** Whether a later version of the record has answered one of the statements. */
+  /** Whether statements were answered by different record versions. */
   isMixed(): boolean;
-  /** Ends the request: statements that graphql-js still sends fail. */
+  /** Rejects further statements: graphql-js cannot be cancelled. */
   close(): void;
   readonly verdicts: VerdictLoader;
 }
 
-/** Makes a context. Without a deadline the time that an answer may take begins now. */
+/** The deadline begins now unless given. */
 export type CreateContext = (deadline?: number) => Promise<Context>;
 
-/** Makes the context of each request; the reference rows are shared between requests of one version. */
+/** Reference data is shared between requests of one version. */
 export function createContextFactory(db: Database, limits: Limits = DEFAULT_LIMITS): CreateContext {
   const read = createReferenceReader(db);
   const readTeamMatches = teamMatchReader();
@@ -49,10 +49,7 @@ export function createContextFactory(db: Database, limits: Limits = DEFAULT_LIMI
   };
 }
 
-/**
- * The same database, which answers no statement after a deadline, nor once the answer is there: what graphql-js has begun it
- * cannot be told to leave. What goes wrong is told as clients are told it.
- */
+/** Rejects statements after the deadline or the end of the request, with public errors. */
 function limitByDeadline(
   deadline: number,
   db: Database,

@@ -1,22 +1,21 @@
-/** The errors that clients see: what they asked wrongly, quoted back; of our own faults, only that there was one. */
+/** Errors as clients see them: input errors quoted, internal errors masked. */
 import { HeaderMap } from '@apollo/server';
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import { AmbiguousNameError, InputError } from '../analysis/input-error.js';
 import { DatabaseError } from '../database/errors.js';
 
-/** The caller asked wrongly: the message quotes what was received and says what is accepted. */
+/** The message quotes the input and says what is accepted. */
 export function badUserInput(message: string): GraphQLError {
   return new GraphQLError(message, { extensions: { code: 'BAD_USER_INPUT' } });
 }
 
-/** The caller asked wrongly, as is known before anything is run: like `badInput`, and nothing is answered at all. */
+/** The same before execution: status 400. */
 export function badRequestInput(message: string): GraphQLError {
   return new GraphQLError(message, {
     extensions: { code: 'BAD_USER_INPUT', http: { status: 400 } },
   });
 }
 
-/** What is asked for costs more than it may. */
 export function costLimitExceeded(requested: number, limit: number): GraphQLError {
   return new GraphQLError(
     `This operation costs ${requested}, and ${limit} is accepted: ask for smaller pages with first or last, for fewer lists inside lists, or in several requests.`,
@@ -24,7 +23,6 @@ export function costLimitExceeded(requested: number, limit: number): GraphQLErro
   );
 }
 
-/** A version since which the changes are not known: it is too old, or none of the record. */
 export function unknownVersion(version: string, oldest: string): GraphQLError {
   const shown = version.length > 80 ? `${version.slice(0, 80)}…` : version;
   return new GraphQLError(
@@ -33,17 +31,14 @@ export function unknownVersion(version: string, oldest: string): GraphQLError {
   );
 }
 
-/** The tables are there, but nothing was imported yet. */
 export function emptyRecord(): GraphQLError {
   return serviceUnavailable('The record is empty: nothing has been imported yet.');
 }
 
-/** More wants to be answered than can be. */
 export function overloadedError(originalError?: Error): GraphQLError {
   return serviceUnavailable('Too much is asked at once: come again in a moment.', originalError);
 }
 
-/** It took longer than an answer may. */
 export function timeoutError(originalError?: Error): GraphQLError {
   return new GraphQLError('The answer took too long and was given up: ask for less, or later.', {
     originalError,
@@ -51,7 +46,7 @@ export function timeoutError(originalError?: Error): GraphQLError {
   });
 }
 
-/** What a client is told of a database that does not answer: nothing about it. Other errors are left as they are. */
+/** Database errors without details; others unchanged. */
 export function toPublicError(error: unknown): unknown {
   if (!isDatabaseError(error)) return error;
   if (error.kind === 'BUSY') return timeoutError(error);
@@ -62,7 +57,7 @@ export function toPublicError(error: unknown): unknown {
   );
 }
 
-/** What is behind an error of which clients learn nothing but that there was one; null where they are told all there is. */
+/** The cause of a masked error, for the log; null if the client sees all. */
 export function maskedCause(error: Error): Error | null {
   const reason = rootCause(error);
   const isPublic =
@@ -71,7 +66,6 @@ export function maskedCause(error: Error): Error | null {
   return isPublic && !isDatabaseError(reason) ? null : reason;
 }
 
-/** The error that others only pass on. */
 function rootCause(error: Error): Error {
   const { originalError } = error as Partial<GraphQLError>;
   return originalError ? rootCause(originalError) : error;
@@ -81,7 +75,6 @@ function isDatabaseError(error: unknown): error is DatabaseError {
   return error instanceof DatabaseError;
 }
 
-/** Nothing can be answered now. */
 export function serviceUnavailable(message: string, originalError?: Error): GraphQLError {
   return new GraphQLError(message, {
     originalError,
@@ -92,10 +85,9 @@ export function serviceUnavailable(message: string, originalError?: Error): Grap
   });
 }
 
-/** When to come again, in seconds. */
 export const RETRY_AFTER_S = 2;
 
-/** Every `extensions.code` that an error can have, and when it has it, as the README says it. */
+/** Every `extensions.code`, as in the documentation. */
 export const ERROR_CODES = {
   AMBIGUOUS: 'a name that several players share; `extensions.candidates` lists their slugs',
   BAD_REQUEST: 'the request is not GraphQL over HTTP',
@@ -119,18 +111,17 @@ export const ERROR_CODES = {
     'no changes are kept since the version: load anew what you hold; `extensions.keptSince` is the oldest version since which they are',
 } as const;
 
-/** Of these errors only the code is told. */
 const MASKED_CODE = 'INTERNAL_SERVER_ERROR';
 
-/** Refusals of Apollo's that come without a code. */
+/** Errors of Apollo without a code. */
 const UNCODED_BAD_REQUESTS = new Set([
   'Unsupported persisted query version',
   'provided sha does not match query',
 ]);
 
 /**
- * What validation lets through, since it knows no values: a variable without one as the only field of an input of exactly
- * one, null for what only has a default, and values so wrong that graphql-js stops telling how.
+ * Values that validation does not see: a missing variable of a OneOf input, null for an argument with a default, too
+ * many wrong values.
  */
 const INVALID_VALUE_MESSAGES = [
   /^Argument "\w+" has invalid value /,
@@ -138,10 +129,9 @@ const INVALID_VALUE_MESSAGES = [
   /^Too many errors processing variables/,
 ];
 
-/** The longest message, in characters: some quote what was received, which may be a whole request. */
+/** Messages may quote a whole request. */
 const MAX_MESSAGE_CHARS = 1000;
 
-/** The error as clients see it. */
 export function formatError(
   formatted: GraphQLFormattedError,
   error: unknown,
@@ -157,10 +147,7 @@ export function formatError(
   };
 }
 
-/**
- * What is told of an error. A day that does not exist is wrong input wherever it stands, also as a literal, which
- * the validation of the document reports under a code of its own. Anything unexpected is masked.
- */
+/** Wrong days are BAD_USER_INPUT also as literals. Unknown errors are masked. */
 function maskError(formatted: GraphQLFormattedError, cause: unknown): GraphQLFormattedError {
   const extensions = extensionsOf(cause);
   if (extensions) return { ...formatted, extensions };
@@ -182,7 +169,7 @@ function maskError(formatted: GraphQLFormattedError, cause: unknown): GraphQLFor
   };
 }
 
-/** The code of an error that knows no GraphQL; null for any other. */
+/** The extensions of errors of `analysis/`; null for others. */
 function extensionsOf(cause: unknown): GraphQLFormattedError['extensions'] | null {
   if (cause instanceof InputError) return { code: 'BAD_USER_INPUT' };
   return cause instanceof AmbiguousNameError

@@ -1,4 +1,4 @@
-/** Former slugs in arguments: resolvers receive current ones, so that none of them has to know of others. */
+/** Former slugs in arguments become current ones before resolvers run. */
 import {
   type GraphQLField,
   type GraphQLInputType,
@@ -14,10 +14,9 @@ import { currentCursor } from './pagination.js';
 
 type Arguments = Record<string, unknown>;
 
-/** Makes arguments current. */
 type Refresh = (reference: ReferenceData, given: Arguments) => Arguments;
 
-/** What is looked up by the argument `slug`, by the type of the field. */
+/** Types with an argument `slug`. */
 const LOOKED_UP: readonly string[] = [
   'Team',
   'Tournament',
@@ -27,7 +26,7 @@ const LOOKED_UP: readonly string[] = [
 
 const CURSORS = ['after', 'before'];
 
-/** Has all resolvers of a schema receive the current slugs for former ones, in arguments, inputs and cursors. */
+/** Wraps the resolvers of all fields with slugs or cursors in arguments. */
 export function acceptFormerSlugs(schema: GraphQLSchema): void {
   for (const type of Object.values(schema.getTypeMap())) {
     if (!isObjectType(type)) continue;
@@ -41,7 +40,6 @@ export function acceptFormerSlugs(schema: GraphQLSchema): void {
   }
 }
 
-/** What has to be done to the arguments of a field. */
 function stepsOf({ args, type }: GraphQLField<unknown, Context>): Refresh[] {
   const steps: Refresh[] = [];
   if (args.some((argument) => mayTakeSlugs(argument.name, argument.type))) {
@@ -58,7 +56,6 @@ function stepsOf({ args, type }: GraphQLField<unknown, Context>): Refresh[] {
   return steps;
 }
 
-/** Makes one argument current where it is a text. */
 function replacing(
   name: string,
   current: (reference: ReferenceData, text: string) => string,
@@ -69,14 +66,14 @@ function replacing(
   };
 }
 
-/** Whether an argument, or a field in it at any depth, takes slugs. No input of the schema has itself in it. */
+/** At any depth. No input type of the schema is recursive. */
 function mayTakeSlugs(name: string, type: GraphQLInputType): boolean {
   const named = getNamedType(type);
   if (!isInputObjectType(named)) return takesSlugs(name);
   return Object.values(named.getFields()).some((field) => mayTakeSlugs(field.name, field.type));
 }
 
-/** Puts a step before the resolver of a field, with as many parameters as that has: the executor looks at their number. */
+/** Keeps the number of parameters, which the executor checks. */
 function resolveWith(field: GraphQLField<unknown, Context>, refresh: Refresh): void {
   const { resolve } = field;
   if (!resolve) return;

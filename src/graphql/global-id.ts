@@ -1,16 +1,16 @@
-/** Opaque ids: the kind of an entity and what it is known by, so that they survive an import. */
+/** Global ids: type and natural key, stable over imports. */
 
 export interface GlobalId {
   kind: string;
   key: string;
 }
 
-/** The id of an entity: `Match`, `2022-12-10-england-france` → an opaque text. */
+/** `Match`, `2022-12-10-england-france` → opaque text. */
 export function toGlobalId(kind: string, key: string): string {
   return Buffer.from(`${kind}:${key}`).toString('base64url');
 }
 
-/** What an id names; null where it is none of ours. */
+/** Null if invalid. */
 export function fromGlobalId(id: string): GlobalId | null {
   const text = Buffer.from(id, 'base64url').toString();
   const colon = text.indexOf(':');

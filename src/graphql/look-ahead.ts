@@ -1,4 +1,4 @@
-/** What a selection asks for, before anything is resolved, so that the root can read the whole tree at once. */
+/** Projections of selections: the root reads the whole tree in one statement. */
 import type { FieldNode, GraphQLResolveInfo, SelectionSetNode } from 'graphql';
 import { EXPLICIT, mergeProjections, type Projection } from '../record/query/projection.js';
 
@@ -6,10 +6,7 @@ interface Collected {
   [field: string]: Collected;
 }
 
-/**
- * The fields selected below the one being resolved, fragments included, by name and not by alias. Fields of every
- * possible type and under every directive count: reading a little too much is harmless, too little is not.
- */
+/** Selected fields by name. Counts all types and directives: too much is harmless, too little is not. */
 export function buildProjection(info: GraphQLResolveInfo): Projection {
   return memoizeByNode(selections, info, () => {
     const projection = emptyProjection();
@@ -19,7 +16,7 @@ export function buildProjection(info: GraphQLResolveInfo): Projection {
   });
 }
 
-/** What is wanted of the rows of a connection, under `nodes` and under `edges`, and what cursors are made of where any is. */
+/** Fields under `nodes` and `edges`, and the key if a cursor is selected. */
 export function buildRowProjection(info: GraphQLResolveInfo): Projection {
   return memoizeByNode(rowSelections, info, () => {
     const { nodes = emptyProjection(), edges, pageInfo } = buildProjection(info);
@@ -31,13 +28,13 @@ export function buildRowProjection(info: GraphQLResolveInfo): Projection {
   });
 }
 
-/** What was collected below a field of a document, which the server keeps while it comes again. */
+/** By field of a cached document. */
 type ProjectionCache = WeakMap<FieldNode, Projection>;
 
 const selections: ProjectionCache = new WeakMap();
 const rowSelections: ProjectionCache = new WeakMap();
 
-/** A field that stands in several places of a selection is collected anew: what is wanted is the sum of them. */
+/** A field in several places is not cached: its projection is the sum. */
 function memoizeByNode(
   memory: ProjectionCache,
   info: GraphQLResolveInfo,
@@ -72,7 +69,7 @@ function collectFields(
   }
 }
 
-/** What look-ahead has read for a field. Its absence is a fault of ours and never shown as an empty list. */
+/** Throws if look-ahead did not read a selected field. */
 export function requireLoaded<Value>(value: Value | undefined): Value {
   if (value === undefined) throw new Error('A selected relation was not read ahead.');
   return value;

@@ -1,4 +1,4 @@
-/** Any entity by its id. */
+/** Entities by global id or row id, and rows of search hits. */
 import { formatMatchedTitle } from '../analysis/search/match-search.js';
 import type { SearchHit } from '../analysis/search/search.js';
 import { currentKey } from '../record/former-slugs.js';
@@ -23,12 +23,12 @@ import type { Context } from './context.js';
 import { badUserInput } from './errors.js';
 import { fromGlobalId, type GlobalId } from './global-id.js';
 
-/** A row of any kind; the name of its type goes with it, by which the executor tells entities apart. */
+/** With `__typename`, for the executor. */
 export type NodeRow = RowByKind[RowKind] | TeamRow | TournamentRow | EditionRow | SourceRow;
 
 const MAX_IDS = 100;
 
-/** The entities that some ids name, in their order, null where there is none; one statement a kind of stored row. */
+/** In order, null if unknown; one statement a kind. */
 export async function loadNodes(
   context: Context,
   ids: readonly string[],
@@ -54,7 +54,6 @@ export async function loadNodes(
   });
 }
 
-/** The same entity by what it is known by now. */
 function currentOf({ reference }: Context, identity: GlobalId | null): GlobalId | null {
   if (!identity) return null;
   const { kind, key } = identity;
@@ -71,7 +70,6 @@ function loadStoredRows(
   return listByKey(db, reference, kind, keys, projection);
 }
 
-/** An entity that is held in memory. */
 function findReferenceRow({ reference }: Context, { kind, key }: GlobalId): NodeRow | undefined {
   switch (kind) {
     case 'Team':
@@ -87,13 +85,13 @@ function findReferenceRow({ reference }: Context, { kind, key }: GlobalId): Node
   }
 }
 
-/** An entity by the id of its row, which is nobody's business but ours. */
+/** Internal row id, never exposed. */
 export interface InternalId {
   kind: RowKindWithId | 'Team' | 'Tournament';
   id: number;
 }
 
-/** The entities of some rows, in their order, null where one has gone; one statement a kind of stored row. */
+/** In order, null if gone; one statement a kind. */
 export async function loadNodesByRowId(
   { db, reference }: Context,
   rows: readonly InternalId[],
@@ -117,7 +115,6 @@ export async function loadNodesByRowId(
   });
 }
 
-/** The types of what is found. */
 const TYPES = {
   TEAM: 'Team',
   PLAYER: 'Player',
@@ -127,7 +124,7 @@ const TYPES = {
   ARTICLE: 'Article',
 } as const;
 
-/** The fields of which the names of what is found are made. */
+/** Fields of titles. */
 const TITLE_PROJECTION: Projection = {
   [EXPLICIT]: {},
   name: {},
@@ -137,7 +134,6 @@ const TITLE_PROJECTION: Projection = {
   awayNameOnDate: {},
 };
 
-/** What is found as it is shown, with its rows. */
 export async function loadHitRows(
   context: Context,
   found: readonly SearchHit[],
@@ -151,7 +147,6 @@ export async function loadHitRows(
   });
 }
 
-/** What an entity is called, and the spelling that matched. */
 function hitNames(reference: ReferenceData, found: SearchHit, node: NodeRow) {
   if (found.kind !== 'MATCH') return { title: hitTitle(node), matchedOn: found.text };
   const match = node as MatchRow;
@@ -161,7 +156,6 @@ function hitNames(reference: ReferenceData, found: SearchHit, node: NodeRow) {
   };
 }
 
-/** A name, a title, the words of a quote. */
 function hitTitle(node: NodeRow): string {
   if ('name' in node) return node.name;
   if ('title' in node) return node.title;

@@ -1,4 +1,4 @@
-/** The one way in which lists are paged: sizes are checked here, cursors are made and read here. */
+/** Connections: page sizes and cursors. */
 import { currentKey } from '../record/former-slugs.js';
 import type { Page, PageRequest } from '../record/query/keyset.js';
 import type { ReferenceData } from '../record/reference.js';
@@ -21,15 +21,14 @@ export interface Connection<Row> {
     startCursor: string | null;
     endCursor: string | null;
   };
-  /** Called only where it is asked for. */
+  /** Lazy. */
   totalCount: () => Promise<number>;
 }
 
 interface ConnectionSource<Row> {
-  /** The list and its order, so that a cursor of another list is told apart: `matches DATE_ASC`. */
+  /** List and order, to reject cursors of others: `matches DATE_ASC`. */
   list: string;
   arguments: PageArguments;
-  /** What a row is known by. */
   keyOf: (row: Row) => string;
   read: (window: PageRequest) => Promise<Page<Row>>;
   count: () => Promise<number>;
@@ -37,7 +36,6 @@ interface ConnectionSource<Row> {
 
 const CURSOR_VERSION = '1';
 
-/** A page of a list. */
 export async function createConnection<Row>(
   paging: ConnectionSource<Row>,
 ): Promise<Connection<Row>> {
@@ -50,7 +48,7 @@ export async function createConnection<Row>(
     edges,
     nodes: rows,
     pageInfo: {
-      // Beyond a cursor there is at least the row on which it stands.
+      // The row of the cursor itself.
       hasNextPage: window.before !== undefined || (!window.backwards && hasMore),
       hasPreviousPage: window.after !== undefined || (window.backwards && hasMore),
       get startCursor() {
@@ -64,7 +62,6 @@ export async function createConnection<Row>(
   };
 }
 
-/** A row with its place in the list. */
 class Edge<Row> {
   constructor(
     readonly node: Row,
@@ -72,13 +69,13 @@ class Edge<Row> {
     private readonly keyOf: (row: Row) => string,
   ) {}
 
-  /** Made where it is asked for: a page has a hundred, and most clients want the last one alone. */
+  /** Lazy: most clients need only the last. */
   get cursor(): string {
     return encodeCursor(this.list, this.keyOf(this.node));
   }
 }
 
-/** A size from 1 to 100; anything else is an error that quotes it. */
+/** Throws unless 1 to 100. */
 export function parsePageSize(name: string, size: number): number {
   if (size >= 1 && size <= PAGE_SIZE.max) return size;
   throw badUserInput(`${name} must be from 1 to ${PAGE_SIZE.max}, got ${size}`);
@@ -104,12 +101,12 @@ function parsePageRequest(
   };
 }
 
-/** A cursor names the row it stands on, by what the row is known by, so that it survives an import. */
+/** By natural key, stable over imports. */
 function encodeCursor(list: string, key: string): string {
   return Buffer.from([CURSOR_VERSION, list, key].join('|')).toString('base64url');
 }
 
-/** The kinds of row by whose keys the cursors of lists are made, where slugs are in them; by the first word of the list. */
+/** Kinds with slugs in their cursors, by the first word of the list. */
 const KINDS = new Map([
   ['matches', 'Match'],
   ['goals', 'Goal'],
@@ -120,7 +117,7 @@ const KINDS = new Map([
   ['players', 'Player'],
 ]);
 
-/** The cursor of the same row by what it is known by now; what is no cursor stays as it is. */
+/** With current slugs; unchanged if invalid. */
 export function currentCursor({ currentSlug }: ReferenceData, cursor: string): string {
   const [, list = '', ...rest] = Buffer.from(cursor, 'base64url').toString().split('|');
   const kind = KINDS.get(list.split(' ')[0] ?? '');

@@ -1,4 +1,4 @@
-/** Days and instants, as text on both sides of the wire. */
+/** Days and instants as text. */
 import { GraphQLError, GraphQLScalarType } from 'graphql';
 import { isCalendarDay } from '../statistics/days.js';
 
@@ -17,7 +17,7 @@ export const DateScalar = new GraphQLScalarType<string, string>({
   parseLiteral: (node) => parseDay('value' in node ? node.value : node.kind),
 });
 
-/** Only ever sent, never taken: no argument is of this type. */
+/** Output only. */
 export const DateTimeScalar = new GraphQLScalarType<string, string>({
   name: 'DateTime',
   serialize: (value) => value as string,

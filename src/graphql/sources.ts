@@ -1,7 +1,7 @@
-/** Who says so. */
+/** Sources of a fact. */
 import type { ReferenceData, SourceRow } from '../record/reference.js';
 
-/** The main source of a fact, then the others that cite it, each once. */
+/** Main source first, each once. */
 export function resolveSources(
   reference: ReferenceData,
   main: number,

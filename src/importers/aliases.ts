@@ -26,9 +26,9 @@ const document = z.strictObject({
 
 /** The player that a listing means on a day. */
 export interface Aliases {
-  personOf(listed: PlayerName, date: string): PlayerName;
+  resolve(listed: PlayerName, date: string): PlayerName;
   /** Maps team slugs with `find`; null drops the alias. */
-  within(find: (team: string, day: string | null) => string | null): Aliases;
+  withTeamSlugs(find: (team: string, day: string | null) => string | null): Aliases;
   /** Those applied so far. */
   used(): Omit<AliasFact, 'source' | 'key'>[];
 }
@@ -57,7 +57,7 @@ export function createAliases(aliases: readonly Omit<AliasFact, 'source' | 'key'
   }
   const used = new Set<Omit<AliasFact, 'source' | 'key'>>();
   return {
-    personOf(listed, date) {
+    resolve(listed, date) {
       const alias = byListing
         .get(`${listed.team}/${listed.name}`)
         ?.find(({ from, to }) => (from ?? date) <= date && date <= (to ?? date));
@@ -65,13 +65,13 @@ export function createAliases(aliases: readonly Omit<AliasFact, 'source' | 'key'
       used.add(alias);
       return alias.person;
     },
-    within: (find) => createAliases(aliases.flatMap((alias) => aliasWithin(alias, find))),
+    withTeamSlugs: (find) => createAliases(aliases.flatMap((alias) => mapTeamSlugs(alias, find))),
     used: () => [...used],
   };
 }
 
 /** Empty if the record lacks a team. */
-function aliasWithin<Alias extends Omit<AliasFact, 'source' | 'key'>>(
+function mapTeamSlugs<Alias extends Omit<AliasFact, 'source' | 'key'>>(
   alias: Alias,
   find: (team: string, day: string | null) => string | null,
 ): Alias[] {

@@ -17,7 +17,7 @@ export interface Table<Column extends string> {
   rows: Row<Column>[];
   rejected: RejectedRow[];
   /** Ends with a line break outside quotes. */
-  ended: boolean;
+  endsWithNewline: boolean;
 }
 
 export function countRows(tables: readonly Table<string>[]): number {
@@ -39,9 +39,9 @@ export async function readCsv<Column extends string>(
   columns: readonly Column[],
 ): Promise<Table<Column>> {
   const address = path.join(folder, file);
-  const { start, ended } = await readEnds(folder, file);
-  checkStart(file, start);
-  const table: Table<Column> = { file, rows: [], rejected: [], ended };
+  const { start, ended } = await readFileEnds(folder, file);
+  validateStart(file, start);
+  const table: Table<Column> = { file, rows: [], rejected: [], endsWithNewline: ended };
   const parser = createReadStream(address).pipe(
     parse({
       bom: true,
@@ -52,15 +52,15 @@ export async function readCsv<Column extends string>(
       columns: (header: string[]) => validateHeader(file, header, columns),
       skip_records_with_error: true,
       on_skip(error, raw) {
-        table.rejected.push(rejection(file, error, raw));
-        if (error?.code === 'CSV_QUOTE_NOT_CLOSED') table.ended = false;
+        table.rejected.push(buildRejectedRow(file, error, raw));
+        if (error?.code === 'CSV_QUOTE_NOT_CLOSED') table.endsWithNewline = false;
       },
     }),
   );
   for await (const { record, info, raw } of parser) {
     table.rows.push({
       line: firstLine(info.lines, raw),
-      values: trimmed(record),
+      values: trimFields(record),
       text: raw.trimEnd(),
     });
   }
@@ -68,7 +68,10 @@ export async function readCsv<Column extends string>(
 }
 
 /** The first 1,024 bytes, and whether the last byte is a line break. */
-async function readEnds(folder: string, file: string): Promise<{ start: string; ended: boolean }> {
+async function readFileEnds(
+  folder: string,
+  file: string,
+): Promise<{ start: string; ended: boolean }> {
   const handle = await open(path.join(folder, file)).catch(() => {
     throw new FileError(`${file}: there is no such file in ${folder}`);
   });
@@ -85,22 +88,22 @@ async function readEnds(folder: string, file: string): Promise<{ start: string; 
   }
 }
 
-function checkStart(file: string, text: string): void {
+function validateStart(file: string, text: string): void {
   const start = text.replace(/^\uFEFF/, '').trimStart();
   if (start === '') throw new FileError(`${file}: it is empty`);
   if (start.startsWith('<')) {
-    throw new FileError(`${file}: it is a page of the web, not a table: ${quoted(start)}`);
+    throw new FileError(`${file}: it is a page of the web, not a table: ${quoteLine(start)}`);
   }
 }
 
 /** First line, cut to 80 characters. */
-export function quoted(text: string): string {
+export function quoteLine(text: string): string {
   const line = text.split(/[\r\n]/, 1)[0] ?? '';
   return line.length > QUOTED_LENGTH ? `${line.slice(0, QUOTED_LENGTH)}…` : line;
 }
 
 /** Trims Unicode blanks too; csv-parse trims ASCII only. */
-function trimmed<Column extends string>(values: Record<Column, string>): Record<Column, string> {
+function trimFields<Column extends string>(values: Record<Column, string>): Record<Column, string> {
   for (const column in values) values[column] = values[column].trim();
   return values;
 }
@@ -109,13 +112,13 @@ function validateHeader(file: string, header: string[], columns: readonly string
   const missing = columns.filter((column) => !header.includes(column));
   if (missing.length > 0) {
     throw new FileError(
-      `${file}: it has no column ${missing.join(', ')}, only ${quoted(header.join(', '))}`,
+      `${file}: it has no column ${missing.join(', ')}, only ${quoteLine(header.join(', '))}`,
     );
   }
   return header;
 }
 
-function rejection(
+function buildRejectedRow(
   file: string,
   error: CsvError | undefined,
   raw: string | undefined,

@@ -14,12 +14,12 @@ const DOWNLOAD_TIMEOUT_MS = 60_000;
 /** Returns the folder. Throws one line that ends with `advice`. */
 export async function downloadDataset(
   name: string,
-  { files, baseUrl: home }: Dataset,
+  { files, baseUrl }: Dataset,
   category: Category,
   print: (line: string) => void,
   advice = `Pass --from <folder> with ${files.join(', ')}.`,
 ): Promise<string> {
-  const address = typeof home === 'string' ? home : home?.[category];
+  const address = typeof baseUrl === 'string' ? baseUrl : baseUrl?.[category];
   if (address === undefined) {
     throw new Error(`${name} is nowhere on the web. ${advice}`);
   }
@@ -27,7 +27,7 @@ export async function downloadDataset(
   await mkdir(folder, { recursive: true });
   for (const file of files) {
     print(`Fetching ${file} …`);
-    await fetchFile(`${address}/${file}`, path.join(folder, file)).catch((error: Error) => {
+    await downloadFile(`${address}/${file}`, path.join(folder, file)).catch((error: Error) => {
       const why = error.cause instanceof Error ? error.cause.message : error.message;
       throw new Error(`${file} cannot be fetched (${why}). ${advice}`);
     });
@@ -36,7 +36,7 @@ export async function downloadDataset(
 }
 
 /** Writes to `.part`, then renames. */
-async function fetchFile(url: string, target: string): Promise<void> {
+async function downloadFile(url: string, target: string): Promise<void> {
   const response = await fetch(url, { signal: AbortSignal.timeout(DOWNLOAD_TIMEOUT_MS) });
   if (!response.ok || !response.body) throw new Error(`the answer was ${response.status}`);
   const partial = `${target}.part`;

@@ -20,9 +20,9 @@ export async function readMatches(
   condition: Sql,
   people: readonly PlayerRow[],
 ): Promise<MatchFact[]> {
-  const { jsonObject: object, jsonList: list } = db.dialect;
+  const { jsonObject, jsonList } = db.dialect;
   const rows = await db.select<MatchRow[]>(sql`
-    SELECT ${list(object(matchFields(db)), sql`m.date, m.ordinal, m.id`)} AS json
+    SELECT ${jsonList(jsonObject(matchFields(db)), sql`m.date, m.ordinal, m.id`)} AS json
     FROM matches m
     JOIN sources s ON s.id = m.source_id
     JOIN teams h ON h.id = m.home_id
@@ -49,7 +49,7 @@ export async function readMatches(
 }
 
 function matchFields(db: Database): Record<string, Sql> {
-  const { jsonBoolean: flag } = db.dialect;
+  const { jsonBoolean } = db.dialect;
   return {
     source: sql`s.slug`,
     key: sql`m.source_key`,
@@ -67,9 +67,9 @@ function matchFields(db: Database): Record<string, Sql> {
     stadium: sql`m.stadium`,
     city: sql`m.city`,
     country: sql`m.country`,
-    neutral: flag(sql`m.neutral`),
-    afterExtraTime: flag(sql`m.after_extra_time`),
-    possiblyAwarded: flag(sql`m.possibly_awarded`),
+    neutral: jsonBoolean(sql`m.neutral`),
+    afterExtraTime: jsonBoolean(sql`m.after_extra_time`),
+    possiblyAwarded: jsonBoolean(sql`m.possibly_awarded`),
     goals: goalsOf(db),
     penalties: penaltiesOf(db),
     shootouts: shootoutsOf(db),
@@ -79,25 +79,25 @@ function matchFields(db: Database): Record<string, Sql> {
 }
 
 function goalsOf(db: Database): Sql {
-  const { jsonObject: object, jsonList: list, nested, jsonBoolean: flag } = db.dialect;
-  const goal = object({
+  const { jsonObject, jsonList, nested, jsonBoolean } = db.dialect;
+  const goal = jsonObject({
     source: sql`s.slug`,
     key: sql`g.source_key`,
     team: sql`t.slug`,
     scorer: sql`g.scorer_id`,
     minute: sql`g.minute`,
     stoppage: sql`g.stoppage`,
-    ownGoal: flag(sql`g.own_goal`),
-    penalty: flag(sql`g.penalty`),
+    ownGoal: jsonBoolean(sql`g.own_goal`),
+    penalty: jsonBoolean(sql`g.penalty`),
     citedBy: citations(db, sql`goal_id = g.id`),
   });
-  return nested(sql`SELECT ${list(goal, sql`g.ordinal`)} FROM goals g JOIN sources s ON s.id = g.source_id
+  return nested(sql`SELECT ${jsonList(goal, sql`g.ordinal`)} FROM goals g JOIN sources s ON s.id = g.source_id
     JOIN teams t ON t.id = g.team_id WHERE g.match_id = m.id`);
 }
 
 function penaltiesOf(db: Database): Sql {
-  const { jsonObject: object, jsonList: list, nested } = db.dialect;
-  const penalty = object({
+  const { jsonObject, jsonList, nested } = db.dialect;
+  const penalty = jsonObject({
     name: sql`p.key`,
     kind: sql`p.kind`,
     team: sql`t.slug`,
@@ -112,34 +112,32 @@ function penaltiesOf(db: Database): Sql {
     key: sql`p.source_key`,
     citedBy: citations(db, sql`penalty_id = p.id`),
   });
-  return nested(sql`SELECT ${list(penalty, sql`p.ordinal`)} FROM penalties p
+  return nested(sql`SELECT ${jsonList(penalty, sql`p.ordinal`)} FROM penalties p
     JOIN sources s ON s.id = p.source_id JOIN teams t ON t.id = p.team_id WHERE p.match_id = m.id`);
 }
 
-function shootoutsOf({ dialect: { jsonObject: object, jsonList: list, nested } }: Database): Sql {
-  const shootout = object({
+function shootoutsOf({ dialect: { jsonObject, jsonList, nested } }: Database): Sql {
+  const shootout = jsonObject({
     source: sql`s.slug`,
     key: sql`o.source_key`,
     winner: sql`w.slug`,
     firstShooter: sql`f.slug`,
   });
-  return nested(sql`SELECT ${list(shootout, sql`o.id`)} FROM shootouts o JOIN sources s ON s.id = o.source_id
+  return nested(sql`SELECT ${jsonList(shootout, sql`o.id`)} FROM shootouts o JOIN sources s ON s.id = o.source_id
     JOIN teams w ON w.id = o.winner_id LEFT JOIN teams f ON f.id = o.first_shooter_id
     WHERE o.match_id = m.id`);
 }
 
-function discrepanciesOf({
-  dialect: { jsonObject: object, jsonList: list, nested },
-}: Database): Sql {
-  const value = object({ source: sql`s.slug`, value: sql`v.value` });
+function discrepanciesOf({ dialect: { jsonObject, jsonList, nested } }: Database): Sql {
+  const value = jsonObject({ source: sql`s.slug`, value: sql`v.value` });
   // The match's own source first.
   const order = sql`CASE WHEN v.source_id = m.source_id THEN 0 ELSE 1 END, v.source_id`;
-  const discrepancy = object({
+  const discrepancy = jsonObject({
     field: sql`d.field`,
-    values: nested(sql`SELECT ${list(value, order)} FROM discrepancy_values v
+    values: nested(sql`SELECT ${jsonList(value, order)} FROM discrepancy_values v
       JOIN sources s ON s.id = v.source_id WHERE v.discrepancy_id = d.id`),
   });
   return nested(
-    sql`SELECT ${list(discrepancy, sql`d.id`)} FROM discrepancies d WHERE d.match_id = m.id`,
+    sql`SELECT ${jsonList(discrepancy, sql`d.id`)} FROM discrepancies d WHERE d.match_id = m.id`,
   );
 }

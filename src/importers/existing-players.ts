@@ -27,15 +27,13 @@ export function permanentListing({ listings }: ExistingPlayer, team?: string): P
   return { name: found.name, team: found.team };
 }
 
-/** A person with the id of the row. */
 export interface PlayerRow extends ExistingPlayer {
   id: number;
 }
 
-/** All people, by id. */
 export async function readPlayers(db: Database): Promise<PlayerRow[]> {
-  const { jsonObject: object, jsonList: list, nested } = db.dialect;
-  const listing = object({
+  const { jsonObject, jsonList, nested } = db.dialect;
+  const listing = jsonObject({
     name: sql`a.name`,
     team: sql`t.slug`,
     from: sql`a."from"`,
@@ -43,9 +41,9 @@ export async function readPlayers(db: Database): Promise<PlayerRow[]> {
   });
   const scored = sql`FROM goals g JOIN matches m ON m.id = g.match_id
     WHERE g.scorer_id = p.id AND NOT g.own_goal`;
-  const player = object({
+  const player = jsonObject({
     id: sql`p.id`,
-    listings: nested(sql`SELECT ${list(listing, sql`a.id`)} FROM player_aliases a
+    listings: nested(sql`SELECT ${jsonList(listing, sql`a.id`)} FROM player_aliases a
       JOIN teams t ON t.id = a.team_id WHERE a.player_id = p.id`),
     birthDate: sql`p.birth_date`,
     firstGoal: sql`(SELECT min(m.date) ${scored})`,
@@ -53,15 +51,15 @@ export async function readPlayers(db: Database): Promise<PlayerRow[]> {
     keys: citations(db, sql`player_id = p.id`),
   });
   const rows = await db.select<PlayerRow[]>(
-    sql`SELECT ${list(player, sql`p.id`)} AS json FROM players p`,
+    sql`SELECT ${jsonList(player, sql`p.id`)} AS json FROM players p`,
   );
   return rows ?? [];
 }
 
 export function citations(
-  { dialect: { jsonObject: object, jsonList: list, nested } }: Database,
+  { dialect: { jsonObject, jsonList, nested } }: Database,
   condition: Sql,
 ): Sql {
-  return nested(sql`SELECT ${list(object({ source: sql`s.slug`, key: sql`c.source_key` }), sql`c.id`)}
+  return nested(sql`SELECT ${jsonList(jsonObject({ source: sql`s.slug`, key: sql`c.source_key` }), sql`c.id`)}
     FROM citations c JOIN sources s ON s.id = c.source_id WHERE c.${condition}`);
 }

@@ -41,23 +41,23 @@ export function createExistingRecord(db: Database): ExistingRecord {
 }
 
 async function readSlugs(db: Database, table: Sql): Promise<ReadonlySet<string>> {
-  const { jsonList: list } = db.dialect;
+  const { jsonList } = db.dialect;
   const slugs = await db.select<string[]>(
-    sql`SELECT ${list(sql`t.slug`, sql`t.id`)} AS json FROM ${table} t`,
+    sql`SELECT ${jsonList(sql`t.slug`, sql`t.id`)} AS json FROM ${table} t`,
   );
   return new Set(slugs);
 }
 
 async function readTeamNames(db: Database, besides: string): Promise<RecordTeamName[]> {
-  const { jsonObject: object, jsonList: list } = db.dialect;
-  const name = object({
+  const { jsonObject, jsonList } = db.dialect;
+  const name = jsonObject({
     team: sql`t.slug`,
     category: sql`t.category`,
     name: sql`n.name`,
     from: sql`n."from"`,
     to: sql`n."to"`,
   });
-  const names = await db.select<RecordTeamName[]>(sql`SELECT ${list(name, sql`n.id`)} AS json
+  const names = await db.select<RecordTeamName[]>(sql`SELECT ${jsonList(name, sql`n.id`)} AS json
     FROM team_names n JOIN teams t ON t.id = n.team_id JOIN sources s ON s.id = n.source_id
     WHERE s.slug <> ${besides}`);
   return names ?? [];

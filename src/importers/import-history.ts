@@ -13,12 +13,12 @@ export async function findUnchangedRun(
   source: string,
   checksum: string,
 ): Promise<LastImportRun | null> {
-  const { jsonObject: object, jsonBoolean: flag } = db.dialect;
-  const last = await db.select<LastImportRun & { same: boolean }>(sql`SELECT ${object({
+  const { jsonObject, jsonBoolean } = db.dialect;
+  const last = await db.select<LastImportRun & { same: boolean }>(sql`SELECT ${jsonObject({
     read: sql`r.read`,
     rejected: sql`r.rejected`,
     importedAt: sql`r.imported_at`,
-    same: flag(sql`(r.checksum = ${checksum})`),
+    same: jsonBoolean(sql`(r.checksum = ${checksum})`),
   })} AS json FROM import_runs r JOIN sources s ON s.id = r.source_id
     WHERE s.slug = ${source} ORDER BY r.id DESC LIMIT 1`);
   return last?.same ? last : null;

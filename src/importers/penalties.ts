@@ -43,15 +43,15 @@ export function disambiguatePenaltyName(
   return same === 0 ? penalty : { ...penalty, name: `${penalty.name}.${same + 1}` };
 }
 
-/** A kick of a shoot-out as a source lists it. */
 interface ListedKick {
   key: string;
+  /** By default that of the taker's listing. */
   team?: string;
   taker: PlayerName;
   scored: boolean;
 }
 
-/** The taker's listing may be for another team. */
+/** Home side first; sources lack the order of turns. */
 export function orderKicks(
   source: string,
   kicks: readonly ListedKick[],

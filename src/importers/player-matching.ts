@@ -4,7 +4,7 @@
  */
 
 import { isCalendarDay } from '../statistics/days.js';
-import { fold } from '../text/slug.js';
+import { fold } from '../text/fold.js';
 import type { ExistingPlayer, PlayerListing } from './existing-players.js';
 import type { Citation, PlayerName } from './facts.js';
 
@@ -17,11 +17,11 @@ const MAX_AGE = 46;
 
 export interface PlayerDirectory {
   /** Candidates on a day. */
-  named(player: PlayerName, date: string): ExistingPlayer[];
+  findByName(player: PlayerName, date: string): ExistingPlayer[];
   /** By undated listing. */
-  listed(player: PlayerName): ExistingPlayer | undefined;
+  findByListing(player: PlayerName): ExistingPlayer | undefined;
   /** By a source's key. */
-  cited(cited: Citation): ExistingPlayer | undefined;
+  findByCitation(cited: Citation): ExistingPlayer | undefined;
 }
 
 /** Folded and sorted; text in brackets only disambiguates and is dropped. */
@@ -35,31 +35,34 @@ export function nameTokens(name: string): string[] {
 }
 
 export function permanentNames({ listings }: ExistingPlayer): string[][] {
-  return listings.filter(isAlways).map(({ name }) => nameTokens(name));
+  return listings.filter(isPermanent).map(({ name }) => nameTokens(name));
 }
 
 export function createPlayerDirectory(players: readonly ExistingPlayer[]): PlayerDirectory {
-  const byWords = new Map<string, { listing: PlayerListing; player: ExistingPlayer }[]>();
+  const byTokens = new Map<string, { listing: PlayerListing; player: ExistingPlayer }[]>();
   const byListing = new Map<string, ExistingPlayer>();
   const byKey = new Map<string, ExistingPlayer>();
   for (const player of players) {
     for (const listing of player.listings) {
-      const words = wordsKey(listing);
-      byWords.set(words, [...(byWords.get(words) ?? []), { listing, player }]);
-      if (isAlways(listing)) byListing.set(listingKey(listing), player);
+      const words = tokensKey(listing);
+      byTokens.set(words, [...(byTokens.get(words) ?? []), { listing, player }]);
+      if (isPermanent(listing)) byListing.set(listingKey(listing), player);
     }
     for (const { source, key } of player.keys) byKey.set(`${source}/${key}`, player);
   }
   return {
-    named(name, date) {
-      const entries = byWords.get(wordsKey(name)) ?? [];
+    findByName(name, date) {
+      const entries = byTokens.get(tokensKey(name)) ?? [];
       // A dated listing takes precedence.
-      const dated = entries.filter(({ listing }) => !isAlways(listing) && holdsOn(listing, date));
-      const found = dated.length > 0 ? dated : entries.filter(({ listing }) => isAlways(listing));
+      const dated = entries.filter(
+        ({ listing }) => !isPermanent(listing) && coversDay(listing, date),
+      );
+      const found =
+        dated.length > 0 ? dated : entries.filter(({ listing }) => isPermanent(listing));
       return [...new Set(found.map(({ player }) => player))];
     },
-    listed: (name) => byListing.get(listingKey(name)),
-    cited: ({ source, key }) => byKey.get(`${source}/${key}`),
+    findByListing: (name) => byListing.get(listingKey(name)),
+    findByCitation: ({ source, key }) => byKey.get(`${source}/${key}`),
   };
 }
 
@@ -90,11 +93,11 @@ export function couldHaveScored(
 
 export const listingKey = ({ team, name }: PlayerName) => `${team}/${name}`;
 
-const wordsKey = ({ team, name }: PlayerName) => `${team}/${nameTokens(name).join(' ')}`;
+const tokensKey = ({ team, name }: PlayerName) => `${team}/${nameTokens(name).join(' ')}`;
 
-const isAlways = ({ from, to }: PlayerListing) => from === null && to === null;
+const isPermanent = ({ from, to }: PlayerListing) => from === null && to === null;
 
-const holdsOn = ({ from, to }: PlayerListing, date: string) =>
+const coversDay = ({ from, to }: PlayerListing, date: string) =>
   (from ?? date) <= date && date <= (to ?? date);
 
 const yearOf = (date: string) => Number(date.slice(0, 4));

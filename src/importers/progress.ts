@@ -12,10 +12,12 @@ export const NO_PROGRESS: Progress = { start() {}, advance() {}, end() {} };
 const MIN_VISIBLE_ROWS = 1_000;
 
 export function createProgress(stream: NodeJS.WriteStream): Progress {
-  return stream.isTTY ? bars(stream) : lines((line) => void stream.write(`${line}\n`));
+  return stream.isTTY
+    ? createBarProgress(stream)
+    : createLineProgress((line) => void stream.write(`${line}\n`));
 }
 
-function bars(stream: NodeJS.WriteStream): Progress {
+function createBarProgress(stream: NodeJS.WriteStream): Progress {
   const format =
     '{bar} {percentage}% | {step}: {value} of {total} rows, {rate}/s, {eta_formatted} left';
   let bar: SingleBar | null = null;
@@ -25,7 +27,7 @@ function bars(stream: NodeJS.WriteStream): Progress {
     start(step, rows) {
       if (rows < MIN_VISIBLE_ROWS) return;
       bar = new SingleBar({ format, stream, clearOnComplete: true }, Presets.shades_classic);
-      bar.start(rows, 0, { step: inWords(step), rate: 0 });
+      bar.start(rows, 0, { step: formatStep(step), rate: 0 });
       [started, done] = [performance.now(), 0];
     },
     advance(rows) {
@@ -40,12 +42,13 @@ function bars(stream: NodeJS.WriteStream): Progress {
   };
 }
 
-function lines(print: (line: string) => void): Progress {
+function createLineProgress(print: (line: string) => void): Progress {
   let line = '';
   let started = 0;
   return {
     start(step, rows) {
-      line = rows < MIN_VISIBLE_ROWS ? '' : `${inWords(step)}: ${rows.toLocaleString('en')} rows`;
+      line =
+        rows < MIN_VISIBLE_ROWS ? '' : `${formatStep(step)}: ${rows.toLocaleString('en')} rows`;
       started = performance.now();
     },
     advance() {},
@@ -56,4 +59,4 @@ function lines(print: (line: string) => void): Progress {
   };
 }
 
-const inWords = (table: string) => table.replaceAll('_', ' ');
+const formatStep = (table: string) => table.replaceAll('_', ' ');

@@ -34,7 +34,7 @@ export function formatReport(report: ImportReport, seconds: number): string[] {
 
 const MAX_LISTED_CHANGES = 5;
 
-export function recognitionLines(report: RebuildReport): string[] {
+export function formatRecognition(report: RebuildReport): string[] {
   const { recognition, takenBack, goneMatches, renamedTeams } = report;
   const { renamed, moved, suspected } = recognition;
   const some = (items: readonly string[]) =>

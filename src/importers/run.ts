@@ -14,10 +14,10 @@ import type { Category } from './facts.js';
 import { findUnchangedRun } from './import-history.js';
 import { createProgress, type Progress } from './progress.js';
 import {
+  formatRecognition,
   formatReport,
   formatSuggestions,
   formatUnchangedReport,
-  recognitionLines,
 } from './report.js';
 import {
   importedSources,
@@ -29,10 +29,10 @@ import {
 import { ARTICLE_FILE } from './updates/replay.js';
 import type { Files } from './updates/source-files.js';
 import {
-  accountOf,
+  buildAccount,
+  DryRunRollback,
   type ImportReport,
-  RolledBack,
-  type Writing,
+  type WriteOptions,
   writeFacts,
 } from './write/write.js';
 
@@ -48,9 +48,9 @@ export interface ImportOptions {
   dryRun?: boolean | undefined;
 }
 
-export function parseImportArguments(words: readonly string[]): ImportOptions {
+export function parseImportArguments(args: readonly string[]): ImportOptions {
   const { values, positionals } = parseArgs({
-    args: [...words],
+    args: [...args],
     allowPositionals: true,
     options: {
       dataset: { type: 'string' },
@@ -66,12 +66,8 @@ export function parseImportArguments(words: readonly string[]): ImportOptions {
   return { dataset, from, category, full, force, dryRun: values['dry-run'] };
 }
 
-function parseCategory(
-  name: string,
-  { baseUrl: home }: Dataset,
-  options: string | undefined,
-): Category {
-  if (options !== undefined && (home === null || typeof home === 'string')) {
+function parseCategory(name: string, { baseUrl }: Dataset, options: string | undefined): Category {
+  if (options !== undefined && (baseUrl === null || typeof baseUrl === 'string')) {
     throw new Error(`${name} is imported as a whole: leave out --category.`);
   }
   if (options === 'women') return 'WOMEN';
@@ -95,7 +91,7 @@ async function importArticle(
   const facts = await buildArticleFacts(article, createExistingRecord(db));
   const isNew = !(await importedSources(db)).includes(slug);
   const account = {
-    ...accountOf(facts),
+    ...buildAccount(facts),
     files: new Map([[ARTICLE_FILE, await readFile(file, 'utf8')]]),
     changes: [
       {
@@ -107,7 +103,7 @@ async function importArticle(
       },
     ],
   };
-  const report = await reportOfDryRun(writeFacts(db, slug, facts, account, { progress, dryRun }));
+  const report = await catchDryRun(writeFacts(db, slug, facts, account, { progress, dryRun }));
   for (const line of formatReport(report, (performance.now() - started) / 1000)) print(line);
 }
 
@@ -125,10 +121,10 @@ export async function runImport(
     const names = [...Object.keys(DATASETS), ARTICLE];
     throw new Error(`"${name}" is no dataset; there are ${names.join(', ')}.`);
   }
-  const whose = parseCategory(name, dataset, category);
+  const categoryOfImport = parseCategory(name, dataset, category);
   const started = performance.now();
-  const folder = from ?? (await downloadDataset(name, dataset, whose, print));
-  const source = dataset.source(whose);
+  const folder = from ?? (await downloadDataset(name, dataset, categoryOfImport, print));
+  const source = dataset.source(categoryOfImport);
   const checksum = await computeChecksum(folder, dataset.files);
   const last = full ? null : await findUnchangedRun(db, source, checksum);
   if (last) {
@@ -136,16 +132,23 @@ export async function runImport(
     return;
   }
   print(`Reading ${dataset.files.join(', ')} …`);
-  const files = await filesIn(folder, dataset.files);
-  const report = (await isRebuilt(db, source, print))
-    ? await reportOfDryRun(
+  const files = await readFiles(folder, dataset.files);
+  const report = (await needsRebuild(db, source, print))
+    ? await catchDryRun(
         rebuild(db, { source, files, checksum, force: options.force ?? false, dryRun }),
       )
-    : await reportOfDryRun(
-        writeDataset(db, dataset, whose, folder, { checksum, files }, { progress, dryRun }),
+    : await catchDryRun(
+        writeDataset(
+          db,
+          dataset,
+          categoryOfImport,
+          folder,
+          { checksum, files },
+          { progress, dryRun },
+        ),
       );
   const lines = formatReport(report, (performance.now() - started) / 1000);
-  const recognised = 'recognition' in report ? recognitionLines(report as RebuildReport) : [];
+  const recognised = 'recognition' in report ? formatRecognition(report as RebuildReport) : [];
   const suggestions = formatSuggestions(report.suggestions ?? []);
   for (const line of [...lines, ...recognised, ...suggestions]) print(line);
   if (dryRun) print('Nothing was changed: this was a dry run.');
@@ -157,14 +160,14 @@ async function writeDataset(
   category: Category,
   folder: string,
   kept: { checksum: string; files: Files },
-  writing: Writing,
+  writing: WriteOptions,
 ): Promise<ImportReport> {
   const { facts, account } = await dataset.read(folder, category, createExistingRecord(db));
   return writeFacts(db, dataset.source(category), facts, { ...account, ...kept }, writing);
 }
 
 /** If kept files of other sources are missing, prints that and only adds. */
-async function isRebuilt(
+async function needsRebuild(
   db: Database,
   source: string,
   print: (line: string) => void,
@@ -178,16 +181,14 @@ async function isRebuilt(
   return false;
 }
 
-async function reportOfDryRun<Result extends ImportReport>(
-  report: Promise<Result>,
-): Promise<Result> {
+async function catchDryRun<Result extends ImportReport>(report: Promise<Result>): Promise<Result> {
   return report.catch((error: unknown) => {
-    if (error instanceof RolledBack) return error.report as Result;
+    if (error instanceof DryRunRollback) return error.report as Result;
     throw error;
   });
 }
 
-async function filesIn(folder: string, names: readonly string[]): Promise<Files> {
+async function readFiles(folder: string, names: readonly string[]): Promise<Files> {
   const files = await Promise.all(
     names.map(async (name) => [name, await readFile(path.join(folder, name), 'utf8')] as const),
   );

@@ -53,7 +53,7 @@ export function teamSlug(category: Category, name: string): string {
   return `${slugify(name)}${category === 'WOMEN' ? '-women' : ''}`;
 }
 
-export function recordTeams(
+export function createRecordTeams(
   slugs: ReadonlySet<string>,
   names: readonly RecordTeamName[],
 ): RecordTeams {
@@ -67,7 +67,7 @@ export function recordTeams(
     const current = successorName(name, day);
     return (
       slugIfKnown(category, current) ??
-      teamNamed(names, category, current, day) ??
+      findByOtherName(names, category, current, day) ??
       firstKnown(category, currentNames(current))
     );
   };
@@ -96,13 +96,14 @@ function memoize(find: RecordTeams['find']): RecordTeams['find'] {
 /** Otherwise the name itself. */
 function successorName(name: string, day: string | null): string {
   const entry = CURRENT_NAMES.find(
-    ({ name: old, from }) => from !== undefined && day !== null && from <= day && same(old, name),
+    ({ name: old, from }) =>
+      from !== undefined && day !== null && from <= day && isSameName(old, name),
   );
   return entry?.is ?? name;
 }
 
 /** Null if none or several. */
-function teamNamed(
+function findByOtherName(
   names: readonly RecordTeamName[],
   category: Category,
   name: string,
@@ -111,7 +112,7 @@ function teamNamed(
   const found = names.filter(
     (entry) =>
       entry.category === category &&
-      same(entry.name, name) &&
+      isSameName(entry.name, name) &&
       (day === null || ((entry.from ?? day) <= day && day <= (entry.to ?? day))),
   );
   const teams = new Set(found.map(({ team }) => team));
@@ -120,19 +121,19 @@ function teamNamed(
 
 function currentNames(name: string): string[] {
   return CURRENT_NAMES.filter(({ from }) => from === undefined).flatMap((entry) => {
-    if (same(entry.name, name)) return [entry.is];
-    return same(entry.is, name) ? [entry.name] : [];
+    if (isSameName(entry.name, name)) return [entry.is];
+    return isSameName(entry.is, name) ? [entry.name] : [];
   });
 }
 
 function equalNames(name: string): string[] {
   return EQUAL_NAMES.flatMap(([one, other]) => {
-    if (same(one, name)) return [other];
-    return same(other, name) ? [one] : [];
+    if (isSameName(one, name)) return [other];
+    return isSameName(other, name) ? [one] : [];
   });
 }
 
-const same = (one: string, other: string) => slugify(one) === slugify(other);
+const isSameName = (one: string, other: string) => slugify(one) === slugify(other);
 
 export function missingTeams(
   teams: ReadonlyMap<string, { name: string; category: Category }>,

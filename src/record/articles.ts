@@ -1,38 +1,34 @@
-/** Articles, with the quotes, figures and claims that they carry. */
+/** Articles with quotes, figures and claims. */
 import sql from 'sql-template-tag';
 import type { Database } from '../database/types.js';
+import type { Article } from '../generated/sqlite/client.js';
 import { type ClaimRow, claim } from './claims.js';
 import { type PublishedFigureRow, publishedFigure } from './figures.js';
-import { type Entity, many, type Projection, rowToJson } from './query/projection.js';
+import { columnsOf, type Entity, many, type Projection, rowToJson } from './query/projection.js';
 import { type QuoteRow, quote } from './quotes.js';
 
-export interface ArticleRow {
-  id: number;
-  slug: string;
-  title: string;
-  publisher: string;
-  publishedOn: string;
-  url: string | null;
-  sourceId: number;
+const ARTICLE_COLUMNS = [
+  'id',
+  'slug',
+  'title',
+  'publisher',
+  'publishedOn',
+  'url',
+  'sourceId',
+] as const;
+
+export interface ArticleRow extends Pick<Article, (typeof ARTICLE_COLUMNS)[number]> {
   /** Present where wanted. */
   quotes?: QuoteRow[];
   figures?: PublishedFigureRow[];
   claims?: ClaimRow[];
 }
 
-export const article: Entity = {
+export const article: Entity<ArticleRow> = {
   alias: 'a',
   always: ['id', 'slug'],
   needs: { verdicts: ['claims'] },
-  columns: {
-    id: sql`a.id`,
-    slug: sql`a.slug`,
-    title: sql`a.title`,
-    publisher: sql`a.publisher`,
-    publishedOn: sql`a.published_on`,
-    url: sql`a.url`,
-    sourceId: sql`a.source_id`,
-  },
+  columns: columnsOf('a', ARTICLE_COLUMNS),
   relations: {
     quotes: many(() => quote, sql`FROM quotes q WHERE q.article_id = a.id`, sql`q.id`),
     figures: many(
@@ -44,7 +40,6 @@ export const article: Entity = {
   },
 };
 
-/** One article; null where there is none. */
 export function findArticle(
   db: Database,
   slug: string,
@@ -55,7 +50,7 @@ export function findArticle(
   );
 }
 
-/** Every article, newest first. */
+/** Newest first. */
 export async function listArticles(db: Database, projection: Projection): Promise<ArticleRow[]> {
   const rows = await db.select<ArticleRow[]>(
     sql`SELECT ${db.dialect.jsonList(rowToJson(article, db.dialect, projection), sql`a.published_on DESC, a.id`)} AS json FROM articles a`,

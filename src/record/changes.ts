@@ -1,24 +1,26 @@
-/** What imports have changed, and since which versions of the record that is known. */
+/** Changes by imports, and the versions since which they are kept. */
 import sql from 'sql-template-tag';
 import type { Database } from '../database/types.js';
+import type { Change } from '../generated/sqlite/client.js';
 import { countRows, type List, type Page, type PageRequest, readPage } from './query/keyset.js';
-import type { Entity, Projection } from './query/projection.js';
+import { columnsOf, type Entity, type Projection } from './query/projection.js';
 
-export interface ChangeRow {
-  id: number;
+const CHANGE_COLUMNS = [
+  'id',
+  'kind',
+  'entity',
+  'slug',
+  'formerSlug',
+  'fields',
+  'version',
+  'importedAt',
+  'sourceId',
+] as const;
+
+export interface ChangeRow extends Pick<Change, (typeof CHANGE_COLUMNS)[number]> {
   kind: 'ADDED' | 'CHANGED' | 'REMOVED' | 'RENAMED' | 'MOVED';
-  /** A __typename. */
-  entity: string;
-  slug: string;
-  formerSlug: string | null;
-  /** JSON: [{ name, before, after }] */
-  fields: string;
-  version: string;
-  importedAt: string;
-  sourceId: number;
 }
 
-/** A version of the record since which the changes are known. */
 export interface VersionRow {
   version: string;
   importedAt: string;
@@ -26,23 +28,13 @@ export interface VersionRow {
   lastChange: number;
 }
 
-const change: Entity = {
+const change: Entity<ChangeRow> = {
   alias: 'c',
   needs: { source: ['sourceId'] },
-  columns: {
-    id: sql`c.id`,
-    kind: sql`c.kind`,
-    entity: sql`c.entity`,
-    slug: sql`c.slug`,
-    formerSlug: sql`c.former_slug`,
-    fields: sql`c.fields`,
-    version: sql`c.version`,
-    importedAt: sql`c.imported_at`,
-    sourceId: sql`c.source_id`,
-  },
+  columns: columnsOf('c', CHANGE_COLUMNS),
 };
 
-/** The version of a name, where its changes are kept, and the oldest that is; each null where there is none. */
+/** The version of that name and the oldest; null if not kept. */
 export async function findVersion(
   db: Database,
   version: string,
@@ -64,7 +56,7 @@ export async function findVersion(
   return answer ?? { found: null, oldest: null };
 }
 
-/** A page of the changes since a version, newest first. */
+/** Newest first. */
 export function listChanges(
   db: Database,
   since: VersionRow,
@@ -74,7 +66,6 @@ export function listChanges(
   return readPage(db, changeList(since), window, projection);
 }
 
-/** How many changes there are since a version. */
 export function countChanges(db: Database, since: VersionRow): Promise<number> {
   return countRows(db, changeList(since));
 }
@@ -85,7 +76,7 @@ function changeList({ lastChange }: VersionRow): List {
     from: sql`changes c`,
     where: [sql`c.id > ${lastChange}`],
     order: { keys: [sql`c.id`], falling: true },
-    // What is no number is the id of no change.
+    // No change has id 0.
     cursorRow: (key) => sql`changes c WHERE c.id = ${/^\d{1,9}$/.test(key) ? Number(key) : 0}`,
   };
 }

@@ -1,7 +1,4 @@
-/**
- * What a claim may say: one shape for the documents of articles, for the database and for readers' own claims. It is that
- * of the schema's ClaimInput. Shared with the importers.
- */
+/** The shape of a claim: in article documents, in the database, and in the schema's ClaimInput. */
 import { z } from 'zod';
 
 const slug = z
@@ -20,7 +17,6 @@ const text = z.string().trim().min(1).max(100);
 
 const careerCount = z.strictObject({ player: slug, team: slug.optional(), count });
 
-/** What each kind of claim says. */
 const CLAIM_SCHEMAS = {
   score: z.strictObject({ match, home: count, away: count }),
   goal: z.strictObject({
@@ -86,7 +82,6 @@ const CLAIM_SCHEMAS = {
     ),
 };
 
-/** The numbers that meetings are claimed by. */
 export const HEAD_TO_HEAD_COUNTS = [
   'played',
   'won',
@@ -98,20 +93,18 @@ export const HEAD_TO_HEAD_COUNTS = [
 
 export type ClaimKind = keyof typeof CLAIM_SCHEMAS;
 
-/** What a claim of a kind says. */
 export type ClaimFields<Kind extends ClaimKind> = z.output<(typeof CLAIM_SCHEMAS)[Kind]>;
 
-/** A claim: of which kind it is, and what it says. */
 export type Claim = { [Kind in ClaimKind]: { kind: Kind; fields: ClaimFields<Kind> } }[ClaimKind];
 
 type Optional = { [Kind in ClaimKind]: z.ZodOptional<(typeof CLAIM_SCHEMAS)[Kind]> };
 
-/** A key for each kind, none of them needed: for a shape that has more to say than the claim. */
+/** A schema of optional claims, to extend with further fields. */
 export const optionalClaimSchemas = Object.fromEntries(
   Object.entries(CLAIM_SCHEMAS).map(([kind, shape]) => [kind, shape.optional()]),
 ) as unknown as Optional;
 
-/** The claim among the fields of an entry, which must have exactly one; what is wrong otherwise. */
+/** The one claim of an entry, or what is wrong with the entry. */
 export function parseClaimEntry(
   entry: { [Kind in ClaimKind]?: ClaimFields<Kind> | undefined },
 ): Claim | string {
@@ -124,7 +117,7 @@ export function parseClaimEntry(
   return `a claim is of exactly one kind out of ${Object.keys(CLAIM_SCHEMAS).join(', ')}; got ${got}`;
 }
 
-/** A claim by itself, as the schema's ClaimInput has it. */
+/** A claim as in the schema's ClaimInput. */
 export const claimInputSchema = z
   .strictObject(optionalClaimSchemas)
   .transform((entry, context): Claim => {
@@ -134,7 +127,7 @@ export const claimInputSchema = z
     return z.NEVER;
   });
 
-/** The kind as the schema's ClaimKind names it: CAREER_GOALS. */
+/** As in the schema's ClaimKind: CAREER_GOALS. */
 export function toClaimKindName(kind: ClaimKind): string {
   return kind.replace(/[A-Z]/g, (letter) => `_${letter}`).toUpperCase();
 }

@@ -1,21 +1,18 @@
-/** What articles assert, and what a claim has to be held against, many claims at once. */
+/** Claims of articles, and rows that claims are checked against. */
 import sql, { join, type Sql } from 'sql-template-tag';
 import type { Database } from '../database/types.js';
+import type { Claim } from '../generated/sqlite/client.js';
 import { type ArticleRow, article } from './articles.js';
 import { type MatchRow, match } from './matches.js';
 import { type PlayerRow, player } from './players.js';
 import { paddedIdList } from './query/batch.js';
-import { type Entity, one, rowToJson } from './query/projection.js';
+import { columnsOf, type Entity, one, rowToJson } from './query/projection.js';
 
-export interface ClaimRow {
-  id: number;
-  /** Its article's slug and its place there, from 1: what it is known by. */
+const CLAIM_COLUMNS = ['id', 'ordinal', 'statement', 'kind', 'input'] as const;
+
+export interface ClaimRow extends Pick<Claim, (typeof CLAIM_COLUMNS)[number]> {
+  /** With `ordinal` its natural key. */
   articleSlug: string;
-  ordinal: number;
-  statement: string;
-  kind: string;
-  /** JSON in the shape of the schema's ClaimInput. */
-  input: string;
   /** Of the article. */
   publishedOn: string;
   sourceId: number;
@@ -23,34 +20,30 @@ export interface ClaimRow {
   article?: ArticleRow;
 }
 
-export const claim: Entity = {
+export const claim: Entity<ClaimRow> = {
   alias: 'k',
   always: ['id', 'articleSlug', 'ordinal', 'kind', 'input', 'publishedOn', 'sourceId'],
   columns: {
-    id: sql`k.id`,
+    ...columnsOf('k', CLAIM_COLUMNS),
     articleSlug: sql`(SELECT w.slug FROM articles w WHERE w.id = k.article_id)`,
-    ordinal: sql`k.ordinal`,
-    statement: sql`k.statement`,
-    kind: sql`k.kind`,
-    input: sql`k.input`,
     publishedOn: sql`(SELECT w.published_on FROM articles w WHERE w.id = k.article_id)`,
     sourceId: sql`(SELECT w.source_id FROM articles w WHERE w.id = k.article_id)`,
   },
   relations: { article: one(() => article, sql`FROM articles a WHERE a.id = k.article_id`) },
 };
 
-/** What a claim is known by, in ids: `2022-12-11-kane-execution-let-me-down/3`. */
+/** `2022-12-11-kane-execution-let-me-down/3`. */
 export function claimKey({ articleSlug, ordinal }: ClaimRow): string {
   return `${articleSlug}/${ordinal}`;
 }
 
-/** A player whom a slug may mean: by the slug itself, or by a bare name that several share. */
+/** A player that a slug may mean. */
 export interface PlayerCandidateRow extends PlayerRow {
   nameSlug: string;
   teams: number[];
 }
 
-/** Everybody whom some slugs may mean, with their teams, by slug: by the slug, and by a name that several share. */
+/** Players with that slug or that shared name, with teams, by slug. */
 export function listPlayerCandidates(
   db: Database,
   slugs: readonly string[],
@@ -60,7 +53,7 @@ export function listPlayerCandidates(
   return selectPlayerCandidates(db, sql`y.slug IN (${wanted}) OR y.name_slug IN (${wanted})`);
 }
 
-/** The players of some teams whose names end with one of some parts of a slug, with their teams, by slug. */
+/** Players of the teams whose last name matches, with teams, by slug. */
 export function listPlayerCandidatesByLastName(
   db: Database,
   endings: readonly string[],
@@ -85,7 +78,7 @@ async function selectPlayerCandidates(db: Database, condition: Sql): Promise<Pla
   return rows ?? [];
 }
 
-/** The matches from one day to another, both included, of each of some spans; the earliest so many. */
+/** The earliest matches in any of the ranges, both days included. */
 export async function listMatchesOn(
   db: Database,
   spans: readonly { from: string; to: string }[],
@@ -100,7 +93,7 @@ export async function listMatchesOn(
   return rows ?? [];
 }
 
-/** All meetings of some pairs of teams, by their ids, oldest first. */
+/** All meetings of the pairs of team ids, oldest first. */
 export async function listHeadToHeadMatches(
   db: Database,
   pairs: readonly (readonly [number, number])[],

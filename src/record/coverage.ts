@@ -1,10 +1,9 @@
-/** How many of the goals in the scores have a row. */
+/** Goals of the scores that have a row. */
 import sql from 'sql-template-tag';
 import type { Database } from '../database/types.js';
 import { filteredMatches, type MatchFilter } from './query/match-filter.js';
 import type { ReferenceData } from './reference.js';
 
-/** The matches of one tournament in one decade. */
 export interface CoverageRow {
   tournamentId: number;
   decade: number;
@@ -14,7 +13,7 @@ export interface CoverageRow {
   matchesWithoutScorers: number;
 }
 
-/** The coverage of the played matches under a filter as of a day, by tournament and decade. */
+/** Played matches under a filter as of a day, by tournament and decade. */
 export async function listCoverage(
   db: Database,
   reference: ReferenceData,
@@ -43,7 +42,7 @@ export async function listCoverage(
   return rows ?? [];
 }
 
-/** How many played matches under a filter as of a day, without regard to the stage that it asks for, have none on record. */
+/** Played matches without a stage, under the rest of the filter. */
 export async function countUnstaged(
   db: Database,
   reference: ReferenceData,

@@ -1,4 +1,4 @@
-/** What the record holds as a whole, and how it came in. */
+/** The state of the record and its imports. */
 import sql from 'sql-template-tag';
 import type { Database } from '../database/types.js';
 
@@ -21,10 +21,9 @@ export interface ImportRow {
   rejectedRows: { file: string; line: number; reason: string; text: string }[];
 }
 
-/** At most this many imports, and rejected rows of each, are told. */
+/** Imports, and rejected rows of each. */
 const MAX_LISTED = sql`100`;
 
-/** What is counted, and the table it is in. */
 const TABLES = {
   teams: sql`teams`,
   players: sql`players`,
@@ -38,10 +37,10 @@ const TABLES = {
   articles: sql`articles`,
 };
 
-/** The day of the last played match; null where none was. From the end, since nearly every match has been played. */
+/** Null without a played match. Searched from the end: nearly all are played. */
 export const LAST_MATCH_DAY = sql`(SELECT m.date FROM matches m WHERE m.home_score IS NOT NULL ORDER BY m.date DESC LIMIT 1)`;
 
-/** The state of the record; null while nothing was ever imported. Throws where the tables are not there. */
+/** Null before the first import. Throws without tables. */
 export function findDataset(db: Database): Promise<DatasetRow | null> {
   const { jsonObject: object, jsonList: list, nested } = db.dialect;
   const counts = Object.fromEntries(

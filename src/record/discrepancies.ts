@@ -1,33 +1,34 @@
-/** What sources disagree about. */
+/** Values that sources disagree about. */
 import sql from 'sql-template-tag';
-import { type Entity, many } from './query/projection.js';
+import type { Discrepancy, DiscrepancyValue } from '../generated/sqlite/client.js';
+import { columnsOf, type Entity, many } from './query/projection.js';
 
-export interface ValueRow {
-  value: string;
-  sourceId: number;
-}
+const VALUE_COLUMNS = ['value', 'sourceId'] as const;
 
-export interface DiscrepancyRow {
-  field: string;
+export interface ValueRow extends Pick<DiscrepancyValue, (typeof VALUE_COLUMNS)[number]> {}
+
+const DISCREPANCY_COLUMNS = ['field'] as const;
+
+export interface DiscrepancyRow extends Pick<Discrepancy, (typeof DISCREPANCY_COLUMNS)[number]> {
   /** Present where wanted. */
   values?: ValueRow[];
 }
 
-const value: Entity = {
+const value: Entity<ValueRow> = {
   alias: 'v',
   always: ['value'],
   needs: { source: ['sourceId'] },
-  columns: { value: sql`v.value`, sourceId: sql`v.source_id` },
+  columns: columnsOf('v', VALUE_COLUMNS),
 };
 
-export const discrepancy: Entity = {
+export const discrepancy: Entity<DiscrepancyRow> = {
   alias: 'd',
   always: ['field'],
-  columns: { field: sql`d.field` },
+  columns: columnsOf('d', DISCREPANCY_COLUMNS),
   relations: {
     values: many(
       () => value,
-      // The main record's value first: its source is the match's own.
+      // The match's own source first.
       sql`FROM discrepancy_values v JOIN matches x ON x.id = d.match_id WHERE v.discrepancy_id = d.id`,
       sql`CASE WHEN v.source_id = x.source_id THEN 0 ELSE 1 END, v.source_id`,
     ),

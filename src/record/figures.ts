@@ -1,29 +1,34 @@
-/** What the record has to say about a player's goals and caps for a team: the evidence that statistics weighs. */
+/** Evidence of a player's goals and caps for a team. */
 import { LRUCache } from 'lru-cache';
 import sql, { type Sql } from 'sql-template-tag';
 import type { Database } from '../database/types.js';
+import type { PublishedFigure } from '../generated/sqlite/client.js';
 import { type PlayerRow, player } from './players.js';
 import { paddedIdList } from './query/batch.js';
-import { type Entity, one, rowToJson } from './query/projection.js';
+import { AWAY, HOME, type SideColumns } from './query/match-filter.js';
+import { columnsOf, type Entity, one, rowToJson } from './query/projection.js';
 
-export interface PublishedFigureRow {
-  id: number;
-  /** The source's own key: what the figure is known by, with the source. */
+const FIGURE_COLUMNS = [
+  'id',
+  'playerId',
+  'teamId',
+  'measure',
+  'value',
+  'asOf',
+  'statement',
+  'discrepancy',
+  'sourceId',
+] as const;
+
+export interface PublishedFigureRow extends Pick<PublishedFigure, (typeof FIGURE_COLUMNS)[number]> {
+  /** The source's own key. */
   key: string;
-  playerId: number;
-  teamId: number;
   measure: 'CAPS' | 'GOALS';
-  value: number;
-  asOf: string;
-  statement: string;
-  /** Why it cannot be right beside other rows; null where nothing speaks against it. */
-  discrepancy: string | null;
-  sourceId: number;
   /** Present where wanted. */
   player?: PlayerRow;
 }
 
-export const publishedFigure: Entity = {
+export const publishedFigure: Entity<PublishedFigureRow> = {
   alias: 'f',
   needs: {
     id: ['sourceId', 'key'],
@@ -32,27 +37,19 @@ export const publishedFigure: Entity = {
     source: ['sourceId'],
   },
   columns: {
-    id: sql`f.id`,
+    ...columnsOf('f', FIGURE_COLUMNS),
     key: sql`f.source_key`,
-    playerId: sql`f.player_id`,
-    teamId: sql`f.team_id`,
-    measure: sql`f.measure`,
-    value: sql`f.value`,
-    asOf: sql`f.as_of`,
-    statement: sql`f.statement`,
-    discrepancy: sql`f.discrepancy`,
-    sourceId: sql`f.source_id`,
   },
   relations: { player: one(() => player, sql`FROM players y WHERE y.id = f.player_id`) },
 };
 
-/** A recorded goal of a player: neither own goals nor shoot-out kicks. */
+/** Without own goals and shoot-out kicks. */
 export interface CareerGoalRow {
   playerId: number;
   teamId: number;
   matchId: number;
   goalId: number;
-  /** What the goal is known by: its match's slug and its order there. */
+  /** With `ordinal` its natural key. */
   matchSlug: string;
   ordinal: number;
   date: string;
@@ -63,7 +60,6 @@ export interface CareerGoalRow {
   sourceId: number;
 }
 
-/** A kick from the spot that a player took. */
 export interface CareerPenaltyRow {
   playerId: number;
   teamId: number;
@@ -72,7 +68,6 @@ export interface CareerPenaltyRow {
   date: string;
 }
 
-/** A played match of a team, with how many of its goals have a row. */
 export interface TeamMatchRow {
   teamId: number;
   opponentId: number;
@@ -81,23 +76,23 @@ export interface TeamMatchRow {
   editionId: number | null;
   goals: number;
   goalsRecorded: number;
-  /** Goals of the team without a row that names their scorer. */
+  /** The team's goals without a named scorer. */
   unnamed: number;
-  /** Whether every goal of the match, of either side, has a row that names the scorer. */
+  /** Whether all goals of both sides have a named scorer. */
   scorersNamed: boolean;
   scorersComplete: boolean;
 }
 
-/** Everything about some players' careers, oldest first, published figures newest first. */
+/** Oldest first, published figures newest first. */
 export interface CareerRows {
-  /** A row for each player. */
+  /** One row a player. */
   births: { playerId: number; birthDate: string | null }[];
   scored: CareerGoalRow[];
   taken: CareerPenaltyRow[];
   published: PublishedFigureRow[];
 }
 
-/** The goals, kicks and published figures of some players, for whatever team, in one statement. */
+/** One statement, for all teams of the players. */
 export async function listCareers(db: Database, playerIds: readonly number[]): Promise<CareerRows> {
   const { jsonObject: object, jsonList: list, nested, jsonBoolean: flag } = db.dialect;
   const ids = paddedIdList(playerIds);
@@ -139,10 +134,10 @@ export async function listCareers(db: Database, playerIds: readonly number[]): P
   return rows ?? { births: [], scored: [], taken: [], published: [] };
 }
 
-/** Every played match of some teams, oldest first, in one statement. */
+/** One statement, oldest first. */
 async function listTeamMatches(db: Database, teamIds: readonly number[]): Promise<TeamMatchRow[]> {
   const { jsonObject: object, jsonList: list, jsonBoolean: flag } = db.dialect;
-  const own = countUnnamedGoals(sql`x.team_id`);
+  const own = unnamedGoalsInMatch(sql`x.team_id`);
   const item = object({
     teamId: sql`x.team_id`,
     opponentId: sql`x.opponent_id`,
@@ -153,7 +148,7 @@ async function listTeamMatches(db: Database, teamIds: readonly number[]): Promis
     goalsRecorded: sql`x.goals_recorded`,
     unnamed: sql`x.goals - x.goals_recorded + ${own}`,
     scorersNamed: flag(
-      sql`(x.score = x.rows_recorded - ${own} - ${countUnnamedGoals(sql`x.opponent_id`)})`,
+      sql`(x.score = x.rows_recorded - ${own} - ${unnamedGoalsInMatch(sql`x.opponent_id`)})`,
     ),
     scorersComplete: flag(sql`(x.score = x.rows_recorded)`),
   });
@@ -164,17 +159,17 @@ async function listTeamMatches(db: Database, teamIds: readonly number[]): Promis
   return rows ?? [];
 }
 
-/** Reads every played match of some teams, oldest first, by team. */
+/** Played matches by team, oldest first. */
 export type TeamMatches = (
   teamIds: readonly number[],
 ) => Promise<ReadonlyMap<number, readonly TeamMatchRow[]>>;
 
-/** How many matches are kept: some eight megabytes. */
+/** About 8 MB. */
 const MAX_CACHED_TEAM_MATCHES = 40_000;
 
 /**
- * Keeps the matches of teams by the version of the record: they are the same for every career. Answers how to read them for
- * one request, which says whether a statement of it was answered by another version: then nothing is kept.
+ * Caches matches of teams by record version. Caches nothing if a statement of the request was answered by another
+ * version.
  */
 export function teamMatchReader(): (
   db: Database,
@@ -197,23 +192,13 @@ export function teamMatchReader(): (
   };
 }
 
-const HOME = {
-  id: sql`m.home_id`,
-  sides: sql`m.home_id AS team_id, m.away_id AS opponent_id, m.home_score AS goals, m.home_goals_recorded AS goals_recorded`,
-};
-
-const AWAY = {
-  id: sql`m.away_id`,
-  sides: sql`m.away_id AS team_id, m.home_id AS opponent_id, m.away_score AS goals, m.away_goals_recorded AS goals_recorded`,
-};
-
-/** The matches in which the teams are the home or the away side: a walk of an index. */
-function matchesFromSide(teamIds: readonly number[], { id, sides }: typeof HOME): Sql {
-  return sql`SELECT ${sides}, m.date, m.ordinal, m.id, m.tournament_id, m.edition_id,
+/** One index scan a side. */
+function matchesFromSide(teamIds: readonly number[], side: SideColumns): Sql {
+  return sql`SELECT ${side.team} AS team_id, ${side.opponent} AS opponent_id, ${side.own} AS goals,
+      ${side.recorded} AS goals_recorded, m.date, m.ordinal, m.id, m.tournament_id, m.edition_id,
       m.home_score + m.away_score AS score, m.home_goals_recorded + m.away_goals_recorded AS rows_recorded
-    FROM matches m WHERE ${id} IN (${paddedIdList(teamIds)}) AND m.home_score IS NOT NULL`;
+    FROM matches m WHERE ${side.team} IN (${paddedIdList(teamIds)}) AND m.home_score IS NOT NULL`;
 }
 
-/** How many goal rows of a side of a match name no scorer. */
-const countUnnamedGoals = (team: Sql) =>
+const unnamedGoalsInMatch = (team: Sql) =>
   sql`(SELECT count(*) FROM goals g WHERE g.scorer_id IS NULL AND g.team_id = ${team} AND g.match_id = x.id)`;

@@ -1,7 +1,6 @@
-/** Slugs that something had before an import renamed or moved it: where one is given, the current one is meant. */
+/** Slugs before a rename or a move, resolved to current ones. */
 import sql, { type Sql } from 'sql-template-tag';
 
-/** What has former slugs. */
 export type SlugEntity = 'Team' | 'Tournament' | 'Match' | 'Player';
 
 export interface FormerSlugRow {
@@ -10,13 +9,10 @@ export interface FormerSlugRow {
   currentSlug: string;
 }
 
-/** The current slug of what had a slug, and any other slug as it is. */
+/** The current slug; unknown slugs unchanged. */
 export type CurrentSlug = (entity: SlugEntity, slug: string) => string;
 
-/**
- * The former slugs `f` that mean something else now: none that anything bears again, nor one that is the bare name of
- * several players.
- */
+/** Former slugs `f` that are unambiguous: of no other entity now, no shared player name. */
 export const FORMER_SLUGS: Sql = sql`former_slugs f
   WHERE NOT EXISTS (SELECT 1 FROM teams x WHERE f.entity = 'Team' AND x.slug = f.slug)
     AND NOT EXISTS (SELECT 1 FROM tournaments x WHERE f.entity = 'Tournament' AND x.slug = f.slug)
@@ -24,13 +20,12 @@ export const FORMER_SLUGS: Sql = sql`former_slugs f
     AND NOT EXISTS (SELECT 1 FROM players x WHERE f.entity = 'Player' AND x.slug = f.slug)
     AND NOT EXISTS (SELECT 1 FROM players x WHERE f.entity = 'Player' AND x.name_slug = f.slug)`;
 
-/** Looks slugs up among some former ones. */
 export function currentSlugs(rows: readonly FormerSlugRow[]): CurrentSlug {
   const current = new Map(rows.map((row) => [`${row.entity} ${row.slug}`, row.currentSlug]));
   return (entity, slug) => current.get(`${entity} ${slug}`) ?? slug;
 }
 
-/** The fields of arguments, filters and claims that take slugs. A day, which `on` may be as well, is no slug of anybody. */
+/** `on` may be a day too, which is never a slug. */
 const ENTITIES = new Map<string, SlugEntity>([
   ['team', 'Team'],
   ['opponent', 'Team'],
@@ -46,10 +41,9 @@ const ENTITIES = new Map<string, SlugEntity>([
   ['on', 'Player'],
 ]);
 
-/** Whether a field of an argument, a filter or a claim takes slugs. */
 export const takesSlugs = (field: string) => ENTITIES.has(field);
 
-/** Arguments, a filter or a claim with current slugs; itself where all are current. */
+/** The same object if all slugs are current. */
 export function withCurrentSlugs<Input>(current: CurrentSlug, input: Input): Input {
   return replaced(current, input, undefined) as Input;
 }
@@ -69,11 +63,10 @@ function replaced(current: CurrentSlug, value: unknown, entity: SlugEntity | und
   return Object.fromEntries(fields.map((field, place) => [field, now[place]]));
 }
 
-/** The new list, or the old one where each value is the same. */
 const changedOr = (old: unknown[], now: unknown[]) =>
   now.every((value, place) => value === old[place]) ? old : now;
 
-/** The slugs that the keys of each kind of row are made of, in their order; all other parts name no entity. */
+/** Which parts of a key are slugs, by kind. */
 const PARTS = new Map<string, readonly SlugEntity[]>([
   ['Team', ['Team']],
   ['Tournament', ['Tournament']],
@@ -85,7 +78,7 @@ const PARTS = new Map<string, readonly SlugEntity[]>([
   ['Scorer', ['Team', 'Player']],
 ]);
 
-/** What a row is known by in ids and cursors, with current slugs: `2022-12-10-england-france/2`. */
+/** A natural key with current slugs. */
 export function currentKey(current: CurrentSlug, kind: string, key: string): string {
   if (kind === 'Edition') {
     return key.replace(/^(.+)(-\d{4})$/, (_, slug, year) => current('Tournament', slug) + year);

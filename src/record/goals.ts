@@ -1,24 +1,20 @@
-/** Goal rows, and lists of them. */
+/** Goals, and lists of them. */
 import sql, { type Sql } from 'sql-template-tag';
 import type { Database } from '../database/types.js';
+import type { Goal } from '../generated/sqlite/client.js';
 import { type MatchRow, match } from './matches.js';
 import { type PlayerRow, player } from './players.js';
 import { countRows, type List, type Page, type PageRequest, readPage } from './query/keyset.js';
-import { type Entity, one, type Projection, scalarList } from './query/projection.js';
+import { columnsOf, type Entity, one, type Projection, scalarList } from './query/projection.js';
 import { type ScorerFilter, scorerConditions } from './query/scorer-filter.js';
 import type { ReferenceData } from './reference.js';
 
-export interface GoalRow {
-  id: number;
-  /** Its match's slug and its order there: what it is known by. */
+const GOAL_COLUMNS = ['id', 'ordinal', 'teamId', 'minute', 'stoppage', 'sourceId'] as const;
+const GOAL_FLAGS = ['ownGoal', 'penalty'] as const;
+
+export interface GoalRow extends Pick<Goal, (typeof GOAL_COLUMNS | typeof GOAL_FLAGS)[number]> {
+  /** With `ordinal` its natural key. */
   matchSlug: string;
-  ordinal: number;
-  teamId: number;
-  minute: number | null;
-  stoppage: number | null;
-  ownGoal: boolean;
-  penalty: boolean;
-  sourceId: number;
   /** Present where wanted. */
   match?: MatchRow;
   scorer?: PlayerRow | null;
@@ -26,12 +22,12 @@ export interface GoalRow {
   sources?: number[];
 }
 
-/** Whether a goal `b` surely fell before or after `g`, another one of its minute: two stoppage times say so, and no more. */
+/** Only two stoppage times order goals of one minute. */
 const IS_APART = sql`(b.stoppage <> g.stoppage) IS TRUE`;
 
 /**
- * The goals `b` of `g`'s match, where the score after `g` is certain: all are recorded, all with a minute (rule 7). In a minute
- * in which both sides scored, the stoppage time must tell `g` from every other goal of it.
+ * The goals `b` of `g`'s match if the score after `g` is certain (rule 7): all recorded, all with a minute, and a
+ * minute in which both sides scored ordered by stoppage time.
  */
 const SCORE_AFTER = sql`FROM goals b JOIN matches x ON x.id = b.match_id
   WHERE b.match_id = g.match_id
@@ -40,12 +36,12 @@ const SCORE_AFTER = sql`FROM goals b JOIN matches x ON x.id = b.match_id
     AND (sum(CASE WHEN b.minute = g.minute AND b.team_id <> g.team_id THEN 1 ELSE 0 END) = 0
       OR sum(CASE WHEN b.minute = g.minute AND b.id <> g.id AND NOT ${IS_APART} THEN 1 ELSE 0 END) = 0)`;
 
-/** How many of them a side scored up to and with `g`: those of a minute by stoppage time, then in the order of the file. */
+/** Goals of a side up to `g`: by minute, stoppage time, then file order. */
 const goalsOf = (side: Sql): Sql => sql`sum(CASE WHEN b.team_id = ${side}
   AND (b.minute, coalesce(b.stoppage, 0), b.ordinal) <= (g.minute, coalesce(g.stoppage, 0), g.ordinal)
   THEN 1 ELSE 0 END)`;
 
-export const goal: Entity = {
+export const goal: Entity<GoalRow> = {
   alias: 'g',
   requiredWhenNested: [],
   needs: {
@@ -55,15 +51,10 @@ export const goal: Entity = {
     sources: ['sourceId'],
   },
   columns: {
-    id: sql`g.id`,
+    ...columnsOf('g', GOAL_COLUMNS),
     matchSlug: sql`(SELECT x.slug FROM matches x WHERE x.id = g.match_id)`,
-    ordinal: sql`g.ordinal`,
-    teamId: sql`g.team_id`,
-    minute: sql`g.minute`,
-    stoppage: sql`g.stoppage`,
-    sourceId: sql`g.source_id`,
   },
-  flags: { ownGoal: sql`g.own_goal`, penalty: sql`g.penalty` },
+  flags: columnsOf('g', GOAL_FLAGS),
   relations: {
     match: one(() => match, sql`FROM matches m WHERE m.id = g.match_id`),
     scorer: one(() => player, sql`FROM players y WHERE y.id = g.scorer_id`),
@@ -75,7 +66,7 @@ export const goal: Entity = {
   },
 };
 
-/** Who tells of some goals `g`: the main sources first, then whoever else does. */
+/** Sources of the goals `g`: main sources first. */
 export function goalSources(which: Sql) {
   return scalarList(
     sql`x.source_id`,
@@ -87,7 +78,7 @@ export function goalSources(which: Sql) {
   );
 }
 
-/** Which goals: the fields of the schema's GoalFilter. */
+/** The schema's GoalFilter. */
 export interface GoalFilter extends ScorerFilter {
   scorer?: string | null | undefined;
   match?: string | null | undefined;
@@ -97,7 +88,7 @@ export interface GoalFilter extends ScorerFilter {
   minuteTo?: number | null | undefined;
 }
 
-/** A page of goals, by day, match and the order of the file, which says nothing about goals of one minute. */
+/** By day, match and file order, which does not order goals of one minute. */
 export function listGoals(
   db: Database,
   reference: ReferenceData,
@@ -108,7 +99,6 @@ export function listGoals(
   return readPage(db, goalList(reference, filter), window, projection);
 }
 
-/** How many goals there are. */
 export function countGoals(
   db: Database,
   reference: ReferenceData,
@@ -117,7 +107,7 @@ export function countGoals(
   return countRows(db, goalList(reference, filter));
 }
 
-/** What a goal is known by, in ids and cursors: `2022-12-10-england-france/2`. */
+/** `2022-12-10-england-france/2`. */
 export function goalKey(row: Pick<GoalRow, 'matchSlug' | 'ordinal'>): string {
   return `${row.matchSlug}/${row.ordinal}`;
 }
@@ -130,7 +120,7 @@ function goalList(reference: ReferenceData, filter: GoalFilter): List {
     order: { keys: [sql`m.date`, sql`m.ordinal`, sql`m.id`, sql`g.ordinal`], falling: false },
     cursorRow: (key) => {
       const [slug = '', ordinal = ''] = key.split('/');
-      // What is no ordinal is the ordinal of no goal.
+      // No goal has ordinal 0.
       const place = /^[1-9]\d{0,2}$/.test(ordinal) ? Number(ordinal) : 0;
       return sql`goals g JOIN matches m ON m.id = g.match_id
         WHERE m.slug = ${slug} AND g.ordinal = ${place}`;

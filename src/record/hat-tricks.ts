@@ -1,42 +1,39 @@
 /** Hat-tricks, and lists of them. */
 import sql from 'sql-template-tag';
 import type { Database } from '../database/types.js';
+import type { HatTrick } from '../generated/sqlite/client.js';
 import { goalSources } from './goals.js';
 import { type MatchRow, match } from './matches.js';
 import { type PlayerRow, player } from './players.js';
 import { paddedIdList } from './query/batch.js';
 import { countRows, type List, type Page, type PageRequest, readPage } from './query/keyset.js';
-import { type Entity, one, type Projection, rowToJson } from './query/projection.js';
+import { columnsOf, type Entity, one, type Projection, rowToJson } from './query/projection.js';
 import { type ScorerFilter, scorerConditions } from './query/scorer-filter.js';
 import type { ReferenceData } from './reference.js';
 
-export interface HatTrickRow {
-  /** The slugs of its match and of its player: what it is known by. */
+const HAT_TRICK_COLUMNS = ['playerId', 'teamId', 'goals'] as const;
+
+export interface HatTrickRow extends Pick<HatTrick, (typeof HAT_TRICK_COLUMNS)[number]> {
+  /** Together its natural key. */
   matchSlug: string;
   playerSlug: string;
-  playerId: number;
-  teamId: number;
   date: string;
-  goals: number;
   /** Present where wanted. */
   match?: MatchRow;
   player?: PlayerRow;
   sources?: number[];
 }
 
-/** The goals that make it. */
 const HAT_TRICK_GOALS = sql`g.match_id = h.match_id AND g.scorer_id = h.player_id AND NOT g.own_goal`;
 
-export const hatTrick: Entity = {
+export const hatTrick: Entity<HatTrickRow> = {
   alias: 'h',
   always: ['matchSlug', 'playerSlug', 'playerId', 'teamId', 'date'],
   columns: {
+    ...columnsOf('h', HAT_TRICK_COLUMNS),
     matchSlug: sql`(SELECT x.slug FROM matches x WHERE x.id = h.match_id)`,
     playerSlug: sql`(SELECT x.slug FROM players x WHERE x.id = h.player_id)`,
-    playerId: sql`h.player_id`,
-    teamId: sql`h.team_id`,
     date: sql`(SELECT x.date FROM matches x WHERE x.id = h.match_id)`,
-    goals: sql`h.goals`,
   },
   relations: {
     match: one(() => match, sql`FROM matches m WHERE m.id = h.match_id`),
@@ -45,7 +42,7 @@ export const hatTrick: Entity = {
   },
 };
 
-/** What a hat-trick is known by, in ids and cursors: `1966-07-30-england-germany/geoff-hurst`. */
+/** `1966-07-30-england-germany/geoff-hurst`. */
 export function hatTrickKey({
   matchSlug,
   playerSlug,
@@ -53,7 +50,7 @@ export function hatTrickKey({
   return `${matchSlug}/${playerSlug}`;
 }
 
-/** A page of hat-tricks, by day and match, those of one match by the slug of the player. */
+/** By day, match and player slug. */
 export function listHatTricks(
   db: Database,
   reference: ReferenceData,
@@ -64,7 +61,6 @@ export function listHatTricks(
   return readPage(db, hatTrickList(db, reference, filter), window, projection);
 }
 
-/** How many hat-tricks there are. */
 export function countHatTricks(
   db: Database,
   reference: ReferenceData,
@@ -73,7 +69,7 @@ export function countHatTricks(
   return countRows(db, hatTrickList(db, reference, filter));
 }
 
-/** The hat-tricks of some players for any team, oldest first, by player, in one statement. */
+/** One statement, for all teams, oldest first. */
 export async function listHatTricksByPlayer(
   db: Database,
   playerIds: readonly number[],

@@ -1,6 +1,7 @@
-/** Matches with what hangs on them, and lists of them. */
+/** Matches with their relations, and lists of them. */
 import sql from 'sql-template-tag';
 import type { Database } from '../database/types.js';
+import type { Match } from '../generated/sqlite/client.js';
 import { type DiscrepancyRow, discrepancy } from './discrepancies.js';
 import { type GoalRow, goal } from './goals.js';
 import { type PenaltyRow, penalty, type ShootoutRow, shootout } from './penalties.js';
@@ -16,6 +17,7 @@ import {
 } from './query/keyset.js';
 import { filteredMatches, type MatchFilter } from './query/match-filter.js';
 import {
+  columnsOf,
   type Entity,
   many,
   one,
@@ -26,27 +28,28 @@ import {
 import { type QuoteRow, quote } from './quotes.js';
 import { type ReferenceData, teamNameAsOf } from './reference.js';
 
-export interface MatchRow {
-  id: number;
-  slug: string;
-  date: string;
-  homeId: number;
-  awayId: number;
-  homeScore: number | null;
-  awayScore: number | null;
-  homeGoalsRecorded: number;
-  awayGoalsRecorded: number;
-  tournamentId: number;
-  editionId: number | null;
-  stage: string | null;
-  group: string | null;
-  stadium: string | null;
-  city: string;
-  country: string;
-  neutral: boolean;
-  afterExtraTime: boolean | null;
-  possiblyAwarded: boolean;
-  sourceId: number;
+const MATCH_COLUMNS = [
+  'id',
+  'slug',
+  'date',
+  'homeId',
+  'awayId',
+  'homeScore',
+  'awayScore',
+  'homeGoalsRecorded',
+  'awayGoalsRecorded',
+  'tournamentId',
+  'editionId',
+  'stage',
+  'group',
+  'stadium',
+  'city',
+  'country',
+  'sourceId',
+] as const;
+const MATCH_FLAGS = ['neutral', 'afterExtraTime', 'possiblyAwarded'] as const;
+
+export interface MatchRow extends Pick<Match, (typeof MATCH_COLUMNS | typeof MATCH_FLAGS)[number]> {
   /** Present where wanted. */
   goals?: GoalRow[];
   penalties?: PenaltyRow[];
@@ -56,7 +59,7 @@ export interface MatchRow {
   sources?: number[];
 }
 
-export const match: Entity = {
+export const match: Entity<MatchRow> = {
   alias: 'm',
   always: ['id', 'slug'],
   requiredWhenNested: [],
@@ -74,30 +77,8 @@ export const match: Entity = {
     scorersComplete: ['homeScore', 'awayScore', 'homeGoalsRecorded', 'awayGoalsRecorded'],
     sources: ['sourceId'],
   },
-  columns: {
-    id: sql`m.id`,
-    slug: sql`m.slug`,
-    date: sql`m.date`,
-    homeId: sql`m.home_id`,
-    awayId: sql`m.away_id`,
-    homeScore: sql`m.home_score`,
-    awayScore: sql`m.away_score`,
-    homeGoalsRecorded: sql`m.home_goals_recorded`,
-    awayGoalsRecorded: sql`m.away_goals_recorded`,
-    tournamentId: sql`m.tournament_id`,
-    editionId: sql`m.edition_id`,
-    stage: sql`m.stage`,
-    group: sql`m."group"`,
-    stadium: sql`m.stadium`,
-    city: sql`m.city`,
-    country: sql`m.country`,
-    sourceId: sql`m.source_id`,
-  },
-  flags: {
-    neutral: sql`m.neutral`,
-    afterExtraTime: sql`m.after_extra_time`,
-    possiblyAwarded: sql`m.possibly_awarded`,
-  },
+  columns: columnsOf('m', MATCH_COLUMNS),
+  flags: columnsOf('m', MATCH_FLAGS),
   relations: {
     goals: many(() => goal, sql`FROM goals g WHERE g.match_id = m.id`, sql`g.ordinal`),
     penalties: many(
@@ -118,7 +99,7 @@ export const match: Entity = {
 
 export type MatchOrder = 'DATE_ASC' | 'DATE_DESC' | 'MARGIN_DESC' | 'GOALS_DESC';
 
-/** Unplayed matches have neither margin nor goals and come last. */
+/** Unplayed matches come last. */
 const ORDERS: Record<MatchOrder, List['order']> = {
   DATE_ASC: { keys: [sql`m.date`, sql`m.ordinal`, sql`m.id`], falling: false },
   DATE_DESC: { keys: [sql`m.date`, sql`m.ordinal`, sql`m.id`], falling: true },
@@ -142,12 +123,11 @@ const ORDERS: Record<MatchOrder, List['order']> = {
   },
 };
 
-/** What a match is called: the two teams by their names of that day, and the day. */
+/** `England v France, 2022-12-10`, by the names of that day. */
 export function matchTitle({ teams }: ReferenceData, { homeId, awayId, date }: MatchRow): string {
   return `${teamNameAsOf(teams.get(homeId), date)} v ${teamNameAsOf(teams.get(awayId), date)}, ${date}`;
 }
 
-/** One match, with as much around it as is wanted; null where there is none. */
 export function findMatch(
   db: Database,
   slug: string,
@@ -158,7 +138,6 @@ export function findMatch(
   );
 }
 
-/** A page of matches. */
 export function listMatches(
   db: Database,
   reference: ReferenceData,
@@ -170,7 +149,6 @@ export function listMatches(
   return readPage(db, matchList(reference, filter, order), window, projection);
 }
 
-/** How many matches there are. */
 export function countMatches(
   db: Database,
   reference: ReferenceData,
@@ -179,7 +157,7 @@ export function countMatches(
   return countRows(db, matchList(reference, filter, 'DATE_ASC'));
 }
 
-/** The same page of the matches of each owner, by owner. */
+/** The same page for each parent. */
 export function listMatchesByParent(
   db: Database,
   reference: ReferenceData,
@@ -198,7 +176,6 @@ export function listMatchesByParent(
   );
 }
 
-/** How many matches each owner has, by owner. */
 export function countMatchesByParent(
   db: Database,
   reference: ReferenceData,

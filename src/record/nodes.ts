@@ -1,4 +1,4 @@
-/** Rows by what they are known by, many at once: one statement a kind, however many are asked for. */
+/** Rows by natural key or id: one statement a kind. */
 import sql, { join, raw, type Sql } from 'sql-template-tag';
 import type { Database } from '../database/types.js';
 import { type ArticleRow, article } from './articles.js';
@@ -10,12 +10,12 @@ import { type MatchRow, match } from './matches.js';
 import { type PenaltyRow, penalty, penaltyKey } from './penalties.js';
 import { type PlayerRow, player } from './players.js';
 import { paddedIdList } from './query/batch.js';
-import { type Entity, type Projection, rowToJson } from './query/projection.js';
+import { type AnyEntity, type Projection, rowToJson } from './query/projection.js';
 import { type QuoteRow, quote } from './quotes.js';
 import type { ReferenceData } from './reference.js';
 import { type ScorerRow, scorer, scorerKey } from './team-scorers.js';
 
-/** The kinds of row that are kept in the database alone, and their rows. */
+/** Kinds that are not held in memory. */
 export interface RowByKind {
   Match: MatchRow;
   Goal: GoalRow;
@@ -31,24 +31,24 @@ export interface RowByKind {
 
 export type RowKind = keyof RowByKind;
 
-/** The kinds whose rows are numbered; what is derived from other rows has no number of its own. */
+/** Derived kinds have no id. */
 export type RowKindWithId = Exclude<RowKind, 'HatTrick' | 'Scorer'>;
 
 interface KeyLookup<Row> {
-  noun: Entity;
+  noun: AnyEntity;
   table: string;
-  /** Tables and condition that find every row of the keys, and perhaps its neighbours. */
+  /** Tables and condition for all rows of the keys, or more. */
   find: (keys: readonly string[]) => Sql;
   keyOf: (row: Row, reference: ReferenceData) => string;
 }
 
 const slugs = (keys: readonly string[]) => join(keys.map((key) => key.split('/')[0] ?? ''));
 
-/** The part of a key after the source or the match. */
+/** The part after the source or match. */
 const locals = (keys: readonly string[]) =>
   join(keys.map((key) => key.slice(key.indexOf('/') + 1)));
 
-/** What a row is known by that only its source names: the source's slug and the source's own key. */
+/** `<source slug>/<source key>`. */
 export function buildSourceKey(
   row: { sourceId: number; key: string },
   { sources }: ReferenceData,
@@ -126,12 +126,11 @@ const LOOKUPS: { [Kind in RowKind]: KeyLookup<RowByKind[Kind]> } = {
   },
 };
 
-/** Whether rows of a kind are kept in the database alone. */
 export function isRowKind(kind: string): kind is RowKind {
   return Object.hasOwn(LOOKUPS, kind);
 }
 
-/** The rows of a kind that some keys name, by key; what is not there is left out. */
+/** By key; unknown keys are left out. */
 export async function listByKey<Kind extends RowKind>(
   db: Database,
   reference: ReferenceData,
@@ -148,7 +147,7 @@ export async function listByKey<Kind extends RowKind>(
   return new Map((rows ?? []).map((row) => [keyOf(row, reference), row]));
 }
 
-/** The rows of a kind that some ids of the database name, by id; what is not there is left out. */
+/** By id; unknown ids are left out. */
 export async function listById<Kind extends RowKindWithId>(
   db: Database,
   kind: Kind,

@@ -1,25 +1,37 @@
 /** Penalties in play, shoot-outs and their kicks. */
 import sql, { type Sql } from 'sql-template-tag';
 import type { Database } from '../database/types.js';
+import type { Penalty, Shootout } from '../generated/sqlite/client.js';
 import { type MatchRow, match } from './matches.js';
 import { type PlayerRow, player } from './players.js';
 import { countRows, type List, type Page, type PageRequest, readPage } from './query/keyset.js';
 import { idBySlug, type MatchFilter, matchConditions } from './query/match-filter.js';
-import { type Entity, many, one, type Projection, scalarList } from './query/projection.js';
+import {
+  columnsOf,
+  type Entity,
+  many,
+  one,
+  type Projection,
+  scalarList,
+} from './query/projection.js';
 import type { ReferenceData } from './reference.js';
 
-export interface PenaltyRow {
-  id: number;
+const PENALTY_COLUMNS = [
+  'id',
+  'key',
+  'kind',
+  'teamId',
+  'minute',
+  'stoppage',
+  'outcome',
+  'detail',
+  'sourceId',
+] as const;
+
+export interface PenaltyRow extends Pick<Penalty, (typeof PENALTY_COLUMNS)[number]> {
   matchSlug: string;
-  /** What it is known by within its match. */
-  key: string;
   kind: 'IN_PLAY' | 'SHOOTOUT';
-  teamId: number;
-  minute: number | null;
-  stoppage: number | null;
   outcome: 'SCORED' | 'MISSED' | 'SAVED' | 'HIT_WOODWORK' | 'NOT_SCORED';
-  detail: string | null;
-  sourceId: number;
   /** Present where wanted. */
   match?: MatchRow;
   taker?: PlayerRow | null;
@@ -28,17 +40,16 @@ export interface PenaltyRow {
   sources?: number[];
 }
 
-export interface ShootoutRow {
-  winnerId: number;
-  firstShooterId: number | null;
-  sourceId: number;
+const SHOOTOUT_COLUMNS = ['winnerId', 'firstShooterId', 'sourceId'] as const;
+
+export interface ShootoutRow extends Pick<Shootout, (typeof SHOOTOUT_COLUMNS)[number]> {
   /** Present where wanted. */
   score?: { home: number; away: number } | null;
   kicks?: PenaltyRow[];
   sources?: number[];
 }
 
-export const penalty: Entity = {
+export const penalty: Entity<PenaltyRow> = {
   alias: 'p',
   needs: {
     id: ['matchSlug', 'key'],
@@ -47,16 +58,8 @@ export const penalty: Entity = {
     sources: ['sourceId'],
   },
   columns: {
-    id: sql`p.id`,
+    ...columnsOf('p', PENALTY_COLUMNS),
     matchSlug: sql`(SELECT x.slug FROM matches x WHERE x.id = p.match_id)`,
-    key: sql`p.key`,
-    kind: sql`p.kind`,
-    teamId: sql`p.team_id`,
-    minute: sql`p.minute`,
-    stoppage: sql`p.stoppage`,
-    outcome: sql`p.outcome`,
-    detail: sql`p.detail`,
-    sourceId: sql`p.source_id`,
   },
   relations: {
     match: one(() => match, sql`FROM matches m WHERE m.id = p.match_id`),
@@ -76,15 +79,11 @@ const KICKS = sql`FROM penalties p WHERE p.match_id = s.match_id AND p.kind = 'S
 const scoredBy = (side: Sql): Sql =>
   sql`sum(CASE WHEN p.team_id = ${side} AND p.outcome = 'SCORED' THEN 1 ELSE 0 END)`;
 
-export const shootout: Entity = {
+export const shootout: Entity<ShootoutRow> = {
   alias: 's',
   always: ['winnerId'],
   needs: { firstShooter: ['firstShooterId'], sources: ['sourceId'] },
-  columns: {
-    winnerId: sql`s.winner_id`,
-    firstShooterId: sql`s.first_shooter_id`,
-    sourceId: sql`s.source_id`,
-  },
+  columns: columnsOf('s', SHOOTOUT_COLUMNS),
   relations: {
     kicks: many(() => penalty, KICKS, sql`p.ordinal`),
     score: ({ jsonObject: object, nested }) =>
@@ -99,7 +98,7 @@ export const shootout: Entity = {
   },
 };
 
-/** Which penalties: the fields of the schema's PenaltyFilter. */
+/** The schema's PenaltyFilter. */
 export interface PenaltyFilter
   extends Pick<MatchFilter, 'category' | 'tournament' | 'edition' | 'from' | 'to'> {
   taker?: string | null | undefined;
@@ -109,7 +108,7 @@ export interface PenaltyFilter
   outcome?: PenaltyRow['outcome'] | null | undefined;
 }
 
-/** A page of penalties, by day, match and order within the match. */
+/** By day, match and order within the match. */
 export function listPenalties(
   db: Database,
   reference: ReferenceData,
@@ -120,7 +119,6 @@ export function listPenalties(
   return readPage(db, penaltyList(reference, filter), window, projection);
 }
 
-/** How many penalties there are. */
 export function countPenalties(
   db: Database,
   reference: ReferenceData,
@@ -129,7 +127,7 @@ export function countPenalties(
   return countRows(db, penaltyList(reference, filter));
 }
 
-/** What a penalty is known by, in ids and cursors: `2022-12-10-england-france/84-harry-kane`. */
+/** `2022-12-10-england-france/84-harry-kane`. */
 export function penaltyKey(row: PenaltyRow): string {
   return `${row.matchSlug}/${row.key}`;
 }

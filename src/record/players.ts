@@ -1,18 +1,23 @@
-/** Players, with their names, teams and words. */
+/** Players with names, teams and quotes. */
 import sql, { join } from 'sql-template-tag';
 import type { Database } from '../database/types.js';
+import type { Player } from '../generated/sqlite/client.js';
 import { countRows, type List, type Page, type PageRequest, readPage } from './query/keyset.js';
 import { idBySlug } from './query/match-filter.js';
-import { type Entity, many, type Projection, rowToJson, scalarList } from './query/projection.js';
+import {
+  columnsOf,
+  type Entity,
+  many,
+  type Projection,
+  rowToJson,
+  scalarList,
+} from './query/projection.js';
 import { type QuoteRow, quote } from './quotes.js';
 import type { ReferenceData } from './reference.js';
 
-export interface PlayerRow {
-  id: number;
-  slug: string;
-  name: string;
-  birthDate: string | null;
-  sourceId: number;
+const PLAYER_COLUMNS = ['id', 'slug', 'name', 'birthDate', 'sourceId'] as const;
+
+export interface PlayerRow extends Pick<Player, (typeof PLAYER_COLUMNS)[number]> {
   /** Present where wanted. */
   aliases?: string[];
   teams?: number[];
@@ -20,18 +25,12 @@ export interface PlayerRow {
   sources?: number[];
 }
 
-export const player: Entity = {
+export const player: Entity<PlayerRow> = {
   alias: 'y',
   always: ['id', 'slug'],
   requiredWhenNested: [],
   needs: { id: ['slug'], career: ['id', 'slug', 'teams'], sources: ['sourceId'] },
-  columns: {
-    id: sql`y.id`,
-    slug: sql`y.slug`,
-    name: sql`y.name`,
-    birthDate: sql`y.birth_date`,
-    sourceId: sql`y.source_id`,
-  },
+  columns: columnsOf('y', PLAYER_COLUMNS),
   relations: {
     aliases: scalarList(
       sql`x.name`,
@@ -52,15 +51,12 @@ export const player: Entity = {
   },
 };
 
-/** A name that several players share: their slugs. */
+/** Slugs of the players who share a name. */
 export interface AmbiguousPlayer {
   candidates: string[];
 }
 
-/**
- * One player by slug. A bare name that several share answers with its candidates, so that nobody gets the wrong man.
- * Null where there is none.
- */
+/** A player by slug; candidates for a shared name; null if unknown. */
 export async function findPlayer(
   db: Database,
   slug: string,
@@ -82,7 +78,7 @@ export async function findPlayer(
   return found.candidates.length > 0 ? { candidates: found.candidates } : null;
 }
 
-/** The players of some slugs, in no order; unknown slugs are left out. */
+/** Unordered; unknown slugs are left out. */
 export async function listPlayersBySlug(
   db: Database,
   slugs: readonly string[],
@@ -94,7 +90,7 @@ export async function listPlayersBySlug(
   return rows ?? [];
 }
 
-/** A page of players, by name. */
+/** By name. */
 export function listPlayers(
   db: Database,
   reference: ReferenceData,
@@ -105,7 +101,6 @@ export function listPlayers(
   return readPage(db, playerList(db, reference, team), window, projection);
 }
 
-/** How many players there are. */
 export function countPlayers(
   db: Database,
   reference: ReferenceData,

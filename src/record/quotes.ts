@@ -1,37 +1,31 @@
-/** What was said, and lists of it. */
+/** Quotes, and lists of them. */
 import sql, { type Sql } from 'sql-template-tag';
 import type { Database } from '../database/types.js';
-import { fold } from '../text/slug.js';
+import type { Quote } from '../generated/sqlite/client.js';
+import { fold } from '../text/fold.js';
 import { type ArticleRow, article } from './articles.js';
 import { type MatchRow, match } from './matches.js';
 import { type PlayerRow, player } from './players.js';
 import { countRows, type List, type Page, type PageRequest, readPage } from './query/keyset.js';
-import { type Entity, one, type Projection } from './query/projection.js';
+import { columnsOf, type Entity, one, type Projection } from './query/projection.js';
 
-export interface QuoteRow {
-  id: number;
-  /** The source's own key: what the quote is known by, with the source. */
+const QUOTE_COLUMNS = ['id', 'text', 'reportedBy', 'saidOn', 'sourceId'] as const;
+
+export interface QuoteRow extends Pick<Quote, (typeof QUOTE_COLUMNS)[number]> {
+  /** The source's own key. */
   key: string;
-  text: string;
-  reportedBy: string;
-  saidOn: string | null;
-  sourceId: number;
   /** Present where wanted. */
   speaker?: PlayerRow;
   match?: MatchRow | null;
   article?: ArticleRow | null;
 }
 
-export const quote: Entity = {
+export const quote: Entity<QuoteRow> = {
   alias: 'q',
   needs: { id: ['sourceId', 'key'], source: ['sourceId'] },
   columns: {
-    id: sql`q.id`,
+    ...columnsOf('q', QUOTE_COLUMNS),
     key: sql`q.source_key`,
-    text: sql`q.text`,
-    reportedBy: sql`q.reported_by`,
-    saidOn: sql`q.said_on`,
-    sourceId: sql`q.source_id`,
   },
   relations: {
     speaker: one(() => player, sql`FROM players y WHERE y.id = q.speaker_id`),
@@ -40,7 +34,7 @@ export const quote: Entity = {
   },
 };
 
-/** Which quotes: the fields of the schema's QuoteFilter; `text` without wildcards of SQL. */
+/** The schema's QuoteFilter. */
 export interface QuoteFilter {
   speaker?: string | null | undefined;
   match?: string | null | undefined;
@@ -48,7 +42,7 @@ export interface QuoteFilter {
   text?: string | null | undefined;
 }
 
-/** A page of quotes, newest first. */
+/** Newest first. */
 export function listQuotes(
   db: Database,
   filter: QuoteFilter,
@@ -58,7 +52,6 @@ export function listQuotes(
   return readPage(db, quoteList(filter), window, projection);
 }
 
-/** How many quotes there are. */
 export function countQuotes(db: Database, filter: QuoteFilter): Promise<number> {
   return countRows(db, quoteList(filter));
 }
@@ -68,7 +61,7 @@ function quoteList(filter: QuoteFilter): List {
     noun: quote,
     from: sql`quotes q`,
     where: quoteConditions(filter),
-    // Quotes of one day in the order in which their source has them.
+    // Quotes of one day in source order.
     order: { keys: [sql`coalesce(q.said_on, '')`, sql`-q.id`], falling: true },
     cursorRow: (key) => {
       const [source = '', ...rest] = key.split('/');
@@ -91,7 +84,6 @@ function quoteConditions({ speaker, match, article, text }: QuoteFilter): Sql[] 
   return conditions;
 }
 
-/** A text in which the wildcards of LIKE are letters like any other. */
 function escapeLike(text: string): string {
   return text.replace(/[!%_]/g, '!$&');
 }

@@ -1,24 +1,22 @@
-/** Computed Elo, as the importers have written it after every match. */
+/** Elo ratings, computed by the importers after every match. */
 import sql, { empty, type Sql } from 'sql-template-tag';
 import type { Database } from '../database/types.js';
 import type { Category } from './reference.js';
 
-/** A team's rating after its last match up to a day. */
 export interface RatingRow {
   teamId: number;
-  /** The team's last match by that day. */
   matchId: number;
   /** Unrounded. */
   value: number;
-  /** 1 plus how many teams of the category are rated higher by that day: 1, 2, 2, 4. */
+  /** 1, 2, 2, 4, within the category. */
   rank: number;
-  /** The day that was asked for; null for the whole record. */
+  /** As asked; null for the whole record. */
   asOf: string | null;
 }
 
 /**
- * Every team of a category that is rated by a day (inclusive; null for the whole record), best first, ties by slug, in one
- * statement: of each team the last of its ratings, found by an index. None where the category is not rated.
+ * Teams of a category as of a day (inclusive), best first, ties by slug, in one statement; each team's last rating by
+ * index.
  */
 export async function listRatings(
   db: Database,

@@ -1,4 +1,4 @@
-/** Results of teams, summed by the database or listed for folding: for as many teams as are asked about, one statement. */
+/** Results of teams, summed or listed: one statement for any number of teams. */
 import sql, { empty, raw, type Sql } from 'sql-template-tag';
 import type { Database } from '../database/types.js';
 import { type MatchRow, match } from './matches.js';
@@ -7,7 +7,6 @@ import { type MatchFilter, type SideColumns, teamMatches } from './query/match-f
 import { type Projection, rowToJson } from './query/projection.js';
 import type { ReferenceData } from './reference.js';
 
-/** Results on one kind of ground, seen from a team. */
 export interface TallyRow {
   venue: 'HOME' | 'AWAY' | 'NEUTRAL';
   played: number;
@@ -21,14 +20,14 @@ export interface TallyRow {
 
 export interface RecordRows {
   byVenue: TallyRow[];
-  /** How many matches without regard to the stage have none on record. Present where the filter asks for a stage. */
+  /** Matches without a stage, if the filter has one. */
   unstaged?: number;
   /** Present where wanted. */
   firstMatch?: MatchRow | null;
   lastMatch?: MatchRow | null;
 }
 
-/** One played match, seen from a team. */
+/** Seen from a team. */
 export interface ResultRow {
   matchId: number;
   date: string;
@@ -44,13 +43,12 @@ export interface ShootoutTally {
   kicksScored: number;
 }
 
-/** Which of a team's matches count: under a filter, as of a day (inclusive; null for all). */
+/** `asOf` is inclusive; null for all. */
 export interface RecordQuery {
   filter: MatchFilter;
   asOf: string | null;
 }
 
-/** The played matches of the team `o`, as a statement of some columns. */
 function playedMatches(
   reference: ReferenceData,
   { filter, asOf }: RecordQuery,
@@ -69,7 +67,7 @@ const venueColumn = ({ venue }: SideColumns) =>
 
 const countWhere = (condition: Sql): Sql => sql`sum(CASE WHEN ${condition} THEN 1 ELSE 0 END)`;
 
-/** The results of some teams by ground, and the first and last match among them, by team, in one statement. */
+/** By ground, with first and last match, in one statement. */
 export function listRecords(
   db: Database,
   reference: ReferenceData,
@@ -116,7 +114,7 @@ export function listRecords(
   );
 }
 
-/** The results of some teams as of a day, oldest first, by team, in one statement. */
+/** Oldest first, in one statement. */
 export async function listResults(
   db: Database,
   reference: ReferenceData,
@@ -143,7 +141,7 @@ export async function listResults(
   return new Map([...teams].map(([id, { results }]) => [id, results]));
 }
 
-/** The shoot-outs of some teams as of a day, and each team's kicks in those whose kicks are listed, in one statement. */
+/** Shoot-outs, and kicks where listed, in one statement. */
 export async function listShootouts(
   db: Database,
   teamIds: readonly number[],

@@ -1,9 +1,14 @@
-/**
- * What almost every answer needs and seldom changes: teams, tournaments, editions, sources and holdings, held in memory
- * by the version of the record.
- */
+/** Reference data, held in memory by record version: teams, tournaments, editions, sources, holdings. */
 import sql, { join, type Sql } from 'sql-template-tag';
 import type { Database } from '../database/types.js';
+import type {
+  Edition,
+  Holding,
+  Source,
+  Team,
+  TeamName,
+  Tournament,
+} from '../generated/sqlite/client.js';
 import { LAST_MATCH_DAY } from './dataset.js';
 import {
   type CurrentSlug,
@@ -11,66 +16,68 @@ import {
   FORMER_SLUGS,
   type FormerSlugRow,
 } from './former-slugs.js';
+import { columnsOf } from './query/projection.js';
 
 export type Category = 'MEN' | 'WOMEN';
 
-export interface TeamRow {
-  id: number;
-  slug: string;
-  name: string;
+const TEAM_COLUMNS = ['id', 'slug', 'name', 'category', 'sourceId'] as const;
+const TOURNAMENT_COLUMNS = ['id', 'slug', 'name', 'category', 'sourceId'] as const;
+const EDITION_COLUMNS = [
+  'id',
+  'slug',
+  'tournamentId',
+  'year',
+  'startDate',
+  'endDate',
+  'winnerId',
+  'runnerUpId',
+  'sourceId',
+] as const;
+const SOURCE_COLUMNS = [
+  'id',
+  'slug',
+  'title',
+  'kind',
+  'publisher',
+  'publishedOn',
+  'url',
+  'license',
+  'attribution',
+] as const;
+const HOLDING_COLUMNS = [
+  'category',
+  'completeness',
+  'teamId',
+  'tournamentId',
+  'from',
+  'to',
+  'sourceId',
+] as const;
+
+export interface TeamRow extends Pick<Team, (typeof TEAM_COLUMNS)[number]> {
   category: Category;
-  sourceId: number;
-  /** Whether it has ever played in a World Cup of its category or in the qualification for one. */
+  /** In a World Cup of its category or its qualification. */
   playedWorldCup: boolean;
-  formerNames: { name: string; from: string | null; to: string | null }[];
+  formerNames: Pick<TeamName, 'name' | 'from' | 'to'>[];
 }
 
-export interface TournamentRow {
-  id: number;
-  slug: string;
-  name: string;
+export interface TournamentRow extends Pick<Tournament, (typeof TOURNAMENT_COLUMNS)[number]> {
   category: Category;
-  sourceId: number;
 }
 
-export interface EditionRow {
-  id: number;
-  slug: string;
-  tournamentId: number;
-  year: number;
-  startDate: string | null;
-  endDate: string | null;
-  winnerId: number | null;
-  runnerUpId: number | null;
+export interface EditionRow extends Pick<Edition, (typeof EDITION_COLUMNS)[number]> {
   hostIds: number[];
-  sourceId: number;
   citedBy: number[];
 }
 
-export interface SourceRow {
-  id: number;
-  slug: string;
-  title: string;
+export interface SourceRow extends Pick<Source, (typeof SOURCE_COLUMNS)[number]> {
   kind: 'DATASET' | 'ARTICLE' | 'REPORT';
-  publisher: string | null;
-  publishedOn: string | null;
-  url: string | null;
-  license: string | null;
-  attribution: string | null;
 }
 
-/**
- * A range of days in which the record has the matches of all teams of a category, of one team or of one tournament:
- * every match (COMPLETE), or every match that a dataset lists which aims at all of them (LISTED).
- */
-export interface HoldingRow {
+/** Every match (COMPLETE), or all that a dataset lists (LISTED), in these days. */
+export interface HoldingRow extends Pick<Holding, (typeof HOLDING_COLUMNS)[number]> {
   category: Category;
   completeness: 'LISTED' | 'COMPLETE';
-  teamId: number | null;
-  tournamentId: number | null;
-  from: string;
-  to: string;
-  sourceId: number;
 }
 
 interface Rows {
@@ -84,24 +91,19 @@ interface Rows {
   formerSlugs: FormerSlugRow[];
 }
 
-/**
- * World Cups and their qualification, men's and women's: by their slugs, since sources differ in the names. What the record
- * calls otherwise is none, also where its result decided who went to one.
- */
+/** By slug: names differ between sources. */
 const WORLD_CUPS = ['fifa-world-cup', 'fifa-world-cup-qualification'].flatMap((slug) => [
   slug,
   `${slug}-women`,
 ]);
 
-/** The teams of the matches that were played in them: their ids. */
 const worldCupTeamIds = (side: Sql) => sql`SELECT ${side} FROM matches m
   WHERE m.home_score IS NOT NULL AND m.tournament_id IN (
     SELECT w.id FROM tournaments w WHERE w.slug IN (${join(WORLD_CUPS)}))`;
 
-/** One state of the record's reference rows. Rows are found by id, which exists, or by slug, which may not. */
 export interface ReferenceData {
   readonly version: string;
-  /** The day of the last played match; null where none was. */
+  /** Of the last played match; null without one. */
   readonly through: string | null;
   readonly teams: ReferenceIndex<TeamRow>;
   readonly tournaments: ReferenceIndex<TournamentRow>;
@@ -112,18 +114,15 @@ export interface ReferenceData {
   readonly currentSlug: CurrentSlug;
 }
 
-/** Rows of one kind, in the order of their slugs; editions by tournament and year. */
+/** By slug; editions by tournament and year. */
 export interface ReferenceIndex<Row extends { id: number; slug: string }> {
   readonly all: readonly Row[];
-  /** The row of an id that another row of the same version refers to. */
+  /** Throws if unknown. */
   get(id: number): Row;
   find(slug: string): Row | undefined;
 }
 
-/**
- * A reader of the reference rows: each call asks the database for its version, one small statement, and reads the rows
- * again only when that has changed. Null while nothing was ever imported.
- */
+/** Reads the version on each call and the rows when it changes. Null before the first import. */
 export function createReferenceReader(db: Database): () => Promise<ReferenceData | null> {
   let kept: ReferenceData | null = null;
   return async () => {
@@ -143,11 +142,7 @@ async function readReference(db: Database): Promise<ReferenceData | null> {
     codePointOrder: plain,
   } = db.dialect;
   const team = object({
-    id: sql`t.id`,
-    slug: sql`t.slug`,
-    name: sql`t.name`,
-    category: sql`t.category`,
-    sourceId: sql`t.source_id`,
+    ...columnsOf('t', TEAM_COLUMNS),
     playedWorldCup: flag(sql`(t.id IN (
       ${worldCupTeamIds(sql`m.home_id`)} UNION ${worldCupTeamIds(sql`m.away_id`)}))`),
     formerNames: nested(
@@ -157,50 +152,18 @@ async function readReference(db: Database): Promise<ReferenceData | null> {
       )} FROM team_names n WHERE n.team_id = t.id AND n.kind = 'FORMER'`,
     ),
   });
-  const tournament = object({
-    id: sql`t.id`,
-    slug: sql`t.slug`,
-    name: sql`t.name`,
-    category: sql`t.category`,
-    sourceId: sql`t.source_id`,
-  });
+  const tournament = object(columnsOf('t', TOURNAMENT_COLUMNS));
   const edition = object({
-    id: sql`e.id`,
-    slug: sql`e.slug`,
-    tournamentId: sql`e.tournament_id`,
-    year: sql`e.year`,
-    startDate: sql`e.start_date`,
-    endDate: sql`e.end_date`,
-    winnerId: sql`e.winner_id`,
-    runnerUpId: sql`e.runner_up_id`,
+    ...columnsOf('e', EDITION_COLUMNS),
     hostIds: nested(
       sql`SELECT ${list(sql`h.team_id`, sql`h.ordinal`)} FROM edition_hosts h WHERE h.edition_id = e.id`,
     ),
-    sourceId: sql`e.source_id`,
     citedBy: nested(
       sql`SELECT ${list(sql`c.source_id`, sql`c.id`)} FROM citations c WHERE c.edition_id = e.id`,
     ),
   });
-  const source = object({
-    id: sql`s.id`,
-    slug: sql`s.slug`,
-    title: sql`s.title`,
-    kind: sql`s.kind`,
-    publisher: sql`s.publisher`,
-    publishedOn: sql`s.published_on`,
-    url: sql`s.url`,
-    license: sql`s.license`,
-    attribution: sql`s.attribution`,
-  });
-  const holding = object({
-    category: sql`h.category`,
-    completeness: sql`h.completeness`,
-    teamId: sql`h.team_id`,
-    tournamentId: sql`h.tournament_id`,
-    from: sql`h."from"`,
-    to: sql`h."to"`,
-    sourceId: sql`h.source_id`,
-  });
+  const source = object(columnsOf('s', SOURCE_COLUMNS));
+  const holding = object(columnsOf('h', HOLDING_COLUMNS));
   const formerSlug = object({
     entity: sql`f.entity`,
     slug: sql`f.slug`,
@@ -248,10 +211,12 @@ function createIndex<Row extends { id: number; slug: string }>(all: Row[]): Refe
   };
 }
 
-/** What a team was called on a day: the former name whose days include it, else the current name. */
+/** The former name of that day, else the current name. */
 export function teamNameAsOf(team: TeamRow, date: string): string {
   const former = team.formerNames.find(
     ({ from, to }) => (from === null || from <= date) && (to === null || date <= to),
   );
   return former?.name ?? team.name;
 }
+
+export const publisherName = ({ publisher, title }: SourceRow): string => publisher ?? title;

@@ -1,4 +1,4 @@
-/** Who scored for whom: sums of recorded goals under a filter, and what of the teams' goals has no scorer beside them. */
+/** Leaderboard sums: recorded goals by scorer, and the teams' goals without a scorer. */
 import sql, { empty, join, type Sql } from 'sql-template-tag';
 import type { Database, Dialect } from '../database/types.js';
 import { type PlayerRow, player } from './players.js';
@@ -9,46 +9,42 @@ import { isOfCategory, type ScorerFilter, scorerConditions } from './query/score
 import type { ReferenceData } from './reference.js';
 import { type TeamGoalsRow, teamGoals } from './team-goals.js';
 
-/** A player's recorded goals for a team under a filter. */
 export interface LeaderboardRow {
   player: PlayerRow;
   teamId: number;
   goals: number;
   penalties: number;
-  /** Who tells of the goals. Present where wanted. */
+  /** Present where wanted. */
   sourceIds?: number[];
 }
 
-/** The most that anybody of a team has scored among those below a number of goals. */
 export interface RunnerUpRow {
   teamId: number;
   goals: number;
 }
 
-/** Below which number the best of each team under a filter are looked for. */
+/** The best of each team below that number of goals. */
 export interface RunnerUpQuery {
   filter: ScorerFilter;
   below: number;
 }
 
-/** A leaderboard as the rows have it. */
 export interface LeaderboardRows {
-  /** The first so many and everyone tied with the last of them: most goals first, ties by name and slug. */
+  /** The first n and ties: by goals, name and slug. */
   scorers: LeaderboardRow[];
   teams: TeamGoalsRow[];
-  /** How many matches under the rest of the filter lie in the days of the edition that is asked for and are in none. */
+  /** Matches in the edition's days without an edition. */
   unplaced: number;
 }
 
 export interface LeaderboardQuery {
   filter: ScorerFilter;
-  /** How many rows. */
+  /** Rows. */
   first: number;
-  /** What is wanted of the rows: of their players, and whether who tells of their goals. */
   projection: Projection;
 }
 
-/** Several leaderboards, in the order asked for, in one statement. */
+/** One statement. */
 export function listLeaderboards(
   db: Database,
   reference: ReferenceData,
@@ -60,7 +56,7 @@ export function listLeaderboards(
   );
 }
 
-/** The best of each team below a number of goals, of several leaderboards, in one statement. */
+/** One statement. */
 export function listRunnersUp(
   db: Database,
   reference: ReferenceData,
@@ -78,7 +74,7 @@ export function listRunnersUp(
   );
 }
 
-/** What several statements of one value answer, in one statement: each is a field of one object. */
+/** One statement: a field of one object for each. */
 async function combineStatements<Value>(
   db: Database,
   statements: readonly Sql[],
@@ -93,10 +89,9 @@ async function combineStatements<Value>(
   return Object.values(rows ?? {});
 }
 
-/** Of a player of whom nothing is wanted the program itself still knows the row. */
+/** The row itself is always read. */
 const EMPTY_PROJECTION: Projection = { [EXPLICIT]: {} };
 
-/** One leaderboard as one JSON object. */
 function leaderboard(
   dialect: Dialect,
   reference: ReferenceData,
@@ -122,34 +117,32 @@ function leaderboard(
     })}`;
 }
 
-/** Recorded goals by player and team. */
 function scorers(reference: ReferenceData, { category, ...filter }: ScorerFilter): Sql {
   const conditions = [
     sql`g.scorer_id IS NOT NULL`,
     sql`NOT g.own_goal`,
     ...scorerConditions(reference, filter, sql`g.team_id`),
   ];
-  // A category is asked of the sums, which are fewer than the goals.
+  // On the sums, fewer than the goals.
   return sql`SELECT g.scorer_id AS player_id, g.team_id, count(*) AS goals,
       sum(CASE WHEN g.penalty THEN 1 ELSE 0 END) AS penalties
     FROM ${filteredGoals(reference, filter)} ${whereClause(conditions)} GROUP BY g.scorer_id, g.team_id
     ${category == null ? empty : sql`HAVING ${isOfCategory(category, sql`g.team_id`)}`}`;
 }
 
-/** The goals `g`, with their matches `m` where a filter asks something of these. */
+/** Goals `g`, joined with matches `m` if the filter needs them. */
 function filteredGoals(
   reference: ReferenceData,
   { team, opponent, ...ofMatch }: ScorerFilter,
 ): Sql {
   if (team == null && opponent != null) {
-    // The matches come first: the opponent's are few, and no index leads from goals to them.
+    // Matches first: the opponent's are few, and no index leads there from goals.
     return sql`(${filteredMatches(reference, { team: opponent })}) m JOIN goals g ON g.match_id = m.id`;
   }
   const isOfMatch = [opponent, ...Object.values(ofMatch)].some((value) => value != null);
   return isOfMatch ? sql`goals g JOIN matches m ON m.id = g.match_id` : sql`goals g`;
 }
 
-/** The sources of a scorer's goals. */
 function sources(
   { jsonList: list, nested }: Dialect,
   reference: ReferenceData,
@@ -165,7 +158,7 @@ function sources(
     SELECT DISTINCT g.source_id FROM goals g JOIN matches m ON m.id = g.match_id ${whereClause(conditions)}) x`);
 }
 
-/** Matches that may belong to the edition that is asked for, though no source places them in it. */
+/** Matches of the tournament in the edition's days without an edition. */
 function matchesWithoutEdition(
   reference: ReferenceData,
   { tournament, edition, ...filter }: ScorerFilter,

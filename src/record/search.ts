@@ -1,34 +1,30 @@
-/** What a search looks up: texts by the lexemes of an index, and the matches that some readings of a text mean. */
+/** Search rows: texts by lexeme, and matches by interpretation. */
 import sql, { join, type Sql } from 'sql-template-tag';
 import type { Database } from '../database/types.js';
 import { filteredMatches, type MatchFilter } from './query/match-filter.js';
 import type { ReferenceData } from './reference.js';
 
-/** The kinds of row that are found by texts of their own. */
 export type TextKind = 'TEAM' | 'PLAYER' | 'TOURNAMENT' | 'QUOTE' | 'ARTICLE';
 
-/** A text by which a row is found. */
 export interface TextRow {
   kind: TextKind;
-  /** The id of the row. */
   rowId: number;
   text: string;
-  /** The words of the text, folded, with a space between each. */
+  /** Folded, separated by spaces. */
   words: string;
-  /** How much of the record hangs on the row. */
+  /** Importance of the row. */
   weight: number;
 }
 
-/** The texts of some kinds that have a lexeme of each list. */
 export interface TextLookup {
   kinds: readonly TextKind[];
   lexemes: readonly (readonly string[])[];
 }
 
-/** The weightiest first; the order is the same on every database of the same facts. */
+/** By weight; the same order on both databases. */
 const ORDER = (plain: (text: Sql) => Sql) => sql`x.weight DESC, ${plain(sql`x.words`)}, x.id`;
 
-/** The texts that any of some lookups finds, of each lookup the weightiest so many; one statement. */
+/** The heaviest texts of each lookup, in one statement. */
 export async function listTexts(
   db: Database,
   lookups: readonly TextLookup[],
@@ -60,13 +56,13 @@ export async function listTexts(
   return rows ?? [];
 }
 
-/** A match, and the place of the reading that means it. */
+/** `reading` is the index of the filter. */
 export interface MatchHitRow {
   id: number;
   reading: number;
 }
 
-/** The matches under each of some filters, of each the latest so many, the latest first; one statement. */
+/** The latest matches of each filter, in one statement. */
 export async function listMatchHits(
   db: Database,
   reference: ReferenceData,

@@ -1,25 +1,22 @@
-/** The goals of teams: how many of them have a scorer on record, and who scored those. */
+/** Goals of teams, with and without a scorer. */
 import sql, { empty, type Sql } from 'sql-template-tag';
 import type { Database, Dialect } from '../database/types.js';
 import { selectPerParent } from './query/batch.js';
 import { whereClause } from './query/keyset.js';
-import { idBySlug, matchConditions } from './query/match-filter.js';
+import { AWAY, HOME, idBySlug, matchConditions, type SideColumns } from './query/match-filter.js';
 import { isOfCategory, type ScorerFilter, scorerConditions } from './query/scorer-filter.js';
 import type { ReferenceData } from './reference.js';
 
-/** A team's own goals in its played matches under a filter. */
 export interface TeamGoalsRow {
   teamId: number;
-  /** Matches that are counted here and with no other team. */
+  /** Each match counts for one team only. */
   matches: number;
   goals: number;
   goalsRecorded: number;
-  /** Goals whose row names no scorer. */
   goalsUnnamed: number;
   matchesWithoutScorers: number;
 }
 
-/** One goal of a team that names its scorer, for folding. */
 export interface TeamGoalRow {
   matchId: number;
   playerId: number;
@@ -27,7 +24,7 @@ export interface TeamGoalRow {
   stoppage: number | null;
 }
 
-/** The recorded goals of some teams as of a day, match by match, oldest first, by team, in one statement. */
+/** As of a day, by match, oldest first, in one statement. */
 export async function listTeamGoals(
   db: Database,
   teamIds: readonly number[],
@@ -54,7 +51,6 @@ export async function listTeamGoals(
   return new Map([...teams].map(([id, { goals }]) => [id, goals]));
 }
 
-/** The list of the teams' own goals in the matches under a filter, as JSON. */
 export function teamGoals(
   { jsonObject: object, jsonList: list, nested }: Dialect,
   reference: ReferenceData,
@@ -69,50 +65,44 @@ export function teamGoals(
     goalsUnnamed: sql`coalesce(u.goals, 0)`,
     matchesWithoutScorers: sql`t.without_scorers`,
   });
-  // At home and away by a walk of an index each: the scores stand in it.
+  // One index scan a side: the scores are in the index.
   return nested(sql`SELECT ${list(item, sql`t.team_id`)} FROM (
     SELECT x.team_id, sum(x.matches) AS matches, sum(x.goals) AS goals,
       sum(x.goals_recorded) AS goals_recorded, sum(x.without_scorers) AS without_scorers
-    FROM (${goalsFromSide(reference, filter, 'home')} UNION ALL ${goalsFromSide(reference, filter, 'away')}) x
+    FROM (${goalsFromSide(reference, filter, HOME)} UNION ALL ${goalsFromSide(reference, filter, AWAY)}) x
     GROUP BY x.team_id ${category == null ? empty : sql`HAVING ${isOfCategory(category, sql`x.team_id`)}`}) t
-    LEFT JOIN (${countUnnamedGoals(reference, filter)}) u ON u.team_id = t.team_id`);
+    LEFT JOIN (${unnamedGoalsByTeam(reference, filter)}) u ON u.team_id = t.team_id`);
 }
 
-const HOME = { id: sql`m.home_id`, goals: sql`m.home_score`, recorded: sql`m.home_goals_recorded` };
-const AWAY = { id: sql`m.away_id`, goals: sql`m.away_score`, recorded: sql`m.away_goals_recorded` };
 const BOTH_SIDES = {
-  goals: sql`m.home_score + m.away_score`,
+  own: sql`m.home_score + m.away_score`,
   recorded: sql`m.home_goals_recorded + m.away_goals_recorded`,
 };
 
-/**
- * The half of the matches in which a team is the home or the away side. Where a filter names a side, only one of a match
- * scores under it, and the match is counted with that one; else both do, and it is counted with the home side.
- */
+/** Goals of home or away sides. With a team or opponent each match counts for its one side, else for home. */
 function goalsFromSide(
   reference: ReferenceData,
   { category: _, team, opponent, ...ofMatch }: ScorerFilter,
-  side: 'home' | 'away',
+  side: SideColumns,
 ): Sql {
-  const [own, other] = side === 'home' ? [HOME, AWAY] : [AWAY, HOME];
   const isOneSided = team != null || opponent != null;
-  const isCounted = isOneSided || side === 'home';
-  const { goals, recorded } = isOneSided ? own : BOTH_SIDES;
+  const isCounted = isOneSided || side.venue === 'HOME';
+  const { own: goals, recorded } = isOneSided ? side : BOTH_SIDES;
   const without = sql`sum(CASE WHEN ${goals} > 0 AND ${recorded} = 0 THEN 1 ELSE 0 END)`;
   const conditions = [
     sql`m.home_score IS NOT NULL`,
     ...matchConditions(reference, ofMatch),
-    ...(team == null ? [] : [sql`${own.id} = ${idBySlug(reference.teams, team)}`]),
-    ...(opponent == null ? [] : [sql`${other.id} = ${idBySlug(reference.teams, opponent)}`]),
+    ...(team == null ? [] : [sql`${side.team} = ${idBySlug(reference.teams, team)}`]),
+    ...(opponent == null ? [] : [sql`${side.opponent} = ${idBySlug(reference.teams, opponent)}`]),
   ];
-  return sql`SELECT ${own.id} AS team_id, ${isCounted ? sql`count(*)` : sql`0`} AS matches,
-      sum(${own.goals}) AS goals, sum(${own.recorded}) AS goals_recorded,
+  return sql`SELECT ${side.team} AS team_id, ${isCounted ? sql`count(*)` : sql`0`} AS matches,
+      sum(${side.own}) AS goals, sum(${side.recorded}) AS goals_recorded,
       ${isCounted ? without : sql`0`} AS without_scorers
-    FROM matches m ${whereClause(conditions)} GROUP BY ${own.id}`;
+    FROM matches m ${whereClause(conditions)} GROUP BY ${side.team}`;
 }
 
-/** How many rows of each team's goals name no scorer. They are few, so that they come first, and then their matches. */
-function countUnnamedGoals(
+/** Few rows, so they come first and their matches after. */
+function unnamedGoalsByTeam(
   reference: ReferenceData,
   { category: _, ...filter }: ScorerFilter,
 ): Sql {

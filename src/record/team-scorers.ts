@@ -1,25 +1,25 @@
-/** Who has scored for a team, by recorded goals. */
+/** Scorers of a team by recorded goals. */
 import sql from 'sql-template-tag';
 import type { Database } from '../database/types.js';
+import type { Scorer } from '../generated/sqlite/client.js';
 import { goalSources } from './goals.js';
 import { type PlayerRow, player } from './players.js';
 import { countRowsOf, type List, type Page, type PageRequest, readPages } from './query/keyset.js';
-import { type Entity, one, type Projection } from './query/projection.js';
+import { columnsOf, type Entity, one, type Projection } from './query/projection.js';
 import type { ReferenceData } from './reference.js';
 
-/** Recorded goals of a player for a team, by rule 4 of the conventions, summed by the importers. */
-export interface ScorerRow {
-  /** The slug of the player: with the team, what it is known by. */
+const SCORER_COLUMNS = ['teamId', 'goals', 'penalties'] as const;
+
+/** Rule 4, summed by the importers. */
+export interface ScorerRow extends Pick<Scorer, (typeof SCORER_COLUMNS)[number]> {
+  /** With the team its natural key. */
   playerSlug: string;
-  teamId: number;
-  goals: number;
-  penalties: number;
   /** Present where wanted. */
   player?: PlayerRow;
   sources?: number[];
 }
 
-/** What a scorer is known by, in ids: `england/harry-kane`. */
+/** `england/harry-kane`. */
 export function scorerKey(
   { playerSlug, teamId }: ScorerRow,
   teams: ReferenceData['teams'],
@@ -27,15 +27,13 @@ export function scorerKey(
   return `${teams.get(teamId).slug}/${playerSlug}`;
 }
 
-export const scorer: Entity = {
+export const scorer: Entity<ScorerRow> = {
   alias: 'r',
   always: [],
   needs: { id: ['playerSlug', 'teamId'], team: ['teamId'] },
   columns: {
+    ...columnsOf('r', SCORER_COLUMNS),
     playerSlug: sql`(SELECT x.slug FROM players x WHERE x.id = r.player_id)`,
-    teamId: sql`r.team_id`,
-    goals: sql`r.goals`,
-    penalties: sql`r.penalties`,
   },
   relations: {
     player: one(() => player, sql`FROM players y WHERE y.id = r.player_id`),
@@ -45,7 +43,7 @@ export const scorer: Entity = {
   },
 };
 
-/** A page of the scorers of each team, by team: most goals first, those level in the order in which they began to score. */
+/** Most goals first, ties by first goal; by team. */
 export function listScorersByTeam(
   db: Database,
   teamIds: readonly number[],
@@ -55,7 +53,6 @@ export function listScorersByTeam(
   return readPages(db, { table: 'teams', ids: teamIds }, SCORERS, window, projection);
 }
 
-/** How many scorers each team has, by team. */
 export function countScorersByTeam(
   db: Database,
   teamIds: readonly number[],

@@ -4,7 +4,6 @@ import { coversRange, type DayRange, dayBefore, nextDay } from './days.js';
 export type Measure = 'goals' | 'caps';
 
 export interface PublishedValue {
-  /** Row id. */
   id: number;
   value: number;
   asOf: string;
@@ -47,7 +46,6 @@ export interface Bound {
 
 export interface Bounds {
   lower: Bound;
-  /** Null without an upper bound. */
   upper: Bound | null;
   /** Upper bound by rows alone; null if a match of the player's years may be missing. */
   byRows: number | null;
@@ -89,7 +87,6 @@ export function careerBounds(evidence: CareerEvidence, measure: Measure, day: st
 export const isWithinBounds = ({ lower, upper }: Bounds, value: number) =>
   value >= lower.value && (upper === null || value <= upper.value);
 
-/** Whether a figure gives bounds. */
 export const isUndisputed = ({ isDataset, discrepancy }: PublishedValue) =>
   isDataset && discrepancy === null;
 

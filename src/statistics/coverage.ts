@@ -4,7 +4,6 @@ import { pluralize } from '../text/plural.js';
 /** Rule 14 of the conventions. */
 export type Completeness = 'COMPLETE' | 'LISTED' | 'PARTIAL' | 'NONE';
 
-/** Completeness of the counted matches, with its reason. */
 export interface ScopeCompleteness {
   completeness: Completeness;
   because: string;

@@ -53,3 +53,25 @@ export function isCalendarDay(text: string): boolean {
   const day = new Date(`${text}T00:00:00Z`);
   return !Number.isNaN(day.getTime()) && day.toISOString().startsWith(text);
 }
+
+/** The days in one range of each list. */
+export function intersectRanges(lists: readonly (readonly DayRange[])[]): DayRange[] {
+  return lists.reduce<DayRange[]>(
+    (common, list) =>
+      common.flatMap((one) =>
+        list
+          .map((other) => ({
+            from: one.from > other.from ? one.from : other.from,
+            to: one.to < other.to ? one.to : other.to,
+          }))
+          .filter(({ from, to }) => from <= to),
+      ),
+    [{ from: '', to: '~' }],
+  );
+}
+
+/** Null without ranges. */
+export function lastDayOf(spans: readonly DayRange[]): string | null {
+  const days = spans.map(({ to }) => to).sort();
+  return days.at(-1) ?? null;
+}

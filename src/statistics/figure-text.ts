@@ -7,7 +7,6 @@ import type { Bounds, CareerEvidence, Measure, PublishedValue } from './career-e
 export const formatMeasure = (value: number, measure: Measure) =>
   pluralize(value, measure.slice(0, -1), measure);
 
-/** `carried forward`. */
 export const formatBasis = (basis: string) => basis.toLowerCase().replace('_', ' ');
 
 /** `53 goals by Sportskeeda for 2022-12-11`. */
@@ -71,7 +70,6 @@ export function describeUnnamedBetween({ scored, matches }: CareerEvidence, day:
   return `Between the first of these and the last ${lack} the scorers of ${pluralize(goals, 'goal', 'goals')}.`;
 }
 
-/** The bounds with the figures they rest on. */
 export function describeBounds({ lower, upper }: Bounds, measure: Measure, day: string): string {
   const least = lower.restsOn
     ? [

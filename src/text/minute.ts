@@ -1,6 +1,4 @@
-/** How a minute is written. */
-
-/** 54', 45+2', or null where the minute is unknown. */
+/** `54'`, `45+2'`; null for an unknown minute. */
 export function formatMinute({
   minute,
   stoppage,

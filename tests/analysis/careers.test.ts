@@ -7,37 +7,19 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Career, loadCareers } from '../../src/analysis/careers.js';
 import { openDatabase } from '../../src/database/database.js';
 import type { Database, Provider } from '../../src/database/types.js';
-import { DEFAULT_LIMITS } from '../../src/graphql/limits/limits.js';
-import { runImport } from '../../src/importers/run.js';
 import { teamMatchReader } from '../../src/record/figures.js';
 import { createReferenceReader, type ReferenceData } from '../../src/record/reference.js';
 import type { Measure, PublishedValue } from '../../src/statistics/career-evidence.js';
 import { addDays, dayBefore, FIRST_MATCH_DAY } from '../../src/statistics/days.js';
 import { buildCapsFigure, buildGoalsFigure, type Figure } from '../../src/statistics/figures.js';
-import { type Asking, asking } from '../support/ask.js';
 import { DATABASES } from '../support/databases.js';
-import {
-  folderOf,
-  isAbsent,
-  PATIENCE,
-  type WholeRecord,
-  wholeRecord,
-} from '../support/whole-record.js';
-
-const LAYERS = ['fjelstul-world-cup', 'world-cup-squads'];
+import { runs } from '../support/runs.js';
+import { createUnlimitedTestServer, type TestServer } from '../support/test-server.js';
+import { isAbsent, LAYERS, recordWithLayers, type WholeRecord } from '../support/whole-record.js';
 
 const MEASURES: Measure[] = ['goals', 'caps'];
 
 const FIGURES = { goals: buildGoalsFigure, caps: buildCapsFigure };
-
-/** Limits that let a hundred careers through at once. */
-const FREE = {
-  ...DEFAULT_LIMITS,
-  cost: Number.MAX_SAFE_INTEGER,
-  aliases: 1_000,
-  tokens: 100_000,
-  selections: 100_000,
-};
 
 /** How many careers are read in one statement. */
 const BATCH = 500;
@@ -49,23 +31,23 @@ interface Named {
 
 interface Whole extends WholeRecord {
   db: Database;
-  record: Asking;
+  record: TestServer;
   careers: Named[];
 }
 
 /** The whole results dataset with its layers, and every career on record. */
 async function openWhole(kind: Provider): Promise<Whole> {
-  const database = await wholeRecord(kind);
-  const writer = openDatabase(database.url, { writable: true });
-  for (const dataset of LAYERS) {
-    await runImport(writer, { dataset, from: folderOf(dataset) }, () => {});
-  }
-  await writer.close();
+  const database = await recordWithLayers(kind);
   const db = openDatabase(database.url);
   const reference = await createReferenceReader(db)();
   if (!reference) throw new Error('The record is empty.');
   const careers = await readAll(db, reference);
-  return { ...database, db, record: asking(openDatabase(database.url), FREE), careers };
+  return {
+    ...database,
+    db,
+    record: createUnlimitedTestServer(openDatabase(database.url)),
+    careers,
+  };
 }
 
 async function readAll(db: Database, reference: ReferenceData): Promise<Named[]> {
@@ -141,7 +123,7 @@ const ALIASES = 100;
 
 /** The goals and caps of careers as of a day each, in their order. */
 async function ask(
-  record: Asking,
+  record: TestServer,
   asked: readonly { slug: string; team: string; asOf: string }[],
 ): Promise<{ goals: Told; caps: Told }[]> {
   const told = [];
@@ -175,7 +157,7 @@ interface Claim {
 
 /** The verdicts on claims of a player's goals or caps. */
 async function verdictsOn(
-  record: Asking,
+  record: TestServer,
   { slug, team, asOf }: { slug: string; team: string; asOf: string },
   claims: readonly Claim[],
 ): Promise<string[]> {
@@ -194,7 +176,7 @@ describe.skipIf(isAbsent('international-results', ...LAYERS))('careers of the wh
       let whole: Whole;
       beforeAll(async () => {
         whole = await openWhole(kind);
-      }, PATIENCE);
+      });
       afterAll(async () => {
         await whole.record.close();
         await whole.db.close();
@@ -256,7 +238,7 @@ describe.skipIf(isAbsent('international-results', ...LAYERS))('careers of the wh
         const several = [...byTeam.values()].filter((careers) => careers.length > 1).flat();
         const wrong: object[] = [];
         let onBoards = 0;
-        for (const named of drawn(several, 300, draw)) {
+        for (const named of drawn(several, runs(300), draw)) {
           const { slug } = named;
           const team = named.career.team.slug;
           const asOf = dayNear(named, draw);
@@ -294,8 +276,8 @@ describe.skipIf(isAbsent('international-results', ...LAYERS))('careers of the wh
           });
         }
         expect(wrong).toEqual([]);
-        expect(onBoards).toBeGreaterThan(50);
-      }, 120_000);
+        expect(onBoards).toBeGreaterThan(runs(50));
+      });
 
       it.each([
         ['duncan-edwards', 'england', 2],
@@ -430,7 +412,7 @@ describe.skipIf(isAbsent('international-results', ...LAYERS))('careers of the wh
           .filter((one) => isContradicted(one.told, one.figure));
         expect(told).toHaveLength(2_000);
         expect(wrong).toEqual([]);
-      }, 120_000);
+      });
     });
   }
 });

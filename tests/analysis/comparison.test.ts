@@ -1,9 +1,9 @@
 /** Players side by side: the question that the record was founded on, and the ways of asking it wrongly. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { examples } from '../../src/http/playground/examples.js';
-import { type Asking, asking } from '../support/ask.js';
 import { DATABASES } from '../support/databases.js';
 import { seededDatabase } from '../support/record.js';
+import { createTestServer, type TestServer } from '../support/test-server.js';
 
 const KANE_AND_ROONEY =
   examples.find(({ query }) => query.includes('query KaneAndRooney'))?.query ?? '';
@@ -28,9 +28,9 @@ const ARTICLE = '2022-12-11-kane-execution-let-me-down';
 
 for (const kind of DATABASES) {
   describe(kind, () => {
-    let record: Asking;
+    let record: TestServer;
     beforeAll(async () => {
-      record = asking(await seededDatabase(kind));
+      record = createTestServer(await seededDatabase(kind));
     });
     afterAll(() => record.close());
 

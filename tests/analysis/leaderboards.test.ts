@@ -11,9 +11,10 @@ import {
   type WorldMatch,
   worldRecord,
 } from '../record/world.js';
-import { type Asking, askingFreely } from '../support/ask.js';
 import { DATABASES } from '../support/databases.js';
 import { seededDatabase } from '../support/record.js';
+import { runs } from '../support/runs.js';
+import { createUnlimitedTestServer, type TestServer } from '../support/test-server.js';
 
 const BOARD = `query($filter: ScorerFilter, $asOf: Date, $first: Int! = 10) {
   topScorers(filter: $filter, asOf: $asOf, first: $first) {
@@ -238,11 +239,11 @@ const question = fc.record({
 
 for (const kind of DATABASES) {
   describe(`${kind}, a small world`, () => {
-    let record: Asking;
+    let record: TestServer;
     const statements: string[] = [];
     beforeAll(async () => {
       const onSelect = (text: string) => statements.push(text);
-      record = askingFreely(await worldRecord(kind, { onSelect }));
+      record = createUnlimitedTestServer(await worldRecord(kind, { onSelect }));
     });
     afterAll(() => record.close());
 
@@ -281,7 +282,7 @@ for (const kind of DATABASES) {
             matchesWithoutScorers: bare.length,
           });
         }),
-        { numRuns: 60 },
+        { numRuns: runs(60) },
       );
     });
 
@@ -300,7 +301,7 @@ for (const kind of DATABASES) {
           expect(board.explanation).toMatch(expected ? /^Certain: .+\.$/ : /^Not certain: .+\.$/);
           certain += Number(expected);
         }),
-        { numRuns: 60 },
+        { numRuns: runs(60) },
       );
       expect(certain).toBeGreaterThan(0);
     });
@@ -333,7 +334,7 @@ for (const kind of DATABASES) {
             });
           }
         }),
-        { numRuns: 60 },
+        { numRuns: runs(60) },
       );
     });
 
@@ -380,7 +381,7 @@ for (const kind of DATABASES) {
             expect(goals).toEqual(await careerOf(player.slug, team.slug, to));
           }
         }),
-        { numRuns: 15 },
+        { numRuns: runs(15) },
       );
     });
 
@@ -488,9 +489,9 @@ for (const kind of DATABASES) {
   });
 
   describe(`${kind}, the seed`, () => {
-    let record: Asking;
+    let record: TestServer;
     beforeAll(async () => {
-      record = askingFreely(await seededDatabase(kind));
+      record = createUnlimitedTestServer(await seededDatabase(kind));
     });
     afterAll(() => record.close());
 

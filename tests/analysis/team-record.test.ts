@@ -3,9 +3,10 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { FURTHER, seededWith } from '../record/further.js';
 import { type Match, matchesOf, opponentOf, seenFrom, teams } from '../record/seed.js';
-import { type Asking, asking } from '../support/ask.js';
 import { DATABASES } from '../support/databases.js';
 import { seededDatabase } from '../support/record.js';
+import { runs } from '../support/runs.js';
+import { createTestServer, type TestServer } from '../support/test-server.js';
 
 const FIELDS =
   'played won drawn lost goalsFor goalsAgainst goalDifference cleanSheets winPercentage';
@@ -67,9 +68,9 @@ const DAY = fc.option(
 
 for (const kind of DATABASES) {
   describe(kind, () => {
-    let record: Asking;
+    let record: TestServer;
     beforeAll(async () => {
-      record = asking(await seededDatabase(kind));
+      record = createTestServer(await seededDatabase(kind));
     });
     afterAll(() => record.close());
 
@@ -93,7 +94,7 @@ for (const kind of DATABASES) {
           neutral: tally(team, grounds.neutral),
         });
       });
-      await fc.assert(property, { numRuns: 40 });
+      await fc.assert(property, { numRuns: runs(40) });
     });
 
     it('Team.record of England at the World Cup of 2022: three won, one drawn, one lost', async () => {
@@ -173,7 +174,7 @@ for (const kind of DATABASES) {
           },
         });
       });
-      await fc.assert(property, { numRuns: 40 });
+      await fc.assert(property, { numRuns: runs(40) });
     });
 
     it('Query.headToHead counts a shoot-out as a draw', async () => {
@@ -227,11 +228,11 @@ for (const kind of DATABASES) {
   });
 
   describe(`${kind}: women's football`, () => {
-    let record: Asking;
+    let record: TestServer;
     beforeAll(async () => {
       const held = { team: null, tournament: null, from: '1969-11-01', to: '2030-01-03' };
       const holding = { source: 'international-results', key: 'women', ...held };
-      record = asking(
+      record = createTestServer(
         await seededWith(kind, {
           ...FURTHER,
           holdings: [{ ...holding, category: 'WOMEN', completeness: 'COMPLETE' }],

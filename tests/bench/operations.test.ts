@@ -31,24 +31,24 @@ const SAMPLE: Sample = {
   lastDay: '2022-12-18',
 };
 
-describe('the operations of the benchmark', () => {
+describe('bench/operations.ts', () => {
   it.each([...operations, ...peers])('$name is valid against the schema', ({ query }) => {
     expect(validate(schema, parse(query)).map(({ message }) => message)).toEqual([]);
   });
 
-  it.each(operations)('$name is asked with the same variables for the same seed', ({ name }) => {
+  it.each(operations)('draws the same variables of $name for the same seed', ({ name }) => {
     const drawn = variablesOf(name, SAMPLE, { seed: 1 });
     expect(drawn.length).toBeGreaterThan(1);
     expect(variablesOf(name, SAMPLE, { seed: 1 })).toEqual(drawn);
   });
 
-  it('are refused by a name that is none, with those that there are', () => {
+  it('rejects an unknown name with the list of operations', () => {
     expect(() => readOperations(['MatchPage', 'Matchpage'])).toThrow(
       /no operation "Matchpage"; there are .*MatchPage/,
     );
   });
 
-  it('are asked of days within the sample where they are to be bounded', () => {
+  it('bounds every day by the sample if asked to', () => {
     const days = variablesOf('TeamRecord', SAMPLE, { seed: 1, bounded: true }).map(
       (variables) => (variables as { asOf: string | null }).asOf,
     );

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { readOptions } from '../../bench/options.js';
 
-describe('the command line of the benchmark', () => {
+describe('bench/options.ts', () => {
   it.each(['http://127.0.0.1:4000/graphql', 'http://[::1]:4000/graphql', 'http://127.9.9.9/'])(
     'takes %s, an address of this machine',
     async (url) => {
@@ -23,7 +23,7 @@ describe('the command line of the benchmark', () => {
     ['--seconds', '3600'],
     ['--sizes', '1,1000'],
     ['--seed', 'x'],
-  ])('bounds %s, and refuses %s', async (name, value) => {
+  ])('rejects %s %s', async (name, value) => {
     await expect(readOptions([name, value])).rejects.toThrow(/takes whole numbers from \d+ to \d+/);
   });
 });

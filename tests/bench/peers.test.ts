@@ -7,7 +7,7 @@ import { targetsFor } from '../../bench/peers/targets.js';
 
 const NOTHING = { Q1: [], Q2: [], Q3: [], Q4: [], Q5: [] };
 
-describe('the targets of the peer harness', () => {
+describe('bench/peers/targets.ts', () => {
   const program = { cmd: 'node dist/main.js', cwd: '.' };
   const [cold, hot, postgres] = targetsFor(
     program,
@@ -22,7 +22,7 @@ describe('the targets of the peer harness', () => {
     },
   );
 
-  it('ask with our slugs for what the harness names', () => {
+  it("translates the harness's names into slugs", () => {
     expect(cold?.queries.Q1?.variablesList).toEqual([
       { slug: '1974-06-14-sao-tome-and-principe-turkiye' },
     ]);
@@ -31,14 +31,14 @@ describe('the targets of the peer harness', () => {
     ]);
   });
 
-  it('differ in whether answers are kept, and in their ports', () => {
+  it('creates targets with and without response cache on different ports', () => {
     expect(cold?.env.ANSWER_CACHE).toBe('off');
     expect(hot?.env).not.toHaveProperty('ANSWER_CACHE');
     expect(hot?.url).not.toBe(cold?.url);
     expect(hot?.env.DATABASE_URL).toBe('file:record.db');
   });
 
-  it('work the same answers out of Postgres, where there is one, and count its time as theirs', () => {
+  it("adds a target on Postgres, if there is one, whose time counts as the server's", () => {
     expect(postgres).toMatchObject({ pg: true, queries: cold?.queries });
     expect(postgres?.env).toMatchObject({ DATABASE_URL: 'postgresql://127.0.0.1/scoresheet' });
     const nowhere = { sqlite: 'file:record.db', postgres: null };
@@ -48,11 +48,11 @@ describe('the targets of the peer harness', () => {
   });
 });
 
-describe('the files that the peers read', () => {
+describe('bench/peers/reviewed.ts', () => {
   const folder = mkdtempSync(path.join(tmpdir(), 'scoresheet-test-'));
   afterAll(() => rmSync(folder, { recursive: true }));
 
-  it('name a scorer as our reviewed aliases do, also of an own goal, and change nothing else', () => {
+  it('applies the reviewed aliases to scorers, own goals included, and changes nothing else', () => {
     const [from, to] = [path.join(folder, 'from'), path.join(folder, 'to')];
     mkdirSync(from);
     writeFileSync(path.join(from, 'results.csv'), 'date\n2025-11-16\n');

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openPlanner, type Planner } from '../../bench/plans.js';
 import { createEmptyDatabase, type EmptyDatabase } from '../support/databases.js';
 
-describe('a plan on SQLite', () => {
+describe('bench/plans.ts on SQLite', () => {
   let database: EmptyDatabase;
   let planner: Planner;
   beforeAll(async () => {
@@ -23,25 +23,25 @@ describe('a plan on SQLite', () => {
   const marksOf = async (statement: ReturnType<typeof sql>) =>
     (await planner.explain(statement)).flatMap(({ mark }) => mark ?? []);
 
-  it('marks a table that is read from end to end', async () => {
+  it('marks a full table scan', async () => {
     expect(await marksOf(sql`SELECT * FROM goals WHERE label = ${'54'}`)).toEqual(['FULL SCAN']);
   });
 
-  it('does not mark a search by an index', async () => {
+  it('does not mark an index search', async () => {
     expect(await marksOf(sql`SELECT * FROM goals WHERE minute = ${54}`)).toEqual([]);
   });
 
-  it('marks a walk along a whole index as what a limit may end', async () => {
+  it('marks a full index scan that a limit may end', async () => {
     const marks = await marksOf(sql`SELECT * FROM goals ORDER BY minute LIMIT 1`);
     expect(marks).toEqual(['a whole index, unless a limit ends it']);
   });
 
-  it('does not mark rows that the statement has made itself', async () => {
+  it('does not mark a scan of materialized rows', async () => {
     const made = sql`SELECT minute, count(*) AS n FROM goals WHERE minute > ${1} GROUP BY minute LIMIT 9`;
     expect(await marksOf(sql`SELECT max(x.n) FROM (${made}) x`)).toEqual([]);
   });
 
-  it('indents a step under the one it serves', async () => {
+  it('indents a step under its parent', async () => {
     const made = sql`SELECT minute, count(*) AS n FROM goals WHERE minute > ${1} GROUP BY minute LIMIT 9`;
     const steps = await planner.explain(sql`SELECT max(x.n) FROM (${made}) x`);
     expect(steps.map(({ depth }) => depth)).toEqual([0, 1, 0]);

@@ -7,22 +7,22 @@ import { scaleRecord } from '../../bench/scale-record.js';
 import { openDatabase } from '../../src/database/database.js';
 import { readSeed } from '../../src/importers/documents/seed.js';
 import { writeFacts } from '../../src/importers/write/write.js';
-import { type Asking, asking } from '../support/ask.js';
 import type { EmptyDatabase } from '../support/databases.js';
 import { migratedDatabase, SEED } from '../support/record.js';
+import { createTestServer, type TestServer } from '../support/test-server.js';
 
-describe('a record three times as long', () => {
+describe('scaleRecord by 3', () => {
   const folder = mkdtempSync(path.join(tmpdir(), 'scoresheet-test-'));
   const file = path.join(folder, 'longer.db');
   let original: EmptyDatabase;
-  let longer: Asking;
+  let longer: TestServer;
   beforeAll(async () => {
     original = await migratedDatabase('sqlite');
     const writer = openDatabase(original.url, { writable: true });
     await writeFacts(writer, 'scoresheet-seed', readSeed(SEED));
     await writer.close();
     await scaleRecord(original.url.slice('file:'.length), file, 3);
-    longer = asking(openDatabase(`file:${file}`));
+    longer = createTestServer(openDatabase(`file:${file}`));
   });
   afterAll(async () => {
     await longer.close();
@@ -30,9 +30,9 @@ describe('a record three times as long', () => {
     rmSync(folder, { recursive: true });
   });
 
-  it('has three times the matches, goals and players, and the teams that there were', async () => {
+  it('triples matches, goals and players, not teams', async () => {
     const counts = '{ dataset { counts { matches goals players teams } } }';
-    const short = asking(openDatabase(original.url));
+    const short = createTestServer(openDatabase(original.url));
     const { matches, goals, players, teams } = (await short.ask(counts)).dataset.counts;
     await short.close();
     expect((await longer.ask(counts)).dataset.counts).toEqual({
@@ -43,25 +43,25 @@ describe('a record three times as long', () => {
     });
   });
 
-  it('breaks no reference', () => {
+  it('keeps every foreign key valid', () => {
     const db = new SqliteDatabase(file, { readonly: true });
     expect(db.pragma('foreign_key_check')).toEqual([]);
     db.close();
   });
 
-  it('answers as of the last real day as the real record does', async () => {
+  it("returns the real record's data as of its last day", async () => {
     const question = `{
       team(slug: "england") { record(asOf: "2026-07-31") { played } }
       player(slug: "harry-kane") { career(asOf: "2022-12-11") { goals { recorded value } hatTricks { goals } } }
     }`;
-    const short = asking(openDatabase(original.url));
+    const short = createTestServer(openDatabase(original.url));
     const answer = await short.ask(question);
     await short.close();
     expect(answer.player.career.goals.recorded).toBe(47);
     expect(await longer.ask(question)).toEqual(answer);
   });
 
-  it('has the same matches again, centuries later', async () => {
+  it('repeats the matches centuries later', async () => {
     const { matches } = await longer.ask(
       '{ matches(filter: { team: "england", opponent: "france" }) { nodes { date score { home away } } } }',
     );

@@ -23,13 +23,13 @@ const growing = (perMinute: number) =>
     (_, second) => 150 + Math.min(second, 60) + (second * perMinute) / 60,
   );
 
-describe('a soak', () => {
-  it('keeps every promise where nothing went wrong', () => {
+describe('bench/soak/thresholds.ts', () => {
+  it('meets every threshold if nothing went wrong', () => {
     expect(broken({})).toEqual([]);
     expect(broken({ memory: growing(4) })).toEqual([]);
   });
 
-  it('breaks one by a wrong answer, a mishandled request, slowness, growth', () => {
+  it('misses a threshold by a wrong response, a mishandled request, slowness or growth', () => {
     const latencies = createHistogram();
     latencies.record(260_000);
     expect(broken({ wrong: ['null'] })).toEqual(['wrong answers of 1']);
@@ -39,17 +39,17 @@ describe('a soak', () => {
     expect(broken({ memory: [] })).toEqual(['memory in the second half']);
   });
 
-  it('is none where nothing was asked', () => {
+  it('fails without any request', () => {
     expect(broken({ good: 0, hostile: 0 })).toHaveLength(2);
   });
 
-  it('measures growth as a straight line through all samples', () => {
+  it('computes growth by least squares', () => {
     expect(slopeOf([])).toBe(0);
     expect(slopeOf([1, 3, 5, 7])).toBe(2);
     expect(slopeOf([5, 1, 5, 1, 5])).toBe(0);
   });
 
-  it('has hostile requests of different names', () => {
+  it('has hostile requests with unique names', () => {
     expect(new Set(HOSTILE.map(({ name }) => name)).size).toBe(HOSTILE.length);
   });
 });

@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { tableOf } from '../../bench/table.js';
+import { formatTable } from '../../bench/table.js';
 
 const COLUMNS = [
   { title: 'operation', value: ([name]: [string, number | null]) => name },
   { title: 'ms', value: ([, time]: [string, number | null]) => time, decimals: 2 },
 ];
 
-describe('a table of the benchmark', () => {
-  it('is Markdown whose columns stand under each other, numbers to the right', () => {
-    const table = tableOf(COLUMNS, [
+describe('formatTable', () => {
+  it('formats aligned Markdown with numbers to the right', () => {
+    const table = formatTable(COLUMNS, [
       ['Runs', 1234.5],
       ['MatchPage', 0.126],
     ]);
@@ -20,11 +20,11 @@ describe('a table of the benchmark', () => {
     ]);
   });
 
-  it('shows what is not known as a dash, not as 0', () => {
-    expect(tableOf(COLUMNS, [['Runs', null]])).toContain('| Runs      |   - |');
+  it('shows null as a dash, not as 0', () => {
+    expect(formatTable(COLUMNS, [['Runs', null]])).toContain('| Runs      |   - |');
   });
 
-  it('does not take a | in a text for the end of the cell', () => {
-    expect(tableOf(COLUMNS, [['A|B', 1]])).toContain('| A\\|B      |');
+  it('escapes | in a text', () => {
+    expect(formatTable(COLUMNS, [['A|B', 1]])).toContain('| A\\|B      |');
   });
 });

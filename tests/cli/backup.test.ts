@@ -1,5 +1,4 @@
 /** A backup is taken while the record is served and written to, and what is restored from it answers as its original does. */
-import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { open } from 'node:fs/promises';
@@ -11,10 +10,11 @@ import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vites
 import { openDatabase } from '../../src/database/database.js';
 import type { Provider } from '../../src/database/types.js';
 import { manyMatches, resultsFolder } from '../importers/results-folder.js';
-import { type Outcome, ROOT, run, temporaryFolder } from '../prisma/cli.js';
-import { asking } from '../support/ask.js';
+import { runCommand, temporaryFolder } from '../prisma/cli.js';
 import { copyDatabase, DATABASES, type EmptyDatabase } from '../support/databases.js';
+import { startImport } from '../support/program.js';
 import { databaseWithSeed, migratedDatabase } from '../support/record.js';
+import { createTestServer } from '../support/test-server.js';
 
 /** Asks of every corner of the record: what is counted, what is linked, what is searched for. */
 const QUESTION = `{
@@ -24,16 +24,12 @@ const QUESTION = `{
   search(text: "kane") { __typename }
 }`;
 
-const backUp = (url: string, file: string) => script('backup', url, file);
-const restore = (url: string, ...words: string[]) => script('restore', url, ...words);
-
-function script(name: string, url: string, ...words: string[]): Promise<Outcome> {
-  const args = ['bin/scoresheet.mjs', name, ...words];
-  return run(args, { DATABASE_URL: url }, ROOT);
-}
+const backUp = (url: string, file: string) => runCommand('backup', [file], { DATABASE_URL: url });
+const restore = (url: string, ...words: string[]) =>
+  runCommand('restore', words, { DATABASE_URL: url });
 
 async function answersOf(url: string): Promise<unknown> {
-  const server = asking(openDatabase(url));
+  const server = createTestServer(openDatabase(url));
   return server.ask(QUESTION).finally(() => server.close());
 }
 
@@ -75,11 +71,11 @@ describe.each(DATABASES)('%s', (kind) => {
   it('a backup of a record that is read and written meanwhile is of one version', async () => {
     const { url, drop } = await copyDatabase(kind, record.url);
     onTestFinished(drop);
-    const server = asking(openDatabase(url));
+    const server = createTestServer(openDatabase(url));
     const before = await server.ask(QUESTION);
     const { folder, remove } = resultsFolder(manyMatches(1_500, 2));
     onTestFinished(remove);
-    const importing = startImport(url, folder);
+    const importing = await startImport(url, folder);
     const imported = once(importing, 'close');
     const files = [];
     while (importing.exitCode === null) {
@@ -92,7 +88,7 @@ describe.each(DATABASES)('%s', (kind) => {
     const states = [before, await server.ask(QUESTION)];
     await server.close();
     for (const file of files) expect(states).toContainEqual(await answersOf(`file:${file}`));
-  }, 60_000);
+  });
 
   it('a record that is there is replaced with --force alone, and whoever reads sees the old or the new one', async () => {
     const file = await fileName();
@@ -100,8 +96,8 @@ describe.each(DATABASES)('%s', (kind) => {
     const url = await target(kind);
     const { folder, remove } = resultsFolder(manyMatches(100, 1));
     onTestFinished(remove);
-    await once(startImport(url, folder), 'close');
-    const server = asking(openDatabase(url));
+    await once(await startImport(url, folder), 'close');
+    const server = createTestServer(openDatabase(url));
     const before = await server.ask(QUESTION);
 
     const refused = await restore(url, file);
@@ -167,7 +163,7 @@ describe('a backup of another release', () => {
     return file;
   }
   const scorersOf = async (url: string) => {
-    const server = asking(openDatabase(url));
+    const server = createTestServer(openDatabase(url));
     const query =
       '{ team(slug: "england") { scorers(first: 3) { totalCount nodes { player { slug } goals } } } }';
     return server.ask(query).finally(() => server.close());
@@ -220,21 +216,13 @@ describe('a backup of another release', () => {
 });
 
 it('a backup without a name is refused in one line', async () => {
-  const { code, stderr } = await script('backup', 'file:nowhere.db');
+  const { code, stderr } = await runCommand('backup', [], { DATABASE_URL: 'file:nowhere.db' });
   expect({ code, stderr }).toEqual({
     code: 1,
     stderr: 'Nothing was backed up. Name one file: npm run backup -- <file>.\n',
   });
   expect(existsSync('nowhere.db')).toBe(false);
 });
-
-function startImport(url: string, folder: string): ChildProcess {
-  return spawn(
-    process.execPath,
-    ['bin/scoresheet.mjs', 'import', 'international-results', '--from', folder],
-    { env: { ...process.env, DATABASE_URL: url }, stdio: 'ignore' },
-  );
-}
 
 /** Writes nonsense over 4 kB in the middle of a file. */
 async function overwriteMiddle(file: string): Promise<void> {

@@ -4,12 +4,10 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openDatabase } from '../../src/database/database.js';
-import { readSeed } from '../../src/importers/documents/seed.js';
-import { writeFacts } from '../../src/importers/write/write.js';
-import { ROOT, run } from '../prisma/cli.js';
-import { asking } from '../support/ask.js';
+import { runCommand } from '../prisma/cli.js';
 import { DATABASES } from '../support/databases.js';
-import { migratedDatabase, SEED } from '../support/record.js';
+import { databaseWithSeed, migratedDatabase, SEED } from '../support/record.js';
+import { createTestServer } from '../support/test-server.js';
 
 const ARTICLE = path.join(SEED, 'articles/2022-12-11-kane-execution-let-me-down.yaml');
 
@@ -41,15 +39,11 @@ for (const kind of DATABASES) {
     let url: string;
     let drop: () => Promise<void>;
     beforeAll(async () => {
-      ({ url, drop } = await migratedDatabase(kind));
-      const writer = openDatabase(url, { writable: true });
-      await writeFacts(writer, 'scoresheet-seed', readSeed(SEED));
-      await writer.close();
+      ({ url, drop } = await databaseWithSeed(kind));
     });
     afterAll(() => drop());
 
-    const check = (...words: string[]) =>
-      run(['bin/scoresheet.mjs', 'check', ...words], { DATABASE_URL: url }, ROOT);
+    const check = (...words: string[]) => runCommand('check', words, { DATABASE_URL: url });
 
     it('an article that nothing contradicts ends with 0, after a table claim by claim', async () => {
       const { code, stdout, stderr } = await check(ARTICLE);
@@ -88,7 +82,7 @@ for (const kind of DATABASES) {
 
     it('a checked article is not imported', async () => {
       await check(articleOf(...WRONG_SCORE));
-      const record = asking(openDatabase(url));
+      const record = createTestServer(openDatabase(url));
       const found = await record.ask('{ article(slug: "2022-12-11-a-draft") { id } }');
       await record.close();
       expect(found).toEqual({ article: null });
@@ -96,8 +90,7 @@ for (const kind of DATABASES) {
 
     it('an empty record checks nothing, and ends with 2', async () => {
       const empty = await migratedDatabase(kind);
-      const words = ['bin/scoresheet.mjs', 'check', ARTICLE];
-      const { code, stderr } = await run(words, { DATABASE_URL: empty.url }, ROOT);
+      const { code, stderr } = await runCommand('check', [ARTICLE], { DATABASE_URL: empty.url });
       await empty.drop();
       expect({ code, stderr }).toEqual({
         code: 2,
@@ -109,7 +102,7 @@ for (const kind of DATABASES) {
 
 describe('a command that cannot be followed', () => {
   const refused = async (...words: string[]) => {
-    const { code, stdout, stderr } = await run(['bin/scoresheet.mjs', 'check', ...words], {}, ROOT);
+    const { code, stdout, stderr } = await runCommand('check', words);
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
     return stderr;
   };

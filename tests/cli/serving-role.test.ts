@@ -3,16 +3,16 @@ import { randomUUID } from 'node:crypto';
 import { Client } from 'pg';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { openDatabase } from '../../src/database/database.js';
-import { ROOT, run } from '../prisma/cli.js';
-import { asking } from '../support/ask.js';
+import { runCommand } from '../prisma/cli.js';
 import type { EmptyDatabase } from '../support/databases.js';
 import { databaseWithSeed } from '../support/record.js';
+import { createTestServer } from '../support/test-server.js';
 
 /** Roles belong to the whole server, which other tests share. */
 const ROLE = `reader_${randomUUID()}`;
 
 function servingRole(env: Record<string, string>) {
-  return run(['bin/scoresheet.mjs', 'serving-role'], { SERVING_ROLE: ROLE, ...env }, ROOT);
+  return runCommand('serving-role', [], { SERVING_ROLE: ROLE, ...env });
 }
 
 async function query(url: string, ...statements: string[]): Promise<unknown[]> {
@@ -45,7 +45,7 @@ describe('the serving role', () => {
 
   it('is enough for the server', async () => {
     const database = openDatabase(url);
-    const server = asking(database);
+    const server = createTestServer(database);
     expect(await server.ask('{ matches { totalCount } }')).toEqual({ matches: { totalCount: 99 } });
     expect(await database.migration()).toMatch(/^\d{4}_/);
     await server.close();

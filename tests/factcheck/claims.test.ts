@@ -10,10 +10,10 @@ import { checkClaims } from '../../src/factcheck/check.js';
 import type { Claim } from '../../src/record/claim-input.js';
 import { teamMatchReader } from '../../src/record/figures.js';
 import { createReferenceReader } from '../../src/record/reference.js';
-import { type Asking, asking } from '../support/ask.js';
 import { DATABASES, type EmptyDatabase } from '../support/databases.js';
 import { seededDatabase } from '../support/record.js';
-import { isAbsent, LAYERS, layeredRecord, PATIENCE } from '../support/whole-record.js';
+import { createTestServer, type TestServer } from '../support/test-server.js';
+import { isAbsent, LAYERS, layeredRecord } from '../support/whole-record.js';
 
 interface Entry {
   claim: Record<string, object>;
@@ -33,7 +33,7 @@ const CHECK = `query($claim: ClaimInput!, $asOf: Date) {
 }`;
 
 /** The verdicts on the claims of a table, each beside its claim. */
-async function verdictsOn(record: Asking, table: readonly Entry[]) {
+async function verdictsOn(record: TestServer, table: readonly Entry[]) {
   const told = [];
   for (const { claim, asOf } of table) {
     const { checkClaim } = await record.ask(CHECK, { claim, asOf });
@@ -45,7 +45,7 @@ async function verdictsOn(record: Asking, table: readonly Entry[]) {
 const expected = (table: readonly Entry[], by: 'whole' | 'seed') =>
   table.map(({ claim, asOf, ...verdicts }) => ({ claim, asOf, kind: verdicts[by] }));
 
-describe('the table of claims', () => {
+describe('tests/factcheck/claims.yaml', () => {
   it('has at least sixty claims, of every kind and with every verdict', () => {
     expect(TABLE.length).toBeGreaterThanOrEqual(60);
     expect(new Set(TABLE.flatMap(({ claim }) => Object.keys(claim))).size).toBe(13);
@@ -57,13 +57,13 @@ describe('the table of claims', () => {
 
 for (const kind of DATABASES) {
   describe(`${kind}: by the seed`, () => {
-    let record: Asking;
+    let record: TestServer;
     beforeAll(async () => {
-      record = asking(await seededDatabase(kind));
+      record = createTestServer(await seededDatabase(kind));
     });
     afterAll(() => record.close());
 
-    it('every claim has its verdict', async () => {
+    it('gives every claim its verdict', async () => {
       expect(await verdictsOn(record, ON_SEED)).toEqual(expected(ON_SEED, 'seed'));
     });
   });
@@ -73,21 +73,21 @@ describe.skipIf(isAbsent('international-results', ...LAYERS))('by the whole reco
   for (const kind of DATABASES) {
     describe(kind, () => {
       let database: EmptyDatabase;
-      let record: Asking;
+      let record: TestServer;
       beforeAll(async () => {
         database = await layeredRecord(kind);
-        record = asking(openDatabase(database.url));
-      }, PATIENCE);
+        record = createTestServer(openDatabase(database.url));
+      });
       afterAll(async () => {
         await record.close();
         await database.drop();
       });
 
-      it('every claim has its verdict', async () => {
+      it('gives every claim its verdict', async () => {
         expect(await verdictsOn(record, TABLE)).toEqual(expected(TABLE, 'whole'));
       });
 
-      it('no claim that is made from its own goals, penalties and scores is contradicted', async () => {
+      it("never contradicts claims made from the record's own goals, penalties and scores", async () => {
         const db = openDatabase(database.url);
         const claims = (
           await Promise.all(SAMPLES.map((where) => claimsFrom(record, where)))
@@ -117,7 +117,7 @@ const SAMPLES = [
 ];
 
 /** Claims that say what the record says, from the first rows of a filter. */
-async function claimsFrom(record: Asking, filter: object): Promise<Claim[]> {
+async function claimsFrom(record: TestServer, filter: object): Promise<Claim[]> {
   const { goals, penalties, matches } = await record.ask(
     `query($goals: GoalFilter, $penalties: PenaltyFilter, $matches: MatchFilter) {
       goals(filter: $goals, first: 100) { nodes { minute penalty ownGoal scorer { slug } match { slug } } }

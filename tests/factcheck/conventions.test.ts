@@ -3,9 +3,9 @@
  * the morning is judged by the evening before; names are looked for among the two sides; CONSISTENT rules something out.
  */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Asking } from '../support/ask.js';
 import { DATABASES } from '../support/databases.js';
-import { askingLayeredRecord, isAbsent, LAYERS, PATIENCE } from '../support/whole-record.js';
+import type { TestServer } from '../support/test-server.js';
+import { isAbsent, LAYERS, layeredRecordServer } from '../support/whole-record.js';
 
 type Case = [verdict: string, judgedBy: string | null, claim: object, asOf?: string];
 
@@ -165,10 +165,10 @@ const CHECK = `query($claim: ClaimInput!, $asOf: Date) {
 describe.skipIf(isAbsent('international-results', ...LAYERS))('by the whole record', () => {
   for (const kind of DATABASES) {
     describe(kind, () => {
-      let record: Asking;
+      let record: TestServer;
       beforeAll(async () => {
-        record = await askingLayeredRecord(kind);
-      }, PATIENCE);
+        record = await layeredRecordServer(kind);
+      });
       afterAll(() => record.close());
 
       const holds = (rule: string, cases: readonly Case[]) =>

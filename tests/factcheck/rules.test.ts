@@ -102,8 +102,8 @@ function claimsOf(match: MatchRow): Claim[] {
   ];
 }
 
-describe('a verdict', () => {
-  it('never contradicts what the record itself says', () => {
+describe('judgeClaim', () => {
+  it('never contradicts the rows of the record', () => {
     fc.assert(
       fc.property(anyMatch, (match) => {
         const verdicts = claimsOf(match).map((claim) => verdictOn(claim, factsOf(match)));
@@ -112,7 +112,7 @@ describe('a verdict', () => {
     );
   });
 
-  it('is never CONTRADICTED about a goal in a match without scorers, whoever the scorer', () => {
+  it('never contradicts a goal in a match without scorers', () => {
     fc.assert(
       fc.property(matchWithoutScorers, anyGoal, (match, fields) => {
         expect(verdictOn({ kind: 'goal', fields: fields }, factsOf(match))).toBe('NOT_IN_RECORD');
@@ -120,7 +120,7 @@ describe('a verdict', () => {
     );
   });
 
-  it('is never CONTRADICTED about a goal or a penalty in a match that lacks a scorer', () => {
+  it('never contradicts a goal or a penalty in a match that lacks a scorer', () => {
     fc.assert(
       fc.property(partialMatch, anyGoal, anyPenalty, (match, goal, penalty) => {
         const facts = factsOf(match);
@@ -130,7 +130,7 @@ describe('a verdict', () => {
     );
   });
 
-  it('is always CONTRADICTED about a scorer whom a complete match does not have', () => {
+  it('contradicts a scorer who is not among those of a complete match', () => {
     fc.assert(
       fc.property(completeMatch, anyGoal, (match, fields) => {
         const scorers = (match.goals ?? []).map(({ scorer }) => scorer?.slug);
@@ -142,7 +142,7 @@ describe('a verdict', () => {
     );
   });
 
-  it('is never CONTRADICTED about a penalty that was not scored, unless that very one was', () => {
+  it('contradicts a missed penalty only if that penalty is recorded as scored', () => {
     fc.assert(
       fc.property(anyMatch, anyPenalty, (match, fields) => {
         const scored = (match.goals ?? []).some(
@@ -156,7 +156,7 @@ describe('a verdict', () => {
     );
   });
 
-  it('is never CONFIRMED or CONTRADICTED about a foul, which no dataset lists', () => {
+  it('never confirms or contradicts a foul, which no dataset lists', () => {
     fc.assert(
       fc.property(anyMatch, anybody, anybody, anyMinute, (match, by, on, minute) => {
         const verdict = verdictOn(
@@ -168,7 +168,7 @@ describe('a verdict', () => {
     );
   });
 
-  it('is NOT_YET two days before, for every claim that the match makes', () => {
+  it('is NOT_YET two days before the match, for every claim about it', () => {
     fc.assert(
       fc.property(anyMatch, (match) => {
         const ofMatch = claimsOf(match).filter(
@@ -180,7 +180,7 @@ describe('a verdict', () => {
     );
   });
 
-  it('is judged by the day of the match where it is of the day before, since reports have other time zones', () => {
+  it('judges a claim of the day before a match by the day of the match, for reports in other time zones', () => {
     fc.assert(
       fc.property(anyMatch, (match) => {
         for (const claim of claimsOf(match).filter(({ fields }) => 'match' in fields)) {
@@ -195,7 +195,7 @@ describe('a verdict', () => {
     );
   });
 
-  it('is never CONTRADICTED about a player whom the record has for neither side', () => {
+  it('never contradicts a claim about a player recorded for neither side', () => {
     const stranger = { ...PEOPLE[0], id: 99, slug: 'stranger', nameSlug: 'stranger', teams: [9] };
     fc.assert(
       fc.property(anyMatch, anyGoal, anyPenalty, (match, goal, penalty) => {
@@ -255,10 +255,10 @@ function meetingsFacts(
   });
 }
 
-describe('a verdict on meetings', () => {
+describe('checkHeadToHead', () => {
   const meetings = fc.array(meeting, { minLength: 1, maxLength: 10 });
 
-  it('is CONFIRMED with every meeting counted, and never CONTRADICTED where friendlies are left out', () => {
+  it('confirms the count of all matches, and never contradicts one without some friendlies', () => {
     fc.assert(
       fc.property(meetings, (met) => {
         const counted = met.filter(({ isFriendly, isLeftOut }) => !(isFriendly && isLeftOut));
@@ -268,7 +268,7 @@ describe('a verdict on meetings', () => {
     );
   });
 
-  it('is CONTRADICTED where more are claimed than there were, in a record that is shown to have all', () => {
+  it('contradicts more matches than recorded in COMPLETE scope', () => {
     fc.assert(
       fc.property(meetings, meeting, (met, more) => {
         const claim = meetingsClaim([...met, more]);
@@ -277,7 +277,7 @@ describe('a verdict on meetings', () => {
     );
   });
 
-  it('is DISPUTED where more are claimed than a dataset lists, which may miss some', () => {
+  it('disputes more matches than listed in LISTED scope', () => {
     fc.assert(
       fc.property(meetings, meeting, (met, more) => {
         const claim = meetingsClaim([...met, more]);
@@ -286,7 +286,7 @@ describe('a verdict on meetings', () => {
     );
   });
 
-  it('is CONTRADICTED by arithmetic where the numbers do not add up, whatever is on record', () => {
+  it('contradicts numbers that do not add up, whatever is on record', () => {
     fc.assert(
       fc.property(meetings, fc.integer({ min: 1, max: 5 }), (met, more) => {
         const { kind, fields } = meetingsClaim(met);
@@ -412,8 +412,8 @@ const careerClaims = (count: { GOALS: number; CAPS: number }): Claim[] => [
       ]),
 ];
 
-describe('a verdict on a career', () => {
-  it('never contradicts the truth, nor disputes it by its own day, whatever the record lacks of it', () => {
+describe('checkCareerCount', () => {
+  it('never contradicts the truth, nor disputes it by its own day, whatever the record lacks', () => {
     const published = fc.array(fc.integer({ min: 1, max: 12 }), { maxLength: 3 });
     fc.assert(
       fc.property(career, published, fc.integer({ min: 1, max: 12 }), (played, after, matches) => {
@@ -431,7 +431,7 @@ describe('a verdict on a career', () => {
     );
   });
 
-  it('is CONTRADICTED below what is recorded', () => {
+  it('contradicts a count below the recorded goals', () => {
     fc.assert(
       fc.property(career, (played) => {
         const facts = careerFacts(played, []);
@@ -443,7 +443,7 @@ describe('a verdict on a career', () => {
     );
   });
 
-  it('is DISPUTED where two sources publish different figures for one day, with both as evidence', () => {
+  it('disputes a count if two sources publish different figures for one day, with both as evidence', () => {
     const asOf = '2020-07-01';
     const played = [{ his: 1, others: 0, isCovered: false, isCapped: true }];
     const [career] = careerFacts(played, [1]).careers;

@@ -1,5 +1,4 @@
 /** Imports run beside the server, in processes and with connections of their own; what they have not finished nobody sees. */
-import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import sql from 'sql-template-tag';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
@@ -7,6 +6,7 @@ import { openDatabase } from '../../src/database/database.js';
 import type { Database } from '../../src/database/types.js';
 import { manyMatches, resultsFolder } from '../importers/results-folder.js';
 import { copyDatabase, DATABASES, type EmptyDatabase } from '../support/databases.js';
+import { startImport } from '../support/program.js';
 import { databaseWithSeed } from '../support/record.js';
 
 const SEEDED = 99;
@@ -50,11 +50,11 @@ describe.each(DATABASES)('%s', (kind) => {
   });
 
   it('who reads beside an import in another process sees all of it or nothing', async () => {
-    const importing = startImport(record.url, folder);
+    const importing = await startImport(record.url, folder);
     const counts = new Set<number | null>();
     while (importing.exitCode === null) {
       counts.add(await matches());
-      await new Promise((resolve) => setTimeout(resolve, 5));
+      await new Promise(setImmediate);
     }
     expect(importing.exitCode).toBe(0);
     counts.add(await matches());
@@ -63,7 +63,9 @@ describe.each(DATABASES)('%s', (kind) => {
 
   it('of two imports at once each is there whole or not at all, and says which', async () => {
     const other = resultsFolder(manyMatches(IMPORTED, 2));
-    const importing = [folder, other.folder].map((from) => startImport(record.url, from));
+    const importing = await Promise.all(
+      [folder, other.folder].map((from) => startImport(record.url, from)),
+    );
     const codes = await Promise.all(
       importing.map(async (child) => (await once(child, 'close'))[0]),
     );
@@ -72,16 +74,8 @@ describe.each(DATABASES)('%s', (kind) => {
     expect(new Set([...codes, 0, 1])).toEqual(new Set([0, 1]));
     expect(await matches()).toBe(SEEDED + IMPORTED);
     // Should the other have come last, all that it brought is taken back.
-    const again = startImport(record.url, folder, '--force');
+    const again = await startImport(record.url, folder, ['--force']);
     expect((await once(again, 'close'))[0]).toBe(0);
     expect(await matches()).toBe(SEEDED + IMPORTED);
   });
 });
-
-function startImport(url: string, folder: string, ...options: string[]): ChildProcess {
-  return spawn(
-    process.execPath,
-    ['bin/scoresheet.mjs', 'import', 'international-results', '--from', folder, ...options],
-    { env: { ...process.env, DATABASE_URL: url }, stdio: 'ignore' },
-  );
-}

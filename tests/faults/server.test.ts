@@ -7,15 +7,15 @@
  * | the database is down at the start       | tests/main.test.ts                                                       |
  * | Postgres: down, killed, exhausted, hung | postgres.test.ts, on a Postgres of its own                               |
  * | SQLite: moved, replaced, damaged, full  | sqlite.test.ts                                                           |
- * | an import is killed                     | tests/importers/kill.test.ts                                             |
+ * | an import is killed                     | tests/importers/updates/kill.test.ts                                         |
  * | two imports at once                     | imports.test.ts                                                          |
  * | uncommitted rows, two processes         | imports.test.ts                                                          |
- * | one of several servers is killed        | tests/operations/topology.test.ts                                        |
+ * | one of several servers is killed        | tests/deployment/topology.test.ts                                        |
  * | Postgres has no disk left               | not run: needs a file system of its own, which only an administrator has |
  * | the disk fails while it is written to   | not run: needs a device that fails; SQLite and Postgres are tested for it |
  * | the clock jumps                         | not run: no answer depends on the day; deadlines are monotonic timers    |
  */
-import { type ChildProcess, spawnSync } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
 import { connect, type Socket } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { DATABASES, type EmptyDatabase } from '../support/databases.js';
@@ -26,6 +26,7 @@ import {
   knownAnswers,
   load,
   startServer,
+  workersOf,
 } from '../support/server-process.js';
 
 describe.each(DATABASES)('%s', (kind) => {
@@ -106,14 +107,10 @@ describe('a mistake of ours', () => {
     const [program = '', ...options] = mistaken(`throw new Error('a mistake')`);
     const env = { DATABASE_URL: record.url, WORKERS: '2', NODE_OPTIONS: options.join(' ') };
     const { address, child, complaints, ended } = await startServer(env, [program]);
-    const [worker = 0] = String(
-      spawnSync('pgrep', ['-P', String(child.pid), '-f', 'main.ts']).stdout,
-    )
-      .split('\n')
-      .map(Number);
+    const [worker = 0] = workersOf({ child });
     process.kill(worker, 'SIGUSR2');
     await expect
-      .poll(complaints, { timeout: 10_000 })
+      .poll(complaints)
       .toMatch(/^Worker \d+ exited with code 1; restarting( in [1-5] s)?\n$/);
     expect(await ask(address, first)).toBe('right');
     child.kill('SIGTERM');
@@ -165,7 +162,7 @@ describe('a server with little', () => {
       const { address, child } = await startServer({ DATABASE_URL: record.url }, limited);
       const sockets = await Promise.all(Array.from({ length: 300 }, () => openSocket(address)));
       for (const socket of sockets) socket.destroy();
-      await expect.poll(() => ask(address, known), { timeout: 10_000 }).toBe('right');
+      await expect.poll(() => ask(address, known)).toBe('right');
       expect(child.exitCode).toBeNull();
       await record.drop();
     },

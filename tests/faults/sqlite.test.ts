@@ -15,9 +15,6 @@ import { databaseWithSeed } from '../support/record.js';
 
 const UNREACHABLE = { kind: 'UNREACHABLE' };
 
-/** Whether a name still leads to the same file is looked at every second. */
-const SOON = { timeout: 5_000, interval: 200 };
-
 let seeded: EmptyDatabase;
 let record: EmptyDatabase;
 let file: string;
@@ -43,10 +40,10 @@ describe('the file of a record', () => {
   it('that is moved away is not read on, and is when it is back', async () => {
     const version = await db.version();
     renameSync(file, `${file}.away`);
-    await expect.poll(() => db.version().catch((error) => error), SOON).toMatchObject(UNREACHABLE);
+    await expect.poll(() => db.version().catch((error) => error)).toMatchObject(UNREACHABLE);
     await expect(matches()).rejects.toMatchObject(UNREACHABLE);
     renameSync(`${file}.away`, file);
-    await expect.poll(() => db.version().catch(() => null), SOON).toBe(version);
+    await expect.poll(() => db.version().catch(() => null)).toBe(version);
   });
 
   it('that another one replaces is left for the new one', async () => {
@@ -57,7 +54,7 @@ describe('the file of a record', () => {
     writer.pragma('journal_mode = DELETE');
     writer.close();
     renameSync(copy, file);
-    await expect.poll(() => db.version(), SOON).toBe('another');
+    await expect.poll(() => db.version()).toBe('another');
     await other.drop();
   });
 
@@ -74,7 +71,7 @@ describe('the file of a record', () => {
     expect(() => openDatabase(record.url)).toThrow(/is damaged .*: restore a backup with/);
     copyFileSync(whole.url.slice('file:'.length), `${file}.whole`);
     renameSync(`${file}.whole`, file);
-    await expect.poll(() => matches().catch(() => null), SOON).toBe(99);
+    await expect.poll(() => matches().catch(() => null)).toBe(99);
     await whole.drop();
   });
 

@@ -7,9 +7,9 @@ import {
   MAX_KEPT_VERSIONS,
   writeChanges,
 } from '../../src/importers/write/changes.js';
-import { type Asking, asking } from '../support/ask.js';
 import { DATABASES } from '../support/databases.js';
 import { databaseWithSeed } from '../support/record.js';
+import { createTestServer, type TestServer } from '../support/test-server.js';
 
 const LIST = `query($since: String!, $first: Int, $after: String, $last: Int, $before: String) {
   changes(since: $since, first: $first, after: $after, last: $last, before: $before) {
@@ -70,7 +70,7 @@ const CHANGED = change('2001-04-01-atlantis-lyonesse', {
 for (const kind of DATABASES) {
   describe(kind, () => {
     let database: Database;
-    let record: Asking;
+    let record: TestServer;
     let drop: () => Promise<void>;
     let seed: string;
 
@@ -78,7 +78,7 @@ for (const kind of DATABASES) {
       const seeded = await databaseWithSeed(kind);
       drop = seeded.drop;
       database = openDatabase(seeded.url, { writable: true });
-      record = asking(database);
+      record = createTestServer(database);
       seed = (await database.version()) ?? '';
       await makeVersion(database, 'one', [MOVED, CHANGED]);
       await makeVersion(database, 'two', []);
@@ -156,7 +156,7 @@ for (const kind of DATABASES) {
         onSelect: (text) => statements.push(text),
       });
       await makeVersion(counted, 'many', several(200, 'many'));
-      const asked = asking(counted);
+      const asked = createTestServer(counted);
       await asked.ask('{ __typename }');
       for (const first of [1, 100]) {
         statements.length = 0;
@@ -171,7 +171,7 @@ for (const kind of DATABASES) {
     it(`Query.changes knows the last ${MAX_KEPT_VERSIONS.versions} versions`, async () => {
       const { url, drop } = await databaseWithSeed(kind);
       const own = openDatabase(url, { writable: true });
-      const asked = asking(own);
+      const asked = createTestServer(own);
       for (let number = 1; number <= MAX_KEPT_VERSIONS.versions; number += 1) {
         await makeVersion(own, `v${number}`, [change(`m${number}`)]);
       }
@@ -190,7 +190,7 @@ for (const kind of DATABASES) {
     it(`Query.changes knows ${MAX_KEPT_VERSIONS.changes} changes at most, those of whole versions`, async () => {
       const { url, drop } = await databaseWithSeed(kind);
       const own = openDatabase(url, { writable: true });
-      const asked = asking(own);
+      const asked = createTestServer(own);
       for (const name of ['a', 'b', 'c', 'd', 'e', 'f']) {
         await makeVersion(own, name, several(MAX_KEPT_VERSIONS.ofOneImport, name));
       }
@@ -214,7 +214,7 @@ for (const kind of DATABASES) {
     ])('Query.changes knows no version before an import with %s', async (_name, changes) => {
       const { url, drop } = await databaseWithSeed(kind);
       const own = openDatabase(url, { writable: true });
-      const asked = asking(own);
+      const asked = createTestServer(own);
       await makeVersion(own, 'before', several(3, 'm'));
       await makeVersion(own, 'anew', changes);
       expect(await keptIn(own)).toBe(0);

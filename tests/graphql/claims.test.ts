@@ -4,9 +4,9 @@ import path from 'node:path';
 import { buildSchema, parse, validate } from 'graphql';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { add, seededWith } from '../record/further.js';
-import { type Asking, asking } from '../support/ask.js';
 import { DATABASES } from '../support/databases.js';
 import { seededDatabase } from '../support/record.js';
+import { createTestServer, type TestServer } from '../support/test-server.js';
 
 const ARTICLE = '2022-12-11-kane-execution-let-me-down';
 const MATCH = '2022-12-10-england-france';
@@ -119,10 +119,12 @@ describe('the contract of claims', () => {
 
 for (const kind of DATABASES) {
   describe(kind, () => {
-    let record: Asking;
+    let record: TestServer;
     const statements: string[] = [];
     beforeAll(async () => {
-      record = asking(await seededDatabase(kind, { onSelect: (text) => statements.push(text) }));
+      record = createTestServer(
+        await seededDatabase(kind, { onSelect: (text) => statements.push(text) }),
+      );
       await record.ask('{ team(slug: "england") { id } }');
     });
     afterAll(() => record.close());
@@ -266,11 +268,11 @@ for (const kind of DATABASES) {
   });
 
   describe(`${kind}: beyond the seed`, () => {
-    let record: Asking;
+    let record: TestServer;
     beforeAll(async () => {
       const db = await seededWith(kind, NAMESAKES);
       await add(db, OTHER_FIGURE);
-      record = asking(db);
+      record = createTestServer(db);
     });
     afterAll(() => record.close());
 

@@ -13,9 +13,9 @@ import {
   validate,
 } from 'graphql';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Asking, asking } from '../support/ask.js';
 import { DATABASES } from '../support/databases.js';
 import { seededDatabase } from '../support/record.js';
+import { createTestServer, type TestServer } from '../support/test-server.js';
 import { EXAMPLES, operations } from './operations.js';
 
 const FOLDER = process.env.CONTRACT ?? '../shared/contract';
@@ -60,9 +60,9 @@ describe('the contract', () => {
 
 for (const kind of DATABASES) {
   describe(`the contract on ${kind}`, () => {
-    let record: Asking;
+    let record: TestServer;
     beforeAll(async () => {
-      record = asking(await seededDatabase(kind));
+      record = createTestServer(await seededDatabase(kind));
     });
     afterAll(() => record.close());
 

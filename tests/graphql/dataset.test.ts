@@ -14,9 +14,9 @@ import {
   sources,
   teams,
 } from '../record/seed.js';
-import { type Asking, asking } from '../support/ask.js';
 import { DATABASES } from '../support/databases.js';
 import { SEED, seededDatabase } from '../support/record.js';
+import { createTestServer, type TestServer } from '../support/test-server.js';
 
 const COVERAGE = `query($filter: MatchFilter, $asOf: Date) {
   coverage(filter: $filter, asOf: $asOf) {
@@ -50,9 +50,9 @@ function grouped<Key>(some: readonly Match[], keyOf: (match: Match) => Key): [Ke
 
 for (const kind of DATABASES) {
   describe(kind, () => {
-    let record: Asking;
+    let record: TestServer;
     beforeAll(async () => {
-      record = asking(await seededDatabase(kind));
+      record = createTestServer(await seededDatabase(kind));
     });
     afterAll(() => record.close());
 
@@ -164,10 +164,10 @@ for (const kind of DATABASES) {
 
   describe(`${kind}: beyond the seed`, () => {
     let database: Database;
-    let record: Asking;
+    let record: TestServer;
     beforeAll(async () => {
       database = await seededWith(kind, FURTHER);
-      record = asking(database);
+      record = createTestServer(database);
     });
     afterAll(() => record.close());
 

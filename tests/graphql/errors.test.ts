@@ -4,10 +4,10 @@ import { DatabaseError } from '../../src/database/errors.js';
 import type { Database } from '../../src/database/types.js';
 import { DEFAULT_LIMITS } from '../../src/graphql/limits/limits.js';
 import { createGraphQLServer } from '../../src/graphql/server.js';
-import { type Asking, asking } from '../support/ask.js';
 import { DATABASES } from '../support/databases.js';
 import { serve } from '../support/http-server.js';
 import { emptyDatabase, seededDatabase } from '../support/record.js';
+import { createTestServer, type TestServer } from '../support/test-server.js';
 
 const IMPOSSIBLE = ['2023-02-30', '2022-13-01', '2022-1-1', 'yesterday', '20221210', ''];
 
@@ -48,10 +48,10 @@ const MASKED = {
 for (const kind of DATABASES) {
   describe(kind, () => {
     let database: Database;
-    let record: Asking;
+    let record: TestServer;
     beforeAll(async () => {
       database = await seededDatabase(kind);
-      record = asking(database);
+      record = createTestServer(database);
     });
     afterAll(() => record.close());
 
@@ -171,7 +171,7 @@ for (const kind of DATABASES) {
         'player',
       ],
     ])('a fault while answering %s leaves nothing inside out', async (query, pattern, field) => {
-      const faulty = asking(failing(database, (text) => pattern.test(text)));
+      const faulty = createTestServer(failing(database, (text) => pattern.test(text)));
       const { path, ...error } = await faulty.refuse(query);
       expect(error).toEqual(MASKED);
       expect(path?.[0]).toBe(field);

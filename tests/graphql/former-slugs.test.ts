@@ -5,8 +5,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Database } from '../../src/database/types.js';
 import { takesSlugs } from '../../src/record/former-slugs.js';
 import { seededWith } from '../record/further.js';
-import { type Asking, askingFreely } from '../support/ask.js';
 import { DATABASES } from '../support/databases.js';
+import { createUnlimitedTestServer, type TestServer } from '../support/test-server.js';
 
 /** Former slugs, by kind and current slug. */
 const FORMER = [
@@ -133,7 +133,7 @@ function formerly(text: string): string {
   );
 }
 
-async function recordWith(kind: (typeof DATABASES)[number]): Promise<Asking> {
+async function recordWith(kind: (typeof DATABASES)[number]): Promise<TestServer> {
   const database: Database = await seededWith(kind, { quotes: [NAMESAKE] });
   const data = [...FORMER, ...LIVING, SHARED].map(([entity, currentSlug, slug]) => ({
     entity,
@@ -141,12 +141,12 @@ async function recordWith(kind: (typeof DATABASES)[number]): Promise<Asking> {
     slug,
   }));
   await database.write((tx) => tx.prisma.formerSlug.createMany({ data }));
-  return askingFreely(database);
+  return createUnlimitedTestServer(database);
 }
 
 for (const kind of DATABASES) {
   describe(kind, () => {
-    let record: Asking;
+    let record: TestServer;
     beforeAll(async () => {
       record = await recordWith(kind);
     });

@@ -2,9 +2,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { FURTHER, seededWith } from '../record/further.js';
 import { type Goal, goals, opponentOf } from '../record/seed.js';
-import { type Asking, asking } from '../support/ask.js';
 import { DATABASES } from '../support/databases.js';
 import { seededDatabase } from '../support/record.js';
+import { createTestServer, type TestServer } from '../support/test-server.js';
 
 const distinct = (of: (goal: Goal) => string | number | null) =>
   [...new Set(goals.map(of))].filter((value) => value !== null);
@@ -53,9 +53,9 @@ const LIST = `query($filter: GoalFilter) {
 
 for (const kind of DATABASES) {
   describe(kind, () => {
-    let record: Asking;
+    let record: TestServer;
     beforeAll(async () => {
-      record = asking(await seededDatabase(kind));
+      record = createTestServer(await seededDatabase(kind));
     });
     afterAll(() => record.close());
 
@@ -147,9 +147,9 @@ for (const kind of DATABASES) {
   });
 
   describe(`${kind}: beyond the seed`, () => {
-    let record: Asking;
+    let record: TestServer;
     beforeAll(async () => {
-      record = asking(await seededWith(kind, FURTHER));
+      record = createTestServer(await seededWith(kind, FURTHER));
     });
     afterAll(() => record.close());
 

@@ -4,8 +4,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { FURTHER, seededWith } from '../record/further.js';
 import { goals as seedGoals } from '../record/seed.js';
 import { MATCHES, TEAMS, worldRecord } from '../record/world.js';
-import { type Asking, asking } from '../support/ask.js';
 import { DATABASES } from '../support/databases.js';
+import { runs } from '../support/runs.js';
+import { createTestServer, type TestServer } from '../support/test-server.js';
 
 const LIST = `query($filter: ScorerFilter, $first: Int, $after: String, $last: Int, $before: String) {
   hatTricks(filter: $filter, first: $first, after: $after, last: $last, before: $before) {
@@ -80,11 +81,11 @@ const filters: fc.Arbitrary<Filter> = fc
 
 for (const kind of DATABASES) {
   describe(`${kind}, a small world`, () => {
-    let record: Asking;
+    let record: TestServer;
     const statements: string[] = [];
     beforeAll(async () => {
       const onSelect = (text: string) => statements.push(text);
-      record = asking(await worldRecord(kind, { onSelect }));
+      record = createTestServer(await worldRecord(kind, { onSelect }));
     });
     afterAll(() => record.close());
 
@@ -106,7 +107,7 @@ for (const kind of DATABASES) {
             })),
           );
         }),
-        { numRuns: 50 },
+        { numRuns: runs(50) },
       );
     });
 
@@ -189,9 +190,9 @@ for (const kind of DATABASES) {
   });
 
   describe(`${kind}, the seed`, () => {
-    let record: Asking;
+    let record: TestServer;
     beforeAll(async () => {
-      record = asking(await seededWith(kind, FURTHER));
+      record = createTestServer(await seededWith(kind, FURTHER));
     });
     afterAll(() => record.close());
 

@@ -1,8 +1,8 @@
 /** What hangs on the rows of a list is read for all of them at once, and is what each of them has alone. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { FURTHER, seededWith } from '../record/further.js';
-import { type Asking, askingFreely } from '../support/ask.js';
 import { DATABASES } from '../support/databases.js';
+import { createUnlimitedTestServer, type TestServer } from '../support/test-server.js';
 
 const MATCHES =
   'totalCount edges { cursor node { slug } } pageInfo { hasNextPage hasPreviousPage }';
@@ -34,9 +34,9 @@ const slugOf = ({ slug }: { slug: string }) => slug;
 
 for (const kind of DATABASES) {
   describe(kind, () => {
-    let record: Asking;
+    let record: TestServer;
     beforeAll(async () => {
-      record = askingFreely(await seededWith(kind, FURTHER));
+      record = createUnlimitedTestServer(await seededWith(kind, FURTHER));
     });
     afterAll(() => record.close());
 

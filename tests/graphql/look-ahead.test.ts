@@ -1,8 +1,8 @@
 /** Every way in which a query can write the same selection gets the same answer, read in as few statements. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Asking, askingFreely } from '../support/ask.js';
 import { DATABASES } from '../support/databases.js';
 import { seededDatabase } from '../support/record.js';
+import { createUnlimitedTestServer, type TestServer } from '../support/test-server.js';
 
 const MATCH = 'match(slug: "2022-12-10-england-france")';
 
@@ -33,11 +33,11 @@ const SPELLINGS: Record<string, string> = {
 
 for (const kind of DATABASES) {
   describe(kind, () => {
-    let record: Asking;
+    let record: TestServer;
     const statements: string[] = [];
     beforeAll(async () => {
       const onSelect = (text: string) => statements.push(text);
-      record = askingFreely(await seededDatabase(kind, { onSelect }));
+      record = createUnlimitedTestServer(await seededDatabase(kind, { onSelect }));
       await record.ask('{ team(slug: "england") { id } }');
     });
     afterAll(() => record.close());

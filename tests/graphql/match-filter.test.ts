@@ -3,8 +3,9 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { add, FURTHER, FURTHER_MATCHES, matchFact, seededWith } from '../record/further.js';
 import { matches as seed } from '../record/seed.js';
-import { type Asking, asking } from '../support/ask.js';
 import { DATABASES } from '../support/databases.js';
+import { runs } from '../support/runs.js';
+import { createTestServer, type TestServer } from '../support/test-server.js';
 
 interface Filter {
   category?: string;
@@ -181,9 +182,9 @@ const LIST = `query($filter: MatchFilter) {
 
 for (const kind of DATABASES) {
   describe(kind, () => {
-    let record: Asking;
+    let record: TestServer;
     beforeAll(async () => {
-      record = asking(await seededWith(kind, FURTHER));
+      record = createTestServer(await seededWith(kind, FURTHER));
     });
     afterAll(() => record.close());
 
@@ -208,7 +209,7 @@ for (const kind of DATABASES) {
 
     it('MatchFilter lets through what all its fields together mean', async () => {
       const apart = COMBINATIONS.filter(({ team, opponent }) => !opponent || team !== opponent);
-      await fc.assert(fc.asyncProperty(apart, expectThrough), { numRuns: 150 });
+      await fc.assert(fc.asyncProperty(apart, expectThrough), { numRuns: runs(150) });
     });
 
     it('MatchFilter.playedWorldCupQualifying tells matches apart: both are there', () => {
@@ -283,11 +284,11 @@ for (const kind of DATABASES) {
         cup('2099-02-03', 'spain-women italy-women', null),
       ],
     };
-    let record: Asking;
+    let record: TestServer;
     beforeAll(async () => {
       const database = await seededWith(kind, FURTHER);
       await add(database, WOMEN);
-      record = asking(database);
+      record = createTestServer(database);
     });
     afterAll(() => record.close());
 

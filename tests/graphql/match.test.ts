@@ -2,8 +2,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { examples } from '../../src/http/playground/examples.js';
 import { FURTHER, seededWith } from '../record/further.js';
-import { type Asking, asking } from '../support/ask.js';
 import { DATABASES } from '../support/databases.js';
+import { createTestServer, type TestServer } from '../support/test-server.js';
 
 const MATCH_PAGE = examples.find(({ query }) => query.includes('query MatchPage'))?.query ?? '';
 const ID = expect.stringMatching(/^[\w-]+$/);
@@ -124,11 +124,11 @@ const QUARTER_FINAL = {
 
 for (const kind of DATABASES) {
   describe(kind, () => {
-    let record: Asking;
+    let record: TestServer;
     const statements: string[] = [];
     beforeAll(async () => {
       const onSelect = (text: string) => statements.push(text);
-      record = asking(await seededWith(kind, FURTHER, { onSelect }));
+      record = createTestServer(await seededWith(kind, FURTHER, { onSelect }));
     });
     afterAll(() => record.close());
 

@@ -1,8 +1,8 @@
 /** Names that several players share, in filters: an error that lists them, never silently nothing. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { seededWith } from '../record/further.js';
-import { type Asking, asking } from '../support/ask.js';
 import { DATABASES } from '../support/databases.js';
+import { createTestServer, type TestServer } from '../support/test-server.js';
 
 /** What a second Harry Kane, of Germany, said. */
 const NAMESAKE = {
@@ -24,11 +24,11 @@ const FILTERS = [
 
 for (const kind of DATABASES) {
   describe(kind, () => {
-    let record: Asking;
+    let record: TestServer;
     const statements: string[] = [];
     beforeAll(async () => {
       const onSelect = (text: string) => statements.push(text);
-      record = asking(await seededWith(kind, { quotes: [NAMESAKE] }, { onSelect }));
+      record = createTestServer(await seededWith(kind, { quotes: [NAMESAKE] }, { onSelect }));
     });
     afterAll(() => record.close());
 

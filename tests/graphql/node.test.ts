@@ -4,9 +4,9 @@ import { buildSchema } from 'graphql';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readSeed } from '../../src/importers/documents/seed.js';
 import { add, seededWith } from '../record/further.js';
-import { type Asking, asking } from '../support/ask.js';
 import { DATABASES } from '../support/databases.js';
 import { SEED, seededDatabase } from '../support/record.js';
+import { createTestServer, type TestServer } from '../support/test-server.js';
 
 /** One entity of each kind, as a client comes by its id. */
 const SOME = `{
@@ -19,7 +19,7 @@ const SOME = `{
 }`;
 
 /** The id of one entity of each kind, by the name of its type. */
-async function idsIn(record: Asking): Promise<Record<string, string>> {
+async function idsIn(record: TestServer): Promise<Record<string, string>> {
   const { Match, Player, Article, Team, Tournament, HatTrick } = await record.ask(SOME);
   return {
     Match: Match.id,
@@ -75,10 +75,10 @@ const FOREIGN = [
 
 for (const kind of DATABASES) {
   describe(kind, () => {
-    let record: Asking;
+    let record: TestServer;
     let ids: Record<string, string>;
     beforeAll(async () => {
-      record = asking(await seededDatabase(kind));
+      record = createTestServer(await seededDatabase(kind));
       ids = await idsIn(record);
     });
     afterAll(() => record.close());
@@ -161,7 +161,7 @@ for (const kind of DATABASES) {
       const cited = { source: 'international-results', key: 'a further quote' };
       const said = { text: 'Hello.', reportedBy: 'BBC', saidOn: null, match: null, article: null };
       const database = await seededWith(kind, { quotes: [{ ...cited, ...said, speaker }] });
-      const other = asking(database);
+      const other = createTestServer(database);
       expect(await idsIn(other)).toEqual(ids);
       await add(database, readSeed(SEED));
       expect(await idsIn(other)).toEqual(ids);

@@ -1,12 +1,13 @@
 /** Pages: walked in any direction and size they give the whole list, and what is no page is refused. */
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { fold } from '../../src/text/slug.js';
+import { fold } from '../../src/text/fold.js';
 import { add, matchFact, seededWith } from '../record/further.js';
 import { goals, type Match, matches, penalties, players, quotes, teams } from '../record/seed.js';
-import { type Asking, asking } from '../support/ask.js';
 import { DATABASES } from '../support/databases.js';
 import { seededDatabase } from '../support/record.js';
+import { runs } from '../support/runs.js';
+import { createTestServer, type TestServer } from '../support/test-server.js';
 
 const by =
   <Row>(keyOf: (row: Row) => number | string) =>
@@ -75,11 +76,11 @@ const DATE_ASC = LISTS['matches by DATE_ASC'] as List;
 
 for (const kind of DATABASES) {
   describe(kind, () => {
-    let record: Asking;
+    let record: TestServer;
     const statements: string[] = [];
     beforeAll(async () => {
       const onSelect = (text: string) => statements.push(text);
-      record = asking(await seededDatabase(kind, { onSelect }));
+      record = createTestServer(await seededDatabase(kind, { onSelect }));
     });
     afterAll(() => record.close());
 
@@ -131,7 +132,7 @@ for (const kind of DATABASES) {
         const last = await page(DATE_ASC, { last: rows, ...cursors });
         expect(slugsOf(last.nodes)).toEqual(between.slice(-rows));
       });
-      await fc.assert(property, { numRuns: 30 });
+      await fc.assert(property, { numRuns: runs(30) });
     });
 
     it('PageInfo says that there is more where a page ends at the row that a cursor names', async () => {
@@ -229,7 +230,7 @@ for (const kind of DATABASES) {
 
     it('a cursor stays good across imports, until its row is gone', async () => {
       const database = await seededWith(kind, { matches: [match(2)] });
-      const record = asking(database);
+      const record = createTestServer(database);
       const query =
         'query($after: String) { goals(last: 1) { pageInfo { endCursor } } next: goals(after: $after) { nodes { id } } }';
       const { goals: page } = await record.ask(query);

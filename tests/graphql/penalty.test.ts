@@ -1,9 +1,9 @@
 /** Penalties in play and kicks of shoot-outs: what each filter lets through, and what a row says. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Penalty, penalties } from '../record/seed.js';
-import { type Asking, asking } from '../support/ask.js';
 import { DATABASES } from '../support/databases.js';
 import { seededDatabase } from '../support/record.js';
+import { createTestServer, type TestServer } from '../support/test-server.js';
 
 const distinct = (of: (penalty: Penalty) => string | number | null) =>
   [...new Set(penalties.map(of))].filter((value) => value !== null);
@@ -52,9 +52,9 @@ const LIST = `query($filter: PenaltyFilter, $after: String) {
 
 for (const kind of DATABASES) {
   describe(kind, () => {
-    let record: Asking;
+    let record: TestServer;
     beforeAll(async () => {
-      record = asking(await seededDatabase(kind));
+      record = createTestServer(await seededDatabase(kind));
     });
     afterAll(() => record.close());
 

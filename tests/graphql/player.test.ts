@@ -2,9 +2,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { seededWith } from '../record/further.js';
 import { type Goal, goals, matches, matchesOf, opponentOf, penalties } from '../record/seed.js';
-import { type Asking, asking } from '../support/ask.js';
 import { DATABASES } from '../support/databases.js';
 import { seededDatabase } from '../support/record.js';
+import { createTestServer, type TestServer } from '../support/test-server.js';
 
 /** The goals that count for a player, up to a day. */
 const scoredBy = (scorer: string, asOf = '9999-12-31') =>
@@ -37,9 +37,9 @@ const CAREER = `query($player: String!, $team: String, $asOf: Date) {
 
 for (const kind of DATABASES) {
   describe(kind, () => {
-    let record: Asking;
+    let record: TestServer;
     beforeAll(async () => {
-      record = asking(await seededDatabase(kind));
+      record = createTestServer(await seededDatabase(kind));
     });
     afterAll(() => record.close());
 
@@ -229,9 +229,9 @@ for (const kind of DATABASES) {
   });
 
   describe(`${kind}: a shared name`, () => {
-    let record: Asking;
+    let record: TestServer;
     beforeAll(async () => {
-      record = asking(await seededWith(kind, { quotes: [NAMESAKE] }));
+      record = createTestServer(await seededWith(kind, { quotes: [NAMESAKE] }));
     });
     afterAll(() => record.close());
 

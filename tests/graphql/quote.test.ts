@@ -2,9 +2,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { seededWith } from '../record/further.js';
 import { quotes } from '../record/seed.js';
-import { type Asking, asking } from '../support/ask.js';
 import { DATABASES } from '../support/databases.js';
 import { seededDatabase } from '../support/record.js';
+import { createTestServer, type TestServer } from '../support/test-server.js';
 
 const ARTICLE = '2022-12-11-kane-execution-let-me-down';
 const MATCH = '2022-12-10-england-france';
@@ -33,9 +33,9 @@ const FIELDS: [field: string, value: string, expected: (text: string) => boolean
 
 for (const kind of DATABASES) {
   describe(kind, () => {
-    let record: Asking;
+    let record: TestServer;
     beforeAll(async () => {
-      record = asking(await seededDatabase(kind));
+      record = createTestServer(await seededDatabase(kind));
     });
     afterAll(() => record.close());
 
@@ -140,9 +140,9 @@ for (const kind of DATABASES) {
   });
 
   describe(`${kind}: beyond the seed`, () => {
-    let record: Asking;
+    let record: TestServer;
     beforeAll(async () => {
-      record = asking(await seededWith(kind, LATER));
+      record = createTestServer(await seededWith(kind, LATER));
     });
     afterAll(() => record.close());
 

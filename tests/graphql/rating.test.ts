@@ -2,9 +2,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Facts, MatchFact } from '../../src/importers/facts.js';
 import { add, FURTHER, matchFact } from '../record/further.js';
-import { type Asking, asking } from '../support/ask.js';
 import { DATABASES } from '../support/databases.js';
 import { emptyDatabase, seededDatabase } from '../support/record.js';
+import { createTestServer, type TestServer } from '../support/test-server.js';
 
 const SOURCE = 'international-results';
 const from = (key: string) => ({ source: SOURCE, key });
@@ -76,13 +76,13 @@ const RATINGS = `query($category: Category! = MEN, $asOf: Date, $first: Int! = 1
 
 for (const kind of DATABASES) {
   describe(kind, () => {
-    let record: Asking;
+    let record: TestServer;
     const statements: string[] = [];
     beforeAll(async () => {
       const onSelect = (text: string) => statements.push(text);
       const database = await emptyDatabase(kind, { writable: true, onSelect });
       await add(database, WHOLE);
-      record = asking(database);
+      record = createTestServer(database);
     });
     afterAll(() => record.close());
 
@@ -192,9 +192,9 @@ for (const kind of DATABASES) {
   });
 
   describe(`${kind}: the built-in seed`, () => {
-    let record: Asking;
+    let record: TestServer;
     beforeAll(async () => {
-      record = asking(await seededDatabase(kind));
+      record = createTestServer(await seededDatabase(kind));
     });
     afterAll(() => record.close());
 

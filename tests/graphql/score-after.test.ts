@@ -4,8 +4,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Database } from '../../src/database/types.js';
 import type { MatchFact } from '../../src/importers/facts.js';
 import { add, matchFact, seededWith } from '../record/further.js';
-import { type Asking, asking } from '../support/ask.js';
 import { DATABASES } from '../support/databases.js';
+import { createTestServer, type TestServer } from '../support/test-server.js';
 
 interface Scored {
   side: 'home' | 'away';
@@ -99,11 +99,11 @@ const goalsOf = (...texts: string[]): Scored[] =>
 for (const kind of DATABASES) {
   describe(kind, () => {
     let database: Database;
-    let record: Asking;
+    let record: TestServer;
     let day = 0;
     beforeAll(async () => {
       database = await seededWith(kind, {});
-      record = asking(database);
+      record = createTestServer(database);
     });
     afterAll(() => record.close());
 

@@ -5,9 +5,9 @@ import type { Facts } from '../../src/importers/facts.js';
 import { add, matchFact } from '../record/further.js';
 import { goals as seedGoals } from '../record/seed.js';
 import { MATCHES, TEAMS, worldRecord } from '../record/world.js';
-import { type Asking, asking } from '../support/ask.js';
 import { DATABASES } from '../support/databases.js';
 import { seededDatabase } from '../support/record.js';
+import { createTestServer, type TestServer } from '../support/test-server.js';
 
 const RECORD = `query($team: String!, $asOf: Date) {
   team(slug: $team) { scoringRecord(asOf: $asOf) { player { slug } goals match { slug date } kind } }
@@ -121,11 +121,11 @@ function rivalry(goals: readonly { name: string; minute: number; stoppage: numbe
 
 for (const kind of DATABASES) {
   describe(`${kind}, a small world`, () => {
-    let record: Asking;
+    let record: TestServer;
     const statements: string[] = [];
     beforeAll(async () => {
       const onSelect = (text: string) => statements.push(text);
-      record = asking(await worldRecord(kind, { onSelect }));
+      record = createTestServer(await worldRecord(kind, { onSelect }));
     });
     afterAll(() => record.close());
 
@@ -157,10 +157,10 @@ for (const kind of DATABASES) {
 
   describe(`${kind}, the seed`, () => {
     let database: Database;
-    let record: Asking;
+    let record: TestServer;
     beforeAll(async () => {
       database = await seededDatabase(kind, { writable: true });
-      record = asking(database);
+      record = createTestServer(database);
     });
     afterAll(() => record.close());
 

@@ -1,8 +1,8 @@
 /** Who has scored for a team, held against the goals themselves of a small world of football. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { MATCHES, TEAMS, worldRecord } from '../record/world.js';
-import { type Asking, asking } from '../support/ask.js';
 import { DATABASES } from '../support/databases.js';
+import { createTestServer, type TestServer } from '../support/test-server.js';
 
 interface Scorer {
   player: { slug: string };
@@ -36,9 +36,9 @@ const PAGE = `query($team: String!, $first: Int, $after: String, $last: Int, $be
 const teams = TEAMS.map(({ slug }) => slug);
 
 describe.each(DATABASES)('%s', (kind) => {
-  let record: Asking;
+  let record: TestServer;
   beforeAll(async () => {
-    record = asking(await worldRecord(kind));
+    record = createTestServer(await worldRecord(kind));
   });
   afterAll(() => record.close());
 

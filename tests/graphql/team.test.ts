@@ -2,9 +2,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { FURTHER, seededWith } from '../record/further.js';
 import { matchesOf, seenFrom, teams } from '../record/seed.js';
-import { type Asking, asking } from '../support/ask.js';
 import { DATABASES } from '../support/databases.js';
 import { seededDatabase } from '../support/record.js';
+import { createTestServer, type TestServer } from '../support/test-server.js';
 
 const RUNS = `query($team: String!, $kind: RunKind!, $asOf: Date, $first: Int! = 3) {
   team(slug: $team) {
@@ -22,9 +22,9 @@ const run = (length: number, first: string, last: string, ongoing = false) => ({
 
 for (const kind of DATABASES) {
   describe(kind, () => {
-    let record: Asking;
+    let record: TestServer;
     beforeAll(async () => {
-      record = asking(await seededDatabase(kind));
+      record = createTestServer(await seededDatabase(kind));
     });
     afterAll(() => record.close());
 
@@ -197,9 +197,9 @@ for (const kind of DATABASES) {
   });
 
   describe(`${kind}: beyond the seed`, () => {
-    let record: Asking;
+    let record: TestServer;
     beforeAll(async () => {
-      record = asking(await seededWith(kind, FURTHER));
+      record = createTestServer(await seededWith(kind, FURTHER));
     });
     afterAll(() => record.close());
 

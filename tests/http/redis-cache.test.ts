@@ -1,12 +1,13 @@
 /** Servers that share a Redis answer from what any of them has answered; without it each of them answers all the same. */
 import { setTimeout as wait } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
+import { freePort } from '../../prisma/free-port.js';
 import { openDatabase } from '../../src/database/database.js';
 import { createRedisCache } from '../../src/http/redis-cache.js';
 import { serve } from '../support/http-server.js';
 import { type RawRequest, send } from '../support/raw-http.js';
 import { databaseWithSeed } from '../support/record.js';
-import { freePort, isRedisAbsent, type RedisServer, startRedis } from '../support/redis.js';
+import { isRedisAbsent, type RedisServer, startRedis } from '../support/redis.js';
 import {
   ENGLAND,
   getting,

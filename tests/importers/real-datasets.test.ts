@@ -4,18 +4,15 @@ import { openDatabase } from '../../src/database/database.js';
 import { readSeed } from '../../src/importers/documents/seed.js';
 import { runImport } from '../../src/importers/run.js';
 import { writeFacts } from '../../src/importers/write/write.js';
-import { type Asking, asking } from '../support/ask.js';
 import { SEED } from '../support/record.js';
+import { createTestServer, type TestServer } from '../support/test-server.js';
 import {
   folderOf,
   isAbsent,
-  PATIENCE,
+  LAYERS,
+  recordWithLayers,
   type WholeRecord,
-  wholeRecord,
 } from '../support/whole-record.js';
-
-const FIRST = 'international-results';
-const FURTHER = ['fjelstul-world-cup', 'world-cup-squads'];
 
 interface Held {
   completeness: string;
@@ -26,9 +23,9 @@ interface Held {
 }
 
 // On SQLite alone: on both it would take as long as all other tests.
-describe.skipIf(isAbsent(FIRST, ...FURTHER))('the whole record', () => {
+describe.skipIf(isAbsent('international-results', ...LAYERS))('the whole record', () => {
   let database: WholeRecord;
-  let server: Asking;
+  let server: TestServer;
   let reports: string[];
 
   /** Imports datasets, and then the seed; answers the lines of the reports. */
@@ -45,10 +42,10 @@ describe.skipIf(isAbsent(FIRST, ...FURTHER))('the whole record', () => {
   }
 
   beforeAll(async () => {
-    database = await wholeRecord('sqlite');
-    reports = [...database.report, ...(await bring(FURTHER))];
-    server = asking(openDatabase(database.url));
-  }, PATIENCE);
+    database = await recordWithLayers('sqlite');
+    reports = [...database.report, ...(await bring([]))];
+    server = createTestServer(openDatabase(database.url));
+  });
   afterAll(async () => {
     await server.close();
     await database.drop();
@@ -124,16 +121,12 @@ describe.skipIf(isAbsent(FIRST, ...FURTHER))('the whole record', () => {
     });
   });
 
-  it(
-    'stays as it is when all of it comes again, once a seed that came last is in its place',
-    async () => {
-      const datasets = [FIRST, ...FURTHER];
-      const again = await bring(datasets);
-      // The seed came last: the first import after it makes the record in the order of its sources.
-      const [, ...others] = datasets;
-      expect(again.filter((line) => line === 'Nothing is new.')).toHaveLength(others.length);
-      expect(again).toContain('the seed: 0 written');
-    },
-    PATIENCE,
-  );
+  it('stays as it is when all of it comes again, once a seed that came last is in its place', async () => {
+    const datasets = ['international-results', ...LAYERS];
+    const again = await bring(datasets);
+    // The seed came last: the first import after it makes the record in the order of its sources.
+    const [, ...others] = datasets;
+    expect(again.filter((line) => line === 'Nothing is new.')).toHaveLength(others.length);
+    expect(again).toContain('the seed: 0 written');
+  });
 });

@@ -5,9 +5,9 @@ import type { Database } from '../../src/database/types.js';
 import { readSeed } from '../../src/importers/documents/seed.js';
 import { parseImportArguments, runImport } from '../../src/importers/run.js';
 import { writeFacts } from '../../src/importers/write/write.js';
-import { type Asking, asking } from '../support/ask.js';
 import { DATABASES } from '../support/databases.js';
 import { migratedDatabase, SEED } from '../support/record.js';
+import { createTestServer, type TestServer } from '../support/test-server.js';
 import { type Invented, resultsFolder, SMALL } from './results-folder.js';
 
 const RESULTS = 'international-results';
@@ -22,14 +22,14 @@ const FOUNDING = `{
 
 describe.each(DATABASES)('%s', (kind) => {
   let writer: Database;
-  let server: Asking;
+  let server: TestServer;
   let drop: () => Promise<void>;
 
   beforeEach(async () => {
     const database = await migratedDatabase(kind);
     drop = database.drop;
     writer = openDatabase(database.url, { writable: true });
-    server = asking(openDatabase(database.url));
+    server = createTestServer(openDatabase(database.url));
   });
   afterEach(async () => {
     await writer.close();

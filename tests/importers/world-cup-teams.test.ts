@@ -1,9 +1,9 @@
 /** Teams of the World Cup datasets under other names than those of the record. */
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openDatabase } from '../../src/database/database.js';
-import { recordTeams } from '../../src/importers/world-cup-teams.js';
-import { asking } from '../support/ask.js';
+import { createRecordTeams } from '../../src/importers/world-cup-teams.js';
 import { DATABASES } from '../support/databases.js';
+import { createTestServer } from '../support/test-server.js';
 import { type TestRecord, testRecord } from './record-of.js';
 import { CUPS, type Files, SQUADS } from './world-cup-folders.js';
 
@@ -17,7 +17,7 @@ function renamedIn(files: Files, from: string, to: string): Files {
 
 describe('the teams of a record', () => {
   const former = { category: 'MEN', from: '1968-05-01', to: '2018-04-19' } as const;
-  const teams = recordTeams(
+  const teams = createRecordTeams(
     new Set(['germany', 'yugoslavia', 'serbia', 'china-pr', 'eswatini', 'turkiye', 'mu-women']),
     [
       { ...former, team: 'eswatini', name: 'Swaziland' },
@@ -73,7 +73,7 @@ describe.each(DATABASES)('the World Cup datasets on %s', (kind) => {
     await bring('Atlantis', 'Poseidonia', 'Atlantis', 'Atlantis');
     // Its women's matches the record does not have.
     expect(await teams()).toEqual(['atlantis-women', 'lemuria', 'mu', 'mu-women', 'poseidonia']);
-    const server = asking(openDatabase(record.url));
+    const server = createTestServer(openDatabase(record.url));
     const { match, player, search } = await server.ask(`{
       match(slug: "1990-06-08-poseidonia-lemuria") { stage venue { stadium } }
       player(slug: "kleito") { teams { slug } birthDate

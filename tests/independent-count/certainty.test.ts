@@ -7,8 +7,8 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openDatabase } from '../../src/database/database.js';
 import type { Invented } from '../importers/results-folder.js';
-import { type Asking, asking } from '../support/ask.js';
 import { DATABASES } from '../support/databases.js';
+import { createTestServer, type TestServer } from '../support/test-server.js';
 import { shownIn } from './holdings.js';
 import { boardOf } from './leaderboards.js';
 import { type LeagueRecord, leagueRecord } from './league-record.js';
@@ -77,7 +77,7 @@ const holdApart = ({ change }: LeagueRecord, ...ranges: readonly [Days, Days]) =
 
 describe.each(DATABASES)(`%s: cups of seed ${SEED}`, (kind) => {
   let database: LeagueRecord;
-  let record: Asking;
+  let record: TestServer;
   let results: Results;
   beforeAll(async () => {
     database = await leagueRecord(kind);
@@ -90,7 +90,7 @@ describe.each(DATABASES)(`%s: cups of seed ${SEED}`, (kind) => {
 
   describe('as the dataset lists their matches', () => {
     beforeAll(() => {
-      record = asking(openDatabase(database.url));
+      record = createTestServer(openDatabase(database.url));
     });
 
     it.each(SIZES)('Leaderboard.rankingIsCertain of the first %i is false', async (first) => {
@@ -106,7 +106,7 @@ describe.each(DATABASES)(`%s: cups of seed ${SEED}`, (kind) => {
     beforeAll(async () => {
       await record.close();
       await holdAll(database);
-      record = asking(openDatabase(database.url));
+      record = createTestServer(openDatabase(database.url));
       results.shown = await shownIn(record);
     });
 
@@ -137,7 +137,7 @@ describe.each(DATABASES)(`%s: cups of seed ${SEED}`, (kind) => {
       const early = { from: FIRST, to: middle };
       const late = { from: moved(middle, gap), to: lastDayOf(results) };
       await holdApart(database, late, early);
-      record = asking(openDatabase(database.url));
+      record = createTestServer(openDatabase(database.url));
       results.shown = await shownIn(record);
     });
 

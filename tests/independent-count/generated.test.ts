@@ -2,8 +2,8 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe } from 'vitest';
 import { openDatabase } from '../../src/database/database.js';
-import { type Asking, asking } from '../support/ask.js';
 import { DATABASES } from '../support/databases.js';
+import { createTestServer, type TestServer } from '../support/test-server.js';
 import { batchesAgree } from './batches-agree.js';
 import { careersAgree } from './careers-agree.js';
 import { cupsAgree } from './cups-agree.js';
@@ -25,12 +25,12 @@ const LEAGUES = fc
 for (const kind of DATABASES) {
   describe.each(LEAGUES)(`${kind}: league $number of seed ${SEED}`, ({ files }) => {
     let database: LeagueRecord;
-    let record: Asking;
+    let record: TestServer;
     let results: Results;
     beforeAll(async () => {
       database = await leagueRecord(kind);
       results = await database.bring(files);
-      record = asking(openDatabase(database.url));
+      record = createTestServer(openDatabase(database.url));
       results.shown = await shownIn(record);
     });
     afterAll(async () => {

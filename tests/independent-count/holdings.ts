@@ -1,5 +1,5 @@
 /** What the record says it holds. */
-import type { Asking } from '../support/ask.js';
+import type { TestServer } from '../support/test-server.js';
 import type { Days, Shown } from './scope.js';
 
 interface Holding extends Days {
@@ -14,12 +14,12 @@ const HOLDINGS = `{ dataset { holdings {
 } } }`;
 
 /** Every holding. */
-export async function holdingsOf(record: Asking): Promise<Holding[]> {
+export async function holdingsOf(record: TestServer): Promise<Holding[]> {
   return (await record.ask(HOLDINGS)).dataset.holdings;
 }
 
 /** The days of which the record is shown to have every match: how that is shown is tested elsewhere. */
-export async function shownIn(record: Asking): Promise<Shown[]> {
+export async function shownIn(record: TestServer): Promise<Shown[]> {
   const holdings = await holdingsOf(record);
   return holdings
     .filter(({ completeness }) => completeness === 'COMPLETE')

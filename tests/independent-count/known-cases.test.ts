@@ -3,9 +3,9 @@
  * dataset is absent.
  */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Asking } from '../support/ask.js';
 import { DATABASES } from '../support/databases.js';
-import { askingWholeRecord, isAbsent, PATIENCE } from '../support/whole-record.js';
+import type { TestServer } from '../support/test-server.js';
+import { isAbsent, wholeRecordServer } from '../support/whole-record.js';
 
 const RECORD = `query($team: String!, $asOf: Date, $filter: MatchFilter) {
   team(slug: $team) { record(asOf: $asOf, filter: $filter) {
@@ -21,10 +21,10 @@ const RUNS = `query($team: String!, $kind: RunKind!, $asOf: Date, $first: Int!) 
 
 describe.skipIf(isAbsent('international-results'))('the whole record', () => {
   describe.each(DATABASES)('%s', (kind) => {
-    let record: Asking;
+    let record: TestServer;
     beforeAll(async () => {
-      record = await askingWholeRecord(kind);
-    }, PATIENCE);
+      record = await wholeRecordServer(kind);
+    });
     afterAll(() => record.close());
 
     const recordOf = async (team: string, asOf: string | null = null, filter = {}) =>

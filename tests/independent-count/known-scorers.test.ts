@@ -3,9 +3,9 @@
  * where the dataset is absent.
  */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { Asking } from '../support/ask.js';
 import { DATABASES } from '../support/databases.js';
-import { askingWholeRecord, isAbsent, PATIENCE } from '../support/whole-record.js';
+import type { TestServer } from '../support/test-server.js';
+import { isAbsent, wholeRecordServer } from '../support/whole-record.js';
 
 interface Entry {
   player: { slug: string };
@@ -13,10 +13,10 @@ interface Entry {
 
 describe.skipIf(isAbsent('international-results'))('the whole record', () => {
   describe.each(DATABASES)('%s', (kind) => {
-    let record: Asking;
+    let record: TestServer;
     beforeAll(async () => {
-      record = await askingWholeRecord(kind);
-    }, PATIENCE);
+      record = await wholeRecordServer(kind);
+    });
     afterAll(() => record.close());
 
     it('Lewandowski scored twice in one minute, and both goals count', async () => {

@@ -6,8 +6,8 @@ import { createExistingRecord } from '../../src/importers/existing-record.js';
 import { EMPTY_FACTS, type SourceFact } from '../../src/importers/facts.js';
 import { writeFacts } from '../../src/importers/write/write.js';
 import type { Invented } from '../importers/results-folder.js';
-import { type Asking, asking } from '../support/ask.js';
 import { DATABASES } from '../support/databases.js';
+import { createTestServer, type TestServer } from '../support/test-server.js';
 import {
   busiest,
   type Connection,
@@ -103,7 +103,7 @@ const placesIn = (rows: readonly string[], row: string | undefined) =>
 for (const kind of DATABASES) {
   describe(`${kind}: a league of seed ${SEED}`, () => {
     let database: LeagueRecord;
-    let record: Asking;
+    let record: TestServer;
     let whose: Whose;
     let connections: Map<string, Connection>;
     const listOf = (name: string) => connections.get(name) as Connection;
@@ -113,7 +113,7 @@ for (const kind of DATABASES) {
       await addWords(database, results);
       whose = busiest(results);
       connections = new Map(connectionsOf(results, whose).map((list) => [list.name, list]));
-      record = asking(openDatabase(database.url));
+      record = createTestServer(openDatabase(database.url));
     });
     afterAll(async () => {
       await record.close();

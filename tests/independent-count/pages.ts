@@ -1,6 +1,6 @@
 /** Asks for pages of a connection and checks what each says of itself. */
 import { expect } from 'vitest';
-import type { Asking } from '../support/ask.js';
+import type { TestServer } from '../support/test-server.js';
 import type { Connection } from './connections.js';
 
 interface Page {
@@ -27,7 +27,7 @@ export const queryOf = ({ path, arguments: own, node }: Connection) => `query(
 }`;
 
 /** A page, its rows as texts, each with its cursor. */
-export async function pageOf(record: Asking, list: Connection, asked: Page) {
+export async function pageOf(record: TestServer, list: Connection, asked: Page) {
   const answer = await record.ask(queryOf(list), { ...asked });
   const page = list.path.reduce((parent, field) => parent[field.split('(')[0] ?? ''], answer);
   const rows: string[] = page.nodes.map(textOf);
@@ -47,7 +47,7 @@ export async function pageOf(record: Asking, list: Connection, asked: Page) {
  * in the order of the list, with their cursors.
  */
 export async function walk(
-  record: Asking,
+  record: TestServer,
   list: Connection,
   sizes: readonly number[],
   backwards = false,

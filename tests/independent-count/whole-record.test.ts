@@ -1,8 +1,8 @@
 /** The whole results dataset against an independent count of its rows; skipped where the dataset is absent. */
 import { afterAll, beforeAll, describe } from 'vitest';
-import type { Asking } from '../support/ask.js';
 import { DATABASES } from '../support/databases.js';
-import { askingWholeRecord, folderOf, isAbsent, PATIENCE } from '../support/whole-record.js';
+import type { TestServer } from '../support/test-server.js';
+import { folderOf, isAbsent, wholeRecordServer } from '../support/whole-record.js';
 import { batchesAgree } from './batches-agree.js';
 import { careersAgree } from './careers-agree.js';
 import { shownIn } from './holdings.js';
@@ -21,12 +21,12 @@ describe.skipIf(isAbsent('international-results'))('the whole record', () => {
     results = readResults(folderOf('international-results'));
   });
 
-  describe.each(DATABASES)(`%s: questions of seed ${SEED}`, { timeout: PATIENCE }, (kind) => {
-    let record: Asking;
+  describe.each(DATABASES)(`%s: questions of seed ${SEED}`, (kind) => {
+    let record: TestServer;
     beforeAll(async () => {
-      record = await askingWholeRecord(kind);
+      record = await wholeRecordServer(kind);
       results.shown = await shownIn(record);
-    }, PATIENCE);
+    });
     afterAll(() => record.close());
     const side = { record: () => record, results: () => results };
 

@@ -9,6 +9,7 @@ import { PrismaBetterSqlite3 } from '@prisma/adapter-better-sqlite3';
 import { PrismaPg } from '@prisma/adapter-pg';
 import { onTestFinished } from 'vitest';
 import { createEmptyDatabase } from '../support/databases.js';
+import { commandFile } from '../support/program.js';
 
 export const ROOT = path.resolve(import.meta.dirname, '../..');
 export const SCHEMAS = {
@@ -33,6 +34,15 @@ export function run(args: string[], env: Record<string, string>, cwd: string): P
       resolve({ code: child.exitCode ?? -1, stdout, stderr }),
     );
   });
+}
+
+/** Runs a command of `src/cli`, compiled. */
+export async function runCommand(
+  name: string,
+  words: readonly string[],
+  env: Record<string, string> = {},
+): Promise<Outcome> {
+  return run([await commandFile(name), ...words], env, ROOT);
 }
 
 /** Runs the real Prisma CLI, in the project unless told another folder. */

@@ -1,6 +1,5 @@
 /** Facts beyond the seed, for what the seed happens not to have, and records that hold them. */
 import type { Database, DatabaseOptions, Provider } from '../../src/database/types.js';
-import { readSeed } from '../../src/importers/documents/seed.js';
 import {
   EMPTY_FACTS,
   type Facts,
@@ -8,7 +7,8 @@ import {
   type PlayerName,
 } from '../../src/importers/facts.js';
 import { writeFacts } from '../../src/importers/write/write.js';
-import { emptyDatabase, SEED } from '../support/record.js';
+import { databaseWithSeed, openOwnDatabase } from '../support/record.js';
+import { copyOfTemplate } from '../support/templates.js';
 
 const SOURCE = 'international-results';
 
@@ -18,11 +18,21 @@ export async function seededWith(
   facts: Partial<Facts>,
   options?: DatabaseOptions,
 ): Promise<Database> {
-  const database = await emptyDatabase(kind, { ...options, writable: true });
-  await add(database, readSeed(SEED));
-  await add(database, facts);
+  const copy = await (facts === FURTHER ? databaseWithFurtherFacts(kind) : databaseWithSeed(kind));
+  const database = openOwnDatabase(copy, { ...options, writable: true });
+  if (facts !== FURTHER) await add(database, facts);
   return database;
 }
+
+const databaseWithFurtherFacts = (kind: Provider) =>
+  copyOfTemplate(
+    kind,
+    'seed-with-further-facts',
+    () => databaseWithSeed(kind),
+    async (database) => {
+      await add(database, FURTHER);
+    },
+  );
 
 /** Imports facts; they may refer to what the record has already. */
 export async function add(database: Database, facts: Partial<Facts>): Promise<void> {

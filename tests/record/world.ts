@@ -13,7 +13,8 @@ import type {
   TeamFact,
 } from '../../src/importers/facts.js';
 import { slugify } from '../../src/text/slug.js';
-import { emptyDatabase } from '../support/record.js';
+import { migratedDatabase, openOwnDatabase } from '../support/record.js';
+import { copyOfTemplate } from '../support/templates.js';
 import { add, matchFact } from './further.js';
 
 export interface WorldTeam {
@@ -288,7 +289,11 @@ export const WORLD: Partial<Facts> = {
 
 /** A record of the world. Closing it removes it. */
 export async function worldRecord(kind: Provider, options?: DatabaseOptions): Promise<Database> {
-  const database = await emptyDatabase(kind, { ...options, writable: true });
-  await add(database, { ...WORLD, matches: MATCHES.map(factOf) });
-  return database;
+  const copy = await copyOfTemplate(
+    kind,
+    'world',
+    () => migratedDatabase(kind),
+    (database) => add(database, { ...WORLD, matches: MATCHES.map(factOf) }),
+  );
+  return openOwnDatabase(copy, { ...options, writable: true });
 }

@@ -36,8 +36,8 @@ const ROWS = career({
   ],
 });
 
-describe('bounds by rows', () => {
-  it('goals are at least those on record, at most these and all without a scorer in his years', () => {
+describe('careerBounds by rows', () => {
+  it("bounds goals by the recorded ones, and by these plus all without a scorer in the player's years", () => {
     expect(careerBounds(ROWS, 'goals', DAY)).toEqual({
       lower: { value: 2, restsOn: null },
       upper: { value: 11, restsOn: null },
@@ -45,25 +45,25 @@ describe('bounds by rows', () => {
     });
   });
 
-  it('a goal outside the years of a player is none of his', () => {
+  it("excludes goals outside the player's years", () => {
     const years = { from: '2003-09-01', to: '2003-10-01' };
     expect(span(careerBounds({ ...ROWS, years }, 'goals', DAY))).toEqual([2, 6]);
     expect(span(careerBounds({ ...ROWS, years }, 'caps', DAY))).toEqual([2, 3]);
   });
 
-  it('both ends of the years count', () => {
+  it("includes the first and the last day of the player's years", () => {
     const years = { from: '2003-08-20', to: '2003-11-16' };
     expect(span(careerBounds({ ...ROWS, years }, 'goals', DAY))).toEqual([2, 11]);
     expect(span(careerBounds({ ...ROWS, years }, 'caps', DAY))).toEqual([2, 5]);
   });
 
-  it('what came after a day counts for nothing on it', () => {
+  it('ignores rows after the day', () => {
     expect(span(careerBounds(ROWS, 'goals', '2003-09-08'))).toEqual([1, 8]);
     expect(span(careerBounds(ROWS, 'caps', '2003-09-08'))).toEqual([1, 3]);
     expect(span(careerBounds(ROWS, 'goals', '2003-08-19'))).toEqual([0, 0]);
   });
 
-  it('caps are at least the days of recorded goals, at most the matches of the team', () => {
+  it("bounds caps by the days with recorded goals and by the team's matches", () => {
     const twice = { ...ROWS, scored: ['2003-09-06', '2003-09-06', '2003-09-10'] };
     expect(careerBounds(twice, 'caps', DAY)).toEqual({
       lower: { value: 2, restsOn: null },
@@ -72,7 +72,7 @@ describe('bounds by rows', () => {
     });
   });
 
-  it('nothing bounds from above where matches of the years may be missing', () => {
+  it("gives no upper bound if matches of the player's years may be missing", () => {
     const listed = [{ from: '2003-08-01', to: DAY }];
     for (const measure of MEASURES) {
       expect(careerBounds({ ...ROWS, listed }, measure, DAY)).toEqual({
@@ -86,22 +86,22 @@ describe('bounds by rows', () => {
     expect(careerBounds({ ...ROWS, listed, years }, 'goals', '2004-01-01').upper).toBeNull();
   });
 
-  it('a player whose years have not begun has nothing, whatever is listed', () => {
+  it("bounds goals and caps by 0 before the player's years, listed or not", () => {
     const years = { from: '2004-01-01', to: '2040-01-01' };
     const unborn = career({ matches: ROWS.matches, listed: [], years });
     expect(span(careerBounds(unborn, 'goals', DAY))).toEqual([0, 0]);
   });
 });
 
-describe('goals cut by published caps', () => {
+describe('careerBounds of goals with published caps', () => {
   const played = (count: number, asOf: string) => ({ goals: [], caps: [list(count, asOf)] });
 
-  it('nobody has scored in a match before the first of his caps', () => {
+  it('excludes goals before a day published with 0 caps', () => {
     const published = played(0, '2003-09-01');
     expect(span(careerBounds({ ...ROWS, published }, 'goals', DAY))).toEqual([2, 8]);
   });
 
-  it('so many caps leave room for the matches of the recorded goals and the others with most goals', () => {
+  it('allows as many matches as caps: those of recorded goals, then those with most goals', () => {
     expect(span(careerBounds({ ...ROWS, published: played(2, DAY) }, 'goals', DAY))).toEqual([
       2, 2,
     ]);
@@ -113,31 +113,31 @@ describe('goals cut by published caps', () => {
     ]);
   });
 
-  it('caps that recorded goals of a later day take leave no room on an earlier one', () => {
+  it('leaves no room on earlier days for caps taken by later recorded goals', () => {
     expect(
       span(careerBounds({ ...ROWS, published: played(2, DAY) }, 'goals', '2003-09-09')),
     ).toEqual([1, 1]);
   });
 
-  it('between two counts there is room for the matches by which they differ', () => {
+  it('allows as many matches between two caps counts as they differ by', () => {
     const caps = [list(2, '2003-09-11'), list(1, '2003-09-07')];
     const published = { goals: [], caps };
     expect(span(careerBounds({ ...ROWS, published }, 'goals', DAY))).toEqual([2, 4]);
   });
 
-  it('goals without a scorer in a match of a recorded goal are always possible', () => {
+  it('always allows goals without a scorer in a match with a recorded goal', () => {
     const matches = [{ date: '2003-09-06', unnamed: 2, scorersNamed: false }];
     const known = career({ scored: ['2003-09-06'], matches, published: played(1, DAY) });
     expect(span(careerBounds(known, 'goals', DAY))).toEqual([1, 3]);
   });
 
-  it('they bound by rows: no published count of goals is needed', () => {
+  it('cuts the bound by rows, without a published count of goals', () => {
     const { upper, byRows } = careerBounds({ ...ROWS, published: played(2, DAY) }, 'goals', DAY);
     expect(upper).toEqual({ value: 2, restsOn: null });
     expect(byRows).toBe(2);
   });
 
-  it('counts of articles, and counts against which something speaks, cut nothing', () => {
+  it('ignores caps of articles and caps with a discrepancy', () => {
     for (const count of [report(2, DAY), impossible(list(2, DAY))]) {
       const published = { goals: [], caps: [count] };
       expect(span(careerBounds({ ...ROWS, published }, 'goals', DAY))).toEqual([2, 11]);
@@ -145,8 +145,8 @@ describe('goals cut by published caps', () => {
   });
 });
 
-describe('bounds by published figures', () => {
-  it('a later figure bounds from above, less what is recorded between', () => {
+describe('careerBounds by published figures', () => {
+  it('bounds from above by a later figure less the goals recorded in between', () => {
     const later = list(5, '2003-10-01');
     const published = { goals: [later], caps: [list(4, '2003-10-01')] };
     const known = { ...ROWS, published };
@@ -157,7 +157,7 @@ describe('bounds by published figures', () => {
     expect(span(careerBounds(caps, 'caps', '2003-09-09'))).toEqual([1, 1]);
   });
 
-  it('an earlier figure bounds from below with what is recorded since, from above with what can have come', () => {
+  it('bounds by an earlier figure plus the goals recorded since, and plus those possible since', () => {
     const goals = list(3, '2003-09-07');
     const caps = list(1, '2003-09-07');
     const known = { ...ROWS, published: { goals: [goals], caps: [] } };
@@ -173,7 +173,7 @@ describe('bounds by published figures', () => {
     });
   });
 
-  it('an earlier figure bounds nothing from above where matches since then may be missing', () => {
+  it('gives no upper bound by an earlier figure if matches since then may be missing', () => {
     const goals = list(3, '2003-09-07');
     const listed = [{ from: '1872-11-30', to: '2003-10-01' }];
     const known = { ...ROWS, listed, published: { goals: [goals], caps: [] } };
@@ -181,7 +181,7 @@ describe('bounds by published figures', () => {
     expect(span(careerBounds(known, 'goals', '2003-10-02'))).toEqual([4, null]);
   });
 
-  it('a later figure bounds also where no match is listed', () => {
+  it('bounds by a later figure without listed matches', () => {
     const published = { goals: [list(5, '2003-10-01')], caps: [] };
     expect(span(careerBounds({ ...ROWS, listed: [], published }, 'goals', DAY))).toEqual([5, null]);
     expect(span(careerBounds({ ...ROWS, listed: [], published }, 'goals', '2003-09-07'))).toEqual([
@@ -189,7 +189,7 @@ describe('bounds by published figures', () => {
     ]);
   });
 
-  it('a squad list counts what was before the matches of its day', () => {
+  it('excludes the matches of its day from a squad list', () => {
     const published = { goals: [list(1, '2003-09-10')], caps: [list(1, '2003-09-10')] };
     for (const measure of MEASURES) {
       expect(span(careerBounds({ ...ROWS, published }, measure, '2003-09-09'))).toEqual([1, 1]);
@@ -197,7 +197,7 @@ describe('bounds by published figures', () => {
     }
   });
 
-  it('an article or a report bounds nothing', () => {
+  it('ignores figures of articles and reports', () => {
     for (const measure of MEASURES) {
       const articles = [report(2, '2004-06-01'), report(40, '2003-09-07')];
       const published = { goals: articles, caps: articles };
@@ -207,7 +207,7 @@ describe('bounds by published figures', () => {
     }
   });
 
-  it('a figure against which something speaks bounds nothing', () => {
+  it('ignores figures with a discrepancy', () => {
     for (const measure of MEASURES) {
       const wrong = [impossible(list(2, '2004-06-01')), impossible(list(40, '2003-09-07'))];
       const published = { goals: wrong, caps: wrong };
@@ -217,7 +217,7 @@ describe('bounds by published figures', () => {
     }
   });
 
-  it('figures that leave no number between them bound nothing, and the rows alone do', () => {
+  it('bounds by rows alone if figures contradict each other', () => {
     const published = { goals: [list(4, '2004-06-01'), list(9, '2003-09-01')], caps: [] };
     expect(careerBounds({ ...ROWS, published }, 'goals', DAY)).toEqual({
       lower: { value: 2, restsOn: null },
@@ -229,7 +229,7 @@ describe('bounds by published figures', () => {
   });
 });
 
-describe('the bounds of any career', () => {
+describe('careerBounds of any career', () => {
   const always = (rule: (drawn: DrawnCareer, measure: Measure) => void) =>
     fc.assert(
       fc.property(anyCareer, (drawn) => {
@@ -238,7 +238,7 @@ describe('the bounds of any career', () => {
       { numRuns: 400 },
     );
 
-  it('the truth is within the bounds on every day, where every published figure is true', () => {
+  it('contain the truth on every day if every published figure is true', () => {
     always(({ evidence, truth }, measure) => {
       for (const day of DAYS) {
         const { lower, upper, byRows } = careerBounds(evidence, measure, day);
@@ -250,7 +250,7 @@ describe('the bounds of any career', () => {
     });
   });
 
-  it('neither bound falls from one day to the next, and one that is unknown stays so', () => {
+  it('never fall from one day to the next, and an unknown one stays unknown', () => {
     always(({ evidence }, measure) => {
       const bounds = DAYS.map((day) => careerBounds(evidence, measure, day));
       bounds.slice(1).forEach(({ lower, upper }, place) => {
@@ -263,7 +263,7 @@ describe('the bounds of any career', () => {
     });
   });
 
-  it('one figure less bounds no more closely, where every published figure is true', () => {
+  it('are no closer with one figure less if every published figure is true', () => {
     always(({ evidence }, measure) => {
       const fewer = withFigures(evidence, (figures) => figures.slice(1));
       for (const day of DAYS) {
@@ -275,7 +275,7 @@ describe('the bounds of any career', () => {
     });
   });
 
-  it('articles, and figures against which something speaks, change no bound', () => {
+  it('do not depend on articles and figures with a discrepancy', () => {
     fc.assert(
       fc.property(anyCareer, anyFigures, ({ evidence }, figures) => {
         const more = figures.map((one) => (one.isDataset ? impossible(one) : one));
@@ -290,7 +290,7 @@ describe('the bounds of any career', () => {
     );
   });
 
-  it('the lower bound is no greater than the upper one, whatever is published', () => {
+  it('have a lower bound no greater than the upper one, whatever is published', () => {
     fc.assert(
       fc.property(anyCareer, anyFigures, ({ evidence }, figures) => {
         for (const measure of MEASURES) {

@@ -30,8 +30,8 @@ const PARTIAL: ScopeCompleteness = {
   because: 'no dataset lists the matches',
 };
 
-describe('coverage', () => {
-  it('is complete where every goal has a row', () => {
+describe('sumCoverage', () => {
+  it('is COMPLETE if every goal has a row', () => {
     expect(sumCoverage([match(3, 3), match(2, 2)], COMPLETE)).toEqual({
       matches: 2,
       goals: 5,
@@ -43,7 +43,7 @@ describe('coverage', () => {
     });
   });
 
-  it('is partial where some goals have a row, and says how many have none', () => {
+  it('is PARTIAL if some goals have a row, and states how many have none', () => {
     expect(sumCoverage([match(3, 3), match(2, 0), match(4, 1), match(1, 0)], COMPLETE)).toEqual({
       matches: 4,
       goals: 10,
@@ -56,7 +56,7 @@ describe('coverage', () => {
     });
   });
 
-  it('is none where no goal has a row', () => {
+  it('is NONE if no goal has a row', () => {
     expect(sumCoverage([match(4, 0), match(2, 0)], COMPLETE)).toMatchObject({
       goalsUnrecorded: 6,
       matchesWithoutScorers: 2,
@@ -66,7 +66,7 @@ describe('coverage', () => {
     });
   });
 
-  it('of 0-0 is complete: Scotland and England in 1872 left nothing to record', () => {
+  it('is COMPLETE for 0-0, as in Scotland v England 1872', () => {
     expect(sumCoverage([match(0, 0)], COMPLETE)).toMatchObject({
       completeness: 'COMPLETE',
       matchesWithoutScorers: 0,
@@ -74,7 +74,7 @@ describe('coverage', () => {
     });
   });
 
-  it('of no match is complete and says that there is none', () => {
+  it('is COMPLETE without a match, and says so', () => {
     expect(sumCoverage([], COMPLETE)).toEqual({
       matches: 0,
       goals: 0,
@@ -90,13 +90,13 @@ describe('coverage', () => {
     ['one goal with a row', [match(1, 1)]],
     ['one goal without a row', [match(1, 0)]],
     ['one of two matches without a scorer', [match(2, 2), match(1, 0)]],
-  ])('speaks of one as of one: %s', (_, matches) => {
+  ])('uses the singular for one: %s', (_, matches) => {
     expect(sumCoverage(matches, COMPLETE).explanation).not.toMatch(
       /\b1 goals\b|\b1 have\b|\b1 of the matches name\b/,
     );
   });
 
-  it('is no more complete than the matches that are counted, and says why', () => {
+  it('is no more complete than its scope, and states the reason', () => {
     expect(sumCoverage([match(3, 3)], LISTED)).toMatchObject({
       completeness: 'LISTED',
       explanation: 'All 3 goals in 1 match have a row, as listed by a dataset.',
@@ -112,7 +112,7 @@ describe('coverage', () => {
     expect(sumCoverage([match(3, 0)], LISTED).completeness).toBe('NONE');
   });
 
-  it('of no match is none where matches may be missing, and else as complete as these', () => {
+  it('is NONE without a match if matches may be missing, else as complete as the scope', () => {
     expect(sumCoverage([], PARTIAL)).toMatchObject({
       completeness: 'NONE',
       explanation: 'The record has no played match here; no dataset lists the matches.',
@@ -120,7 +120,7 @@ describe('coverage', () => {
     expect(sumCoverage([], LISTED).completeness).toBe('LISTED');
   });
 
-  it('is complete, partial or none by what is missing alone', () => {
+  it('depends on the number of missing goals alone', () => {
     fc.assert(
       fc.property(fc.array(anyMatch), (matches) => {
         const { goals, goalsRecorded, goalsUnrecorded, completeness, explanation } = sumCoverage(
@@ -137,10 +137,10 @@ describe('coverage', () => {
   });
 });
 
-describe('coverage by a key', () => {
+describe('groupCoverage', () => {
   const decade = (key: string, count: CoverageCount) => ({ ...count, decade: key });
 
-  it('stands in the order in which the keys appear', () => {
+  it('lists keys in order of first appearance', () => {
     const counts = [
       decade('1990s', match(2, 2)),
       decade('1960s', match(6, 0)),
@@ -157,14 +157,14 @@ describe('coverage by a key', () => {
     ]);
   });
 
-  it('of a key is no more complete than the matches of that key', () => {
+  it('is no more complete than the scope of the key', () => {
     const counts = [decade('1990s', match(2, 2)), decade('1960s', match(1, 1))];
     const scopeOf = (key: string) => (key === '1990s' ? LISTED : COMPLETE);
     const groups = groupCoverage(counts, (count) => count.decade, scopeOf);
     expect(groups.map(({ coverage: of }) => of.completeness)).toEqual(['LISTED', 'COMPLETE']);
   });
 
-  it('divides and loses nothing', () => {
+  it('divides every count among the keys', () => {
     const counted = fc.array(fc.tuple(anyMatch, fc.nat(3)));
     fc.assert(
       fc.property(counted, (pairs) => {

@@ -18,7 +18,7 @@ const anyDay = fc
   .integer({ min: 0, max: 73_000 })
   .map((days) => new Date(Date.UTC(1872, 10, 30 + days)).toISOString().slice(0, 10));
 
-describe('the day after', () => {
+describe('nextDay', () => {
   it.each([
     ['2022-12-10', '2022-12-11'],
     ['2022-12-31', '2023-01-01'],
@@ -29,11 +29,11 @@ describe('the day after', () => {
     // The clocks of many countries change on these days; the calendar does not.
     ['2022-03-27', '2022-03-28'],
     ['2022-10-30', '2022-10-31'],
-  ])('%s is %s', (day, next) => {
+  ])('returns the next calendar day: %s, %s', (day, next) => {
     expect(nextDay(day)).toBe(next);
   });
 
-  it('is later than the day, with no day between', () => {
+  it('returns a later day with no day in between', () => {
     fc.assert(
       fc.property(anyDay, anyDay, (day, other) => {
         expect(nextDay(day) > day).toBe(true);
@@ -44,8 +44,8 @@ describe('the day after', () => {
   });
 });
 
-describe('days before and after', () => {
-  it('the day before is that of which the day is the day after', () => {
+describe('addDays, dayBefore and yearsAfter', () => {
+  it('dayBefore inverts nextDay', () => {
     fc.assert(
       fc.property(anyDay, (day) => {
         expect(dayBefore(nextDay(day))).toBe(day);
@@ -56,7 +56,7 @@ describe('days before and after', () => {
     expect(dayBefore('2024-03-01')).toBe('2024-02-29');
   });
 
-  it('so many days after a day there are so many days between', () => {
+  it('daysBetween counts the days that addDays adds', () => {
     fc.assert(
       fc.property(anyDay, fc.integer({ min: -40_000, max: 40_000 }), (day, days) => {
         expect(daysBetween(day, addDays(day, days))).toBe(days);
@@ -64,7 +64,7 @@ describe('days before and after', () => {
     );
   });
 
-  it('years later is the same day of the year, and sorts among the days of that year', () => {
+  it('yearsAfter keeps the day of the year and sorts within the later year', () => {
     expect(yearsAfter('1992-02-05', 13)).toBe('2005-02-05');
     expect(yearsAfter('1992-02-05', -42)).toBe('1950-02-05');
     const leap = yearsAfter('1992-02-29', 13);
@@ -73,9 +73,9 @@ describe('days before and after', () => {
   });
 });
 
-describe('a day of the calendar', () => {
+describe('isCalendarDay', () => {
   it.each(['2024-02-29', '2000-02-29', '1872-11-30', '2022-12-31', FIRST_MATCH_DAY, END_OF_TIME])(
-    '%s is one',
+    'accepts %s',
     (text) => {
       expect(isCalendarDay(text)).toBe(true);
     },
@@ -97,32 +97,38 @@ describe('a day of the calendar', () => {
     '10.12.2022',
     '',
     'yesterday',
-  ])('"%s" is none', (text) => {
+  ])('rejects "%s"', (text) => {
     expect(isCalendarDay(text)).toBe(false);
   });
 });
 
-describe('spans', () => {
+describe('isWithin and coversRange', () => {
   const autumn = { from: '2022-09-27', to: '2023-06-15' };
 
-  it.each(['2022-09-27', '2022-12-10', '2023-06-15'])('both ends are inside: %s is', (day) => {
-    expect(isWithin(day, autumn)).toBe(true);
-    expect(coversRange([autumn], day, day)).toBe(true);
-  });
+  it.each(['2022-09-27', '2022-12-10', '2023-06-15'])(
+    'isWithin includes both ends and days between: %s',
+    (day) => {
+      expect(isWithin(day, autumn)).toBe(true);
+      expect(coversRange([autumn], day, day)).toBe(true);
+    },
+  );
 
-  it.each(['2022-09-26', '2023-06-16'])('the days beside the ends are outside: %s is', (day) => {
-    expect(isWithin(day, autumn)).toBe(false);
-    expect(coversRange([autumn], day, day)).toBe(false);
-  });
+  it.each(['2022-09-26', '2023-06-16'])(
+    'isWithin excludes the days next to the ends: %s',
+    (day) => {
+      expect(isWithin(day, autumn)).toBe(false);
+      expect(coversRange([autumn], day, day)).toBe(false);
+    },
+  );
 
-  it('hold a range only where one of them holds all of it', () => {
+  it('coversRange needs one range that covers the whole', () => {
     expect(coversRange([autumn], '2022-09-27', '2023-06-15')).toBe(true);
     expect(coversRange([autumn], '2022-09-26', '2023-06-15')).toBe(false);
     expect(coversRange([autumn], '2022-09-27', '2023-06-16')).toBe(false);
     expect(coversRange([], '2022-12-10', '2022-12-10')).toBe(false);
   });
 
-  it('do not hold a range across a day that none of them has', () => {
+  it('coversRange is false across a day in no range', () => {
     const apart = [
       { from: '2022-01-01', to: '2022-06-30' },
       { from: '2022-07-02', to: '2022-12-31' },
@@ -131,11 +137,11 @@ describe('spans', () => {
     expect(coversRange(apart, '2022-07-02', '2022-12-31')).toBe(true);
   });
 
-  it('are not needed for an empty range', () => {
+  it('coversRange is true for an empty range', () => {
     expect(coversRange([], '2022-12-11', '2022-12-10')).toBe(true);
   });
 
-  it('that hold a range hold every range inside it', () => {
+  it('coversRange is true for every range inside a covered one', () => {
     fc.assert(
       fc.property(fc.tuple(anyDay, anyDay, anyDay, anyDay), (days) => {
         const [first = '', second = '', third = '', fourth = ''] = [...days].sort();

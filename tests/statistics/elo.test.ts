@@ -24,12 +24,12 @@ const match = (score: string, details: Partial<RatedMatch> = {}): RatedMatch => 
 const shown = (matches: RatedMatch[]) =>
   computeRatings(matches).map(({ home, away }) => [roundTo(home, 1), roundTo(away, 1)]);
 
-describe('computed Elo', () => {
-  it('moves Scotland to 1497.2 and England to 1502.8 after the first match, 0-0 in Glasgow', () => {
+describe('computeRatings', () => {
+  it('rates Scotland 1497.2 and England 1502.8 after the first match, 0-0 in Glasgow', () => {
     expect(shown([match('0-0', { neutral: false })])).toEqual([[1497.2, 1502.8]]);
   });
 
-  it('starts every team at 1500, so that a draw of newcomers on neutral ground moves nobody', () => {
+  it('starts teams at 1500, so a draw of newcomers on neutral ground changes nothing', () => {
     expect(shown([match('2-2')])).toEqual([[INITIAL_RATING, INITIAL_RATING]]);
   });
 
@@ -45,7 +45,7 @@ describe('computed Elo', () => {
     ['Friendly', 20],
     ['British Home Championship', 30],
     ['Copa América Centenario', 30],
-  ])('weighs a match of the %s as %i', (tournament, weight) => {
+  ])('weights a match of the %s with %i', (tournament, weight) => {
     expect(tournamentWeight(tournament)).toBe(weight);
     expect(shown([match('1-0', { tournament })])[0]?.[0]).toBe(INITIAL_RATING + weight / 2);
   });
@@ -56,20 +56,20 @@ describe('computed Elo', () => {
     ['3-0', 17.5],
     ['4-0', 18.75],
     ['10-0', 26.25],
-  ])('moves newcomers in a friendly that ends %s by %f', (score, change) => {
+  ])("changes newcomers' ratings after a friendly %s by %f", (score, change) => {
     expect(computeRatings([match(score)])).toEqual([
       { home: INITIAL_RATING + change, away: INITIAL_RATING - change },
     ]);
   });
 
-  it('counts 100 points for the home side, and none on neutral ground', () => {
+  it('adds 100 points for the home side, none on neutral ground', () => {
     const [athome] = computeRatings([match('1-0', { neutral: false })]);
     const [neutral] = computeRatings([match('1-0')]);
     expect(athome?.home).toBeLessThan(neutral?.home ?? 0);
     expect(athome?.home).toBeCloseTo(INITIAL_RATING + 20 * (1 - 1 / (10 ** (-100 / 400) + 1)), 10);
   });
 
-  it('takes from one side what it gives the other, and nothing from anybody else', () => {
+  it('moves points from one side to the other and changes no other team', () => {
     const anyMatch = fc
       .record({
         home: fc.nat(5),

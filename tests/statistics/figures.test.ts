@@ -2,14 +2,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { CareerEvidence, PublishedValue } from '../../src/statistics/career-evidence.js';
-import { END_OF_TIME, nextDay } from '../../src/statistics/days.js';
+import { END_OF_TIME, intersectRanges, lastDayOf, nextDay } from '../../src/statistics/days.js';
 import {
   buildCapsFigure,
   buildGoalsFigure,
   buildGoalsPerCap,
   type Figure,
-  intersectRanges,
-  lastDayOf,
   type Ratio,
   ratioDays,
   ratioRelativeTo,
@@ -79,7 +77,7 @@ const UNKNOWN = [null, 'UNKNOWN'];
 describe("Kane's goals per cap relative to Rooney's", () => {
   const day = '2022-12-11';
 
-  it('are 53 goals by 80 caps for Kane: 0.6625', () => {
+  it('are 0.6625 for Kane: 53 goals in 80 caps', () => {
     expect(ratioOf(KANE, day)).toEqual({
       value: 0.6625,
       basis: 'CARRIED_FORWARD',
@@ -88,16 +86,16 @@ describe("Kane's goals per cap relative to Rooney's", () => {
     });
   });
 
-  it('are 53 goals by 118 caps for Rooney: 0.4492, and unrounded inside', () => {
+  it('are 0.4492 for Rooney: 53 goals in 118 caps, unrounded internally', () => {
     expect(ratioOf(ROONEY, day).value).toBe(53 / 118);
     expect(roundTo(ratioOf(ROONEY, day).value ?? 0, 4)).toBe(0.4492);
   });
 
-  it('are 1.475', () => {
+  it('have the ratio 1.475', () => {
     expect(roundTo(ratioRelativeTo(ratioOf(KANE, day), ratioOf(ROONEY, day)) ?? 0, 4)).toBe(1.475);
   });
 
-  it('are unknown three months later, and the answer names the last day with both figures', () => {
+  it('are unknown three months later, with the last day of both figures', () => {
     expect(buildGoalsFigure(KANE, '2023-03-26')).toMatchObject({
       value: 55,
       basis: 'CARRIED_FORWARD',
@@ -112,14 +110,14 @@ describe("Kane's goals per cap relative to Rooney's", () => {
   });
 });
 
-describe('counted goals', () => {
+describe('buildGoalsFigure, COUNTED', () => {
   const day = '2003-12-31';
   const complete = career({
     scored: ['2003-09-06', '2003-09-10'],
     matches: [named('2003-09-06'), named('2003-09-10')],
   });
 
-  it('are those on record where no goal of the team in the years of the player lacks its scorer', () => {
+  it("counts the recorded goals if every goal of the team in the player's years has its scorer", () => {
     expect(buildGoalsFigure(complete, day)).toEqual({
       value: 2,
       basis: 'COUNTED',
@@ -139,7 +137,7 @@ describe('counted goals', () => {
     });
   });
 
-  it('are unknown where no goal is recorded, though the rows leave room for none', () => {
+  it('is UNKNOWN without a recorded goal, even if the rows allow none', () => {
     expect(buildGoalsFigure({ ...complete, scored: [] }, day)).toMatchObject({
       value: null,
       basis: 'UNKNOWN',
@@ -149,7 +147,7 @@ describe('counted goals', () => {
     });
   });
 
-  it('are those on record where published caps leave room for no other match', () => {
+  it('counts the recorded goals if published caps allow no other match', () => {
     const matches = [...complete.matches, unnamed('2003-11-16', 2)];
     const published = { goals: [], caps: [list(2, day)] };
     expect(buildGoalsFigure({ ...complete, matches }, day).basis).toBe('UNKNOWN');
@@ -159,7 +157,7 @@ describe('counted goals', () => {
     ]);
   });
 
-  it('are not where a match outside the days between the first and the last goal lacks a scorer', () => {
+  it('is not COUNTED if a match before the first or after the last goal lacks a scorer', () => {
     for (const date of ['2003-08-20', '2003-11-16']) {
       const matches = [...complete.matches, unnamed(date, 1)];
       expect(buildGoalsFigure({ ...complete, matches }, day)).toMatchObject({
@@ -171,7 +169,7 @@ describe('counted goals', () => {
     }
   });
 
-  it('are not where a published figure alone leaves one number', () => {
+  it('is not COUNTED if only a published figure leaves one number', () => {
     const matches = [...complete.matches, unnamed('2003-11-16', 2)];
     const published = { goals: [list(2, day)], caps: [] };
     expect(buildGoalsFigure({ ...complete, matches, published }, '2003-11-01')).toMatchObject({
@@ -187,12 +185,12 @@ describe('counted goals', () => {
     });
   });
 
-  it('are not where matches of his years may be missing', () => {
+  it("is not COUNTED if matches of the player's years may be missing", () => {
     const listed = [{ from: '2003-01-01', to: END_OF_TIME }];
     expect(supported(buildGoalsFigure({ ...complete, listed }, day))).toEqual(UNKNOWN);
   });
 
-  it('go before what a source publishes, and what says otherwise is told', () => {
+  it('prefers counted goals to published ones, and names figures that differ', () => {
     const published = { goals: [report(3, day)], caps: [] };
     expect(buildGoalsFigure({ ...complete, published }, day)).toMatchObject({
       value: 2,
@@ -203,7 +201,7 @@ describe('counted goals', () => {
     });
   });
 
-  it('are never divided by published caps', () => {
+  it('never divides counted goals by published caps', () => {
     const published = { goals: [], caps: [list(2, nextDay(day))] };
     expect(supported(buildCapsFigure({ ...complete, published }, day))).toEqual([2, 'PUBLISHED']);
     expect(ratioOf({ ...complete, published }, day)).toEqual({
@@ -216,8 +214,8 @@ describe('counted goals', () => {
   });
 });
 
-describe('a published figure', () => {
-  it('of a dataset goes before one of a report, though the report is newer', () => {
+describe('buildGoalsFigure, PUBLISHED', () => {
+  it("prefers a dataset's figure to a newer report's", () => {
     expect(buildGoalsFigure(KANE, '2022-12-11')).toMatchObject({
       value: 53,
       basis: 'CARRIED_FORWARD',
@@ -227,7 +225,7 @@ describe('a published figure', () => {
     });
   });
 
-  it('of a report is the value on its own day where no dataset supports one', () => {
+  it("uses a report's figure on its own day without one of a dataset", () => {
     expect(buildCapsFigure(KANE, '2022-12-11')).toMatchObject({
       value: 80,
       basis: 'PUBLISHED',
@@ -249,7 +247,7 @@ describe('a published figure', () => {
     });
   });
 
-  it('of an earlier day is the value while the team has not played since', () => {
+  it('keeps an earlier figure while the team has not played', () => {
     expect(buildCapsFigure(KANE, '2023-03-22')).toMatchObject({
       value: 80,
       basis: 'PUBLISHED',
@@ -263,7 +261,7 @@ describe('a published figure', () => {
     ]);
   });
 
-  it('of a squad list is that of the end of the day before, on which nothing has been played since', () => {
+  it('dates a squad list to the end of the day before', () => {
     const known = capsBy([list(49, '2022-12-04')]);
     expect(buildCapsFigure(known, '2022-12-03')).toMatchObject({
       value: 49,
@@ -274,13 +272,13 @@ describe('a published figure', () => {
     expect(supported(buildCapsFigure(known, '2022-12-02'))).toEqual(UNKNOWN);
   });
 
-  it('of a squad list counts no goal of its own day', () => {
+  it('excludes goals of its day from a squad list', () => {
     const known = goalsBy([list(51, '2022-12-04')], { scored: ['2022-12-04'] });
     expect(supported(buildGoalsFigure(known, '2022-12-03'))).toEqual([51, 'PUBLISHED']);
     expect(supported(buildGoalsFigure(known, '2022-12-04'))).toEqual([52, 'CARRIED_FORWARD']);
   });
 
-  it('of a report of a day on which the team played is carried nowhere', () => {
+  it('carries no report of a day on which the team played', () => {
     const known = goalsBy([report(53, '2022-12-10')]);
     expect(supported(buildGoalsFigure(known, '2022-12-10'))).toEqual([53, 'PUBLISHED']);
     expect(buildGoalsFigure(known, '2022-12-11')).toMatchObject({
@@ -293,7 +291,7 @@ describe('a published figure', () => {
     });
   });
 
-  it('of a report of an unlisted day is carried nowhere: the team may have played', () => {
+  it('carries no report of an unlisted day, on which the team may have played', () => {
     const known = goalsBy([report(53, '2022-12-11')], {
       listed: [{ from: '2022-12-12', to: '2023-06-15' }],
     });
@@ -302,7 +300,7 @@ describe('a published figure', () => {
     expect(buildGoalsFigure(known, '2022-12-12').lastSupportedOn).toBe('2022-12-11');
   });
 
-  it('proves nothing over days of which no matches are listed', () => {
+  it('carries no figure over days without listed matches', () => {
     const later = { listed: [{ from: '2022-11-21', to: '2023-06-15' }] };
     const missing = { listed: [{ from: '2022-11-22', to: '2023-06-15' }] };
     const squad = [list(51, '2022-11-20')];
@@ -316,14 +314,14 @@ describe('a published figure', () => {
     expect(buildGoalsFigure(goalsBy(squad), '2023-06-16').lastSupportedOn).toBe('2023-06-15');
   });
 
-  it('of a day before the listed ones is carried where these begin with the next day', () => {
+  it('carries a figure of the day before the listed days begin', () => {
     const listed = [{ from: '2022-11-20', to: '2022-11-30' }];
     const known = goalsBy([list(51, '2022-11-20')], { listed });
     expect(supported(buildGoalsFigure(known, '2022-11-30'))).toEqual([51, 'CARRIED_FORWARD']);
     expect(buildGoalsFigure(known, '2022-12-01').lastSupportedOn).toBe('2022-11-30');
   });
 
-  it('against which something speaks supports nothing, and why is told', () => {
+  it('supports no value by a figure with a discrepancy, and states the reason', () => {
     for (const figure of [list(51, '2022-11-20'), report(51, '2022-11-20')]) {
       const known = goalsBy([impossible(figure)]);
       expect(buildGoalsFigure(known, '2022-11-20')).toMatchObject({
@@ -338,12 +336,12 @@ describe('a published figure', () => {
     }
   });
 
-  it('that something speaks against does not silence another of its day', () => {
+  it('keeps another figure of the day of one with a discrepancy', () => {
     const known = goalsBy([impossible(list(50, '2022-11-20')), list(51, '2022-11-20', 'FIFA')]);
     expect(supported(buildGoalsFigure(known, '2022-11-20'))).toEqual([51, 'PUBLISHED']);
   });
 
-  it('outside the bounds is no value', () => {
+  it('ignores a figure outside the bounds', () => {
     const goals = [report(300, '2022-12-11'), list(51, '2022-11-20')];
     expect(supported(buildGoalsFigure(goalsBy(goals), '2022-12-11'))).toEqual([
       51,
@@ -361,8 +359,8 @@ describe('a published figure', () => {
   });
 });
 
-describe('a figure carried forward', () => {
-  it('grows by the recorded goals, over matches of which every goal has its scorer', () => {
+describe('buildGoalsFigure and buildCapsFigure, CARRIED_FORWARD', () => {
+  it('adds the recorded goals over matches with all scorers', () => {
     expect(buildGoalsFigure(KANE, '2022-11-29')).toMatchObject({
       value: 51,
       basis: 'CARRIED_FORWARD',
@@ -376,7 +374,7 @@ describe('a figure carried forward', () => {
     expect(supported(buildGoalsFigure(KANE, '2023-03-26'))).toEqual([55, 'CARRIED_FORWARD']);
   });
 
-  it('goes over no match that lacks a scorer, of either side, though a later one has them all', () => {
+  it('carries no figure over a match that lacks a scorer of either side', () => {
     const lacking = { date: '2022-11-25', unnamed: 0, scorersNamed: false };
     const matches = MATCHES.map((match) => (match.date === lacking.date ? lacking : match));
     const known = goalsBy([list(51, '2022-11-20')], { matches });
@@ -388,7 +386,7 @@ describe('a figure carried forward', () => {
     });
   });
 
-  it('of caps goes over no match: no line-up is on record', () => {
+  it('carries no caps over a match, since no line-up is on record', () => {
     expect(buildCapsFigure(KANE, '2023-03-23')).toMatchObject({
       value: null,
       basis: 'UNKNOWN',
@@ -400,7 +398,7 @@ describe('a figure carried forward', () => {
     });
   });
 
-  it('starts from the newest of datasets, of reports from the one nearest to the day', () => {
+  it("starts from the newest dataset's figure, else the report nearest to the day", () => {
     const squads = [list(53, '2022-12-04'), list(51, '2022-11-20')];
     expect(buildGoalsFigure(goalsBy(squads), '2022-12-04').restsOn?.value).toBe(53);
     const reports = [report(53, '2022-12-05'), report(51, '2022-11-20')];
@@ -408,7 +406,7 @@ describe('a figure carried forward', () => {
     expect(buildGoalsFigure(goalsBy(reports), '2022-12-04').restsOn?.value).toBe(51);
   });
 
-  it('starts from an older figure where a match lies on the day of a newer report', () => {
+  it("starts from an older figure if the newer report's day has a match", () => {
     const reports = [report(53, '2022-12-04'), report(51, '2022-11-20')];
     expect(supported(buildGoalsFigure(goalsBy(reports), '2022-12-05'))).toEqual([
       51,
@@ -416,7 +414,7 @@ describe('a figure carried forward', () => {
     ]);
   });
 
-  it('tells the figures that say otherwise', () => {
+  it('names the figures that differ', () => {
     const goals = [report(54, '2022-12-11'), list(51, '2022-11-20')];
     expect(buildGoalsFigure(goalsBy(goals), '2022-12-11').explanation).toMatch(
       / name every scorer\. Otherwise published: 54 goals by Sportskeeda for 2022-12-11\. /,
@@ -424,15 +422,15 @@ describe('a figure carried forward', () => {
   });
 });
 
-describe('sources of one day', () => {
+describe('buildGoalsFigure with several figures of one day', () => {
   const day = '2022-12-11';
 
-  it('that agree support one value', () => {
+  it('supports the value that sources agree on', () => {
     const goals = [report(53, day), report(53, day, 'ESPN')];
     expect(supported(buildGoalsFigure(goalsBy(goals), day))).toEqual([53, 'PUBLISHED']);
   });
 
-  it('that disagree support none, and both are named', () => {
+  it('supports no value if sources disagree, and names both', () => {
     const caps = [report(118, day), report(115, day, 'ESPN')];
     expect(buildCapsFigure(capsBy(caps), day)).toMatchObject({
       value: null,
@@ -443,19 +441,19 @@ describe('sources of one day', () => {
     });
   });
 
-  it('that disagree leave the value to a figure of another day', () => {
+  it('uses a figure of another day if sources of one disagree', () => {
     const goals = [report(53, day), report(52, day, 'ESPN'), report(51, '2022-11-20')];
     expect(supported(buildGoalsFigure(goalsBy(goals), day))).toEqual([51, 'CARRIED_FORWARD']);
   });
 
-  it('do not disagree with those of another kind', () => {
+  it('compares figures of one kind of source only', () => {
     const goals = [list(53, nextDay(day)), report(52, day)];
     expect(supported(buildGoalsFigure(goalsBy(goals), day))).toEqual([53, 'PUBLISHED']);
   });
 });
 
-describe('an unknown figure', () => {
-  it('has bounds, and says that nobody has published it', () => {
+describe('buildGoalsFigure, UNKNOWN', () => {
+  it('has bounds and says that no source has published the figure', () => {
     const known = career({
       scored: ['2003-09-06'],
       matches: [named('2003-09-06'), unnamed('2003-11-16', 2)],
@@ -474,7 +472,7 @@ describe('an unknown figure', () => {
     );
   });
 
-  it('tells the goals without a scorer between the first and the last goal as that alone', () => {
+  it('describes goals without a scorer between the first and the last goal without using them as bounds', () => {
     const known = career({
       scored: ['2003-09-06', '2003-09-10'],
       matches: [named('2003-09-06'), unnamed('2003-09-08', 4), named('2003-09-10')],
@@ -485,7 +483,7 @@ describe('an unknown figure', () => {
     expect(buildGoalsFigure(known, '2003-09-09').explanation).not.toContain('Between');
   });
 
-  it('has nothing recorded where no row names the player', () => {
+  it('has 0 recorded goals if no row names the player', () => {
     const known = career({ matches: [unnamed('2003-09-06', 1)] });
     expect(buildGoalsFigure(known, '2003-12-31')).toMatchObject({
       recorded: 0,
@@ -495,15 +493,15 @@ describe('an unknown figure', () => {
   });
 });
 
-describe('goals per cap', () => {
+describe('buildGoalsPerCap', () => {
   const day = '2022-12-11';
 
-  it('of no goals are zero', () => {
+  it('is 0 for no goals', () => {
     const known = career({ published: { goals: [report(0, day)], caps: [report(3, day)] } });
     expect(ratioOf({ ...known, listed: [] }, day)).toMatchObject({ value: 0, basis: 'PUBLISHED' });
   });
 
-  it('of no caps are nothing', () => {
+  it('is null for no caps', () => {
     const known = career({ published: { goals: [report(0, day)], caps: [report(0, day)] } });
     expect(ratioOf({ ...known, listed: [] }, day)).toMatchObject({
       value: null,
@@ -516,7 +514,7 @@ describe('goals per cap', () => {
     [[], [report(80, day)], 'goals'],
     [[report(53, day)], [], 'caps'],
     [[], [], 'goals and the caps'],
-  ])('are unknown without both figures: %#', (goals, caps, missing) => {
+  ])('is UNKNOWN without both figures: %#', (goals, caps, missing) => {
     expect(ratioOf(career({ listed: [], published: { goals, caps } }), day)).toEqual({
       value: null,
       basis: 'UNKNOWN',
@@ -525,7 +523,7 @@ describe('goals per cap', () => {
     });
   });
 
-  it('are supported on the days on which both figures are', () => {
+  it('ratioDays are the days with both figures supported', () => {
     expect(ratioDays(KANE, '2023-06-15')).toContainEqual({ from: '2022-12-11', to: '2023-03-22' });
     expect(ratioDays(KANE, '2022-11-24')).toEqual([{ from: '2022-11-19', to: '2022-11-20' }]);
     expect(ratioDays(KANE, '2022-11-18')).toEqual([]);
@@ -533,10 +531,10 @@ describe('goals per cap', () => {
   });
 });
 
-describe('days', () => {
+describe('intersectRanges and lastDayOf', () => {
   const span = (from: string, to: string) => ({ from, to });
 
-  it('in common to lists of spans are those that a span of each includes, both ends counted', () => {
+  it('intersectRanges returns the days in a range of each list, both ends included', () => {
     const one = [span('2022-01-01', '2022-02-01'), span('2022-03-01', '2022-04-01')];
     const other = [span('2022-02-01', '2022-03-10')];
     expect(intersectRanges([one, other])).toEqual([
@@ -548,7 +546,7 @@ describe('days', () => {
     expect(intersectRanges([one])).toEqual(one);
   });
 
-  it('end with the last of the last spans, in whatever order these are', () => {
+  it('lastDayOf returns the last day in any order of ranges', () => {
     expect(lastDayOf([span('2022-03-01', '2022-04-01'), span('2022-01-01', '2022-02-01')])).toBe(
       '2022-04-01',
     );
@@ -556,7 +554,7 @@ describe('days', () => {
   });
 });
 
-describe('one ratio in terms of another', () => {
+describe('ratioRelativeTo', () => {
   const ratio = (value: number | null): Ratio => ({
     value,
     basis: value === null ? 'UNKNOWN' : 'PUBLISHED',
@@ -573,7 +571,7 @@ describe('one ratio in terms of another', () => {
     [0.5, 0, null],
     [0, 0, null],
     [null, null, null],
-  ])('%s in terms of %s is %s', (value, baseline, expected) => {
+  ])('relates %s to %s as %s', (value, baseline, expected) => {
     expect(ratioRelativeTo(ratio(value), ratio(baseline))).toBe(expected);
   });
 });
@@ -585,7 +583,7 @@ const MEASURES = ['goals', 'caps'] as const;
 const isOpen = ({ restsOn }: Figure, { hasPlayed }: DrawnCareer) =>
   restsOn !== null && !restsOn.isDataset && hasPlayed(restsOn.asOf);
 
-describe('the figures of any career', () => {
+describe('figures of any career', () => {
   const always = (
     rule: (drawn: DrawnCareer, measure: 'goals' | 'caps', day: string) => void,
     numRuns = 120,
@@ -597,7 +595,7 @@ describe('the figures of any career', () => {
       { numRuns },
     );
 
-  it('every value is the truth, where every published figure is true', () => {
+  it('have true values if every published figure is true', () => {
     always((drawn, measure, day) => {
       const figure = FIGURES[measure](drawn.evidence, day);
       if (figure.value === null || isOpen(figure, drawn)) return;
@@ -605,7 +603,7 @@ describe('the figures of any career', () => {
     });
   });
 
-  it('on the last supported day a value is supported, and on no later day by published figures', () => {
+  it('have a value on the last supported day, and on no later day by published figures', () => {
     always((drawn, measure, day) => {
       const { lastSupportedOn } = FIGURES[measure](drawn.evidence, day);
       for (const later of DAYS.filter((one) => one > (lastSupportedOn ?? '') && one <= day)) {
@@ -620,7 +618,7 @@ describe('the figures of any career', () => {
     }, 50);
   });
 
-  it('goals are counted where rows leave one number, and nowhere else', () => {
+  it('are COUNTED exactly if rows leave one number', () => {
     always(({ evidence }, _, day) => {
       const { basis, recorded, completeness, bounds } = buildGoalsFigure(evidence, day);
       expect(basis === 'COUNTED').toBe(recorded !== 0 && bounds.byRows === recorded);
@@ -629,7 +627,7 @@ describe('the figures of any career', () => {
     });
   });
 
-  it('a figure is published where nothing was played since, else carried over known scorers', () => {
+  it('are PUBLISHED without a match since, else CARRIED_FORWARD over known scorers', () => {
     always(({ evidence }, measure, day) => {
       const { basis, restsOn, value } = FIGURES[measure](evidence, day);
       expect(restsOn === null).toBe(basis === 'UNKNOWN' || basis === 'COUNTED');
@@ -643,7 +641,7 @@ describe('the figures of any career', () => {
     });
   });
 
-  it('a ratio is that of both values on its day, and its last day has both', () => {
+  it('have the ratio of both values, and both on its last supported day', () => {
     always(({ evidence }, _, day) => {
       const [goals, caps] = [buildGoalsFigure(evidence, day), buildCapsFigure(evidence, day)];
       const { value, basis, lastSupportedOn } = buildGoalsPerCap(evidence, goals, caps, day);
@@ -658,7 +656,7 @@ describe('the figures of any career', () => {
     }, 50);
   });
 
-  it('a value lies within its bounds, whatever is published', () => {
+  it('have values within their bounds, whatever is published', () => {
     fc.assert(
       fc.property(anyCareer, anyFigures, ({ evidence }, figures) => {
         for (const measure of MEASURES) {
@@ -676,7 +674,7 @@ describe('the figures of any career', () => {
     );
   });
 
-  it('figures against which something speaks support nothing, whatever they say', () => {
+  it('do not depend on figures with a discrepancy', () => {
     fc.assert(
       fc.property(anyCareer, anyFigures, ({ evidence }, figures) => {
         const known = withMore(evidence, figures.map(impossible));
@@ -691,7 +689,7 @@ describe('the figures of any career', () => {
     );
   });
 
-  it('an explanation is one line of sentences, with one as one', () => {
+  it('have explanations of one line of sentences, with singulars for one', () => {
     fc.assert(
       fc.property(anyCareer, anyFigures, ({ evidence }, figures) => {
         const known = withMore(evidence, figures);

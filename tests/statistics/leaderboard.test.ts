@@ -8,20 +8,20 @@ import {
   type ScorerTotal,
 } from '../../src/statistics/leaderboard.js';
 
-describe('a ranking', () => {
+describe('rankScorers', () => {
   const ranksOf = (...goals: number[]) =>
     rankScorers(goals.map((number) => ({ goals: number }))).map(({ rank }) => rank);
 
-  it('is 1, 2, 2, 4', () => {
+  it('ranks 1, 2, 2, 4', () => {
     expect(ranksOf(9, 7, 7, 5)).toEqual([1, 2, 2, 4]);
   });
 
-  it('is 1 for everyone, where all are level', () => {
+  it('ranks everyone 1 if all are level', () => {
     expect(ranksOf(3, 3, 3)).toEqual([1, 1, 1]);
     expect(ranksOf()).toEqual([]);
   });
 
-  it('is 1 and how many have more', () => {
+  it('ranks by 1 plus the number of rows with more goals', () => {
     fc.assert(
       fc.property(fc.array(fc.nat(9)), (goals) => {
         const falling = goals.sort((one, other) => other - one);
@@ -103,7 +103,7 @@ function canChange(players: readonly Player[], first: number, missing: readonly 
   return tries(0, []);
 }
 
-describe('a ranking is certain', () => {
+describe('findContender', () => {
   const race = (
     entries: ScorerTotal[],
     missing: number,
@@ -115,7 +115,7 @@ describe('a ranking is certain', () => {
     unrecorded: new Map([[1, missing]]),
   });
 
-  it('where every goal has its scorer, ties or not', () => {
+  it('finds none if every goal has its scorer, ties or not', () => {
     const level = [
       { teamId: 1, goals: 4 },
       { teamId: 1, goals: 4 },
@@ -124,7 +124,7 @@ describe('a ranking is certain', () => {
     expect(findContender({ ...race([], 0), first: 10 })).toBeNull();
   });
 
-  it('but not where one goal would part two who are level', () => {
+  it('finds the team of tied scorers, whom one goal would separate', () => {
     const level = [
       { teamId: 2, goals: 4 },
       { teamId: 1, goals: 4 },
@@ -132,7 +132,7 @@ describe('a ranking is certain', () => {
     expect(findContender(race(level, 1))).toEqual({ teamId: 1, goals: 1 });
   });
 
-  it('where all missing goals together leave a man behind the next', () => {
+  it('finds none if all missing goals together leave every scorer behind the next', () => {
     const rows = [
       { teamId: 2, goals: 9 },
       { teamId: 1, goals: 5 },
@@ -141,7 +141,7 @@ describe('a ranking is certain', () => {
     expect(findContender(race(rows, 4))).toEqual({ teamId: 1, goals: 4 });
   });
 
-  it('where the leader alone can score more', () => {
+  it('finds none if only the leader can gain goals', () => {
     const rows = [
       { teamId: 1, goals: 9 },
       { teamId: 2, goals: 5 },
@@ -149,25 +149,25 @@ describe('a ranking is certain', () => {
     expect(findContender(race(rows, 4))).toBeNull();
   });
 
-  it('but not where somebody outside the rows could draw level with the last', () => {
+  it('finds the team of a scorer outside the rows who could draw level with the last', () => {
     const rows = [{ teamId: 2, goals: 9 }];
     const outsiders = [{ teamId: 1, goals: 6 }];
     expect(findContender(race(rows, 2, outsiders))).toBeNull();
     expect(findContender(race(rows, 3, outsiders))).toEqual({ teamId: 1, goals: 3 });
   });
 
-  it('nor where somebody who is not on record at all could', () => {
+  it('finds the team of an unrecorded scorer who could draw level with the last', () => {
     const rows = [{ teamId: 2, goals: 3 }];
     expect(findContender(race(rows, 2))).toBeNull();
     expect(findContender(race(rows, 3))).toEqual({ teamId: 1, goals: 3 });
   });
 
-  it('nor where there is room for one more row', () => {
+  it('finds a team if one more row has room', () => {
     const rows = [{ teamId: 2, goals: 9 }];
     expect(findContender({ ...race(rows, 1), first: 2 })).toEqual({ teamId: 1, goals: 1 });
   });
 
-  it('and who could change it most is named', () => {
+  it('returns the team with the most missing goals', () => {
     const unrecorded = new Map([
       [1, 5],
       [2, 8],
@@ -177,7 +177,7 @@ describe('a ranking is certain', () => {
     expect(findContender({ ...race(entries, 0), unrecorded })).toEqual({ teamId: 2, goals: 8 });
   });
 
-  it('exactly where no allocation of the missing goals, tried one by one, makes another ranking', () => {
+  it('finds none exactly if no allocation of the missing goals changes the ranking', () => {
     const player = fc.record({ teamId: fc.nat(1), goals: fc.integer({ min: 1, max: 6 }) });
     fc.assert(
       fc.property(
@@ -195,7 +195,7 @@ describe('a ranking is certain', () => {
   });
 });
 
-describe('the sentence about a ranking', () => {
+describe('describeCertainty', () => {
   const words = (of: Partial<Parameters<typeof describeCertainty>[0]>) =>
     describeCertainty({ goals: 172, unrecorded: 0, gap: null, contender: null, ...of });
 
@@ -223,7 +223,7 @@ describe('the sentence about a ranking', () => {
       words({ gap: 'the record does not hold every match under the filter', unrecorded: 2 }),
       'Not certain: the record does not hold every match under the filter, and 2 of 172 goals have no scorer on record.',
     ],
-  ])('%s', (sentence, expected) => {
+  ])('describes a ranking: %s', (sentence, expected) => {
     expect(sentence).toBe(expected);
   });
 });

@@ -10,8 +10,8 @@ const part = (known: Partial<FilteredGoals>): FilteredGoals => ({
   ...known,
 });
 
-describe('goals in a part of a career', () => {
-  it('are counted where no goal of the team under the filter lacks its scorer', () => {
+describe('buildFilteredGoals', () => {
+  it('counts goals if every goal of the team under the filter has its scorer', () => {
     expect(buildFilteredGoals(part({ recorded: 8 }))).toEqual({
       value: 8,
       basis: 'COUNTED',
@@ -31,7 +31,7 @@ describe('goals in a part of a career', () => {
     });
   });
 
-  it('can be as many more as goals of the team under the filter lack their scorer', () => {
+  it('adds the goals under the filter without a scorer to the upper bound', () => {
     expect(buildFilteredGoals(part({ recorded: 1, unnamed: 1 }))).toMatchObject({
       value: null,
       basis: 'UNKNOWN',
@@ -44,7 +44,7 @@ describe('goals in a part of a career', () => {
     });
   });
 
-  it('have no upper bound where matches under the filter may be missing', () => {
+  it('gives no upper bound if matches under the filter may be missing', () => {
     expect(buildFilteredGoals(part({ unnamed: null, scope: 'PARTIAL' }))).toMatchObject({
       value: null,
       basis: 'UNKNOWN',
@@ -74,7 +74,7 @@ describe('goals in a part of a career', () => {
     },
   );
 
-  it('are counted or unknown, and never less than what is on record', () => {
+  it('is COUNTED or UNKNOWN and never below the recorded goals', () => {
     const scope = fc.constantFrom<FilteredGoals['scope']>('COMPLETE', 'LISTED', 'PARTIAL');
     const anyPart = fc.record({ recorded: fc.nat(5), unnamed: fc.option(fc.nat(3)), scope });
     fc.assert(

@@ -42,8 +42,8 @@ const matchesOf = (years: number[], each: number) =>
 
 const reasonsOf = (all: Series[]) => [...findImpossibleFigures(all)];
 
-describe('figures that cannot be right', () => {
-  it('are none where each rises by no less than is recorded and by no more than was played', () => {
+describe('findImpossibleFigures', () => {
+  it('finds none if every increase is within the recorded and the possible', () => {
     const played = matchesOf([1985, 1989, 1993], 10);
     const [first, second, third] = [
       figure(10, '1986-05-31'),
@@ -55,21 +55,21 @@ describe('figures that cannot be right', () => {
     ).toEqual([]);
   });
 
-  it('is one below what the record has by its day, and it alone', () => {
+  it('finds the one figure below what is recorded by its day', () => {
     const [low, right] = [figure(0, '1954-06-16'), figure(3, '1958-06-08')];
     expect(reasonsOf([series([low, right], ['1953-10-25'])])).toEqual([
       [low.id, '0 by 1954-06-16, where the record has at least 1'],
     ]);
   });
 
-  it('is a first one above the matches that the team can have played by its day', () => {
+  it('finds a first figure above the matches that the team can have played', () => {
     const first = figure(11, '1986-05-31');
     expect(reasonsOf([series([first], [], matchesOf([1985], 10))])).toEqual([
       [first.id, '11 by 1986-05-31, where the team can have played 10'],
     ]);
   });
 
-  it('are two that fall: which of them is wrong nobody knows', () => {
+  it('finds both figures of a decrease, since either may be wrong', () => {
     const [first, second] = [figure(29, '1986-05-31'), figure(22, '1994-06-17')];
     const reason =
       'from 29 of 1986-05-31 to 22 of 1994-06-17, where it can have risen by at least 0';
@@ -79,7 +79,7 @@ describe('figures that cannot be right', () => {
     ]);
   });
 
-  it('are two that rise by less than is recorded between them, or by more than was played', () => {
+  it('finds both figures of an increase below the recorded or above the possible', () => {
     const [first, second] = [figure(5, '1986-05-31'), figure(6, '1990-06-08')];
     const scored = ['1987-06-01', '1988-06-01'];
     expect(findImpossibleFigures([series([first, second], scored)]).get(second.id)).toBe(
@@ -92,14 +92,14 @@ describe('figures that cannot be right', () => {
     );
   });
 
-  it('a match of the day of a list does not count for it', () => {
+  it("excludes the matches of a list's day", () => {
     const list = figure(1, '1990-06-08');
     expect(reasonsOf([series([list], [], ['1990-06-08'])])).toHaveLength(1);
     expect(reasonsOf([series([list], [], ['1990-06-07'])])).toEqual([]);
     expect(reasonsOf([series([figure(0, '1990-06-08')], ['1990-06-08'])])).toEqual([]);
   });
 
-  it('are also those that contradict each other once figures between them are refused', () => {
+  it('compares the neighbours of removed figures', () => {
     const values = [5, 6, 2, 3];
     const days = ['1982-06-13', '1986-05-31', '1990-06-08', '1994-06-17'];
     const figures = days.map((day, place) => figure(values[place] ?? 0, day));
@@ -112,18 +112,18 @@ describe('figures that cannot be right', () => {
     ]);
   });
 
-  it('are bounded from above by nothing where matches may be missing', () => {
+  it('has no greatest increase if matches may be missing', () => {
     const [first, second] = [figure(99, '1986-05-31'), figure(300, '1990-06-08')];
     expect(reasonsOf([series([first, second])])).toEqual([]);
   });
 });
 
-describe('a list as a whole', () => {
+describe('findImpossibleFigures by list', () => {
   const wrong = (list: string) => series([figure(0, '1994-06-17', list)], ['1993-06-01']);
   const right = (list: string) => series([figure(1, '1994-06-17', list)], ['1993-06-01']);
   const untested = (list: string) => series([figure(9, '1994-06-17', list)]);
 
-  it('is refused where two and a third of the figures that can be tested are impossible', () => {
+  it('rejects a list with two impossible figures that are a third of the testable ones', () => {
     const all = [wrong('a'), wrong('a'), right('a'), right('a'), right('a'), right('a')];
     const more = [untested('a'), untested('a'), right('b')];
     const reasons = findImpossibleFigures([...all, ...more]);
@@ -134,14 +134,14 @@ describe('a list as a whole', () => {
     for (const { id } of ofList) expect(reasons.get(id)).toBe(reason);
   });
 
-  it('is kept where fewer are, and these alone are named', () => {
+  it('keeps a list with fewer, and reports only these', () => {
     const one = [wrong('a'), untested('a')];
     expect(findImpossibleFigures(one).size).toBe(1);
     const twoOfSeven = [wrong('a'), wrong('a'), ...Array.from({ length: 5 }, () => right('a'))];
     expect(findImpossibleFigures(twoOfSeven).size).toBe(2);
   });
 
-  it('that is refused speaks against no other: the lists before and after it stay', () => {
+  it('compares no list with a rejected one', () => {
     const all = [10, 20, 30].map((caps) =>
       series([
         figure(caps, '1986-05-31', 'a'),
@@ -153,7 +153,7 @@ describe('a list as a whole', () => {
     expect(refused).toEqual(all.map(({ figures }) => figures[1]?.id));
   });
 
-  it('is named by its greater share where two lists are impossible, the worst first', () => {
+  it('rejects the list with the greater ratio first', () => {
     const all = [wrong('a'), wrong('a'), right('a'), wrong('b'), wrong('b')];
     const reasons = [...new Set(findImpossibleFigures(all).values())];
     expect(reasons).toEqual([
@@ -163,7 +163,7 @@ describe('a list as a whole', () => {
   });
 });
 
-describe('any series', () => {
+describe('findImpossibleFigures of any series', () => {
   const DAYS = ['1982-06-13', '1986-05-31', '1990-06-08', '1994-06-17'];
   const matches = matchesOf([1981, 1984, 1988, 1992], 6);
   const anyTrue = fc.uniqueArray(fc.constantFrom(...matches)).map((days) => {
@@ -172,7 +172,7 @@ describe('any series', () => {
       wanted.map((day) => figure(caps.filter((one) => one < day).length, day));
   });
 
-  it('that is true is possible', () => {
+  it('finds none in a true series', () => {
     const wanted = fc.subarray(DAYS);
     fc.assert(
       fc.property(fc.array(fc.tuple(anyTrue, wanted), { maxLength: 5 }), (drawn) => {
@@ -182,7 +182,7 @@ describe('any series', () => {
     );
   });
 
-  it('without what is impossible is possible', () => {
+  it('finds none once the impossible figures are removed', () => {
     const anyValues = fc.array(fc.nat(12), { minLength: 4, maxLength: 4 });
     fc.assert(
       fc.property(fc.array(anyValues, { minLength: 1, maxLength: 3 }), (drawn) => {

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { roundTo } from '../../src/statistics/rounding.js';
 
-describe('a rounded number', () => {
+describe('roundTo', () => {
   it.each([
     [53 / 118, 4, 0.4492],
     [53 / 80, 4, 0.6625],
@@ -12,11 +12,11 @@ describe('a rounded number', () => {
     [2, 4, 2],
     [0, 2, 0],
     [-0.125, 1, -0.1],
-  ])('%d to %d decimals is %d', (value, decimals, shown) => {
+  ])('rounds %d to %d decimals as %d', (value, decimals, shown) => {
     expect(roundTo(value, decimals)).toBe(shown);
   });
 
-  it('is no further than half a step from the number, and stays when it is rounded again', () => {
+  it('differs by at most half a step and is idempotent', () => {
     const number = fc.double({ min: 0, max: 10_000, noNaN: true });
     fc.assert(
       fc.property(number, fc.integer({ min: 0, max: 6 }), (value, decimals) => {

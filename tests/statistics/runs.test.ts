@@ -88,8 +88,8 @@ function heldAround(gaps: readonly number[]): DayRange[] {
   return starts.map((from, place) => ({ from, to: ends[place] ?? END_OF_TIME }));
 }
 
-describe('runs', () => {
-  it('are broken by a result of another kind', () => {
+describe('findRuns', () => {
+  it('ends a run at a result that does not meet its condition', () => {
     const england = results('6-2', '0-0', '3-0', '3-0', '1-2');
     expect(findRuns(england, 'WINNING', WHOLE, END_OF_TIME)).toEqual([
       { first: 2, last: 3, length: 2, ongoing: false },
@@ -97,7 +97,7 @@ describe('runs', () => {
     ]);
   });
 
-  it('take a shoot-out for the draw that it followed: Argentina in 2022 was unbeaten for six, not winning', () => {
+  it('counts a shoot-out as a draw: Argentina in 2022 was unbeaten for six, not winning', () => {
     const argentina = results('1-2', '2-0', '2-0', '2-1', '2-2', '3-0', '3-3');
     expect(places(findRuns(argentina, 'WINNING', WHOLE, END_OF_TIME))).toEqual([
       [1, 3],
@@ -121,13 +121,13 @@ describe('runs', () => {
       ],
     ],
     ['CLEAN_SHEETS', [[2, 3]]],
-  ] as [RunKind, number[][]][])('of %s are made of what the name says', (kind, expected) => {
+  ] as [RunKind, number[][]][])('finds %s runs by their condition', (kind, expected) => {
     const all = results('0-1', '1-7', '0-0', '2-0', '3-1');
     const found = places(findRuns(all, kind, WHOLE, END_OF_TIME));
     expect(found.sort(([one = 0], [other = 0]) => one - other)).toEqual(expected);
   });
 
-  it('of one length stand by their beginning', () => {
+  it('orders runs of one length by their first match', () => {
     const all = results('1-0', '0-1', '1-0', '0-1', '1-0', '1-0');
     expect(places(findRuns(all, 'WINNING', WHOLE, END_OF_TIME))).toEqual([
       [4, 5],
@@ -136,12 +136,12 @@ describe('runs', () => {
     ]);
   });
 
-  it('are none without a result, and none without one of the kind', () => {
+  it('finds none without a result that meets the condition', () => {
     expect(findRuns([], 'UNBEATEN', WHOLE, END_OF_TIME)).toEqual([]);
     expect(findRuns(results('0-1', '0-2'), 'UNBEATEN', WHOLE, END_OF_TIME)).toEqual([]);
   });
 
-  it('do not go across a gap in what is held', () => {
+  it('does not cross a gap in the listed days', () => {
     const all = results('1-0', '1-0', '1-0', '1-0');
     const held = [
       { from: FIRST_MATCH_DAY, to: dayOf(1) },
@@ -153,14 +153,14 @@ describe('runs', () => {
     ]);
   });
 
-  it('are of one match each where nothing is held', () => {
+  it('finds runs of one match without listed days', () => {
     expect(findRuns(results('1-0', '1-0'), 'WINNING', [], END_OF_TIME)).toEqual([
       { first: 0, last: 0, length: 1, ongoing: false },
       { first: 1, last: 1, length: 1, ongoing: null },
     ]);
   });
 
-  it('go on where every day since the last match is listed; else nobody knows', () => {
+  it('is ongoing if every day since the last match is listed, else null', () => {
     const all = results('1-0', '1-0');
     const held = [{ from: FIRST_MATCH_DAY, to: dayOf(9) }];
     const goesOn = (asOf: string) => findRuns(all, 'WINNING', held, asOf)[0]?.ongoing;
@@ -170,11 +170,11 @@ describe('runs', () => {
     expect(goesOn(END_OF_TIME)).toBeNull();
   });
 
-  it('that end before the last match do not go on', () => {
+  it('is not ongoing before the last match', () => {
     expect(findRuns(results('1-0', '0-1'), 'WINNING', WHOLE, END_OF_TIME)[0]?.ongoing).toBe(false);
   });
 
-  it('are those that a count over again finds, whatever the results and the gaps', () => {
+  it('equals a second computation for any results and gaps', () => {
     fc.assert(
       fc.property(anyResults, anyKind, anyGaps, fc.nat(70), (all, kind, gaps, until) => {
         const last = all.at(-1)?.date ?? FIRST_MATCH_DAY;
@@ -196,7 +196,7 @@ describe('runs', () => {
     );
   });
 
-  it('hold every match of their kind exactly once', () => {
+  it('contains every matching result exactly once', () => {
     fc.assert(
       fc.property(anyResults, anyKind, anyGaps, (all, kind, gaps) => {
         const held = findRuns(all, kind, heldAround(gaps), END_OF_TIME).flatMap(
@@ -208,7 +208,7 @@ describe('runs', () => {
     );
   });
 
-  it('never grow longer by a gap', () => {
+  it('never returns longer runs with one more gap', () => {
     fc.assert(
       fc.property(anyResults, anyKind, anyGaps, (all, kind, gaps) => {
         const longest = (held: DayRange[]) =>
@@ -219,21 +219,21 @@ describe('runs', () => {
   });
 });
 
-describe('the top of a ranking', () => {
+describe('topWithTies', () => {
   const top = (rows: number[], n: number) => topWithTies(rows, n, (row) => row);
 
-  it('is the first n and everyone tied with the n-th', () => {
+  it('returns the first n and all ties of the n-th', () => {
     expect(top([9, 7, 7, 7, 5], 2)).toEqual([9, 7, 7, 7]);
     expect(top([9, 7, 7, 7, 5], 1)).toEqual([9]);
     expect(top([9, 7, 7, 7, 5], 4)).toEqual([9, 7, 7, 7]);
   });
 
-  it('is everyone where fewer than n are ranked', () => {
+  it('returns all rows if there are fewer than n', () => {
     expect(top([9, 7], 5)).toEqual([9, 7]);
     expect(top([], 3)).toEqual([]);
   });
 
-  it('has n rows at least, and leaves out only rows below the n-th', () => {
+  it('returns at least n rows and omits only rows below the n-th', () => {
     const ranking = fc.array(fc.nat(6)).map((rows) => rows.sort((one, other) => other - one));
     fc.assert(
       fc.property(ranking, fc.integer({ min: 1, max: 10 }), (rows, n) => {

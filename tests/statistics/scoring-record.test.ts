@@ -29,44 +29,44 @@ const stepsOf = (text: string) =>
       `${matchId} ${String.fromCharCode(playerId)} ${goals} ${kind}`,
   );
 
-describe('a team’s scoring record', () => {
-  it('is nobody’s without a goal', () => {
+describe('buildScoringRecord', () => {
+  it('is empty without a goal', () => {
     expect(stepsOf('')).toEqual([]);
   });
 
-  it('is set by the first goal of all', () => {
+  it('is SET by the first goal', () => {
     expect(stepsOf('A')).toEqual(['0 A 1 SET']);
   });
 
-  it('is extended by whoever holds it alone', () => {
+  it('is EXTENDED by its sole holder', () => {
     expect(stepsOf('A|A|A')).toEqual(['0 A 1 SET', '1 A 2 EXTENDED', '2 A 3 EXTENDED']);
   });
 
-  it('is equalled by whoever draws level, and stays the holder’s too', () => {
+  it('is EQUALLED by a player who draws level, and stays with the holder too', () => {
     expect(stepsOf('AA|B|B')).toEqual(['0 A 2 SET', '2 B 2 EQUALLED']);
   });
 
-  it('is set anew by whoever passes those who share it, be it the one who held it first', () => {
+  it('is SET by a player who passes those who share it, the first holder included', () => {
     expect(stepsOf('A|B|A')).toEqual(['0 A 1 SET', '1 B 1 EQUALLED', '2 A 2 SET']);
     expect(stepsOf('A|B|B')).toEqual(['0 A 1 SET', '1 B 1 EQUALLED', '2 B 2 SET']);
   });
 
-  it('has one step a match for a player, with his goals after it', () => {
+  it('has one step per player and match, with the goals after it', () => {
     expect(stepsOf('AAA')).toEqual(['0 A 3 SET']);
     expect(stepsOf('A|AAA')).toEqual(['0 A 1 SET', '1 A 4 EXTENDED']);
   });
 
-  it('is set by whoever equals and then passes it in one match', () => {
+  it('is SET by a player who equals and then passes it in one match', () => {
     expect(stepsOf('AA|B|BBB')).toEqual(['0 A 2 SET', '2 B 4 SET']);
   });
 
-  it('counts the goals of two players in one match one by one where their minutes differ', () => {
+  it('counts goals of a match one by one if their minutes differ', () => {
     expect(stepsOf('AB')).toEqual(['0 A 1 SET', '0 B 1 EQUALLED']);
     expect(stepsOf('AA|B|BA')).toEqual(['0 A 2 SET', '2 B 2 EQUALLED', '2 A 3 SET']);
     expect(stepsOf('AA|B|AB')).toEqual(['0 A 2 SET', '2 A 3 EXTENDED']);
   });
 
-  it('is set by both who pass it in one minute and end level, since nobody knows who was first', () => {
+  it('is SET by both players who pass it in one minute and end level', () => {
     expect(stepsOf('(AB)')).toEqual(['0 A 1 SET', '0 B 1 SET']);
     expect(stepsOf('AA|BC|(BC)C')).toEqual(['0 A 2 SET', '2 B 2 EQUALLED', '2 C 3 SET']);
     expect(stepsOf('AA|BBCC|(BC)')).toEqual([
@@ -78,41 +78,41 @@ describe('a team’s scoring record', () => {
     ]);
   });
 
-  it('is equalled by whoever draws level with the holder by goals of one minute', () => {
+  it('is EQUALLED by a player who draws level with the holder by goals of one minute', () => {
     expect(stepsOf('AA|BC|(BC)')).toEqual(['0 A 2 SET', '2 B 2 EQUALLED', '2 C 2 EQUALLED']);
   });
 
-  it('is extended by the sole holder, and set by who passes it with him, in one minute', () => {
+  it('is EXTENDED by the sole holder and SET by a player who passes it in the same minute', () => {
     expect(stepsOf('AA|B|(ABB)')).toEqual(['0 A 2 SET', '2 A 3 EXTENDED', '2 B 3 SET']);
   });
 
-  it('has no step for who was passed in the very minute in which he may have held it', () => {
+  it('has no step for a player passed in the minute in which he may have held it', () => {
     expect(stepsOf('AA|B|(BBAA)')).toEqual(['0 A 2 SET', '2 A 4 EXTENDED']);
   });
 
-  it('counts the goals of one minute one by one where each has a stoppage time of its own', () => {
+  it('counts goals of one minute one by one if each has its own stoppage time', () => {
     expect(stepsOf('AA|B|(A3B1)')).toEqual(['0 A 2 SET', '2 B 2 EQUALLED', '2 A 3 SET']);
     expect(stepsOf('AA|B|(A3B)')).toEqual(['0 A 2 SET', '2 A 3 EXTENDED']);
     expect(stepsOf('AA|B|(A3B3)')).toEqual(['0 A 2 SET', '2 A 3 EXTENDED']);
   });
 
-  it('counts all goals of a match together where one of them lacks its minute', () => {
+  it('counts all goals of a match together if one lacks its minute', () => {
     expect(stepsOf('AA|B|BA?')).toEqual(['0 A 2 SET', '2 A 3 EXTENDED']);
     expect(stepsOf('A?B')).toEqual(['0 A 1 SET', '0 B 1 SET']);
   });
 
-  it('goes by the minutes where the goals are given in another order', () => {
+  it('orders goals by minute, not by input', () => {
     const given = goalsOf('AA|B|BA');
     expect(buildScoringRecord([...given.slice(0, 3), ...given.slice(3).reverse()])).toEqual(
       buildScoringRecord(given),
     );
   });
 
-  it('shows the players of one match in the order of their last feats', () => {
+  it('orders the players of one match by their last step', () => {
     expect(stepsOf('AA|B|BABB')).toEqual(['0 A 2 SET', '2 A 3 SET', '2 B 4 SET']);
   });
 
-  it('keeps the goals that a player adds after his last feat', () => {
+  it('includes goals that a player adds after the last step', () => {
     expect(stepsOf('A|BAAB')).toEqual(['0 A 1 SET', '1 B 2 EQUALLED', '1 A 3 SET']);
   });
 
@@ -126,7 +126,7 @@ describe('a team’s scoring record', () => {
       .map((matches) => matches.map((match) => match.join('')).join('|'));
   const anyGoals = matchesOf(fc.oneof(apart, together, fc.constantFrom('A?', 'B1')));
 
-  it('says the same in whatever order the goals of one minute are given', () => {
+  it('does not depend on the order of goals of one minute', () => {
     fc.assert(
       fc.property(anyGoals, fc.nat(), (text, by) => {
         const given = goalsOf(text);
@@ -142,7 +142,7 @@ describe('a team’s scoring record', () => {
     );
   });
 
-  it('is never told by less than the record was before, match by match', () => {
+  it('never falls from match to match', () => {
     fc.assert(
       fc.property(anyGoals, (text) => {
         const goals = goalsOf(text);
@@ -159,7 +159,7 @@ describe('a team’s scoring record', () => {
     );
   });
 
-  it('ends with the player who has most', () => {
+  it('ends with the player who has most goals', () => {
     fc.assert(
       fc.property(anyGoals, (text) => {
         const goals = goalsOf(text);
@@ -173,7 +173,7 @@ describe('a team’s scoring record', () => {
     );
   });
 
-  it('has a step wherever one goal leaves its scorer with as many as anybody', () => {
+  it('has a step for every goal that leaves its scorer with the most goals', () => {
     fc.assert(
       fc.property(matchesOf(apart), (text) => {
         const goals = goalsOf(text);

@@ -14,8 +14,8 @@ const anyGoal = fc.record({
   minute: fc.option(fc.integer({ min: 1, max: 130 })),
 });
 
-describe('minute bands', () => {
-  it('are seven, and one of unknown minutes', () => {
+describe('groupByMinuteBand', () => {
+  it('returns seven bands and one for unknown minutes', () => {
     expect(groupByMinuteBand([])).toEqual([
       { from: 1, to: 15, goals: 0 },
       { from: 16, to: 30, goals: 0 },
@@ -44,16 +44,16 @@ describe('minute bands', () => {
     [91, 6],
     [120, 6],
     [null, 7],
-  ])('a goal of minute %s belongs to band %d, counted from 0', (minute, band) => {
+  ])('counts minute %s in band %d, from 0', (minute, band) => {
     expect(counts(minute)).toEqual([0, 1, 2, 3, 4, 5, 6, 7].map((place) => +(place === band)));
   });
 
-  it('give stoppage time to 45 and 90, since the minute of play is what counts', () => {
+  it('counts stoppage time in 45 and 90', () => {
     const inStoppageTime = { minute: 90, stoppage: 13 };
     expect(groupByMinuteBand([inStoppageTime])[5]).toEqual({ from: 76, to: 90, goals: 1 });
   });
 
-  it('hold every goal exactly once', () => {
+  it('counts every goal exactly once', () => {
     fc.assert(
       fc.property(fc.array(anyGoal), (goals) => {
         const held = groupByMinuteBand(goals).reduce((sum, band) => sum + band.goals, 0);
@@ -63,8 +63,8 @@ describe('minute bands', () => {
   });
 });
 
-describe('goals by a key', () => {
-  it('stand in the order in which the keys appear', () => {
+describe('countBy', () => {
+  it('lists keys in order of first appearance', () => {
     const opponents = ['France', 'Senegal', 'France', 'Albania', 'France'];
     expect(countBy(opponents, (opponent) => opponent)).toEqual([
       { key: 'France', goals: 3 },
@@ -73,11 +73,11 @@ describe('goals by a key', () => {
     ]);
   });
 
-  it('may have null for a key', () => {
+  it('accepts null as a key', () => {
     expect(countBy([{ minute: null }], ({ minute }) => minute)).toEqual([{ key: null, goals: 1 }]);
   });
 
-  it('are as many as there are goals', () => {
+  it('counts every goal', () => {
     fc.assert(
       fc.property(fc.array(fc.nat(5)), (keys) => {
         const groups = countBy(keys, (key) => key);

@@ -19,8 +19,8 @@ const anyMatch = fc
   .tuple(fc.nat(9), fc.nat(9))
   .map(([scored, conceded]) => match(scored, conceded));
 
-describe('a standing', () => {
-  it('of England at the World Cup of 2022: three won, one drawn, one lost', () => {
+describe('sumTallies', () => {
+  it('sums England at the 2022 World Cup: three won, one drawn, one lost', () => {
     expect(sumTallies([match(6, 2), match(0, 0), match(3, 0), match(3, 0), match(1, 2)])).toEqual({
       played: 5,
       won: 3,
@@ -34,11 +34,11 @@ describe('a standing', () => {
     });
   });
 
-  it('of Brazil after the 1-7 of 2014 has a difference of six goals below zero', () => {
+  it('gives Brazil a goal difference of -6 for the 1-7 of 2014', () => {
     expect(sumTallies([match(1, 7)])).toMatchObject({ goalDifference: -6, winPercentage: 0 });
   });
 
-  it('of nothing is zero everywhere, and has no share of wins', () => {
+  it('sums nothing to 0, with a null winPercentage', () => {
     expect(sumTallies([])).toEqual({
       played: 0,
       won: 0,
@@ -52,11 +52,11 @@ describe('a standing', () => {
     });
   });
 
-  it('shows its share of wins to two decimals', () => {
+  it('rounds winPercentage to two decimals', () => {
     expect(sumTallies([match(1, 0), match(1, 0), match(0, 1)]).winPercentage).toBe(66.67);
   });
 
-  it('sums match by match as it sums all at once, whatever the grouping', () => {
+  it('gives the same sum for any grouping', () => {
     fc.assert(
       fc.property(fc.array(anyMatch), fc.array(anyMatch), (some, others) => {
         const whole = sumTallies([...some, ...others]);
@@ -67,7 +67,7 @@ describe('a standing', () => {
     );
   });
 
-  it('leaves the tallies that it sums as they were', () => {
+  it('does not modify its input', () => {
     const tally = Object.freeze(match(2, 1));
     expect(sumTallies([tally, tally])).toMatchObject({ played: 2, goalsFor: 4 });
     expect(tally).toEqual(match(2, 1));

@@ -15,14 +15,12 @@ export const SEED = 'prisma/seed';
 
 /** A database without a row. Closing it removes it. */
 export async function emptyDatabase(kind: Provider, options?: DatabaseOptions): Promise<Database> {
-  const { url, drop } = await migratedDatabase(kind);
-  return closingDrops(openDatabase(url, options), drop);
+  return openOwnDatabase(await migratedDatabase(kind), options);
 }
 
 /** A database with the built-in seed. Closing it removes it. */
 export async function seededDatabase(kind: Provider, options?: DatabaseOptions): Promise<Database> {
-  const { url, drop } = await databaseWithSeed(kind);
-  return closingDrops(openDatabase(url, options), drop);
+  return openOwnDatabase(await databaseWithSeed(kind), options);
 }
 
 /** The address of a database with the built-in seed. */
@@ -70,6 +68,8 @@ export async function migrate(url: string, kind: Provider): Promise<void> {
 
 async function executeSqlite(url: string, scripts: string[]): Promise<void> {
   const database = new SqliteDatabase(url.slice('file:'.length));
+  // A test's file need not survive a crash of the machine.
+  database.pragma('synchronous = off');
   for (const script of scripts) database.exec(script);
   database.close();
 }
@@ -81,7 +81,9 @@ async function executePostgres(url: string, scripts: string[]): Promise<void> {
   await client.end();
 }
 
-function closingDrops(database: Database, drop: () => Promise<void>): Database {
+/** Opens a database of one's own. Closing it removes it. */
+export function openOwnDatabase({ url, drop }: EmptyDatabase, options?: DatabaseOptions): Database {
+  const database = openDatabase(url, options);
   return {
     ...database,
     close: async () => {

@@ -1,14 +1,18 @@
 /** The program as a process of its own, as an operator runs it, and a load on it whose answers are known beforehand. */
-import { type ChildProcess, spawn } from 'node:child_process';
-import { once } from 'node:events';
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { EventEmitter, once } from 'node:events';
+import type { Readable } from 'node:stream';
 import { isDeepStrictEqual } from 'node:util';
 import { onTestFinished } from 'vitest';
 import { openDatabase } from '../../src/database/database.js';
-import { asking } from './ask.js';
+import { mainFile } from './program.js';
+import { createTestServer } from './test-server.js';
 
 export interface ServerProcess {
   address: string;
   child: ChildProcess;
+  /** What it has written. */
+  said: { stdout: string; stderr: string };
   /** What it has written on stderr. */
   complaints(): string;
   /** The code with which it ends; null where a signal ends it. */
@@ -24,30 +28,56 @@ const SURROUNDINGS = {
   METRICS_PORT: 'off',
 };
 
-/** Starts the program on a free port and waits for its greeting; it ends with the test at the latest. */
-export async function startServer(
+/** The program as a process, and what it has written. */
+export interface RunningProgram {
+  child: ChildProcess;
+  said: { stdout: string; stderr: string };
+  /** The code with which it ends, null where a signal ends it, and all that it has written. */
+  ended: Promise<{ code: number | null; stdout: string; stderr: string }>;
+}
+
+/** Starts the program, as an argument of `command`; it ends with the test at the latest. */
+export async function startProgram(
   env: Record<string, string>,
   command: readonly string[] = [process.execPath],
-): Promise<ServerProcess> {
-  const [program = '', ...words] = [...command, '--import', 'tsx', 'src/main.ts'];
-  const child = spawn(program, words, {
-    env: { ...process.env, ...SURROUNDINGS, ...env },
-  });
+): Promise<RunningProgram> {
+  const [program = '', ...words] = [...command, await mainFile()];
+  const child = spawn(program, words, { env: { ...process.env, ...SURROUNDINGS, ...env } });
   onTestFinished(() => void child.kill('SIGKILL'));
-  let greeting = '';
-  let complaints = '';
-  child.stdout.setEncoding('utf8').on('data', (text) => {
-    greeting += text;
-  });
-  child.stderr.setEncoding('utf8').on('data', (text) => {
-    complaints += text;
-  });
-  const ended = once(child, 'close').then(([code]) => code as number | null);
-  await Promise.race([once(child.stdout, 'data'), ended]);
-  const address = /http:\S+(?=\/graphql)/.exec(greeting)?.[0];
-  if (address === undefined) throw new Error(`The server did not start: ${complaints}`);
-  return { address, child, complaints: () => complaints, ended };
+  const said = { stdout: '', stderr: '' };
+  for (const stream of ['stdout', 'stderr'] as const) {
+    child[stream].setEncoding('utf8').on('data', (text: string) => {
+      said[stream] += text;
+    });
+  }
+  const ended = once(child, 'close').then(([code]) => ({ code: code as number | null, ...said }));
+  return { child, said, ended };
 }
+
+/** Starts the program on a free port and waits for its greeting. */
+export async function startServer(
+  env: Record<string, string>,
+  command?: readonly string[],
+): Promise<ServerProcess> {
+  const { child, said, ended } = await startProgram(env, command);
+  await Promise.race([once(child.stdout as Readable, 'data'), ended]);
+  const address = /http:\S+(?=\/graphql)/.exec(said.stdout)?.[0];
+  if (address === undefined) throw new Error(`The server did not start: ${said.stderr}`);
+  return {
+    address,
+    child,
+    said,
+    complaints: () => said.stderr,
+    ended: ended.then(({ code }) => code),
+  };
+}
+
+/** The ids of the workers of a server of several processes. */
+export const workersOf = ({ child }: Pick<ServerProcess, 'child'>): number[] =>
+  String(spawnSync('pgrep', ['-P', String(child.pid), '-f', 'main.js']).stdout)
+    .split('\n')
+    .filter(Boolean)
+    .map(Number);
 
 export interface KnownAnswer {
   query: string;
@@ -56,7 +86,7 @@ export interface KnownAnswer {
 
 /** Questions about a database, and what the answers are while it is as it is. */
 export async function knownAnswers(url: string): Promise<KnownAnswer[]> {
-  const server = asking(openDatabase(url));
+  const server = createTestServer(openDatabase(url));
   const queries = Array.from({ length: 20 }, (_, place) => {
     const matches = `matches(first: ${place + 1}) { totalCount nodes { id date home { name } away { name } } }`;
     return `{ dataset { version } ${matches} player(slug: "harry-kane") { career { goals { value } } } }`;
@@ -73,14 +103,17 @@ const LEAK = /postgres|sqlite|select |127\.0\.0\.1|econn|\/tmp|node_modules|:\d+
 /** What came of one request: the right answer, a wrong one, a refusal that tells nothing of the inside, or none at all. */
 export type Outcome = 'right' | 'wrong' | 'refused' | 'broken';
 
-/** Asks one question, waiting for the answer as long as a patient client does. */
+/** Bounds an answer that never comes. */
+const ANSWER_TIMEOUT_MS = 10 * 60_000;
+
+/** Asks one question and waits for its answer. */
 export async function ask(address: string, { query, data }: KnownAnswer): Promise<Outcome> {
   try {
     const response = await fetch(`${address}/graphql`, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
       body: JSON.stringify({ query }),
-      signal: AbortSignal.timeout(10_000),
+      signal: AbortSignal.timeout(ANSWER_TIMEOUT_MS),
     });
     const answer = await response.json();
     if (answer.errors) return LEAK.test(JSON.stringify(answer.errors)) ? 'wrong' : 'refused';
@@ -102,6 +135,7 @@ export interface Load {
 /** Eight clients that ask one question after another, each of the next address. */
 export function load(addresses: readonly string[], known: readonly KnownAnswer[]): Load {
   const seen = { right: 0, wrong: 0, refused: 0, broken: 0 };
+  const outcomes = new EventEmitter();
   let asked = 0;
   let stopped = false;
   const client = async () => {
@@ -110,8 +144,9 @@ export function load(addresses: readonly string[], known: readonly KnownAnswer[]
       const address = addresses[asked % addresses.length] as string;
       const question = known[asked % known.length] as KnownAnswer;
       seen[await ask(address, question)] += 1;
-      // Where nobody listens, a refusal takes no time at all.
-      await new Promise((resolve) => setTimeout(resolve, 1));
+      outcomes.emit('outcome');
+      // Where no server listens a refusal is immediate: other work of this process gets its turn.
+      await new Promise(setImmediate);
     }
   };
   const clients = Array.from({ length: 8 }, client);
@@ -119,7 +154,7 @@ export function load(addresses: readonly string[], known: readonly KnownAnswer[]
     seen,
     async moreRight(count) {
       const enough = seen.right + count;
-      while (seen.right < enough) await new Promise((resolve) => setTimeout(resolve, 10));
+      while (seen.right < enough) await once(outcomes, 'outcome');
     },
     async stop() {
       stopped = true;

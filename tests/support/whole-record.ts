@@ -1,19 +1,19 @@
 /**
- * The whole results dataset as a record: imported once on each database for the whole suite, and copied for every test file
- * that asks. The dataset is no part of the repository: it is looked for in the folder that DATASETS names (default:
- * ../shared/datasets), and where it is absent the tests are skipped and a line says so.
+ * The whole results dataset as a record, imported once a run on each database and copied for each test file. The datasets are
+ * no part of the repository: DATASETS names their folder (default: ../shared/datasets); without it the tests are skipped.
  */
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { openDatabase } from '../../src/database/database.js';
 import type { Provider } from '../../src/database/types.js';
 import { readSeed } from '../../src/importers/documents/seed.js';
+import { NO_PROGRESS } from '../../src/importers/progress.js';
 import { runImport } from '../../src/importers/run.js';
 import { writeFacts } from '../../src/importers/write/write.js';
-import { type Asking, asking } from './ask.js';
 import { copyDatabase, type EmptyDatabase } from './databases.js';
-import { migrate, SEED } from './record.js';
-import { templateOf } from './templates.js';
+import { migratedDatabase, openOwnDatabase, SEED } from './record.js';
+import { copyOfTemplate, templateOf } from './templates.js';
+import { createTestServer, type TestServer } from './test-server.js';
 
 /** The folder of a dataset, by the name under which it is imported. */
 export const folderOf = (dataset: string) =>
@@ -28,67 +28,90 @@ export function isAbsent(...datasets: string[]): boolean {
   return absent.length > 0;
 }
 
-/** How long it takes at most until a copy is there, the import included, in milliseconds. */
-export const PATIENCE = 180_000;
-
 export interface WholeRecord extends EmptyDatabase {
   /** The lines that the import printed. */
   report: string[];
 }
 
-/** A database of one's own with the whole results dataset and nothing else. */
-export async function wholeRecord(kind: Provider): Promise<WholeRecord> {
-  const { url, told } = await templateOf(kind, 'whole-record', importWhole);
-  return { ...(await copyDatabase(kind, url)), report: told };
-}
-
-/** A server over such a database, to ask; closing it removes the database. */
-export async function askingWholeRecord(kind: Provider): Promise<Asking> {
-  return askingOwn(await wholeRecord(kind));
-}
-
-function askingOwn({ url, drop }: EmptyDatabase): Asking {
-  const record = asking(openDatabase(url));
-  return {
-    ...record,
-    close: async () => {
-      await record.close();
-      await drop();
-    },
-  };
-}
-
 /** The datasets that add to the results: every one that can be imported. */
 export const LAYERS = ['fjelstul-world-cup', 'world-cup-squads'];
 
+const RESULTS = 'international-results';
+
+/** A database of one's own with the whole results dataset and nothing else. */
+export async function wholeRecord(kind: Provider): Promise<WholeRecord> {
+  const { url, told } = await resultsTemplate(kind);
+  return { ...(await copyDatabase(kind, url)), report: told };
+}
+
+const resultsTemplate = (kind: Provider) =>
+  templateOf(
+    kind,
+    'whole-record',
+    (empty) => importDatasets(empty, [RESULTS]),
+    () => migratedDatabase(kind),
+  );
+
+/** A database of one's own with the results and every layer. */
+export async function recordWithLayers(kind: Provider): Promise<WholeRecord> {
+  const { url, told } = await templateOf(
+    kind,
+    'record-with-layers',
+    (whole) => importDatasets(whole, LAYERS),
+    () => wholeRecord(kind),
+  );
+  const { told: before } = await resultsTemplate(kind);
+  return { ...(await copyDatabase(kind, url)), report: [...before, ...told] };
+}
+
 /** A database of one's own with the results, every layer and the built-in seed. */
-export async function layeredRecord(kind: Provider): Promise<EmptyDatabase> {
-  const { url } = await templateOf(kind, 'layered-record', importLayers);
+export function layeredRecord(kind: Provider): Promise<EmptyDatabase> {
+  return copyOfTemplate(
+    kind,
+    'layered-record',
+    () => recordWithLayers(kind),
+    async (db) => {
+      await writeFacts(db, 'scoresheet-seed', readSeed(SEED));
+    },
+  );
+}
+
+/** A database of one's own with the results of an earlier day and every layer. */
+export async function earlierRecord(kind: Provider, day: string): Promise<EmptyDatabase> {
+  const { url } = await templateOf(
+    kind,
+    `record-of-${day}`,
+    async (empty) => {
+      await importDatasets(empty, [RESULTS], folderOf(`international-results-history/${day}`));
+      await importDatasets(empty, LAYERS);
+    },
+    () => migratedDatabase(kind),
+  );
   return copyDatabase(kind, url);
 }
 
-/** A server over such a database, to ask; closing it removes the database. */
-export async function askingLayeredRecord(kind: Provider): Promise<Asking> {
-  return askingOwn(await layeredRecord(kind));
+/** A server over a database with the whole results dataset; closing it removes the database. */
+export async function wholeRecordServer(kind: Provider): Promise<TestServer> {
+  return createTestServer(openOwnDatabase(await wholeRecord(kind)));
 }
 
-async function importLayers(url: string, kind: Provider): Promise<string> {
-  await importWhole(url, kind);
-  const db = openDatabase(url, { writable: true });
-  for (const dataset of LAYERS) {
-    await runImport(db, { dataset, from: folderOf(dataset) }, () => {});
-  }
-  await writeFacts(db, 'scoresheet-seed', readSeed(SEED));
-  await db.close();
-  return '';
+/** A server over a database with the results, every layer and the seed; closing it removes the database. */
+export async function layeredRecordServer(kind: Provider): Promise<TestServer> {
+  return createTestServer(openOwnDatabase(await layeredRecord(kind)));
 }
 
-async function importWhole(url: string, kind: Provider): Promise<string[]> {
-  await migrate(url, kind);
+/** Imports datasets, each from its folder unless `from` names another; answers the lines of the reports. */
+async function importDatasets(
+  url: string,
+  datasets: readonly string[],
+  from?: string,
+): Promise<string[]> {
   const report: string[] = [];
   const db = openDatabase(url, { writable: true });
-  const dataset = 'international-results';
-  await runImport(db, { dataset, from: folderOf(dataset) }, (line) => report.push(line.trim()));
+  for (const dataset of datasets) {
+    const asked = { dataset, from: from ?? folderOf(dataset) };
+    await runImport(db, asked, (line) => report.push(line.trim()), NO_PROGRESS);
+  }
   await db.close();
   return report;
 }

@@ -5,6 +5,6 @@ it.each([
   [0, '0 matches'],
   [1, '1 match'],
   [2, '2 matches'],
-])('%i is counted as %s', (number, words) => {
+])('pluralizes %i as %s', (number, words) => {
   expect(pluralize(number, 'match', 'matches')).toBe(words);
 });

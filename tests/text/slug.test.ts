@@ -1,9 +1,10 @@
 /** Names, folded and as slugs: the rules of the contract, letter by letter. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { buildMatchSlug, fold, slugify } from '../../src/text/slug.js';
+import { fold } from '../../src/text/fold.js';
+import { buildMatchSlug, slugify } from '../../src/text/slug.js';
 
-describe('slugOf', () => {
+describe('slugify', () => {
   it.each([
     ['England', 'england'],
     ["Côte d'Ivoire", 'cote-d-ivoire'],
@@ -27,18 +28,18 @@ describe('slugOf', () => {
     ['2nd', '2nd'],
     ['', ''],
     ['—', ''],
-  ])('makes of %j %j', (name, slug) => {
+  ])('slugifies %j as %j', (name, slug) => {
     expect(slugify(name)).toBe(slug);
   });
 
-  it('has nothing in it but small letters, digits and single hyphens between them', () => {
+  it('returns lower-case letters, digits and single hyphens between them', () => {
     const property = fc.property(fc.string({ unit: 'grapheme' }), (name) => {
       expect(slugify(name)).toMatch(/^([a-z0-9]+(-[a-z0-9]+)*)?$/);
     });
     fc.assert(property, { numRuns: 500 });
   });
 
-  it('leaves a slug as it is', () => {
+  it('returns a slug unchanged', () => {
     const property = fc.property(fc.string({ unit: 'grapheme' }), (name) => {
       expect(slugify(slugify(name))).toBe(slugify(name));
     });
@@ -53,13 +54,13 @@ describe('fold', () => {
     ['Mbappe\u0301', 'mbappe'],
     ['Ødegaard', 'odegaard'],
     ["Côte d'Ivoire", "cote d'ivoire"],
-  ])('finds %j under %j', (name, folded) => {
+  ])('folds %j to %j', (name, folded) => {
     expect(fold(name)).toBe(folded);
   });
 });
 
-describe('matchSlug', () => {
-  it('numbers the meetings of a day from the second on', () => {
+describe('buildMatchSlug', () => {
+  it('numbers matches of two teams on one day from the second on', () => {
     const slugs = [undefined, 1, 2, 3].map((meeting) =>
       buildMatchSlug('1945-08-26', 'england', 'wales', meeting),
     );

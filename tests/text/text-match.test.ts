@@ -1,15 +1,8 @@
 /** What is like what: one slip, the order of likenesses, and lexemes by which an index misses nothing that is like a text. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import {
-  buildLexemes,
-  buildLookupQueries,
-  compareScores,
-  isSingleTypo,
-  matchTokens,
-  scoreMatch,
-  tokenize,
-} from '../../src/text/text-match.js';
+import { buildLexemes, buildLookupQueries, tokenize } from '../../src/text/lexemes.js';
+import { compareScores, isSingleTypo, matchTokens, scoreMatch } from '../../src/text/text-match.js';
 
 /** Few letters and short words, so that words are often alike; some of two units of text, some digits. */
 const letter = fc.constantFrom('a', 'b', 'ł', '𝒦', '1');
@@ -18,7 +11,7 @@ const words = fc.array(word, { minLength: 1, maxLength: 4 });
 
 /** What somebody may do to a word while writing it. */
 const change = fc.record({
-  kind: fc.constantFrom('NOTHING', 'BEGINNING', 'LEFT_OUT', 'PUT_IN', 'MISTAKEN', 'SWAPPED'),
+  kind: fc.constantFrom('NOTHING', 'PREFIX', 'LEFT_OUT', 'PUT_IN', 'MISTAKEN', 'SWAPPED'),
   place: fc.nat(6),
   put: letter,
 });
@@ -28,7 +21,7 @@ type Change = typeof change extends fc.Arbitrary<infer Told> ? Told : never;
 function changed(right: string, { kind, place: anywhere, put }: Change): string {
   const letters = [...right];
   const place = anywhere % letters.length;
-  if (kind === 'BEGINNING') return letters.slice(0, place + 1).join('');
+  if (kind === 'PREFIX') return letters.slice(0, place + 1).join('');
   if (kind === 'LEFT_OUT') letters.splice(place, 1);
   if (kind === 'PUT_IN') letters.splice(place, 0, put);
   if (kind === 'MISTAKEN') letters.splice(place, 1, put);
@@ -71,7 +64,7 @@ function isFound(lookup: readonly (readonly string[])[], text: readonly string[]
   );
 }
 
-describe('wordsOf', () => {
+describe('tokenize', () => {
   it.each([
     ["cote d'ivoire", ['cote', 'd', 'ivoire']],
     ['guinea-bissau', ['guinea', 'bissau']],
@@ -84,16 +77,16 @@ describe('wordsOf', () => {
     ['ハリー・ケイン', ['ハリー', 'ケイン']],
     ['', []],
     ['?! 💥', []],
-  ])('%j has the words %j', (text, expected) => {
+  ])('splits %j into %j', (text, expected) => {
     expect(tokenize(text)).toEqual(expected);
   });
 
-  it('cuts what has no spaces, so that no lexeme is too long for an index', () => {
+  it('cuts long text without spaces, so that no lexeme is too long for an index', () => {
     expect(tokenize('a'.repeat(95)).map(({ length }) => length)).toEqual([40, 40, 15]);
   });
 });
 
-describe('isOneSlip', () => {
+describe('isSingleTypo', () => {
   it.each([
     ['gullit', 'gulit'],
     ['gullit', 'gulllit'],
@@ -101,7 +94,7 @@ describe('isOneSlip', () => {
     ['tchouameni', 'tchuoameni'],
     ['kane', 'kan'],
     ['kane', 'skane'],
-  ])('is between %s and %s', (one, other) => {
+  ])('is true for %s and %s', (one, other) => {
     expect([isSingleTypo(one, other), isSingleTypo(other, one)]).toEqual([true, true]);
   });
 
@@ -111,11 +104,11 @@ describe('isOneSlip', () => {
     ['kane', 'ka'],
     ['kane', 'naek'],
     ['', 'ab'],
-  ])('is not between %s and %s', (one, other) => {
+  ])('is false for %s and %s', (one, other) => {
     expect([isSingleTypo(one, other), isSingleTypo(other, one)]).toEqual([false, false]);
   });
 
-  it('is a letter missing, one too many, a wrong one, or two neighbours that have changed places', () => {
+  it('is true exactly for a letter missing, added, wrong, or two neighbours swapped', () => {
     fc.assert(
       fc.property(word, word, (one, other) => {
         expect(isSingleTypo(one, other)).toBe(slipsBetween(one, other) === 1);
@@ -125,49 +118,49 @@ describe('isOneSlip', () => {
   });
 });
 
-describe('findsOf', () => {
-  it('finds words as they stand, as beginnings, or with a slip', () => {
+describe('matchTokens', () => {
+  it('matches words exactly, as prefixes or with a typo', () => {
     const text = ['kevin', 'de', 'bruyne'];
     expect(matchTokens(['bruyne', 'kev', 'bruine', 'walker'], text)).toEqual([
-      'WHOLE',
-      'BEGINNING',
-      'SLIP',
+      'EXACT',
+      'PREFIX',
+      'TYPO',
       null,
     ]);
   });
 
-  it('finds neighbours that are written as one word', () => {
+  it('matches neighbours written as one word', () => {
     expect(matchTokens(['debruyne', 'debru'], ['kevin', 'de', 'bruyne'])).toEqual([
-      'WHOLE',
-      'BEGINNING',
+      'EXACT',
+      'PREFIX',
     ]);
   });
 
-  it('tolerates no slip in words of up to three letters, nor in numbers', () => {
+  it('accepts no typo in words of up to three letters, nor in numbers', () => {
     expect(matchTokens(['kin'], ['kim'])).toEqual([null]);
-    expect(matchTokens(['kimm'], ['kim'])).toEqual(['SLIP']);
+    expect(matchTokens(['kimm'], ['kim'])).toEqual(['TYPO']);
     expect(matchTokens(['2021', '2020-12-10'], ['2022', '2022-12-10'])).toEqual([null, null]);
     expect(matchTokens(['under'], ['unde1'])).toEqual([null]);
   });
 });
 
-describe('likeness', () => {
+describe('scoreMatch', () => {
   const kane = ['harry', 'kane'];
 
   it.each([
-    [['harry', 'kane'], { slips: 0, beginnings: 0, whole: true }],
-    [['harrykane'], { slips: 0, beginnings: 0, whole: true }],
-    [['kane', 'harry'], { slips: 0, beginnings: 0, whole: true }],
-    [['kane'], { slips: 0, beginnings: 0, whole: false }],
-    [['har', 'ka'], { slips: 0, beginnings: 2, whole: true }],
-    [['hary', 'cane'], { slips: 2, beginnings: 0, whole: true }],
-    [['har', 'har'], { slips: 0, beginnings: 2, whole: false }],
+    [['harry', 'kane'], { typos: 0, prefixes: 0, whole: true }],
+    [['harrykane'], { typos: 0, prefixes: 0, whole: true }],
+    [['kane', 'harry'], { typos: 0, prefixes: 0, whole: true }],
+    [['kane'], { typos: 0, prefixes: 0, whole: false }],
+    [['har', 'ka'], { typos: 0, prefixes: 2, whole: true }],
+    [['hary', 'cane'], { typos: 2, prefixes: 0, whole: true }],
+    [['har', 'har'], { typos: 0, prefixes: 2, whole: false }],
     [['harry', 'maguire'], null],
-  ])('of %j to Harry Kane is %j', (wanted, expected) => {
+  ])('scores %j against Harry Kane as %j', (wanted, expected) => {
     expect(scoreMatch(wanted, kane)).toEqual(expected);
   });
 
-  it('is best where all words stand, then where they begin, then with slips; of each, without other words', () => {
+  it('ranks exact words first, then prefixes, then typos; within each, texts without other words', () => {
     const best = ['kane', 'liam kane', 'kanevski', 'viktor kanevski', 'kate', 'maria kate'];
     const found = best
       .map((text) => scoreMatch(['kane'], text.split(' ')))
@@ -177,8 +170,8 @@ describe('likeness', () => {
   });
 });
 
-describe('lookupsOf', () => {
-  it('finds by an index whatever answers, and the liker the earlier', () => {
+describe('buildLookupQueries', () => {
+  it('finds every match by an index, better ones earlier', () => {
     const property = fc.property(words, fc.array(change, { minLength: 1 }), (text, changes) => {
       const wanted = changes.map((change, place) =>
         changed(text[place % text.length] ?? '', change),
@@ -187,23 +180,23 @@ describe('lookupsOf', () => {
       if (alike === null) return;
       const [exact = [], whole = [], begun = [], slipped = begun] = buildLookupQueries(wanted);
       expect(isFound(slipped, text)).toBe(true);
-      if (alike.slips === 0) expect(isFound(begun, text)).toBe(true);
-      if (alike.slips === 0 && alike.beginnings === 0) expect(isFound(whole, text)).toBe(true);
+      if (alike.typos === 0) expect(isFound(begun, text)).toBe(true);
+      if (alike.typos === 0 && alike.prefixes === 0) expect(isFound(whole, text)).toBe(true);
       if (wanted.join('') === text.join('')) expect(isFound(exact, text)).toBe(true);
     });
     fc.assert(property, { numRuns: 1_000 });
   });
 
-  it('finds every word of four letters with any one slip', () => {
+  it('finds every word of four letters with any one typo', () => {
     const property = fc.property(word, change, (right, { kind, place, put }) => {
       const wrong = changed(right, { kind, place, put });
-      if (kind === 'BEGINNING' || [...wrong].length < 4 || /1/.test(wrong + right)) return;
+      if (kind === 'PREFIX' || [...wrong].length < 4 || /1/.test(wrong + right)) return;
       expect(isFound(buildLookupQueries([wrong])[3] ?? [], [right])).toBe(true);
     });
     fc.assert(property, { numRuns: 1_000 });
   });
 
-  it('has no lexeme that a database would read as more than a word', () => {
+  it('has no lexeme with query syntax', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary', maxLength: 100 }), (text) => {
         const lexemes = [

@@ -1,28 +1,22 @@
-/** The matches that a text means: two teams and a day, a team and a year, a tournament and a month. */
+/** Matches that a query names: two teams and a day, a team and a year, a tournament and a month. */
 import type { MatchRow } from '../../record/matches.js';
 import { type ReferenceData, teamNameAsOf } from '../../record/reference.js';
 import { listMatchHits, type TextRow } from '../../record/search.js';
 import type { Snapshot } from '../snapshot.js';
 import { type Interpretation, interpretQuery, type SearchName } from './query-interpretation.js';
 
-/** A name of a team or a tournament as it is spelled. */
 interface NameSpelling extends SearchName {
   text: string;
 }
 
-/** A match, and how it has been read out of the text. */
 export interface MatchHit {
   id: number;
   reading: Interpretation<NameSpelling>;
 }
 
-/** In how many ways a text is read. */
 const MAX_INTERPRETATIONS = 6;
 
-/**
- * The matches that some words mean, where these texts are the names of teams and tournaments in them: by the readings, the
- * best first, of each the latest so many. One statement, which walks the indexes of teams, tournaments and days.
- */
+/** The latest matches of each interpretation, best interpretation first, in one statement. */
 export async function searchMatches(
   { db, reference }: Snapshot,
   words: readonly string[],
@@ -47,7 +41,7 @@ export async function searchMatches(
   );
 }
 
-/** A team by one of its names; a former one means it on the days of that name alone. */
+/** A former name is valid in its days only. */
 function teamSpellings(
   reference: ReferenceData,
   { rowId: id, text, words }: TextRow,
@@ -58,7 +52,7 @@ function teamSpellings(
   return days.map(({ from, to }) => ({ id, category, text, words: words.split(' '), from, to }));
 }
 
-/** A tournament by its name alone: the year of an edition stands for itself. */
+/** By its name alone, without years of editions. */
 function tournamentSpellings(
   reference: ReferenceData,
   { rowId: id, text, words }: TextRow,
@@ -69,7 +63,7 @@ function tournamentSpellings(
     : [];
 }
 
-/** The same as the text has spelled it, with the tournament where the text has one. */
+/** `Zaire v Brazil, 1974-06-22`, as spelled in the query. */
 export function formatMatchedTitle(
   reference: ReferenceData,
   { homeId, awayId, date }: MatchRow,

@@ -1,7 +1,4 @@
-/**
- * How a text can be read as the name of matches: one or two teams, a tournament, a year, a month or a day, each word of it
- * meaning one of them. `Zaire Brazil 1974` is two teams and a year.
- */
+/** Interprets a query as the name of matches: teams, tournament, year, month or day. `Zaire Brazil 1974`. */
 import {
   compareScores,
   countInexact,
@@ -10,23 +7,21 @@ import {
   matchTokens,
 } from '../../text/text-match.js';
 
-/** A name of a team or a tournament. */
 export interface SearchName {
   readonly id: number;
-  /** Men's and women's sides do not meet. */
+  /** Men's and women's teams never meet. */
   readonly category: string;
   readonly words: readonly string[];
-  /** The first and the last day of the name; null where there is no such day. */
+  /** Null if open. */
   readonly from: string | null;
   readonly to: string | null;
 }
 
-/** One way to read a text. */
 export interface Interpretation<Spelling extends SearchName> {
-  /** None, one, or two who met. */
+  /** At most two. */
   teams: readonly Spelling[];
   tournament: Spelling | null;
-  /** Both days included; null where the text and the names leave that side open. */
+  /** Inclusive; null if open. */
   from: string | null;
   to: string | null;
   matchScore: MatchScore;
@@ -37,29 +32,24 @@ interface Days {
   to: string | null;
 }
 
-/** A name as far as it is read out of the words of a text. */
 interface NameMatch<Spelling> {
   name: Spelling;
   finds: readonly (MatchKind | null)[];
-  /** Which words it is read out of, a bit each. */
+  /** Its tokens of the query, one bit each. */
   mask: number;
-  /** How many of its own words nobody has written. */
+  /** Its words not in the query. */
   unread: number;
 }
 
-/** A day, a month or a year. */
 const DAYS = /^\d{4}(?:-\d{2}(?:-\d{2})?)?$/;
 
-/** England v France. */
 const VERSUS = new Set(['v', 'vs', 'versus']);
 
-/** No match has a longer name: two teams, a tournament. */
 const MAX_TOKENS = 16;
 
-/** How many names are tried with each other. */
 const MAX_NAME_MATCHES = 16;
 
-/** The ways to read some words, the best first; none where a word means nothing that a match has. */
+/** Best first; none if a token has no meaning. */
 export function interpretQuery<Spelling extends SearchName>(
   words: readonly string[],
   teams: readonly Spelling[],
@@ -88,18 +78,18 @@ export function interpretQuery<Spelling extends SearchName>(
     );
 }
 
-/** The words that can mean a team or a tournament: all but days and the `v` between two teams. */
+/** All but days and `v`. */
 export function nameTokens(words: readonly string[]): string[] {
   return words.filter((word) => !DAYS.test(word) && !VERSUS.has(word));
 }
 
-/** The first and the last day that a word can mean; no month has a day after its 31st. */
+/** Every month has 31 days. */
 function parseDayRange(word: string): Days {
   const open = word.length - '1872'.length;
   return { from: word + '-01-01'.slice(open), to: word + '-12-31'.slice(open) };
 }
 
-/** The days that all of some ranges have in common; it ends before it begins where there are none. */
+/** Ends before it begins if empty. */
 function intersectRanges(ranges: readonly Days[]): Days {
   const known = (days: (string | null)[]) => days.filter((day) => day !== null).sort();
   return {
@@ -108,7 +98,7 @@ function intersectRanges(ranges: readonly Days[]): Days {
   };
 }
 
-/** The names that are read out of the most words, and best, as many as are tried. */
+/** The best, by number of tokens. */
 function findNameMatches<Spelling extends SearchName>(
   words: readonly string[],
   names: readonly Spelling[],
@@ -134,7 +124,7 @@ const countOf = ({ finds }: NameMatch<unknown>) => finds.filter((find) => find !
 
 const nameScore = ({ finds }: NameMatch<unknown>) => ({ ...countInexact(finds), whole: false });
 
-/** No team, each alone, and every two who can meet. */
+/** None, one, or two that can play each other. */
 function teamPairs<Spelling extends SearchName>(
   parts: readonly NameMatch<Spelling>[],
 ): NameMatch<Spelling>[][] {
@@ -155,11 +145,10 @@ function teamPairs<Spelling extends SearchName>(
 const canPlay = (one: SearchName, other: SearchName) =>
   one.id !== other.id && one.category === other.category;
 
-/** Whether a name is read out of a word that another is not read out of. */
 const readsOtherToken = ({ mask }: NameMatch<SearchName>, other: NameMatch<SearchName>) =>
   (mask & ~other.mask) !== 0;
 
-/** Whether each word is read, and no name could be left out. */
+/** Whether every token is read and every name needed. */
 function readsEachTokenOnce(parts: readonly NameMatch<SearchName>[], words: number): boolean {
   const all = (1 << words) - 1;
   const maskOf = (some: readonly NameMatch<SearchName>[]) =>
@@ -171,7 +160,7 @@ function readsEachTokenOnce(parts: readonly NameMatch<SearchName>[], words: numb
   );
 }
 
-const MATCH_KINDS: readonly MatchKind[] = ['WHOLE', 'BEGINNING', 'SLIP'];
+const MATCH_KINDS: readonly MatchKind[] = ['EXACT', 'PREFIX', 'TYPO'];
 
 function bestMatchKind(parts: readonly NameMatch<SearchName>[], word: number): MatchKind | null {
   return MATCH_KINDS.find((find) => parts.some(({ finds }) => finds[word] === find)) ?? null;

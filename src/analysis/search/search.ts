@@ -1,14 +1,8 @@
-/** What a text finds: candidates by the indexes of the database, put in order by how they answer it. */
+/** Search over all kinds: candidates by index, ranked by score. */
 import { listTexts, type TextKind, type TextLookup, type TextRow } from '../../record/search.js';
-import { fold } from '../../text/slug.js';
-import {
-  buildLookupQueries,
-  compareScores,
-  lexemeAlternatives,
-  type MatchScore,
-  scoreMatch,
-  tokenize,
-} from '../../text/text-match.js';
+import { fold } from '../../text/fold.js';
+import { buildLookupQueries, lexemeAlternatives, tokenize } from '../../text/lexemes.js';
+import { compareScores, type MatchScore, scoreMatch } from '../../text/text-match.js';
 import { InputError } from '../input-error.js';
 import type { Snapshot } from '../snapshot.js';
 import { type MatchHit, searchMatches } from './match-search.js';
@@ -29,9 +23,9 @@ export type SearchHit = RankedHit &
 interface RankedHit {
   id: number;
   matchScore: MatchScore;
-  /** How much of the record hangs on it. A word means hundreds of matches: they come after what is called so. */
+  /** Matches come last: -1. */
   weight: number;
-  /** How many letters the spelling has that matched. */
+  /** Of the matched spelling. */
   length: number;
 }
 
@@ -39,13 +33,12 @@ const QUERY_LENGTH = { min: 2, max: 100 };
 
 const KINDS: readonly SearchKind[] = ['TEAM', 'PLAYER', 'MATCH', 'TOURNAMENT', 'QUOTE', 'ARTICLE'];
 
-/** What names a match. */
 const MATCH_NAME_KINDS: readonly TextKind[] = ['TEAM', 'TOURNAMENT'];
 
-/** How many texts are looked at of each lookup: several times as many as can be asked for, since a row may have several. */
+/** A row has several texts. */
 const MAX_CANDIDATES = 400;
 
-/** The first so many hits of a text, the best first, in the same order on every database. Throws an InputError. */
+/** The best hits, in the same order on both databases. Throws an InputError. */
 export async function search(
   snapshot: Snapshot,
   { text, kinds, first }: SearchInput,
@@ -69,7 +62,7 @@ function validateQuery(text: string): string {
   );
 }
 
-/** What to look up: texts of the wanted kinds that answer every word and, for matches, names that answer any. */
+/** Texts with every word; for matches, names with any word. */
 function buildLookups(words: readonly string[], wanted: readonly SearchKind[]): TextLookup[] {
   const kinds = wanted.filter((kind) => kind !== 'MATCH');
   const names = wanted.includes('MATCH') ? nameTokens(words).flatMap(lexemeAlternatives) : [];
@@ -79,7 +72,6 @@ function buildLookups(words: readonly string[], wanted: readonly SearchKind[]): 
   ];
 }
 
-/** What a text is found for, if it answers every word. */
 function scoreText(words: readonly string[], row: TextRow): SearchHit[] {
   const alike = scoreMatch(words, row.words.split(' '));
   if (!alike) return [];
@@ -99,7 +91,7 @@ async function findMatchHits(
   });
 }
 
-/** What is equal in all this stays as the database has it, whose order is as good on every database. */
+/** Ties keep the order of the database. */
 function compareHits(one: SearchHit, other: SearchHit): number {
   return (
     compareScores(one.matchScore, other.matchScore) ||
@@ -108,7 +100,6 @@ function compareHits(one: SearchHit, other: SearchHit): number {
   );
 }
 
-/** Each row once, by the best of its spellings. */
 function uniqueRows(found: readonly SearchHit[]): SearchHit[] {
   const best = new Map<string, SearchHit>();
   for (const one of found) {

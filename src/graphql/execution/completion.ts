@@ -2,7 +2,6 @@
 import type { GraphQLLeafType } from 'graphql';
 import type { Context } from '../context.js';
 
-/** One execution of a query. */
 export interface Running {
   readonly context: Context;
   readonly variables: Record<string, unknown>;
@@ -92,7 +91,6 @@ function isPromise(value: unknown): value is PromiseLike<unknown> {
   return typeof then === 'function';
 }
 
-/** Reads a field without a resolver. */
 export function propertyOf(source: unknown, name: string): unknown {
   const value = (source as Record<string, unknown>)[name];
   if (typeof value === 'function') throw new Incomplete();

@@ -1,4 +1,3 @@
-/** Articles, with what they say and claim. */
 import { countVerdictKinds } from '../../factcheck/verdict.js';
 import type { SchemaResolvers as Resolvers } from '../../generated/graphql.js';
 import { findArticle, listArticles } from '../../record/articles.js';

@@ -1,5 +1,3 @@
-/** Careers, figures and what they are made of. */
-
 import type { CareerAsOf } from '../../analysis/career-loader.js';
 import { buildScope } from '../../analysis/scope.js';
 import type { SchemaResolvers as Resolvers } from '../../generated/graphql.js';
@@ -83,7 +81,7 @@ export const careerResolvers: Resolvers = {
   },
 };
 
-/** The team's matches from the player's first recorded goal to the last. */
+/** From the first recorded goal to the last. */
 function matchesBetweenGoals({ scored, matches }: CareerAsOf): readonly TeamMatchRow[] {
   const [first] = scored;
   const last = scored.at(-1);
@@ -91,7 +89,7 @@ function matchesBetweenGoals({ scored, matches }: CareerAsOf): readonly TeamMatc
   return matches.filter(({ date }) => isWithin(date, { from: first.date, to: last.date }));
 }
 
-/** Most goals first; what ties stays in the order in which it first appeared. */
+/** Ties in order of appearance. */
 function byGoalsDescending<Count extends { goals: number }>(counts: Count[]): Count[] {
   return counts.sort((one, other) => other.goals - one.goals);
 }
@@ -104,7 +102,7 @@ function penaltyCount(taken: CareerAsOf['taken']) {
     notScored: count('IN_PLAY', false),
     shootoutScored: count('SHOOTOUT', true),
     shootoutNotScored: count('SHOOTOUT', false),
-    // Misses in play are known only where a report names them, so that one more is always possible.
+    // Misses in play are known from reports alone: one more is always possible.
     completeness: completenessOf(taken.length, taken.length + 1),
   };
 }

@@ -1,4 +1,3 @@
-/** What imports have changed. */
 import type { SchemaResolvers as Resolvers } from '../../generated/graphql.js';
 import { countChanges, findVersion, listChanges } from '../../record/changes.js';
 import { unknownVersion } from '../errors.js';

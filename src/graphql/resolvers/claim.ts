@@ -1,4 +1,3 @@
-/** Claims, of articles and of readers, and the verdicts on them. */
 import type { SchemaResolvers as Resolvers, SchemaClaimKind } from '../../generated/graphql.js';
 import { claimKey } from '../../record/claims.js';
 import { loadEvidence, loadVerdict, parseReaderClaim, suggestionsOf } from '../claims.js';

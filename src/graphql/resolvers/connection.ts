@@ -1,4 +1,4 @@
-/** Pages of lists. How many rows there are over all pages is counted only where it is asked for. */
+/** Total counts, only where selected. */
 import type { SchemaResolvers as Resolvers } from '../../generated/graphql.js';
 import type { Connection } from '../pagination.js';
 

@@ -1,4 +1,4 @@
-/** What the record holds, how complete it is, and any of its entities by id. */
+/** The dataset, coverage and nodes. */
 import { buildScope, dayOf, type ScopeFilter, withMissing } from '../../analysis/scope.js';
 import type { SchemaResolvers as Resolvers } from '../../generated/graphql.js';
 import { countUnstaged, listCoverage } from '../../record/coverage.js';
@@ -69,7 +69,7 @@ export const datasetResolvers: Resolvers = {
   },
 };
 
-/** The days of a decade that a filter leaves in; the decade that has not ended ends with the record. */
+/** Ends with the record in the last decade. */
 function daysIn(decade: number, { from, to }: ScopeFilter, last: string): ScopeFilter {
   const [first, end] = [`${decade}-01-01`, `${decade + 9}-12-31`];
   return {

@@ -1,4 +1,3 @@
-/** Goals. */
 import type { SchemaResolvers as Resolvers } from '../../generated/graphql.js';
 import { goalKey } from '../../record/goals.js';
 import { formatMinute } from '../../text/minute.js';

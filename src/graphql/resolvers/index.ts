@@ -1,4 +1,4 @@
-/** The map of all resolvers: the only list to extend. */
+/** All resolvers. */
 import type { SchemaResolvers as Resolvers } from '../../generated/graphql.js';
 import { DateScalar, DateTimeScalar } from '../scalars.js';
 import { articleResolvers } from './article.js';

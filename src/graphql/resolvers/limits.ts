@@ -1,4 +1,3 @@
-/** Under which limits anybody may ask. */
 import type { SchemaResolvers as Resolvers } from '../../generated/graphql.js';
 
 export const limitsResolvers: Resolvers = {

@@ -1,4 +1,4 @@
-/** Matches and what belongs to them alone: shoot-outs and discrepancies. */
+/** Matches, shoot-outs and discrepancies. */
 import type { SchemaResolvers as Resolvers } from '../../generated/graphql.js';
 import { findMatch, type MatchRow } from '../../record/matches.js';
 import { teamNameAsOf } from '../../record/reference.js';

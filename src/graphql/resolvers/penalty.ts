@@ -1,4 +1,3 @@
-/** Penalties in play and kicks of shoot-outs. */
 import type { SchemaResolvers as Resolvers } from '../../generated/graphql.js';
 import { countPenalties, listPenalties, penaltyKey } from '../../record/penalties.js';
 import { formatMinute } from '../../text/minute.js';

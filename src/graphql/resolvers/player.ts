@@ -1,5 +1,3 @@
-/** Players, their careers, and players side by side. */
-
 import { resolveTeam } from '../../analysis/career-loader.js';
 import { comparePlayers } from '../../analysis/comparison.js';
 import { AmbiguousNameError } from '../../analysis/input-error.js';

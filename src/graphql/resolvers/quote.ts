@@ -1,4 +1,3 @@
-/** What players said. */
 import type { SchemaResolvers as Resolvers } from '../../generated/graphql.js';
 import { buildSourceKey } from '../../record/nodes.js';
 import { countQuotes, listQuotes, type QuoteFilter } from '../../record/quotes.js';

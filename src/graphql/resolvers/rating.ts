@@ -1,4 +1,3 @@
-/** Computed Elo. */
 import { buildScope } from '../../analysis/scope.js';
 import type { SchemaResolvers as Resolvers } from '../../generated/graphql.js';
 import { listRatings } from '../../record/ratings.js';
@@ -11,7 +10,7 @@ export const ratingResolvers: Resolvers = {
     ratings: async (_, { category, asOf = null, first }, { db }) => {
       const size = parsePageSize('first', first);
       const ratings = await listRatings(db, category, asOf);
-      // Whoever ties with the last of the first so many has the same rank.
+      // Ties with the n-th have its rank.
       return ratings.filter(({ rank }) => rank <= size);
     },
   },

@@ -1,4 +1,4 @@
-/** Scorers: leaderboards, hat-tricks and the steps of a team's record. */
+/** Leaderboards, hat-tricks and scoring records. */
 
 import { buildLeaderboard, entryGoals } from '../../analysis/leaderboards.js';
 import type { SchemaResolvers as Resolvers } from '../../generated/graphql.js';

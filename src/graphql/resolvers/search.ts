@@ -1,5 +1,3 @@
-/** What a text finds. */
-
 import { search } from '../../analysis/search/search.js';
 import type { SchemaResolvers as Resolvers } from '../../generated/graphql.js';
 import { buildProjection } from '../look-ahead.js';

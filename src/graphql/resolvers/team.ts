@@ -1,5 +1,3 @@
-/** Teams, their records, runs and shoot-outs, and two of them head to head. */
-
 import { longestRuns } from '../../analysis/runs.js';
 import { buildScope, completenessIn } from '../../analysis/scope.js';
 import { buildHeadToHead, buildTeamRecord, groupByVenue } from '../../analysis/team-records.js';

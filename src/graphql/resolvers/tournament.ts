@@ -1,5 +1,3 @@
-/** Tournaments and their editions. */
-
 import { buildLeaderboard } from '../../analysis/leaderboards.js';
 import type { SchemaResolvers as Resolvers } from '../../generated/graphql.js';
 import { omitParentConditions, parentMatchConnection } from '../connections.js';

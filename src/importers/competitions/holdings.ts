@@ -1,4 +1,4 @@
-/** Days for which closed competitions are provably complete. Entry point: `completeHoldings`. */
+/** Days for which closed competitions are provably complete. Entry point: `buildCompleteHoldings`. */
 import { isFinals, isNationsLeague } from '../../statistics/closed-competitions.js';
 import { addDays, type DayRange, daysBetween } from '../../statistics/days.js';
 import type { HoldingFact, MatchFact, TournamentFact } from '../facts.js';
@@ -7,7 +7,7 @@ import { type Ending, endingOf, isBracket, type PlayedMatch } from './structure.
 const MAX_PAUSE_DAYS = 45;
 
 /** Takes matches ordered by day; null unless provably complete. */
-type Structure = (matches: readonly PlayedMatch[]) => Ending | null;
+type FindEnding = (matches: readonly PlayedMatch[]) => Ending | null;
 
 /** An edition or a stage of one: matches without a long pause. */
 export interface Campaign extends DayRange {
@@ -16,12 +16,12 @@ export interface Campaign extends DayRange {
   ending: Ending | null;
 }
 
-export function campaignsOf(
+export function splitCampaigns(
   matches: readonly MatchFact[],
-  structure: Structure = (campaign) => endingOf(campaign),
+  findEnding: FindEnding = (campaign) => endingOf(campaign),
 ): Campaign[] {
   const campaigns: MatchFact[][] = [];
-  for (const match of matches.toSorted((one, other) => compare(one.date, other.date))) {
+  for (const match of matches.toSorted((one, other) => compareText(one.date, other.date))) {
     const campaign = campaigns.at(-1);
     const last = campaign?.at(-1);
     if (last && daysBetween(last.date, match.date) <= MAX_PAUSE_DAYS) campaign?.push(match);
@@ -31,7 +31,7 @@ export function campaignsOf(
     from: campaign[0]?.date ?? '',
     to: campaign.at(-1)?.date ?? '',
     matches: campaign,
-    ending: campaign.every(isPlayed) ? structure(campaign) : null,
+    ending: campaign.every(isPlayed) ? findEnding(campaign) : null,
   }));
 }
 
@@ -41,7 +41,7 @@ export function campaignsOf(
  * - Nations Leagues: brackets only.
  * - Qualifications: none, since a missing group or bracket leaves no trace.
  */
-export function completeHoldings(
+export function buildCompleteHoldings(
   source: string,
   tournaments: readonly TournamentFact[],
   matches: readonly MatchFact[],
@@ -53,19 +53,19 @@ export function completeHoldings(
     .flatMap((tournament) => {
       const finals = isFinals(tournament.name);
       const listed = matchesOf.get(tournament.slug) ?? [];
-      const campaigns = campaignsOf(listed, finals ? undefined : bracketEnding).filter(
+      const campaigns = splitCampaigns(listed, finals ? undefined : bracketEnding).filter(
         ({ from }) => from <= lastDay,
       );
       const spans = finals
         ? joinCampaigns(campaigns, lastDay)
         : campaigns.filter(({ ending }) => ending !== null);
-      return spans.map((span) => completeHolding(source, tournament, span));
+      return spans.map((span) => buildCompleteHolding(source, tournament, span));
     });
 }
 
-const bracketEnding: Structure = (campaign) => (isBracket(campaign) ? 'FINAL' : null);
+const bracketEnding: FindEnding = (campaign) => (isBracket(campaign) ? 'FINAL' : null);
 
-export function completeHolding(
+export function buildCompleteHolding(
   source: string,
   { slug, category }: Pick<TournamentFact, 'slug' | 'category'>,
   { from, to }: DayRange,
@@ -89,7 +89,7 @@ export function completeHolding(
  * - or `lastDay`, for the last one, but less than a cycle from its start.
  */
 export function joinCampaigns(campaigns: readonly Campaign[], lastDay: string): DayRange[] {
-  const cycle = cycleOf(campaigns);
+  const cycle = cycleDays(campaigns);
   const spans: DayRange[] = [];
   let previous: Campaign | undefined;
   for (const campaign of campaigns) {
@@ -110,7 +110,7 @@ export function joinCampaigns(campaigns: readonly Campaign[], lastDay: string): 
 }
 
 /** Days; 0 if unknown. */
-function cycleOf(campaigns: readonly Campaign[]): number {
+function cycleDays(campaigns: readonly Campaign[]): number {
   const times = campaigns
     .slice(1)
     .map(({ from }, place) => daysBetween(campaigns[place]?.from ?? from, from));
@@ -120,4 +120,4 @@ function cycleOf(campaigns: readonly Campaign[]): number {
 const isPlayed = (match: MatchFact): match is MatchFact & PlayedMatch =>
   match.homeScore !== null && match.awayScore !== null;
 
-const compare = (one: string, other: string) => (one < other ? -1 : one > other ? 1 : 0);
+const compareText = (one: string, other: string) => (one < other ? -1 : one > other ? 1 : 0);

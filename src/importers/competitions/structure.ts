@@ -28,24 +28,24 @@ export type Ending = 'FINAL' | 'TABLE';
 
 /**
  * The ending of matches, ordered by day, that are provably complete:
- * - a bracket of eight or more teams, or of four by `isNoGroup`;
+ * - a bracket of eight or more teams, or of four by `isCertainlyKnockout`;
  * - one group of four or more teams with a decided first (`isDecided`) and no match after it;
- * - since 1970, several groups of equal size whose top teams (`areFirst`) enter one of these or further groups.
+ * - since 1970, several groups of equal size whose top teams (`areTopTeams`) enter one of these or further groups.
  * Not groups of unequal size (a team may be missing), of three (a fourth), without a sequel (a final), nor one group
  * with a final (a third place).
  */
 export function endingOf(matches: readonly PlayedMatch[], afterGroups = false): Ending | null {
-  if (isBracket(matches)) return isNoGroup(matches, afterGroups) ? 'FINAL' : null;
+  if (isBracket(matches)) return isCertainlyKnockout(matches, afterGroups) ? 'FINAL' : null;
   const { groups, rest } = splitGroupStage(matches);
   const [only, ...others] = groups;
   if (!only) return null;
   if (others.length === 0) return rest.length === 0 && isDecided(only) ? 'TABLE' : null;
   if (firstDayOf(matches) < REPLAYS_UNTIL) return null;
-  return areFirst(groups, new Set(teamsOf(rest))) ? endingOf(rest, true) : null;
+  return areTopTeams(groups, new Set(teamsOf(rest))) ? endingOf(rest, true) : null;
 }
 
 /** False for a possible group of four that lacks two matches. */
-function isNoGroup(bracket: readonly PlayedMatch[], afterGroups: boolean): boolean {
+function isCertainlyKnockout(bracket: readonly PlayedMatch[], afterGroups: boolean): boolean {
   if (bracket.length > 4 || bracket.some(({ shootout }) => shootout !== null)) return true;
   return afterGroups && firstDayOf(bracket) >= FINAL_GROUPS_UNTIL;
 }
@@ -60,14 +60,14 @@ function splitGroupStage(matches: readonly PlayedMatch[]): {
     if (matches[end - 1]?.date === matches[end]?.date) continue;
     const stage = matches.slice(0, end);
     if (teamsOf(stage).length < teams.length) break;
-    const groups = groupsOf(teams, stage);
-    if (areWholeGroups(groups)) return { groups, rest: matches.slice(end) };
+    const groups = findGroups(teams, stage);
+    if (areCompleteGroups(groups)) return { groups, rest: matches.slice(end) };
   }
   return { groups: [], rest: matches };
 }
 
 /** Connected components of the pairings. */
-function groupsOf(teams: readonly string[], matches: readonly PlayedMatch[]): Group[] {
+function findGroups(teams: readonly string[], matches: readonly PlayedMatch[]): Group[] {
   const groupOf = new Map(teams.map((team) => [team, [team]]));
   for (const { home, away } of matches) {
     const [one = [], other = []] = [groupOf.get(home), groupOf.get(away)];
@@ -83,7 +83,7 @@ function groupsOf(teams: readonly string[], matches: readonly PlayedMatch[]): Gr
 }
 
 /** Equal sizes of three or more; every pairing equally often. */
-function areWholeGroups(groups: readonly Group[]): boolean {
+function areCompleteGroups(groups: readonly Group[]): boolean {
   const size = groups[0]?.teams.length ?? 0;
   const pairings = (size * (size - 1)) / 2;
   const meetings = (groups[0]?.matches.length ?? 0) / pairings;
@@ -102,7 +102,7 @@ function isDecided({ teams, matches }: Group): boolean {
   return (
     teams.length >= 4 &&
     POINTS_FOR_A_WIN.every((forAWin) => {
-      const sorted = [...pointsIn(matches, forAWin).values()].sort((one, other) => other - one);
+      const sorted = [...countPoints(matches, forAWin).values()].sort((one, other) => other - one);
       const [first = 0, second = 0] = sorted;
       return first > second && !mayEndWithFinal(matches, forAWin);
     })
@@ -116,7 +116,7 @@ function isDecided({ teams, matches }: Group): boolean {
 function mayEndWithFinal(matches: readonly PlayedMatch[], forAWin: number): boolean {
   const isOfLastDay = ({ date }: PlayedMatch) => date === matches.at(-1)?.date;
   const lastDay = matches.filter(isOfLastDay);
-  const points = pointsIn(
+  const points = countPoints(
     matches.filter((match) => !isOfLastDay(match)),
     forAWin,
   );
@@ -131,15 +131,15 @@ function mayEndWithFinal(matches: readonly PlayedMatch[], forAWin: number): bool
 }
 
 /** Whether all groups send equally many teams, give or take one, that lead by either count of points. */
-function areFirst(groups: readonly Group[], goingOn: ReadonlySet<string>): boolean {
-  const counts = groups.map(({ teams }) => teams.filter((team) => goingOn.has(team)).length);
+function areTopTeams(groups: readonly Group[], qualified: ReadonlySet<string>): boolean {
+  const counts = groups.map(({ teams }) => teams.filter((team) => qualified.has(team)).length);
   const [least, most] = [Math.min(...counts), Math.max(...counts)];
   if (least === 0 || most - least > 1) return false;
   return groups.every(({ teams, matches }) =>
     POINTS_FOR_A_WIN.some((forAWin) => {
-      const points = pointsIn(matches, forAWin);
+      const points = countPoints(matches, forAWin);
       const pointsOf = (isIn: boolean) =>
-        teams.filter((team) => goingOn.has(team) === isIn).map((team) => points.get(team) ?? 0);
+        teams.filter((team) => qualified.has(team) === isIn).map((team) => points.get(team) ?? 0);
       return Math.min(...pointsOf(true)) >= Math.max(...pointsOf(false));
     }),
   );
@@ -159,19 +159,19 @@ export function isBracket(matches: readonly PlayedMatch[]): boolean {
     const round = rest.slice(0, teams.size / 2);
     rest = rest.slice(round.length);
     const winners = new Set(round.flatMap((match) => winnerOf(match) ?? []));
-    if (!areMetBy(round, teams) || winners.size !== round.length) return false;
+    if (!involveExactly(round, teams) || winners.size !== round.length) return false;
     if ((round.at(-1)?.date ?? '') >= (rest[0]?.date ?? '')) return false;
     losers = new Set([...teams].filter((team) => !winners.has(team)));
     teams = winners;
   }
   return (
     rest.every((match) => winnerOf(match) !== null) &&
-    areMetBy(rest, new Set([...teams, ...losers])) &&
+    involveExactly(rest, new Set([...teams, ...losers])) &&
     rest.some((match) => sidesOf(match).every((team) => teams.has(team)))
   );
 }
 
-function areMetBy(matches: readonly PlayedMatch[], teams: ReadonlySet<string>): boolean {
+function involveExactly(matches: readonly PlayedMatch[], teams: ReadonlySet<string>): boolean {
   const sides = matches.flatMap(sidesOf);
   return (
     sides.length === teams.size &&
@@ -180,7 +180,7 @@ function areMetBy(matches: readonly PlayedMatch[], teams: ReadonlySet<string>): 
   );
 }
 
-function pointsIn(matches: readonly PlayedMatch[], forAWin: number): Map<string, number> {
+function countPoints(matches: readonly PlayedMatch[], forAWin: number): Map<string, number> {
   const points = new Map<string, number>();
   const add = (team: string, difference: number) => {
     const won = difference > 0 ? forAWin : difference === 0 ? 1 : 0;

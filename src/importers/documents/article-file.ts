@@ -28,7 +28,7 @@ export async function buildArticleFacts(
 ): Promise<Facts> {
   const document = located.value;
   await checkTeams(located, known);
-  const matches = await knownMatches(located, known);
+  const matches = await loadMatches(located, known);
   const shapedMatches = matches
     .filter(({ slug }) => document.penalties.some(({ match }) => match === slug))
     .map((match) => withoutSource(document.slug, match));
@@ -51,7 +51,7 @@ export interface CurrentSlugs {
 }
 
 /** Drops penalties, figures and quotes' matches that the record no longer has. */
-export async function fitToRecord(
+export async function withCurrentSlugs(
   document: ArticleDocument,
   known: ExistingRecord,
   current: CurrentSlugs,
@@ -99,12 +99,12 @@ function withoutSource(source: string, match: MatchFact): MatchFact {
 }
 
 async function checkTeams(
-  { value, wrong }: LocatedDocument<ArticleDocument>,
+  { value, errorAt }: LocatedDocument<ArticleDocument>,
   known: ExistingRecord,
 ) {
   const teams = await known.teams();
   const check = (path: readonly PropertyKey[], team: string) => {
-    if (!teams.has(team)) throw wrong(path, `the record has no team ${team}`);
+    if (!teams.has(team)) throw errorAt(path, `the record has no team ${team}`);
   };
   value.figures.forEach(({ team }, place) => {
     check(['figures', place, 'team'], slugify(team));
@@ -119,8 +119,8 @@ async function checkTeams(
   });
 }
 
-async function knownMatches(
-  { value, wrong }: LocatedDocument<ArticleDocument>,
+async function loadMatches(
+  { value, errorAt }: LocatedDocument<ArticleDocument>,
   known: ExistingRecord,
 ) {
   const named = [
@@ -132,7 +132,7 @@ async function knownMatches(
   const found = new Set(matches.map(({ slug }) => slug));
   for (const { match, path } of named) {
     if (match !== undefined && !found.has(match)) {
-      throw wrong(path, `the record has no match ${match}`);
+      throw errorAt(path, `the record has no match ${match}`);
     }
   }
   return matches;

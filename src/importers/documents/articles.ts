@@ -87,12 +87,12 @@ export function mergePenalties(
     if (!match) throw new DocumentError(`${source}: the seed has no match ${entry.match}`);
     const name = inPlayPenaltyName(entry.minute, entry.taker.name);
     const known = match.penalties.find((penalty) => penalty.name === name);
-    if (known) withCitation(known, source, entry);
+    if (known) mergePenalty(known, source, entry);
     else match.penalties = sortPenalties([...match.penalties, newPenalty(name, source, entry)]);
   }
 }
 
-function withCitation(known: PenaltyFact, source: string, entry: PenaltyEntry): void {
+function mergePenalty(known: PenaltyFact, source: string, entry: PenaltyEntry): void {
   if (known.outcome !== entry.outcome) {
     throw new DocumentError(
       `${source}: ${entry.match} ${known.name} is ${known.outcome} on record, not ${entry.outcome}`,

@@ -28,14 +28,14 @@ function shapeMatch(source: string, entry: MatchEntry): MatchFact {
     homeScore: entry.score.home,
     awayScore: entry.score.away,
     tournament: slugify(entry.tournament),
-    edition: fromFurtherSource(entry, 'edition'),
-    stage: fromFurtherSource(entry, 'stage'),
-    group: fromFurtherSource(entry, 'group'),
-    stadium: fromFurtherSource(entry, 'stadium'),
+    edition: fieldOfFurtherSource(entry, 'edition'),
+    stage: fieldOfFurtherSource(entry, 'stage'),
+    group: fieldOfFurtherSource(entry, 'group'),
+    stadium: fieldOfFurtherSource(entry, 'stadium'),
     city: entry.city,
     country: entry.country,
     neutral: entry.neutral,
-    afterExtraTime: fromFurtherSource(entry, 'afterExtraTime'),
+    afterExtraTime: fieldOfFurtherSource(entry, 'afterExtraTime'),
     possiblyAwarded: false,
     goals,
     penalties: sortPenalties([...goals.flatMap(penaltyFromGoal), ...kicksOf(entry, home)]),
@@ -46,7 +46,7 @@ function shapeMatch(source: string, entry: MatchEntry): MatchFact {
 }
 
 /** Of the first further source that has it. */
-function fromFurtherSource<
+function fieldOfFurtherSource<
   Field extends 'edition' | 'stage' | 'group' | 'stadium' | 'afterExtraTime',
 >({ also }: MatchEntry, field: Field): NonNullable<Addition[Field]> | null {
   return also.find((addition) => addition[field] !== undefined)?.[field] ?? null;

@@ -12,7 +12,7 @@ export const daySchema = z.iso.date();
 export interface LocatedDocument<Value> {
   value: Value;
   /** An error with file, line and field. */
-  wrong(path: readonly PropertyKey[], what: string | undefined): DocumentError;
+  errorAt(path: readonly PropertyKey[], what: string | undefined): DocumentError;
 }
 
 /** Throws `DocumentError`. */
@@ -35,7 +35,7 @@ export function readLocatedYaml<Shape extends z.ZodType>(
     return new DocumentError(`${file}, line ${line}, ${path.join('.') || 'the document'}: ${what}`);
   };
   const { success, data, error } = shape.safeParse(plainValue(file, document));
-  if (success) return { value: data, wrong };
+  if (success) return { value: data, errorAt: wrong };
   const [issue] = error.issues;
   throw wrong(issue?.path ?? [], issue?.message);
 }

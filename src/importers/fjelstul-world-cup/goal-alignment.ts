@@ -28,11 +28,11 @@ export function alignGoals(
     places[goal] = other;
     taken.add(other);
   };
-  for (const sign of ALIGNMENT_CRITERIA) {
+  for (const criterion of ALIGNMENT_CRITERIA) {
     for (const [place, goal] of goals.entries()) {
       if (places[place] !== null) continue;
       const found = others.findIndex(
-        (other, index) => !taken.has(index) && sameSide(goal, other) && sign(goal, other),
+        (other, index) => !taken.has(index) && sameSide(goal, other) && criterion(goal, other),
       );
       if (found >= 0) take(place, found);
     }

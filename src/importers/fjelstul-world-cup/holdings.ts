@@ -1,6 +1,6 @@
-/** Days for which the dataset is complete. Entry point: `cupHoldings`. */
+/** Days for which the dataset is complete. Entry point: `buildCupHoldings`. */
 import { coversRange, type DayRange, FIRST_MATCH_DAY, isWithin } from '../../statistics/days.js';
-import { campaignsOf, completeHolding, joinCampaigns } from '../competitions/holdings.js';
+import { buildCompleteHolding, joinCampaigns, splitCampaigns } from '../competitions/holdings.js';
 import type { Category, HoldingFact, MatchFact } from '../facts.js';
 import type { MatchPair } from './matches.js';
 import type { CupRows } from './types.js';
@@ -27,7 +27,7 @@ interface Stage extends DayRange {
  * - if the record has matches from another source, editions that it confirms (`confirmedSpans`);
  * - otherwise, editions complete by structure.
  */
-export function cupHoldings(
+export function buildCupHoldings(
   source: string,
   tournament: { slug: string; category: Category },
   { cups, rejected }: CupDays,
@@ -46,13 +46,13 @@ export function cupHoldings(
   const isRejected = rejected.some(({ file }) => file === 'matches.csv');
   const spans = isRejected ? [] : completeSpans(source, editions, cupMatches, to);
   const listed: HoldingFact = {
-    ...completeHolding(source, tournament, { from, to }),
+    ...buildCompleteHolding(source, tournament, { from, to }),
     key: slug,
     completeness: 'LISTED',
   };
   return [
     ...(coversRange(spans, from, to) ? [] : [listed]),
-    ...spans.map((span) => completeHolding(source, tournament, span)),
+    ...spans.map((span) => buildCompleteHolding(source, tournament, span)),
   ];
 }
 
@@ -65,7 +65,7 @@ function completeSpans(
   const isConfirmed = cupMatches.pairings.some(({ known }) => known !== null);
   return isConfirmed
     ? confirmedSpans(source, editions, cupMatches)
-    : joinCampaigns(campaignsOf(cupMatches.matches), lastDay);
+    : joinCampaigns(splitCampaigns(cupMatches.matches), lastDay);
 }
 
 /**
@@ -84,17 +84,17 @@ function confirmedSpans(
   const stages: Stage[] = editions.map((edition) => {
     const listed = pairings.filter(({ match }) => isOf(edition)(match));
     const known = listed.filter((pairing) => pairing.known !== null);
-    const [campaign, ...others] = campaignsOf(matches.filter(isOf(edition)));
+    const [campaign, ...others] = splitCampaigns(matches.filter(isOf(edition)));
     const isWhole = others.length === 0 && campaign !== undefined && campaign.ending !== null;
     const complete = known.length > listed.length / 2 || isWhole;
     return { ...edition, complete: complete && !unpaired.some(isOf(edition)) };
   });
   const outside = unpaired.filter(({ date }) => !editions.some((span) => isWithin(date, span)));
   stages.push(...outside.map(({ date }) => ({ from: date, to: date, complete: false })));
-  return spansOf(stages.sort((one, other) => (one.from < other.from ? -1 : 1)));
+  return joinStages(stages.sort((one, other) => (one.from < other.from ? -1 : 1)));
 }
 
-function spansOf(stages: readonly Stage[]): DayRange[] {
+function joinStages(stages: readonly Stage[]): DayRange[] {
   const spans: DayRange[] = [];
   for (const [place, { from, to, complete }] of stages.entries()) {
     const span = spans.at(-1);

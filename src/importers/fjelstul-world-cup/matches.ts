@@ -1,5 +1,6 @@
 /** Merges matches into those of the record, or creates them. */
-import { buildMatchSlug, fold } from '../../text/slug.js';
+import { fold } from '../../text/fold.js';
+import { buildMatchSlug } from '../../text/slug.js';
 import type {
   Citation,
   DiscrepancyFact,
@@ -39,7 +40,7 @@ export function mergeIntoMatch(
 ): MatchFact {
   const { source } = shaping;
   const cupGoals = new Map(goals.map(({ goal, place }) => [place, goal]));
-  const newGoals = known.goals.map((goal, place) => goalWith(goal, cupGoals.get(place), source));
+  const newGoals = known.goals.map((goal, place) => mergeGoal(goal, cupGoals.get(place), source));
   const stoppages = new Map(newGoals.map((goal) => [`${goal.key}/penalty`, goal.stoppage]));
   const inPlay = known.penalties.map((penalty) => ({
     ...penalty,
@@ -53,21 +54,21 @@ export function mergeIntoMatch(
     stadium: match.stadium,
     afterExtraTime: match.afterExtraTime,
     goals: newGoals,
-    penalties: withKicks(inPlay, kicksOf(match, known.home, shaping)),
+    penalties: mergeKicks(inPlay, kicksOf(match, known.home, shaping)),
     shootout: known.shootout ?? shootoutOf(match, source),
-    discrepancies: withDiscrepancies(
+    discrepancies: mergeDiscrepancies(
       known.discrepancies,
       discrepanciesOf(known, match, cupGoals, source),
     ),
-    citedBy: withCitation(known.citedBy, { source, key: match.key }),
+    citedBy: addCitation(known.citedBy, { source, key: match.key }),
   };
 }
 
 /** The host is the home side, as in the results dataset. */
 export function createMatch(match: CupMatch, shaping: ShapingContext): MatchFact {
   const { source, tournament } = shaping;
-  const turned = match.country === match.names[1];
-  const [home, away] = turned ? [match.away, match.home] : [match.home, match.away];
+  const swapped = match.country === match.names[1];
+  const [home, away] = swapped ? [match.away, match.home] : [match.home, match.away];
   const goals = match.goals.map((goal) => newGoal(goal, shaping));
   const inPlay: PenaltyFact[] = [];
   for (const penalty of goals.flatMap(penaltyFromGoal))
@@ -80,8 +81,8 @@ export function createMatch(match: CupMatch, shaping: ShapingContext): MatchFact
     ordinal: null,
     home,
     away,
-    homeScore: turned ? match.awayScore : match.homeScore,
-    awayScore: turned ? match.homeScore : match.awayScore,
+    homeScore: swapped ? match.awayScore : match.homeScore,
+    awayScore: swapped ? match.homeScore : match.awayScore,
     tournament,
     edition: match.cup.year,
     stage: match.stage,
@@ -93,7 +94,7 @@ export function createMatch(match: CupMatch, shaping: ShapingContext): MatchFact
     afterExtraTime: match.afterExtraTime,
     possiblyAwarded: false,
     goals,
-    penalties: withKicks(inPlay, kicksOf(match, home, shaping)),
+    penalties: mergeKicks(inPlay, kicksOf(match, home, shaping)),
     shootout: shootoutOf(match, source),
     discrepancies: [],
     citedBy: [],
@@ -107,12 +108,12 @@ function newGoal(goal: CupGoal, { source, nameOf }: ShapingContext): GoalFact {
 }
 
 /** Stoppage time only if the minutes agree. */
-function goalWith(goal: GoalFact, cupGoals: CupGoal | undefined, source: string): GoalFact {
+function mergeGoal(goal: GoalFact, cupGoals: CupGoal | undefined, source: string): GoalFact {
   if (!cupGoals) return goal;
   return {
     ...goal,
     stoppage: goal.stoppage ?? (cupGoals.minute === goal.minute ? cupGoals.stoppage : null),
-    citedBy: withCitation(goal.citedBy, { source, key: cupGoals.key }),
+    citedBy: addCitation(goal.citedBy, { source, key: cupGoals.key }),
   };
 }
 
@@ -124,14 +125,14 @@ const kicksOf = ({ kicks }: CupMatch, home: string, { source, nameOf }: ShapingC
   );
 
 /** A known kick gains a citation. */
-function withKicks(penalties: readonly PenaltyFact[], kicks: readonly PenaltyFact[]) {
+function mergeKicks(penalties: readonly PenaltyFact[], kicks: readonly PenaltyFact[]) {
   const cupGoals = new Map(kicks.map((kick) => [kick.name, kick]));
   const kept = penalties.flatMap((penalty) => {
     const kick = cupGoals.get(penalty.name);
     if (!kick) return [penalty];
     if (kick.source === penalty.source) return [];
     cupGoals.delete(penalty.name);
-    return [{ ...penalty, citedBy: withCitation(penalty.citedBy, kick) }];
+    return [{ ...penalty, citedBy: addCitation(penalty.citedBy, kick) }];
   });
   return sortPenalties([...kept, ...cupGoals.values()]);
 }
@@ -147,9 +148,9 @@ function discrepanciesOf(
   cupGoals: ReadonlyMap<number, CupGoal>,
   source: string,
 ): DiscrepancyFact[] {
-  const turned = known.home !== match.home;
+  const swapped = known.home !== match.home;
   const { homeScore, awayScore } = match;
-  const scores = turned ? [awayScore, homeScore] : [homeScore, awayScore];
+  const scores = swapped ? [awayScore, homeScore] : [homeScore, awayScore];
   const found: DiscrepancyFact[] = [];
   const compare = (
     field: string,
@@ -179,7 +180,7 @@ function discrepanciesOf(
 type SourcedValue = string | number | null;
 
 /** Replaces this source's values; others stay. */
-function withDiscrepancies(
+function mergeDiscrepancies(
   known: readonly DiscrepancyFact[],
   found: readonly DiscrepancyFact[],
 ): DiscrepancyFact[] {
@@ -193,7 +194,7 @@ function withDiscrepancies(
 }
 
 /** Without duplicates. */
-function withCitation(citedBy: readonly Citation[], { source, key }: Citation): Citation[] {
+function addCitation(citedBy: readonly Citation[], { source, key }: Citation): Citation[] {
   const others = citedBy.filter((cited) => cited.source !== source || cited.key !== key);
   return [...others, { source, key }];
 }

@@ -32,18 +32,18 @@ export type KnownScorers = ReadonlyMap<string, readonly ExistingPlayer[]>;
 export function buildRoster(
   source: string,
   players: readonly CupPlayer[],
-  proofs: KnownScorers,
+  knownScorers: KnownScorers,
   directory: PlayerDirectory,
 ): Roster {
-  const people = resolvePlayers(source, players, proofs, directory);
-  const names = namesOf(players, people, directory);
+  const people = resolvePlayers(source, players, knownScorers, directory);
+  const names = chooseNames(players, people, directory);
   const nameOf = (key: string): PlayerName => {
     const name = names.get(key);
     if (!name) throw new Error(`The files have no player ${key}.`);
     return name;
   };
   const warnings: Record<string, number> = {};
-  const odd = (kind: string) => {
+  const warn = (kind: string) => {
     warnings[kind] = (warnings[kind] ?? 0) + 1;
   };
   const facts: PlayerFact[] = [];
@@ -52,12 +52,12 @@ export function buildRoster(
   for (const player of players) {
     const person = people.get(player.key);
     const cited = { source, key: player.key };
-    if (nameOf(player.key).name.startsWith(`${player.name} (`)) odd('shared-names');
-    if (player.stated) {
-      const birthDate = birthOf(player, person, odd);
+    if (nameOf(player.key).name.startsWith(`${player.name} (`)) warn('shared-names');
+    if (player.hasRow) {
+      const birthDate = birthDateToWrite(player, person, warn);
       facts.push({ ...cited, ...nameOf(player.key), birthDate });
     }
-    for (const alias of aliasesOf(player, person, directory, odd)) {
+    for (const alias of buildAliases(player, person, directory, warn)) {
       if (taken.has(listingKey(alias))) continue;
       taken.add(listingKey(alias));
       const key = `${player.key}/${alias.team}`;
@@ -71,7 +71,7 @@ export function buildRoster(
 function resolvePlayers(
   source: string,
   players: readonly CupPlayer[],
-  proofs: KnownScorers,
+  knownScorers: KnownScorers,
   directory: PlayerDirectory,
 ): Map<string, ExistingPlayer> {
   const people = new Map<string, ExistingPlayer>();
@@ -91,14 +91,14 @@ function resolvePlayers(
       taken.add(person);
     }
   };
-  claim(({ key }) => directory.cited({ source, key }));
+  claim(({ key }) => directory.findByCitation({ source, key }));
   claim((player) => {
-    const scorers = proofs.get(player.key) ?? [];
-    return scorers.find((person) => isCalled(person, player.name)) ?? scorers[0];
+    const scorers = knownScorers.get(player.key) ?? [];
+    return scorers.find((person) => hasName(person, player.name)) ?? scorers[0];
   });
   claim((player) => {
     const found = player.teams.flatMap(({ team, from }) =>
-      directory.named({ name: player.name, team }, from),
+      directory.findByName({ name: player.name, team }, from),
     );
     const free = new Set(
       found.filter((person) => !taken.has(person) && couldBeSamePlayer(person, player)),
@@ -109,7 +109,7 @@ function resolvePlayers(
 }
 
 function couldBeSamePlayer(person: ExistingPlayer, player: CupPlayer): boolean {
-  const birthDate = possibleBirth(player);
+  const birthDate = plausibleBirthDate(player);
   return (
     compareBirthDates(person.birthDate, birthDate) !== 'OTHER' &&
     couldHaveScored(person, birthDate, yearsOf(player))
@@ -117,7 +117,7 @@ function couldBeSamePlayer(person: ExistingPlayer, player: CupPlayer): boolean {
 }
 
 /** A shared new name is disambiguated by birth year, else by key. */
-function namesOf(
+function chooseNames(
   players: readonly CupPlayer[],
   people: ReadonlyMap<string, ExistingPlayer>,
   directory: PlayerDirectory,
@@ -130,7 +130,7 @@ function namesOf(
   }
   const taken = new Set<string>();
   const isFree = (name: PlayerName) =>
-    !directory.listed(name) &&
+    !directory.findByListing(name) &&
     !taken.has(listingKey(name)) &&
     !((bearers.get(listingKey(name)) ?? 0) > 1);
   const names = new Map<string, PlayerName>();
@@ -141,7 +141,7 @@ function namesOf(
       continue;
     }
     const { name, team } = firstListing(player);
-    const year = possibleBirth(player)?.slice(0, 4) ?? player.key;
+    const year = plausibleBirthDate(player)?.slice(0, 4) ?? player.key;
     const free = [name, `${name} (${year})`].map((text) => ({ name: text, team })).find(isFree);
     const chosen = free ?? { name: `${name} (${player.key})`, team };
     taken.add(listingKey(chosen));
@@ -151,43 +151,43 @@ function namesOf(
 }
 
 /** Null if implausible or known. */
-function birthOf(
+function birthDateToWrite(
   player: CupPlayer,
   person: ExistingPlayer | undefined,
-  odd: (kind: string) => void,
+  warn: (kind: string) => void,
 ): string | null {
-  const birthDate = possibleBirth(player);
+  const birthDate = plausibleBirthDate(player);
   if (birthDate === null) {
-    odd(player.birthDate === null ? 'unknown-birth-dates' : 'impossible-birth-dates');
+    warn(player.birthDate === null ? 'unknown-birth-dates' : 'impossible-birth-dates');
     return null;
   }
   if (person?.birthDate) {
-    if (person.birthDate !== birthDate) odd('birth-dates-differ');
+    if (person.birthDate !== birthDate) warn('birth-dates-differ');
     return null;
   }
   if (person && !couldHaveScored(person, birthDate, yearsOf(player))) {
-    odd('goals-of-two-people');
+    warn('goals-of-two-people');
     return null;
   }
   return birthDate;
 }
 
 /** Another team, proven by the key; a new name, dated by the player's tournaments, for later sources. */
-function aliasesOf(
+function buildAliases(
   player: CupPlayer,
   person: ExistingPlayer | undefined,
   directory: PlayerDirectory,
-  odd: (kind: string) => void,
+  warn: (kind: string) => void,
 ): Omit<AliasFact, 'source' | 'key' | 'person'>[] {
   const { name, key } = player;
-  const known = person !== undefined && !isCalled(person, name);
-  if (known && !sharesWord(person, name)) odd('other-names');
+  const known = person !== undefined && !hasName(person, name);
+  if (known && !sharesToken(person, name)) warn('other-names');
   return player.teams.flatMap(({ team, from, to }, place) => {
     const listed = person?.listings.some((listing) => listing.team === team) ?? place === 0;
     if (listed && !known) return [];
-    const others = directory.named({ name, team }, from).filter((other) => other !== person);
+    const others = directory.findByName({ name, team }, from).filter((other) => other !== person);
     if (others.length > 0) {
-      if (!listed) odd('one-player-two-people');
+      if (!listed) warn('one-player-two-people');
       return [];
     }
     const days = listed ? { from, to } : { from: null, to: null };
@@ -199,7 +199,7 @@ function aliasesOf(
 }
 
 /** Null if implausible. */
-function possibleBirth(player: CupPlayer): string | null {
+function plausibleBirthDate(player: CupPlayer): string | null {
   const { birthDate } = player;
   const { first, last } = yearsOf(player);
   return birthDate &&
@@ -219,10 +219,10 @@ const firstListing = ({ name, teams, key }: CupPlayer): PlayerName => ({
   team: teams[0]?.team ?? key,
 });
 
-const isCalled = (person: ExistingPlayer, name: string) =>
+const hasName = (person: ExistingPlayer, name: string) =>
   permanentNames(person).some((words) => words.join() === nameTokens(name).join());
 
-function sharesWord(person: ExistingPlayer, name: string): boolean {
+function sharesToken(person: ExistingPlayer, name: string): boolean {
   const words = new Set(nameTokens(name));
   return permanentNames(person)
     .flat()

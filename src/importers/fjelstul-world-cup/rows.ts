@@ -31,7 +31,7 @@ export function shapeCupRows(files: FjelstulFiles, teamOf: ResolveTeamSlug): Cup
   const filter = createRowFilter(Object.values(files));
   const cups = shapeCups(files, filter, teamOf);
   const matches = shapeMatches(files, filter, cups, teamOf);
-  const odd = [...cups.values()].filter((cup) => !setDates(cup, matches)).length;
+  const misdated = [...cups.values()].filter((cup) => !setDates(cup, matches)).length;
   const players = shapePlayers(files, filter, cups, teamOf);
   for (const match of matches.values()) addUnlistedPlayers(players, match);
   return {
@@ -39,7 +39,7 @@ export function shapeCupRows(files: FjelstulFiles, teamOf: ResolveTeamSlug): Cup
     matches: [...matches.values()],
     players: [...players.values()],
     rejected: filter.rejected,
-    warnings: { 'edition-dates': odd },
+    warnings: { 'edition-dates': misdated },
   };
 }
 

@@ -20,14 +20,14 @@ import {
   type PlayerDirectory,
   permanentNames,
 } from '../player-matching.js';
-import { missingTeams, recordTeams } from '../world-cup-teams.js';
+import { createRecordTeams, missingTeams } from '../world-cup-teams.js';
 import type { FjelstulFiles } from './files.js';
 import { alignGoals } from './goal-alignment.js';
-import { cupHoldings } from './holdings.js';
+import { buildCupHoldings } from './holdings.js';
 import { createMatch, type MatchPair, mergeIntoMatch, type ShapingContext } from './matches.js';
 import { buildRoster } from './players.js';
 import { shapeCupRows } from './rows.js';
-import { cupTeams } from './teams.js';
+import { createCupTeams } from './teams.js';
 import type { Cup, CupMatch, CupRows } from './types.js';
 
 /** The name is for a record without the tournament. */
@@ -49,8 +49,8 @@ export async function shapeWorldCups(
   ];
   const others = record.filter((match) => match.source !== source.slug);
   const slugs = await known.teams();
-  const names = recordTeams(slugs, await known.teamNames(source.slug));
-  const { teamOf, teams, otherNames } = cupTeams(files, source.slug, names, others);
+  const names = createRecordTeams(slugs, await known.teamNames(source.slug));
+  const { teamOf, teams, otherNames } = createCupTeams(files, source.slug, names, others);
   const rows = shapeCupRows(files, teamOf);
   const pairings = pairMatches(rows, others);
   for (const pairing of pairings) pairGoals(pairing, directory, files, rows);
@@ -78,7 +78,7 @@ export async function shapeWorldCups(
     aliases: roster.aliases,
     matches,
     holdings: [...categoriesOf(rows)].flatMap((category) =>
-      cupHoldings(source.slug, { category, ...TOURNAMENTS[category] }, rows, {
+      buildCupHoldings(source.slug, { category, ...TOURNAMENTS[category] }, rows, {
         pairings: pairings.filter(({ match }) => match.cup.category === category),
         matches: matches.filter((match) => match.tournament === TOURNAMENTS[category].slug),
         record: record.filter((match) => match.tournament === TOURNAMENTS[category].slug),
@@ -140,7 +140,7 @@ function pairGoals(
 function placesInRecord(match: CupMatch, known: MatchFact, directory: PlayerDirectory) {
   const namedGoals = match.goals.map((goal) => ({ ...goal, names: [nameTokens(goal.playerName)] }));
   const recorded = known.goals.map((goal) => {
-    const person = goal.scorer && directory.listed(goal.scorer);
+    const person = goal.scorer && directory.findByListing(goal.scorer);
     return { ...goal, names: person ? permanentNames(person) : [] };
   });
   return alignGoals(namedGoals, recorded);
@@ -163,15 +163,15 @@ function findKnownScorers(
   pairings: readonly MatchPair[],
   directory: PlayerDirectory,
 ): Map<string, ExistingPlayer[]> {
-  const proofs = new Map<string, ExistingPlayer[]>();
+  const knownScorers = new Map<string, ExistingPlayer[]>();
   for (const { known, goals } of pairings) {
     for (const { goal, place } of goals) {
       const scorer = known?.goals[place]?.scorer;
-      const person = scorer && directory.listed(scorer);
-      if (person) proofs.set(goal.player, [...(proofs.get(goal.player) ?? []), person]);
+      const person = scorer && directory.findByListing(scorer);
+      if (person) knownScorers.set(goal.player, [...(knownScorers.get(goal.player) ?? []), person]);
     }
   }
-  return proofs;
+  return knownScorers;
 }
 
 function newTournaments(

@@ -38,7 +38,7 @@ function shapePlayer(row: FileValues<'players'>): CupPlayer {
     name: playerName(row),
     birthDate: valueOrNull(row.birth_date),
     teams: [],
-    stated: true,
+    hasRow: true,
   };
 }
 
@@ -49,9 +49,9 @@ export function addUnlistedPlayers(
 ): void {
   for (const { player, playerTeam, playerName: name } of [...goals, ...kicks]) {
     const key = player;
-    const known = players.get(key) ?? { key, name, birthDate: null, teams: [], stated: false };
+    const known = players.get(key) ?? { key, name, birthDate: null, teams: [], hasRow: false };
     players.set(key, known);
-    if (!known.stated) addTournament(known, playerTeam, cup);
+    if (!known.hasRow) addTournament(known, playerTeam, cup);
   }
 }
 

@@ -1,4 +1,4 @@
-/** Finds the record's teams by name, then by matches. Entry point: `cupTeams`. */
+/** Finds the record's teams by name, then by matches. Entry point: `createCupTeams`. */
 
 import type { Category, MatchFact, OtherNameFact } from '../facts.js';
 import { canonicalTeamName, type RecordTeams, teamSlug } from '../world-cup-teams.js';
@@ -27,13 +27,13 @@ interface NamedMatch {
 }
 
 /** `matches`: of other sources. */
-export function cupTeams(
+export function createCupTeams(
   files: FjelstulFiles,
   source: string,
   record: RecordTeams,
   matches: readonly MatchFact[],
 ): CupTeams {
-  const found = teamsByMatches(namedMatches(files), record, matches);
+  const found = findTeamsByMatches(namedMatches(files), record, matches);
   const teams = new Map<string, { name: string; category: Category }>();
   return {
     teams,
@@ -84,12 +84,12 @@ const nameKey = ({ category, name }: { category: Category; name: string }) => `$
  * Teams of unknown name: that of the record with 90 % and at least two of the matches, by day and opponent. Unknown
  * opponents count as the team that most of their matches suggest.
  */
-function teamsByMatches(
+function findTeamsByMatches(
   named: readonly NamedMatch[],
   record: RecordTeams,
   matches: readonly MatchFact[],
 ): Map<string, NamedTeam> {
-  const opponents = opponentsOn(matches);
+  const opponents = groupOpponents(matches);
   const unknown = Map.groupBy(
     named.filter(({ category, name, date }) => record.find(category, name, date) === null),
     nameKey,
@@ -126,7 +126,7 @@ function teamsByMatches(
 }
 
 /** By `1954-06-17/germany`. */
-function opponentsOn(matches: readonly MatchFact[]): Map<string, string[]> {
+function groupOpponents(matches: readonly MatchFact[]): Map<string, string[]> {
   const sides = matches.flatMap(({ date, home, away }) => [
     { key: `${date}/${home}`, opponent: away },
     { key: `${date}/${away}`, opponent: home },

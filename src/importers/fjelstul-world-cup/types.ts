@@ -62,7 +62,7 @@ export interface CupPlayer {
   /** First to last day of the team's tournaments. */
   teams: { team: string; from: string; to: string }[];
   /** False if known by goals or kicks only. */
-  stated: boolean;
+  hasRow: boolean;
 }
 
 export interface CupRows {

@@ -8,7 +8,7 @@ import {
   isTrue,
   isUnknown,
   type MatchOf,
-  type Shaping,
+  type ShapingContext,
   type SlugOf,
 } from './shaping.js';
 import { nameKey, ScorerSpellings } from './spellings.js';
@@ -19,11 +19,11 @@ export function shapeGoals(
   table: FileTable<'goalscorers'>,
   matchOf: MatchOf<Goal>,
   aliases: Aliases,
-  { layer, slug, names, turnAway }: Shaping,
+  { options, slug, names, reject }: ShapingContext,
 ): ReturnType<ScorerSpellings['unify']> {
   const spellings = new ScorerSpellings();
   const scorerKey = ({ date, team, scorer }: Goal) => `${date}/${slug(team)}/${nameKey(scorer)}`;
-  const scorersFor = new Set(
+  const ownScorers = new Set(
     table.rows
       .filter(({ values }) => !isTrue(values.own_goal))
       .map(({ values }) => scorerKey(values)),
@@ -33,13 +33,13 @@ export function shapeGoals(
     const [match] = candidates;
     const problem = validateGoal(row.values, candidates, slug);
     if (problem || !match) {
-      turnAway(table, row, problem ?? 'it belongs to no match');
+      reject(table, row, problem ?? 'it belongs to no match');
       continue;
     }
     const { home_team, away_team, team } = row.values;
     for (const name of [home_team, away_team, team]) names.teams.add(slug(name), name);
-    const forOwnSide = isTrue(row.values.own_goal) && scorersFor.has(scorerKey(row.values));
-    const goal = shapeGoal(row.values, match, { ...layer, aliases }, slug, forOwnSide);
+    const isOwnScorer = isTrue(row.values.own_goal) && ownScorers.has(scorerKey(row.values));
+    const goal = shapeGoal(row.values, match, { ...options, aliases }, slug, isOwnScorer);
     match.goals.push(goal);
     if (goal.scorer) spellings.add(goal.scorer, match.date);
   }
@@ -84,7 +84,7 @@ function shapeGoal(
     source: source.slug,
     key: `${match.key}/${match.goals.length + 1}`,
     team,
-    scorer: isUnknown(values.scorer) ? null : aliases.personOf(listed, match.date),
+    scorer: isUnknown(values.scorer) ? null : aliases.resolve(listed, match.date),
     minute: isUnknown(values.minute) ? null : Number(values.minute),
     stoppage: null,
     ownGoal,

@@ -2,12 +2,12 @@
 import { buildMatchSlug } from '../../text/slug.js';
 import type { MatchFact, ShootoutFact } from '../facts.js';
 import type { FileTable, ShootoutRow } from './files.js';
-import { isTrue, isUnknown, type MatchOf, type Shaping, scoreOf } from './shaping.js';
+import { isTrue, isUnknown, type MatchOf, type ShapingContext, scoreOf } from './shaping.js';
 import { validateResult, validateShootout } from './validate.js';
 
 export function shapeMatches(
   table: FileTable<'results'>,
-  { layer: { source }, slug, names, turnAway }: Shaping,
+  { options: { source }, slug, names, reject }: ShapingContext,
 ): MatchFact[] {
   const meetings = new Map<string, number>();
   const days = new Map<string, number>();
@@ -15,7 +15,7 @@ export function shapeMatches(
   for (const row of table.rows) {
     const problem = validateResult(row.values, slug);
     if (problem) {
-      turnAway(table, row, problem);
+      reject(table, row, problem);
       continue;
     }
     const { date, home_team, away_team, home_score, away_score, ...rest } = row.values;
@@ -65,14 +65,14 @@ const MISSING_FIELDS = {
 export function shapeShootouts(
   table: FileTable<'shootouts'>,
   matchOf: MatchOf<ShootoutRow>,
-  { layer: { source }, slug, names, turnAway }: Shaping,
+  { options: { source }, slug, names, reject }: ShapingContext,
 ): void {
   for (const row of table.rows) {
     const candidates = matchOf(row.values);
     const [match] = candidates;
     const problem = validateShootout(row.values, candidates, slug);
     if (problem || !match) {
-      turnAway(table, row, problem ?? 'it belongs to no match');
+      reject(table, row, problem ?? 'it belongs to no match');
       continue;
     }
     const { home_team, away_team, winner, first_shooter: first } = row.values;

@@ -2,7 +2,7 @@
 
 import { slugify } from '../../text/slug.js';
 import type { Aliases } from '../aliases.js';
-import { completeHoldings } from '../competitions/holdings.js';
+import { buildCompleteHoldings } from '../competitions/holdings.js';
 import type { Row, Table } from '../csv.js';
 import {
   EMPTY_FACTS,
@@ -12,25 +12,25 @@ import {
   type TeamFact,
   type TournamentFact,
 } from '../facts.js';
-import { recordTeams } from '../world-cup-teams.js';
+import { createRecordTeams } from '../world-cup-teams.js';
 import { suggestAliases } from './alias-suggestions.js';
 import { findWarnings, markAwarded } from './anomalies.js';
 import type { FileTable, Goal, ResultFiles, ShootoutRow } from './files.js';
 import { nameScorers, shapeGoals } from './goals.js';
 import { shapeMatches, shapeShootouts } from './matches.js';
-import type { DatasetOptions, Names, Shaping, SlugOf } from './shaping.js';
+import type { DatasetOptions, NameSpellings, ShapingContext, SlugOf } from './shaping.js';
 import { Spellings } from './spellings.js';
 import { validateFormerName } from './validate.js';
 
 /** Rejected rows have a reason. */
-export function shapeResults(files: ResultFiles, layer: DatasetOptions): ShapedFacts {
+export function shapeResults(files: ResultFiles, options: DatasetOptions): ShapedFacts {
   const rejected = Object.values(files).flatMap((table: Table<string>) => table.rejected);
-  const turnAway = ({ file }: { file: string }, { line, text }: Row<string>, reason: string) =>
+  const reject = ({ file }: { file: string }, { line, text }: Row<string>, reason: string) =>
     void rejected.push({ file, line, reason, text });
-  const { source, category } = layer;
-  const slug = slugsFor(layer);
-  const names: Names = { teams: new Spellings(), tournaments: new Spellings() };
-  const shaping = { layer, slug, names, turnAway };
+  const { source, category } = options;
+  const slug = slugsFor(options);
+  const names: NameSpellings = { teams: new Spellings(), tournaments: new Spellings() };
+  const shaping = { options, slug, names, reject };
 
   const matches = shapeMatches(files.results, shaping);
   const byKey = Map.groupBy(matches, ({ key }) => key.split('/').slice(0, 3).join('/'));
@@ -84,21 +84,24 @@ function slugsFor({ suffix }: DatasetOptions): SlugOf {
   };
 }
 
-function aliasesFor(table: FileTable<'former_names'>, { layer, slug, names }: Shaping): Aliases {
-  const { category, aliases } = layer;
+function aliasesFor(
+  table: FileTable<'former_names'>,
+  { options, slug, names }: ShapingContext,
+): Aliases {
+  const { category, aliases } = options;
   const formerNames = table.rows.map(({ values: row }) => ({
     ...{ team: slug(row.current), category, name: row.former },
     ...{ from: row.start_date, to: row.end_date },
   }));
-  const teams = recordTeams(
+  const teams = createRecordTeams(
     new Set(names.teams.slugs()),
     formerNames.filter(({ team }) => names.teams.has(team)),
   );
-  return aliases.within((team, day) => teams.findByAnyName(category, team, day));
+  return aliases.withTeamSlugs((team, day) => teams.findByAnyName(category, team, day));
 }
 
-function shapeTeams(table: FileTable<'former_names'>, shaping: Shaping): TeamFact[] {
-  const { source, category } = shaping.layer;
+function shapeTeams(table: FileTable<'former_names'>, shaping: ShapingContext): TeamFact[] {
+  const { source, category } = shaping.options;
   const { teams } = shaping.names;
   const formerNames = shapeFormerNames(table, shaping);
   return teams.slugs().map((slug) => {
@@ -117,7 +120,7 @@ type FormerName = Record<'name' | 'from' | 'to', string>;
 /** By team slug. */
 function shapeFormerNames(
   table: FileTable<'former_names'>,
-  { slug, names: { teams }, turnAway }: Shaping,
+  { slug, names: { teams }, reject }: ShapingContext,
 ): Map<string, FormerName[]> {
   const formerNames = new Map<string, FormerName[]>();
   for (const row of table.rows) {
@@ -126,7 +129,7 @@ function shapeFormerNames(
     const problem = teams.has(slug(current))
       ? validateFormerName(row.values, others)
       : `no team is called "${current}"`;
-    if (problem) turnAway(table, row, problem);
+    if (problem) reject(table, row, problem);
     else {
       teams.add(slug(current), current);
       formerNames.set(slug(current), [...others, { name, from, to }]);
@@ -136,9 +139,9 @@ function shapeFormerNames(
 }
 
 function shapeTournaments({
-  layer: { source, category },
+  options: { source, category },
   names: { tournaments },
-}: Shaping): TournamentFact[] {
+}: ShapingContext): TournamentFact[] {
   return tournaments.slugs().map((slug) => {
     const name = tournaments.nameOf(slug);
     return { source: source.slug, key: name, slug, name, category };
@@ -160,6 +163,6 @@ function holdingsOf(
   const scope = { category: 'MEN', team: null, tournament: null, from, to } as const;
   return [
     { source, key: 'all', completeness: 'LISTED', ...scope },
-    ...completeHoldings(source, tournaments, matches, to),
+    ...buildCompleteHoldings(source, tournaments, matches, to),
   ];
 }

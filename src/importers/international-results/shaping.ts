@@ -16,19 +16,18 @@ export type SlugOf = (name: string) => string;
 export type MatchOf<Values> = (values: Values) => readonly MatchFact[];
 
 /** Of accepted rows. */
-export interface Names {
+export interface NameSpellings {
   teams: Spellings;
   tournaments: Spellings;
 }
 
-export interface Shaping {
-  layer: DatasetOptions;
+export interface ShapingContext {
+  options: DatasetOptions;
   slug: SlugOf;
-  names: Names;
-  turnAway: Reject;
+  names: NameSpellings;
+  reject: Reject;
 }
 
-/** Whether a value stands for an unknown one. */
 export const isUnknown = (text: string) => text === 'NA';
 export const isTrue = (text: string) => text.toUpperCase() === 'TRUE';
 export const scoreOf = (text: string) => (isUnknown(text) ? null : Number(text));

@@ -22,7 +22,7 @@ interface Pair {
 
 interface Unpaired {
   gone: OldMatch[];
-  come: MatchRow[];
+  added: MatchRow[];
 }
 
 /** Days: certain, and possible. */
@@ -44,33 +44,35 @@ export function recogniseMatches(
   after: RecordRows,
   renames: TeamRenames,
 ): RecognisedMatches {
-  const living = slugsOf(after.matches);
-  const emptied = emptiedTeams(before, after, renames);
+  const currentSlugs = slugsOf(after.matches);
+  const teamChanges = compareTeams(before, after, renames);
   const unpaired = {
-    gone: before.matches.map((row) => translated(row, renames)),
-    come: [...after.matches],
+    gone: before.matches.map((row) => withCurrentTeams(row, renames)),
+    added: [...after.matches],
   };
   const pairs = [...pairUnchanged(unpaired), ...pairEqualKeys(unpaired)];
-  const ways = [
+  const pairings = [
     createPairing('SWAPPED', swappedKey, keyOf, isSwapped),
-    createPairing('RENAMED', dayOf, dayOf, (old, current) => isHandedOver(old, current, emptied)),
+    createPairing('RENAMED', dayOf, dayOf, (old, current) =>
+      isTransferred(old, current, teamChanges),
+    ),
     createPairing('MOVED', sidesOf, sidesOf, (old, current) =>
       isMoved(old, current, MAX_MOVED_DAYS),
     ),
   ];
   const suspected: Suspected[] = [];
-  for (const pair of ways) pairs.push(...pair(unpaired, suspected));
+  for (const pair of pairings) pairs.push(...pair(unpaired, suspected));
   suspected.push(...similarMatches(unpaired));
   return {
     current: new Map(pairs.map(({ old, current }) => [old.slug, current.slug])),
     moved: pairs
-      .filter(({ old }) => !living.has(old.slug))
+      .filter(({ old }) => !currentSlugs.has(old.slug))
       .map(({ old, current, kind }) => ({ slug: old.slug, currentSlug: current.slug, kind })),
     suspected,
   };
 }
 
-function translated(row: MatchRow, renames: TeamRenames): OldMatch {
+function withCurrentTeams(row: MatchRow, renames: TeamRenames): OldMatch {
   const home = renames.get(row.home) ?? row.home;
   const away = renames.get(row.away) ?? row.away;
   if (home === row.home && away === row.away) return { ...row, expected: row.slug };
@@ -83,29 +85,29 @@ const sidesOf = ({ home, away }: MatchRow) => `${home} ${away}`;
 const keyOf = ({ date, home, away }: MatchRow) => `${date} ${home} ${away}`;
 const swappedKey = ({ date, home, away }: MatchRow) => `${date} ${away} ${home}`;
 
-const isLevelWith = (old: MatchRow, current: MatchRow) =>
+const hasSameScore = (old: MatchRow, current: MatchRow) =>
   old.homeScore === current.homeScore && old.awayScore === current.awayScore;
 
 /** A match not played yet may have any score. */
-const mayHaveScore = (old: MatchRow, current: MatchRow) =>
-  old.homeScore === null || isLevelWith(old, current);
+const isScoreCompatible = (old: MatchRow, current: MatchRow) =>
+  old.homeScore === null || hasSameScore(old, current);
 
 const isSwapped = (old: MatchRow, current: MatchRow) =>
-  mayHaveScore(old, current) ||
+  isScoreCompatible(old, current) ||
   (old.homeScore === current.awayScore && old.awayScore === current.homeScore);
 
 const daysBetween = (old: MatchRow, current: MatchRow) =>
   Math.abs(Date.parse(old.date) - Date.parse(current.date)) / DAY_MS;
 
 const isMoved = (old: MatchRow, current: MatchRow, days: number) =>
-  daysBetween(old, current) <= days && mayHaveScore(old, current);
+  daysBetween(old, current) <= days && isScoreCompatible(old, current);
 
-interface Emptied {
+interface TeamChanges {
   gone: ReadonlySet<string>;
   kept: ReadonlySet<string>;
 }
 
-function emptiedTeams(before: RecordRows, after: RecordRows, renames: TeamRenames): Emptied {
+function compareTeams(before: RecordRows, after: RecordRows, renames: TeamRenames): TeamChanges {
   const living = slugsOf(after.teams);
   const slugs = before.teams.map(({ slug }) => slug);
   return {
@@ -115,18 +117,18 @@ function emptiedTeams(before: RecordRows, after: RecordRows, renames: TeamRename
 }
 
 /** A gone team's match is now a kept team's: same day, opponent and score. */
-function isHandedOver(old: MatchRow, current: MatchRow, { gone, kept }: Emptied): boolean {
+function isTransferred(old: MatchRow, current: MatchRow, { gone, kept }: TeamChanges): boolean {
   const isHome = old.away === current.away && gone.has(old.home) && kept.has(current.home);
   const isAway = old.home === current.home && gone.has(old.away) && kept.has(current.away);
-  return (isHome || isAway) && isLevelWith(old, current);
+  return (isHome || isAway) && hasSameScore(old, current);
 }
 
 /** Equal slug, sides and score: nearly all matches. */
 function pairUnchanged(unpaired: Unpaired): Pair[] {
-  const come = new Map(unpaired.come.map((current) => [current.slug, current]));
+  const added = new Map(unpaired.added.map((current) => [current.slug, current]));
   const pairs = unpaired.gone.flatMap((old) => {
-    const current = come.get(old.expected);
-    const isSame = current && keyOf(old) === keyOf(current) && isLevelWith(old, current);
+    const current = added.get(old.expected);
+    const isSame = current && keyOf(old) === keyOf(current) && hasSameScore(old, current);
     return isSame ? [{ old, current, kind: 'RENAMED' as const }] : [];
   });
   return withoutPaired(unpaired, pairs);
@@ -134,10 +136,10 @@ function pairUnchanged(unpaired: Unpaired): Pair[] {
 
 /** Several on a day: first by score, then by slug. */
 function pairEqualKeys(unpaired: Unpaired): Pair[] {
-  const come = Map.groupBy(unpaired.come, keyOf);
+  const added = Map.groupBy(unpaired.added, keyOf);
   const pairWhere = (isSame: (old: OldMatch, current: MatchRow) => boolean): Pair[] => {
     const pairs = unpaired.gone.flatMap((old): Pair[] => {
-      const rest = come.get(keyOf(old)) ?? [];
+      const rest = added.get(keyOf(old)) ?? [];
       const place = rest.findIndex((one) => isSame(old, one));
       return place < 0
         ? []
@@ -145,14 +147,17 @@ function pairEqualKeys(unpaired: Unpaired): Pair[] {
     });
     return withoutPaired(unpaired, pairs);
   };
-  return [...pairWhere(isLevelWith), ...pairWhere((old, current) => old.expected === current.slug)];
+  return [
+    ...pairWhere(hasSameScore),
+    ...pairWhere((old, current) => old.expected === current.slug),
+  ];
 }
 
 function withoutPaired(unpaired: Unpaired, pairs: Pair[]): Pair[] {
   const gone = new Set<MatchRow>(pairs.map(({ old }) => old));
-  const come = new Set(pairs.map(({ current }) => current));
+  const added = new Set(pairs.map(({ current }) => current));
   unpaired.gone = unpaired.gone.filter((old) => !gone.has(old));
-  unpaired.come = unpaired.come.filter((current) => !come.has(current));
+  unpaired.added = unpaired.added.filter((current) => !added.has(current));
   return pairs;
 }
 
@@ -160,14 +165,14 @@ function withoutPaired(unpaired: Unpaired, pairs: Pair[]): Pair[] {
 function createPairing(
   kind: Pair['kind'],
   goneKey: (old: OldMatch) => string,
-  comeKey: (current: MatchRow) => string,
+  addedKey: (current: MatchRow) => string,
   isSame: (old: OldMatch, current: MatchRow) => boolean,
 ) {
   return (unpaired: Unpaired, suspected: Suspected[]): Pair[] => {
-    const come = Map.groupBy(unpaired.come, comeKey);
+    const added = Map.groupBy(unpaired.added, addedKey);
     const found = unpaired.gone.map((old) => ({
       old,
-      candidates: (come.get(goneKey(old)) ?? []).filter((current) => isSame(old, current)),
+      candidates: (added.get(goneKey(old)) ?? []).filter((current) => isSame(old, current)),
     }));
     const wanted = Map.groupBy(
       found.flatMap(({ candidates }) => candidates),
@@ -180,15 +185,15 @@ function createPairing(
       if (others.length === 0 && wanted.get(current.slug)?.length === 1) {
         pairs.push({ old, current, kind });
       } else {
-        suspected.push(suspicion(old, candidates, 'more than one match fits'));
+        suspected.push(describeSuspected(old, candidates, 'more than one match fits'));
       }
     }
     return withoutPaired(unpaired, pairs);
   };
 }
 
-function similarMatches({ gone, come }: Unpaired): Suspected[] {
-  const bySides = Map.groupBy(come, sidesOf);
+function similarMatches({ gone, added }: Unpaired): Suspected[] {
+  const bySides = Map.groupBy(added, sidesOf);
   return gone.flatMap((old) => {
     const alike = (bySides.get(sidesOf(old)) ?? []).filter(
       (current) =>
@@ -196,11 +201,11 @@ function similarMatches({ gone, come }: Unpaired): Suspected[] {
     );
     return alike.length === 0
       ? []
-      : [suspicion(old, alike, `the days are more than ${MAX_MOVED_DAYS} apart`)];
+      : [describeSuspected(old, alike, `the days are more than ${MAX_MOVED_DAYS} apart`)];
   });
 }
 
-function suspicion(old: MatchRow, candidates: readonly MatchRow[], why: string): Suspected {
+function describeSuspected(old: MatchRow, candidates: readonly MatchRow[], why: string): Suspected {
   const slugs = candidates.map(({ slug }) => slug).join(' or ');
   return { what: `The match ${old.slug} may be ${slugs} now: ${why}.` };
 }

@@ -27,19 +27,19 @@ export function recognisePlayers(
     after.goals.filter((goal) => keys.has(keyOf(goal))),
     keyOf,
   );
-  const heirs = new Map<string, Set<string | null>>();
+  const successors = new Map<string, Set<string | null>>();
   for (const key of keys) {
     for (const [was, is] of scorersOf(old.get(key) ?? [], now.get(key) ?? [])) {
-      heirs.set(was, (heirs.get(was) ?? new Set()).add(is));
+      successors.set(was, (successors.get(was) ?? new Set()).add(is));
     }
   }
-  return [...gone].flatMap((slug) => renamedTo(slug, heirs.get(slug)));
+  return [...gone].flatMap((slug) => findRename(slug, successors.get(slug)));
 }
 
-function renamedTo(slug: string, heirs: ReadonlySet<string | null> | undefined): RenamedEntity[] {
-  const [heir] = heirs ?? [];
-  if (heirs?.size !== 1 || heir == null) return [];
-  return [{ entity: 'Player', slug, currentSlug: heir, name: null }];
+function findRename(slug: string, heirs: ReadonlySet<string | null> | undefined): RenamedEntity[] {
+  const [successor] = heirs ?? [];
+  if (heirs?.size !== 1 || successor == null) return [];
+  return [{ entity: 'Player', slug, currentSlug: successor, name: null }];
 }
 
 const keyOf = ({ match, team, minute, ownGoal }: Omit<GoalRow, 'ordinal' | 'scorer'>) =>

@@ -8,13 +8,13 @@ import { recogniseTournaments } from './tournaments.js';
 export type { MovedMatch, RecordRows, RenamedEntity, Suspected } from './rows.js';
 
 /** Old slugs are unused. */
-export interface Recognised {
+export interface Recognition {
   renamed: RenamedEntity[];
   moved: MovedMatch[];
   suspected: Suspected[];
 }
 
-export function recognise(before: RecordRows, after: RecordRows): Recognised {
+export function recognise(before: RecordRows, after: RecordRows): Recognition {
   const teams = recogniseTeams(before, after);
   const matches = recogniseMatches(before, after, teams.renames);
   return {

@@ -25,14 +25,14 @@ interface Candidate {
   /** Of these, on the same side. */
   sameSide: number;
   /** Of the old team. */
-  of: number;
+  total: number;
 }
 
-interface Compared {
+interface TeamComparison {
   gone: readonly TeamRow[];
-  come: readonly TeamRow[];
+  added: readonly TeamRow[];
   goneSlugs: ReadonlySet<string>;
-  comeSlugs: ReadonlySet<string>;
+  addedSlugs: ReadonlySet<string>;
   oldMatches: ReadonlyMap<string, readonly TeamMatch[]>;
   /** By new team and day. */
   newMatches: ReadonlyMap<string, ReadonlyMap<string, readonly TeamMatch[]>>;
@@ -50,37 +50,40 @@ export function recogniseTeams(
   before: RecordRows,
   after: RecordRows,
 ): { renames: TeamRenames; suspected: Suspected[] } {
-  const compared = compare(before, after);
-  const renames = grown(compared, shrunk(compared, bestOf(candidatesOf(compared, null))));
-  const candidates = candidatesOf(compared, renames);
-  return { renames, suspected: suspectedAmong(compared, candidates, renames) };
+  const comparison = compareTeams(before, after);
+  const renames = addImplied(
+    comparison,
+    removeContradictory(comparison, chooseBest(findCandidates(comparison, null))),
+  );
+  const candidates = findCandidates(comparison, renames);
+  return { renames, suspected: listSuspected(comparison, candidates, renames) };
 }
 
 /** Until none contradicts the others. */
-function shrunk(compared: Compared, renames: TeamRenames): TeamRenames {
-  const held = bestOf(candidatesOf(compared, renames));
+function removeContradictory(compared: TeamComparison, renames: TeamRenames): TeamRenames {
+  const held = chooseBest(findCandidates(compared, renames));
   const kept = new Map([...renames].filter(([slug, current]) => held.get(slug) === current));
-  return kept.size === renames.size ? renames : shrunk(compared, kept);
+  return kept.size === renames.size ? renames : removeContradictory(compared, kept);
 }
 
-function grown(compared: Compared, renames: TeamRenames): TeamRenames {
-  const found = bestOf(candidatesOf(compared, renames));
-  return found.size <= renames.size ? renames : grown(compared, found);
+function addImplied(compared: TeamComparison, renames: TeamRenames): TeamRenames {
+  const found = chooseBest(findCandidates(compared, renames));
+  return found.size <= renames.size ? renames : addImplied(compared, found);
 }
 
-function compare(before: RecordRows, after: RecordRows): Compared {
+function compareTeams(before: RecordRows, after: RecordRows): TeamComparison {
   const gone = rowsWithout(before.teams, slugsOf(after.teams));
-  const come = rowsWithout(after.teams, slugsOf(before.teams));
-  const [goneSlugs, comeSlugs] = [slugsOf(gone), slugsOf(come)];
+  const added = rowsWithout(after.teams, slugsOf(before.teams));
+  const [goneSlugs, addedSlugs] = [slugsOf(gone), slugsOf(added)];
   const newMatches = new Map(
-    [...matchesOf(after.matches, comeSlugs)].map(([slug, matches]) => {
+    [...matchesOf(after.matches, addedSlugs)].map(([slug, matches]) => {
       const byDay = new Map<string, TeamMatch[]>();
       for (const match of matches) append(byDay, match.date, match);
       return [slug, byDay] as const;
     }),
   );
   const oldMatches = matchesOf(before.matches, goneSlugs);
-  return { gone, come, goneSlugs, comeSlugs, oldMatches, newMatches };
+  return { gone, added: added, goneSlugs, addedSlugs: addedSlugs, oldMatches, newMatches };
 }
 
 /** By team. */
@@ -100,16 +103,16 @@ function matchesOf(matches: readonly MatchRow[], teams: ReadonlySet<string>) {
 }
 
 /** Best first. Without renames an unknown opponent matches any. */
-function candidatesOf(
-  compared: Compared,
+function findCandidates(
+  compared: TeamComparison,
   renames: TeamRenames | null,
 ): ReadonlyMap<string, readonly Candidate[]> {
   return new Map(
     compared.gone.map((old) => {
-      const candidates = compared.come
+      const candidates = compared.added
         .filter(({ category }) => category === old.category)
-        .map((team) => candidateOf(compared, old, team, renames))
-        .filter(({ equal, of }) => of > 0 && equal / of >= MIN_SIMILAR_SHARE);
+        .map((team) => buildCandidate(compared, old, team, renames))
+        .filter(({ equal, total }) => total > 0 && equal / total >= MIN_SIMILAR_SHARE);
       return [old.slug, candidates.sort(bySimilarity)] as const;
     }),
   );
@@ -118,22 +121,22 @@ function candidatesOf(
 const bySimilarity = (one: Candidate, two: Candidate) =>
   two.equal - one.equal || two.sameSide - one.sameSide;
 
-function candidateOf(
-  { oldMatches, newMatches, goneSlugs, comeSlugs }: Compared,
+function buildCandidate(
+  { oldMatches, newMatches, goneSlugs, addedSlugs }: TeamComparison,
   old: TeamRow,
   team: TeamRow,
   renames: TeamRenames | null,
 ): Candidate {
   const isSameOpponent = (was: string, is: string) => {
     if (was === is) return true;
-    return renames ? renames.get(was) === is : goneSlugs.has(was) && comeSlugs.has(is);
+    return renames ? renames.get(was) === is : goneSlugs.has(was) && addedSlugs.has(is);
   };
   const days = newMatches.get(team.slug);
   const matches = oldMatches.get(old.slug) ?? [];
-  const candidate = { team, equal: 0, sameSide: 0, of: matches.length };
+  const candidate = { team, equal: 0, sameSide: 0, total: matches.length };
   for (const match of matches) {
     const equals = (days?.get(match.date) ?? []).filter(
-      (one) => isSameOpponent(match.opponent, one.opponent) && hasScoreOf(match, one),
+      (one) => isSameOpponent(match.opponent, one.opponent) && isScoreCompatible(match, one),
     );
     if (equals.length > 0) candidate.equal += 1;
     if (equals.some(({ isHome }) => isHome === match.isHome)) candidate.sameSide += 1;
@@ -142,13 +145,13 @@ function candidateOf(
 }
 
 /** A match not played yet may have any score. */
-const hasScoreOf = (was: TeamMatch, is: TeamMatch) =>
+const isScoreCompatible = (was: TeamMatch, is: TeamMatch) =>
   was.own === null || (was.own === is.own && was.other === is.other);
 
-const isRecognised = ({ equal, of }: Candidate) => equal / of >= MIN_RECOGNISED_SHARE;
+const isRecognised = ({ equal, total }: Candidate) => equal / total >= MIN_RECOGNISED_SHARE;
 
 /** None on a tie, of candidates or of old teams. */
-function bestOf(candidates: ReadonlyMap<string, readonly Candidate[]>): TeamRenames {
+function chooseBest(candidates: ReadonlyMap<string, readonly Candidate[]>): TeamRenames {
   const claims = new Map<string, string[]>();
   for (const [slug, found] of candidates) {
     const [best, next] = found.filter(isRecognised);
@@ -161,8 +164,8 @@ function bestOf(candidates: ReadonlyMap<string, readonly Candidate[]>): TeamRena
   return new Map(alone);
 }
 
-function suspectedAmong(
-  { gone }: Compared,
+function listSuspected(
+  { gone }: TeamComparison,
   candidates: ReadonlyMap<string, readonly Candidate[]>,
   renames: TeamRenames,
 ): Suspected[] {
@@ -172,10 +175,10 @@ function suspectedAmong(
     .flatMap((old) =>
       (candidates.get(old.slug) ?? [])
         .filter(({ team }) => !taken.has(team.slug))
-        .map(({ team, equal, of }) => ({
+        .map(({ team, equal, total }) => ({
           what:
             `The team ${old.name} (${old.slug}) may be ${team.name} (${team.slug}) now: ` +
-            `${equal} of its ${of} matches have the same day, opponent and score.`,
+            `${equal} of its ${total} matches have the same day, opponent and score.`,
         })),
     );
 }

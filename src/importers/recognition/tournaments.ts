@@ -10,17 +10,17 @@ export function recogniseTournaments(
 ): RenamedEntity[] {
   const gone = slugsOf(rowsWithout(before.tournaments, slugsOf(after.tournaments)));
   if (gone.size === 0) return [];
-  const come = slugsOf(rowsWithout(after.tournaments, slugsOf(before.tournaments)));
+  const added = slugsOf(rowsWithout(after.tournaments, slugsOf(before.tournaments)));
   const tournamentNow = new Map(after.matches.map(({ slug, tournament }) => [slug, tournament]));
-  const heirs = new Map<string, Set<string>>();
+  const successors = new Map<string, Set<string>>();
   for (const { slug, tournament } of before.matches) {
     const now = tournamentNow.get(current.get(slug) ?? '');
     if (now === undefined || !gone.has(tournament)) continue;
-    heirs.set(tournament, (heirs.get(tournament) ?? new Set()).add(now));
+    successors.set(tournament, (successors.get(tournament) ?? new Set()).add(now));
   }
-  return [...heirs].flatMap(([slug, found]) => {
-    const [heir] = found;
-    if (found.size !== 1 || heir === undefined || !come.has(heir)) return [];
-    return [{ entity: 'Tournament' as const, slug, currentSlug: heir, name: null }];
+  return [...successors].flatMap(([slug, found]) => {
+    const [successor] = found;
+    if (found.size !== 1 || successor === undefined || !added.has(successor)) return [];
+    return [{ entity: 'Tournament' as const, slug, currentSlug: successor, name: null }];
   });
 }

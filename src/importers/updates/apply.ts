@@ -1,11 +1,11 @@
 /** Applies a difference to the record. */
 import type { Transaction } from '../../database/types.js';
 import type { ImportCounts } from '../write/upsert.js';
-import { type IdMaps, type TableDifference, withIdsOf } from './difference.js';
+import { type IdMaps, type TableDifference, translateIds } from './difference.js';
 import { DERIVED, PARTS, type Row } from './tables.js';
 
 /** Writes in order of references, deletes in reverse. */
-export async function apply(
+export async function applyDifference(
   from: Transaction,
   to: Transaction,
   tables: readonly TableDifference[],
@@ -32,11 +32,11 @@ export async function apply(
 }
 
 /** `writeDerived` fills them. */
-async function clearDerived({ prisma: rows }: Transaction, counts: ImportCounts): Promise<void> {
-  if (counts.hasTouched(['matches', 'holdings'])) await rows.teamRating.deleteMany();
+async function clearDerived({ prisma }: Transaction, counts: ImportCounts): Promise<void> {
+  if (counts.hasTouched(['matches', 'holdings'])) await prisma.teamRating.deleteMany();
   if (!counts.hasTouched(['matches', 'goals'])) return;
-  await rows.hatTrick.deleteMany();
-  await rows.scorer.deleteMany();
+  await prisma.hatTrick.deleteMany();
+  await prisma.scorer.deleteMany();
 }
 
 async function clearUniqueKeys(
@@ -66,12 +66,12 @@ async function applyParts(from: Transaction, to: Transaction, ids: IdMaps): Prom
   let owners = 0;
   for (const { table, owner, of, refers } of PARTS) {
     const wanted = (await from.readAll<Row>(table)).map((row) =>
-      withIdsOf(row, { ...refers, [of]: owner }, ids),
+      translateIds(row, { ...refers, [of]: owner }, ids),
     );
     const known = await to.readAll<Row>(table);
     const [ofWanted, ofKnown] = [wanted, known].map((rows) => Map.groupBy(rows, (row) => row[of]));
     const changed = [...new Set([...(ofWanted?.keys() ?? []), ...(ofKnown?.keys() ?? [])])].filter(
-      (id) => textOf(ofWanted?.get(id)) !== textOf(ofKnown?.get(id)),
+      (id) => serializeRows(ofWanted?.get(id)) !== serializeRows(ofKnown?.get(id)),
     );
     await deleteParts(to, table, changed as number[]);
     await to.insert(
@@ -84,20 +84,20 @@ async function applyParts(from: Transaction, to: Transaction, ids: IdMaps): Prom
 }
 
 /** Independent of order. */
-const textOf = (rows: readonly Row[] = []) =>
+const serializeRows = (rows: readonly Row[] = []) =>
   rows
     .map((row) => JSON.stringify(Object.entries(row).sort()))
     .sort()
     .join();
 
 async function deleteParts(
-  { prisma: rows }: Transaction,
+  { prisma }: Transaction,
   table: (typeof PARTS)[number]['table'],
   owners: number[],
 ): Promise<void> {
   if (table === 'edition_hosts') {
-    await rows.editionHost.deleteMany({ where: { editionId: { in: owners } } });
+    await prisma.editionHost.deleteMany({ where: { editionId: { in: owners } } });
   } else {
-    await rows.discrepancyValue.deleteMany({ where: { discrepancyId: { in: owners } } });
+    await prisma.discrepancyValue.deleteMany({ where: { discrepancyId: { in: owners } } });
   }
 }

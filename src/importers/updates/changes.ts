@@ -1,6 +1,6 @@
 /** Changes by entity, as the API reports them. */
 
-import type { Recognised as Recognition } from '../recognition/recognise.js';
+import type { Recognition } from '../recognition/recognise.js';
 import type { ChangeFact, FieldChange } from '../write/changes.js';
 import type { TableDifference } from './difference.js';
 import { slugsOf } from './renames.js';
@@ -57,14 +57,14 @@ const REFERENCES: Readonly<Record<string, string>> = {
   speakerId: 'players',
 };
 
-type Names = (column: string, value: Row[string]) => string | null;
+type NameLookup = (column: string, value: Row[string]) => string | null;
 
 export function listChanges(
   tables: readonly TableDifference[],
   recognition: Recognition,
 ): ChangeFact[] {
   const current = currentSlugs(recognition);
-  const names = { before: namesBefore(tables, current), after: namesOf(tables, 'after') };
+  const names = { before: namesBefore(tables, current), after: createNameLookup(tables, 'after') };
   const changes = tables.flatMap((difference) =>
     changesInTable(difference, recognition, current, names),
   );
@@ -86,7 +86,7 @@ function changesInTable(
   { table, created, changed, gone }: TableDifference,
   recognition: Recognition,
   current: ReadonlyMap<string, string>,
-  { before, after }: { before: Names; after: Names },
+  { before, after }: { before: NameLookup; after: NameLookup },
 ): ChangeFact[] {
   const entity = ENTITIES[table];
   if (!entity) return [];
@@ -97,12 +97,12 @@ function changesInTable(
     formerSlug: string | null = null,
   ): ChangeFact => ({ kind, entity, slug, formerSlug, fields });
   const slugNow = (slug: string) => current.get(`${entity} ${slug}`) ?? slug;
-  const left = new Map(gone.map((row) => [slugNow(keyIn(table, row, before)), row]));
-  const came = created.flatMap((row): ChangeFact[] => {
-    const slug = keyIn(table, row, after);
-    const was = left.get(slug);
+  const unmatched = new Map(gone.map((row) => [slugNow(entityKey(table, row, before)), row]));
+  const createdChanges = created.flatMap((row): ChangeFact[] => {
+    const slug = entityKey(table, row, after);
+    const was = unmatched.get(slug);
     if (!was) return [change('ADDED', slug)];
-    left.delete(slug);
+    unmatched.delete(slug);
     const fields = fieldsOf(was, row, before, after);
     if ('slug' in row && was.slug !== row.slug) {
       const formerSlug = String(was.slug);
@@ -110,15 +110,15 @@ function changesInTable(
     }
     return fields.length > 0 ? [change('CHANGED', slug, fields)] : [];
   });
-  const altered = changed.flatMap(({ row, was }) => {
+  const updatedChanges = changed.flatMap(({ row, was }) => {
     const fields = fieldsOf(was, row, before, after);
-    return fields.length > 0 ? [change('CHANGED', keyIn(table, row, after), fields)] : [];
+    return fields.length > 0 ? [change('CHANGED', entityKey(table, row, after), fields)] : [];
   });
-  const removed = [...left.values()]
-    .map((row) => keyIn(table, row, before))
+  const removed = [...unmatched.values()]
+    .map((row) => entityKey(table, row, before))
     .filter((slug) => !current.has(`${entity} ${slug}`))
     .map((slug) => change('REMOVED', slug));
-  return [...came, ...altered, ...removed];
+  return [...createdChanges, ...updatedChanges, ...removed];
 }
 
 /** By entity and former slug. */
@@ -135,7 +135,10 @@ function kindOf({ moved }: Recognition, entity: string, slug: string): ChangeFac
   return match && match.kind !== 'RENAMED' ? 'MOVED' : 'RENAMED';
 }
 
-function namesOf(tables: readonly TableDifference[], side: 'before' | 'after'): Names {
+function createNameLookup(
+  tables: readonly TableDifference[],
+  side: 'before' | 'after',
+): NameLookup {
   const maps = new Map<string, ReadonlyMap<number, string>>();
   return (column, value) => {
     if (value === null || value === undefined) return null;
@@ -151,8 +154,8 @@ function namesOf(tables: readonly TableDifference[], side: 'before' | 'after'): 
 function namesBefore(
   tables: readonly TableDifference[],
   current: ReadonlyMap<string, string>,
-): Names {
-  const names = namesOf(tables, 'before');
+): NameLookup {
+  const names = createNameLookup(tables, 'before');
   return (column, value) => {
     const name = names(column, value);
     const entity = ENTITIES[REFERENCES[column] ?? ''];
@@ -161,7 +164,7 @@ function namesBefore(
 }
 
 /** In the API. */
-function keyIn(table: string, row: Row, names: Names): string {
+function entityKey(table: string, row: Row, names: NameLookup): string {
   switch (table) {
     case 'goals':
       return `${names('matchId', row.matchId ?? null)}/${row.ordinal}`;
@@ -179,7 +182,7 @@ function keyIn(table: string, row: Row, names: Names): string {
   }
 }
 
-function fieldsOf(was: Row, row: Row, before: Names, after: Names): FieldChange[] {
+function fieldsOf(was: Row, row: Row, before: NameLookup, after: NameLookup): FieldChange[] {
   return Object.keys(row)
     .filter((column) => !UNREPORTED_FIELDS.has(column))
     .map((column) => ({

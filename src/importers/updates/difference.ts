@@ -23,12 +23,12 @@ export async function compareRecords(
   const tables: TableDifference[] = [];
   for (const shape of TABLES) {
     const rows = await wanted.readAll<Row>(shape.table);
-    tables.push(compare(shape, rows, await known.readAll<Row>(shape.table), ids));
+    tables.push(compareTable(shape, rows, await known.readAll<Row>(shape.table), ids));
   }
   return { tables, ids };
 }
 
-function compare(
+function compareTable(
   { table, key, refers }: TableShape,
   wanted: readonly Row[],
   known: readonly Row[],
@@ -41,21 +41,21 @@ function compare(
   let last = known.reduce((highest, { id }) => Math.max(highest, id), 0);
   const difference: TableDifference = { table, created: [], changed: [], gone: [], unchanged: [] };
   const unchanged: Row[] = [];
-  for (const there of [...wanted].sort((one, other) => one.id - other.id)) {
-    const row = withIdsOf(there, refers, ids);
+  for (const rebuilt of [...wanted].sort((one, other) => one.id - other.id)) {
+    const row = translateIds(rebuilt, refers, ids);
     const was = left.get(keyOf(row));
     if (was) left.delete(keyOf(row));
     row.id = was?.id ?? ++last;
-    map.set(there.id, row.id);
+    map.set(rebuilt.id, row.id);
     if (!was) difference.created.push(row);
-    else if (differs(table, row, was)) difference.changed.push({ row, was });
+    else if (isChanged(table, row, was)) difference.changed.push({ row, was });
     else unchanged.push(was);
   }
   difference.gone = [...left.values()];
   return { ...difference, unchanged };
 }
 
-export function withIdsOf(row: Row, refers: TableShape['refers'], ids: IdMaps): Row {
+export function translateIds(row: Row, refers: TableShape['refers'], ids: IdMaps): Row {
   const copy = { ...row };
   for (const [column, table] of Object.entries(refers)) {
     const id = copy[column];
@@ -64,7 +64,7 @@ export function withIdsOf(row: Row, refers: TableShape['refers'], ids: IdMaps): 
   return copy;
 }
 
-function differs(table: string, row: Row, was: Row): boolean {
+function isChanged(table: string, row: Row, was: Row): boolean {
   const derived = DERIVED[table] ?? [];
   return Object.keys(row).some(
     (column) => row[column] !== was[column] && !derived.includes(column),

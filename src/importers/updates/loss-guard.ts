@@ -1,6 +1,6 @@
 /** Refuses an import that loses many rows or the last days. */
 
-import type { Recognised as Recognition } from '../recognition/recognise.js';
+import type { Recognition } from '../recognition/recognise.js';
 import type { TableDifference } from './difference.js';
 import { rowsOf, tableOf } from './renames.js';
 import type { Row } from './tables.js';
@@ -25,23 +25,23 @@ export function listLosses(
   const has = rowsOf(matches, 'after').filter(isOfSource);
   const lost = lostGoals(tables, movedTo, sourceId);
   const all = rowsOf(goals, 'before').filter(isOfSource).length;
-  const [before, after] = [had, has].map(lastPlayed);
+  const [before, after] = [had, has].map(lastPlayedDay);
   const names = gone.slice(0, MAX_LISTED).map(({ slug }) => slug);
   return [
-    ...(isTooMuch(gone.length, had.length)
+    ...(exceedsLimit(gone.length, had.length)
       ? [`${gone.length} of ${had.length} matches would be taken back: ${names.join(', ')} …`]
       : []),
-    ...(isTooMuch(lost, all) ? [`${lost} of ${all} goals would be taken back`] : []),
+    ...(exceedsLimit(lost, all) ? [`${lost} of ${all} goals would be taken back`] : []),
     ...(before && (!after || after < before)
       ? [`the last played match would be of ${after || 'no day'} instead of ${before}`]
       : []),
   ];
 }
 
-const isTooMuch = (gone: number, all: number) =>
+const exceedsLimit = (gone: number, all: number) =>
   gone > MAX_LOST_RATIO.rows && gone > MAX_LOST_RATIO.share * all;
 
-function lastPlayed(rows: readonly Row[]): string {
+function lastPlayedDay(rows: readonly Row[]): string {
   const days = rows.filter(({ homeScore }) => homeScore !== null).map(({ date }) => String(date));
   return days.sort().at(-1) ?? '';
 }

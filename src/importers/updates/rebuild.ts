@@ -5,17 +5,17 @@
 import sql from 'sql-template-tag';
 import type { Database, Transaction } from '../../database/types.js';
 import type { CurrentSlugs } from '../documents/article-file.js';
-import { type Recognised as Recognition, recognise } from '../recognition/recognise.js';
+import { type Recognition, recognise } from '../recognition/recognise.js';
 import type { ChangeFact } from '../write/changes.js';
 import { writeFormerSlugs } from '../write/former-slugs.js';
 import { ImportCounts } from '../write/upsert.js';
-import { type ImportReport, RolledBack, recordImport, writeDerived } from '../write/write.js';
-import { apply } from './apply.js';
+import { DryRunRollback, type ImportReport, recordImport, writeDerived } from '../write/write.js';
+import { applyDifference } from './apply.js';
 import { ENTITIES, listChanges } from './changes.js';
 import { compareRecords, type TableDifference } from './difference.js';
 import { listLosses } from './loss-guard.js';
 import { rowsOf, stateOf, tableOf } from './renames.js';
-import { placeOf, SEED_SOURCE, type SourceWithFiles, withReplay } from './replay.js';
+import { importOrder, SEED_SOURCE, type SourceWithFiles, withReplay } from './replay.js';
 import { keepFiles, readKeptFiles } from './source-files.js';
 import type { Row } from './tables.js';
 
@@ -36,7 +36,7 @@ export interface RebuildReport extends ImportReport {
   renamedTeams: { from: string; to: string; matches: number }[];
 }
 
-export class RefusedImport extends Error {}
+export class ImportRefusedError extends Error {}
 
 /** In order of first import. */
 export async function importedSources(db: Database): Promise<string[]> {
@@ -56,10 +56,10 @@ export async function sourcesWithoutFiles(db: Database): Promise<string[]> {
 
 /** Whether the source can be added without a rebuild. */
 export function isLastSource(source: string, imported: readonly string[]): boolean {
-  return imported.every((other) => other !== source && placeOf(other) <= placeOf(source));
+  return imported.every((other) => other !== source && importOrder(other) <= importOrder(source));
 }
 
-/** Throws `RefusedImport`; rolls back a dry run with `RolledBack`. */
+/** Throws `ImportRefusedError`; rolls back a dry run with `DryRunRollback`. */
 export async function rebuild(db: Database, options: RebuildOptions): Promise<RebuildReport> {
   const kept = await readKeptFiles(db);
   const imported = await importedSources(db);
@@ -112,12 +112,12 @@ async function synchronize(
   if (!fresh) throw new Error(`${options.source} was not made anew.`);
   const { tables, ids } = await compareRecords(from, to);
   const recognition = recognise(stateOf(tables, 'before'), stateOf(tables, 'after'));
-  const sourceId = idOfSource(tables, options.source);
+  const sourceId = findSourceId(tables, options.source);
   const losses = listLosses(tables, recognition, sourceId);
-  if (losses.length > 0 && !options.force) throw new RefusedImport(formatLosses(losses));
-  const importCounts = countsOf(tables);
+  if (losses.length > 0 && !options.force) throw new ImportRefusedError(formatLosses(losses));
+  const importCounts = buildCounts(tables);
   const changes = listChanges(tables, recognition);
-  await apply(from, to, tables, ids, importCounts);
+  await applyDifference(from, to, tables, ids, importCounts);
   const isRedirected = await writeFormerSlugs(to, recognition);
   if (isRedirected) importCounts.count('former slugs', 1, 0);
   await writeDerived(to, importCounts);
@@ -125,7 +125,7 @@ async function synchronize(
   const takenBack = countRemoved(tables, changes);
   const removed = [...takenBack.values()].reduce((sum, rows) => sum + rows, 0);
   // Matches placed by days are among the differences.
-  const report = { ...reportOf(fresh, tables, sourceId), placed: 0, removed };
+  const report = { ...buildReport(fresh, tables, sourceId), placed: 0, removed };
   const version = await recordImport(
     to,
     report,
@@ -143,11 +143,11 @@ async function synchronize(
       .map(({ slug }) => slug),
     renamedTeams: renamedTeams(tables, recognition),
   };
-  if (options.dryRun) throw new RolledBack(rebuildReport);
+  if (options.dryRun) throw new DryRunRollback(rebuildReport);
   return rebuildReport;
 }
 
-function idOfSource(tables: readonly TableDifference[], source: string): number {
+function findSourceId(tables: readonly TableDifference[], source: string): number {
   const row = rowsOf(tableOf(tables, 'sources'), 'after').find(({ slug }) => slug === source);
   if (!row) throw new Error(`The record has no source ${source}.`);
   return row.id;
@@ -156,28 +156,28 @@ function idOfSource(tables: readonly TableDifference[], source: string): number 
 const formatLosses = (losses: readonly string[]) =>
   `${losses.join('; ')}. If the files are right, import them with --force.`;
 
-function countsOf(tables: readonly TableDifference[]): ImportCounts {
+function buildCounts(tables: readonly TableDifference[]): ImportCounts {
   const importCounts = new ImportCounts();
   for (const { table, created, changed, unchanged, gone } of tables) {
     importCounts.count(table, created.length + changed.length, unchanged.length);
-    importCounts.enterRemoved(table, gone.length);
+    importCounts.countRemoved(table, gone.length);
   }
   return importCounts;
 }
 
 /** In reports. */
-const labelOf = (table: string, row: Row) =>
+const countedTable = (table: string, row: Row) =>
   table === 'penalties' && row.kind === 'SHOOTOUT' ? 'kicks' : table;
 
 /** `written` counts only differing rows. */
-function reportOf(
+function buildReport(
   fresh: ImportReport,
   tables: readonly TableDifference[],
   sourceId: number,
 ): Omit<ImportReport, 'version' | 'removed'> {
   const { counted } = fresh;
   const isCounted = (table: string) => (row: Row) =>
-    row.sourceId === sourceId && (!counted || counted.includes(labelOf(table, row)));
+    row.sourceId === sourceId && (!counted || counted.includes(countedTable(table, row)));
   const written = tables.reduce((sum, { table, created, changed }) => {
     const rows = [...created, ...changed.map(({ row }) => row)];
     return sum + rows.filter(isCounted(table)).length;

@@ -1,6 +1,6 @@
 /** Both states of the record, from a difference. */
 
-import type { RecordRows as RecordState } from '../recognition/recognise.js';
+import type { RecordRows } from '../recognition/recognise.js';
 import type { TableDifference } from './difference.js';
 import type { Row } from './tables.js';
 
@@ -27,7 +27,7 @@ export function slugsOf(
   return new Map(rowsOf(tableOf(tables, name), side).map(({ id, slug }) => [id, String(slug)]));
 }
 
-export function stateOf(tables: readonly TableDifference[], side: Side): RecordState {
+export function stateOf(tables: readonly TableDifference[], side: Side): RecordRows {
   const rows = (name: string) => rowsOf(tableOf(tables, name), side);
   const slugs = (name: string) => {
     const map = slugsOf(tables, name, side);

@@ -7,14 +7,14 @@ import { datasetOf, SOURCES_IN_ORDER } from '../datasets.js';
 import {
   buildArticleFacts,
   type CurrentSlugs,
-  fitToRecord,
   readArticle,
+  withCurrentSlugs,
 } from '../documents/article-file.js';
 import { readSeed } from '../documents/seed.js';
 import { createExistingRecord } from '../existing-record.js';
 import type { Facts } from '../facts.js';
 import { type ImportAccount, type ImportReport, writeFacts } from '../write/write.js';
-import { type Files, inFolder } from './source-files.js';
+import { type Files, withTemporaryFolder } from './source-files.js';
 
 export const SEED_SOURCE = 'scoresheet-seed';
 
@@ -29,7 +29,7 @@ export interface SourceWithFiles {
 }
 
 /** Import order: the seed, the datasets, articles. */
-export function placeOf(source: string): number {
+export function importOrder(source: string): number {
   if (source === SEED_SOURCE) return 0;
   const place = SOURCES_IN_ORDER.indexOf(source);
   return place < 0 ? SOURCES_IN_ORDER.length + 1 : place + 1;
@@ -45,12 +45,14 @@ export async function withReplay<Value>(
   const scratch = openDatabase(file.url, { writable: true, isScratch: true });
   try {
     const reports = new Map<string, ImportReport>();
-    const inOrder = [...sources].sort((one, other) => placeOf(one.source) - placeOf(other.source));
+    const inOrder = [...sources].sort(
+      (one, other) => importOrder(one.source) - importOrder(other.source),
+    );
     let current: CurrentSlugs | null = null;
     for (const { source, files } of inOrder) {
       const isArticle = source !== SEED_SOURCE && !datasetOf(source);
       if (isArticle) current ??= await currentSlugs(scratch);
-      const { facts, account } = await factsOf(source, files, scratch, current);
+      const { facts, account } = await readFacts(source, files, scratch, current);
       reports.set(source, await writeFacts(scratch, source, facts, account, { factsOnly: true }));
     }
     return await work(scratch, reports);
@@ -60,7 +62,7 @@ export async function withReplay<Value>(
   }
 }
 
-async function factsOf(
+async function readFacts(
   source: string,
   files: Files,
   scratch: Database,
@@ -69,10 +71,10 @@ async function factsOf(
   if (source === SEED_SOURCE) return { facts: readSeed(SEED_FOLDER) };
   const known = createExistingRecord(scratch);
   const found = datasetOf(source);
-  return inFolder(files, async (folder) => {
+  return withTemporaryFolder(files, async (folder) => {
     if (!found) {
       const article = readArticle(`${folder}/${ARTICLE_FILE}`);
-      const value = current ? await fitToRecord(article.value, known, current) : article.value;
+      const value = current ? await withCurrentSlugs(article.value, known, current) : article.value;
       return { facts: await buildArticleFacts({ ...article, value }, known) };
     }
     const { facts, account } = await found.dataset.read(folder, found.category, known);

@@ -24,10 +24,10 @@ export async function keepFiles(tx: Transaction, sourceId: number, files: Files)
 
 /** By source slug. */
 export async function readKeptFiles(db: Database): Promise<ReadonlyMap<string, Files>> {
-  const { jsonObject: object, jsonList: list } = db.dialect;
-  const file = object({ source: sql`s.slug`, name: sql`f.name`, content: sql`f.content` });
+  const { jsonObject, jsonList } = db.dialect;
+  const file = jsonObject({ source: sql`s.slug`, name: sql`f.name`, content: sql`f.content` });
   const rows = await db.select<{ source: string; name: string; content: string }[]>(
-    sql`SELECT ${list(file, sql`s.id, f.name`)} AS json
+    sql`SELECT ${jsonList(file, sql`s.id, f.name`)} AS json
       FROM source_files f JOIN sources s ON s.id = f.source_id`,
   );
   const kept = new Map<string, Map<string, string>>();
@@ -40,7 +40,7 @@ export async function readKeptFiles(db: Database): Promise<ReadonlyMap<string, F
 }
 
 /** As a temporary folder. */
-export async function inFolder<Value>(
+export async function withTemporaryFolder<Value>(
   files: Files,
   work: (folder: string) => Promise<Value>,
 ): Promise<Value> {

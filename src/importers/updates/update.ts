@@ -36,9 +36,9 @@ const SOURCE_ORDER: readonly [name: string, category?: Category][] = [
   ['world-cup-squads'],
 ];
 
-export function parseUpdateArguments(words: readonly string[]): UpdateOptions {
+export function parseUpdateArguments(args: readonly string[]): UpdateOptions {
   const { values } = parseArgs({
-    args: [...words],
+    args: [...args],
     options: {
       from: { type: 'string' },
       full: { type: 'boolean' },
@@ -56,12 +56,14 @@ export async function runUpdate(
   print: (line: string) => void = console.log,
   progress: Progress = createProgress(process.stderr),
 ): Promise<void> {
-  const parts = await partsOf(db);
+  const parts = await listUpdateParts(db);
   if (parts.length === 0) {
     throw new Error('No dataset has been imported yet: begin with "npm run import -- <dataset>".');
   }
   const ready =
-    from === undefined ? await fetched(parts, print) : await withinFolder(from, parts, print);
+    from === undefined
+      ? await downloadParts(parts, print)
+      : await findPartFolders(from, parts, print);
   const done: string[] = [];
   for (const { name, category, source, folder } of ready) {
     const whose = category && { category: category.toLowerCase() };
@@ -73,7 +75,7 @@ export async function runUpdate(
       progress,
     ).catch((error: Error) => {
       const before = done.length > 0 ? `Imported before it: ${done.join(', ')}.` : NO_UPDATE;
-      throw new Error(`${source} was not imported: ${stopped(error.message)} ${before}`);
+      throw new Error(`${source} was not imported: ${asSentence(error.message)} ${before}`);
     });
     done.push(source);
   }
@@ -82,10 +84,10 @@ export async function runUpdate(
 
 const NO_UPDATE = 'Nothing was changed.';
 
-const stopped = (message: string) => `${message.replace(/\.$/, '')}.`;
+const asSentence = (message: string) => `${message.replace(/\.$/, '')}.`;
 
 /** In import order. */
-async function partsOf(db: Database): Promise<UpdatePart[]> {
+async function listUpdateParts(db: Database): Promise<UpdatePart[]> {
   const slugs = await db.select<string[]>(sql`SELECT ${db.dialect.jsonList(sql`s.slug`)} AS json
     FROM sources s WHERE EXISTS (SELECT 1 FROM import_runs r WHERE r.source_id = s.id)`);
   return SOURCE_ORDER.flatMap(([name, category]) => {
@@ -96,7 +98,7 @@ async function partsOf(db: Database): Promise<UpdatePart[]> {
   });
 }
 
-async function fetched(
+async function downloadParts(
   parts: readonly UpdatePart[],
   print: (line: string) => void,
 ): Promise<PreparedUpdate[]> {
@@ -110,10 +112,13 @@ async function fetched(
     const advice = `Pass --from <folder> with a folder ${source}. ${NO_UPDATE}`;
     ready.push({ ...part, folder: await downloadDataset(name, dataset, category, print, advice) });
   }
-  return checked(ready, 'None of the datasets of the record is on the web: pass --from <folder>.');
+  return requireFiles(
+    ready,
+    'None of the datasets of the record is on the web: pass --from <folder>.',
+  );
 }
 
-async function withinFolder(
+async function findPartFolders(
   from: string,
   parts: readonly UpdatePart[],
   print: (line: string) => void,
@@ -126,15 +131,18 @@ async function withinFolder(
       return false;
     });
   const names = parts.map(({ source }) => source).join(', ');
-  return checked(ready, `${from} has no folder for any dataset of the record: ${names}.`);
+  return requireFiles(ready, `${from} has no folder for any dataset of the record: ${names}.`);
 }
 
 /** Throws if none is left or a file is missing. */
-async function checked(ready: readonly PreparedUpdate[], none: string): Promise<PreparedUpdate[]> {
-  if (ready.length === 0) throw new Error(`${none} ${NO_UPDATE}`);
+async function requireFiles(
+  ready: readonly PreparedUpdate[],
+  emptyMessage: string,
+): Promise<PreparedUpdate[]> {
+  if (ready.length === 0) throw new Error(`${emptyMessage} ${NO_UPDATE}`);
   for (const { dataset, folder } of ready) {
     await computeChecksum(folder, dataset.files).catch((error: Error) => {
-      throw new Error(`${stopped(error.message)} ${NO_UPDATE}`);
+      throw new Error(`${asSentence(error.message)} ${NO_UPDATE}`);
     });
   }
   return [...ready];

@@ -21,7 +21,12 @@ import {
   type PlayerDirectory,
 } from '../player-matching.js';
 import { buildFigures } from '../published-figures.js';
-import { canonicalTeamName, missingTeams, recordTeams, teamSlug } from '../world-cup-teams.js';
+import {
+  canonicalTeamName,
+  createRecordTeams,
+  missingTeams,
+  teamSlug,
+} from '../world-cup-teams.js';
 
 const COLUMNS = [
   'tournament',
@@ -43,7 +48,7 @@ export function readSquads(folder: string): Promise<Table<Column>> {
   return readCsv(folder, SQUAD_FILE, COLUMNS);
 }
 
-interface SquadPlace {
+interface SquadRow {
   key: string;
   values: Values;
   /** Name and team slug in the record. */
@@ -59,7 +64,7 @@ export async function shapeSquads(
 ): Promise<ShapedFacts> {
   const rejected = [...table.rejected];
   const slugs = await known.teams();
-  const record = recordTeams(slugs, await known.teamNames(source.slug));
+  const record = createRecordTeams(slugs, await known.teamNames(source.slug));
   const teams = new Map<string, { name: string; category: Category }>();
   const teamOf: TeamOf = (name, day) => {
     const current = canonicalTeamName(name, day);
@@ -67,17 +72,17 @@ export async function shapeSquads(
     teams.set(slug, { name: current, category: 'MEN' });
     return slug;
   };
-  const places = usablePlaces(table, teamOf, rejected);
+  const lines = validLines(table, teamOf, rejected);
   const warnings = new Map<string, number>();
-  const odd = (kind: string) => void warnings.set(kind, (warnings.get(kind) ?? 0) + 1);
+  const warn = (kind: string) => void warnings.set(kind, (warnings.get(kind) ?? 0) + 1);
   const people = new PlayerResolution(
     source.slug,
     createPlayerDirectory(await known.players()),
-    odd,
+    warn,
   );
   const players: PlayerFact[] = [];
   const figures: FigureFact[] = [];
-  for (const place of places) {
+  for (const place of lines) {
     const { key, values } = place;
     const { player, birthDate } = people.find(place);
     players.push({ source: source.slug, key, ...player, birthDate });
@@ -109,13 +114,13 @@ type TeamOf = (name: string, day: string) => string;
 const countOf = (text: string) => (text === '' ? undefined : Number(text));
 
 /** A shirt number used twice in a squad is disambiguated by name. */
-function usablePlaces(table: Table<Column>, teamOf: TeamOf, rejected: RejectedRow[]): SquadPlace[] {
+function validLines(table: Table<Column>, teamOf: TeamOf, rejected: RejectedRow[]): SquadRow[] {
   const keys = new Set<string>();
   return table.rows.flatMap(({ line, text, values }) => {
     const { tournament, team, shirt_number: shirt, player, as_of, date_of_birth: born } = values;
     const short = `${tournament}/${team}/${shirt === '' ? player : shirt}`;
     const key = keys.has(short) ? `${short}/${player}` : short;
-    const reason = validatePlace(values) ?? (keys.has(key) ? `${key} is there already` : null);
+    const reason = validateRow(values) ?? (keys.has(key) ? `${key} is there already` : null);
     if (reason !== null) {
       rejected.push({ file: table.file, line, reason, text });
       return [];
@@ -127,7 +132,7 @@ function usablePlaces(table: Table<Column>, teamOf: TeamOf, rejected: RejectedRo
   });
 }
 
-function validatePlace(values: Values): string | null {
+function validateRow(values: Values): string | null {
   const { tournament, as_of, team, player, date_of_birth: born, caps, goals } = values;
   if (!/^\d{4}$/.test(tournament)) return `"${tournament}" is no year`;
   if (!isCalendarDay(as_of)) return `"${as_of}" is no day of the calendar`;
@@ -151,20 +156,20 @@ class PlayerResolution {
   readonly #odd: (kind: string) => void;
   readonly #newcomers = new Map<string, { player: PlayerName; birthDate: string | null }[]>();
 
-  constructor(source: string, directory: PlayerDirectory, odd: (kind: string) => void) {
+  constructor(source: string, directory: PlayerDirectory, warn: (kind: string) => void) {
     this.#source = source;
     this.#directory = directory;
-    this.#odd = odd;
+    this.#odd = warn;
   }
 
   /**
    * The player cited before; else the only one of that name and team with the same birth date, failing that near or
    * unknown; else a new one.
    */
-  find(place: SquadPlace): ResolvedPlayer {
+  find(place: SquadRow): ResolvedPlayer {
     const { key, listed, birthDate, values } = place;
-    const cited = this.#directory.cited({ source: this.#source, key });
-    const person = cited ?? this.#only(this.#directory.named(listed, values.as_of), birthDate);
+    const cited = this.#directory.findByCitation({ source: this.#source, key });
+    const person = cited ?? this.#only(this.#directory.findByName(listed, values.as_of), birthDate);
     const player = person && permanentListing(person, listed.team);
     if (!person || player?.team !== listed.team) return this.#newcomer(place);
     if (compareBirthDates(person.birthDate, birthDate) === 'NEAR') this.#odd('birth-dates-differ');
@@ -183,13 +188,13 @@ class PlayerResolution {
     return best.length === 1 ? best[0] : undefined;
   }
 
-  #newcomer({ key, listed, birthDate }: SquadPlace): ResolvedPlayer {
+  #newcomer({ key, listed, birthDate }: SquadRow): ResolvedPlayer {
     const namesakes = this.#newcomers.get(listingKey(listed)) ?? [];
     const before = namesakes.find(
       (other) => compareBirthDates(other.birthDate, birthDate) !== 'OTHER',
     );
     if (before) return before;
-    const taken = namesakes.length > 0 || this.#directory.listed(listed) !== undefined;
+    const taken = namesakes.length > 0 || this.#directory.findByListing(listed) !== undefined;
     const apart = birthDate?.slice(0, 4) ?? key;
     const name = taken ? `${listed.name} (${apart})` : listed.name;
     if (taken) this.#odd('shared-names');

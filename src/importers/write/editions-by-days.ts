@@ -4,7 +4,7 @@ import type { Edition, Match } from '../../generated/sqlite/client.js';
 import type { MatchFact } from '../facts.js';
 import { type IdByKey, type ImportCounts, requireId } from './upsert.js';
 
-type Placed = Pick<Match, 'id' | 'date' | 'tournamentId' | 'editionId' | 'sourceId'>;
+type PlacedMatch = Pick<Match, 'id' | 'date' | 'tournamentId' | 'editionId' | 'sourceId'>;
 
 /**
  * The only edition of the tournament whose days include the match, if any. A source is assumed to have stated an
@@ -17,11 +17,11 @@ export async function writeEditionsByDays(
   counts: ImportCounts,
 ): Promise<void> {
   const editions = await tx.readAll<Edition>('editions');
-  const matches: Placed[] = await tx.prisma.match.findMany({
+  const matches: PlacedMatch[] = await tx.prisma.match.findMany({
     where: { tournament: { editions: { some: {} } } },
     select: { id: true, date: true, tournamentId: true, editionId: true, sourceId: true },
   });
-  const isStated = await statementsOf(tx, editions, statedIn(facts, ids));
+  const isStated = await createStatedCheck(tx, editions, statedMatchIds(facts, ids));
   const changed = matches.flatMap((match) => {
     if (isStated(match)) return [];
     const editionId = editionByDays(match, editions);
@@ -32,7 +32,7 @@ export async function writeEditionsByDays(
 }
 
 /** Null if none or several. */
-function editionByDays(match: Placed, editions: readonly Edition[]): number | null {
+function editionByDays(match: PlacedMatch, editions: readonly Edition[]): number | null {
   const [only, second] = editions.filter(
     ({ tournamentId, startDate, endDate }) =>
       tournamentId === match.tournamentId &&
@@ -44,17 +44,17 @@ function editionByDays(match: Placed, editions: readonly Edition[]): number | nu
   return only && !second ? only.id : null;
 }
 
-function statedIn(facts: readonly MatchFact[], ids: IdByKey): ReadonlySet<number> {
+function statedMatchIds(facts: readonly MatchFact[], ids: IdByKey): ReadonlySet<number> {
   return new Set(
     facts.filter(({ edition }) => edition !== null).map(({ slug }) => requireId(ids, slug)),
   );
 }
 
-async function statementsOf(
+async function createStatedCheck(
   tx: Transaction,
   editions: readonly Edition[],
   stated: ReadonlySet<number>,
-): Promise<(match: Placed) => boolean> {
+): Promise<(match: PlacedMatch) => boolean> {
   const citations = await tx.prisma.citation.findMany({
     where: { OR: [{ match: { editionId: { not: null } } }, { editionId: { not: null } }] },
     select: { sourceId: true, matchId: true, editionId: true },

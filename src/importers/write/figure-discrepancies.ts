@@ -22,7 +22,7 @@ export async function writeFigureDiscrepancies(
   if (!counts.hasChanges()) return;
   const figures = await tx.readAll<PublishedFigure>('published_figures');
   if (figures.length === 0) return;
-  const series = await seriesOf(tx, figures);
+  const series = await buildSeries(tx, figures);
   const reasons = findImpossibleFigures(series);
   const changed = figures
     .map((figure) => ({ ...figure, discrepancy: reasons.get(figure.id) ?? null }))
@@ -32,7 +32,10 @@ export async function writeFigureDiscrepancies(
 }
 
 /** By player, team and measure. */
-async function seriesOf(tx: Transaction, figures: readonly PublishedFigure[]): Promise<Series[]> {
+async function buildSeries(
+  tx: Transaction,
+  figures: readonly PublishedFigure[],
+): Promise<Series[]> {
   const sources = await tx.readAll<Source>('sources');
   const datasets = new Set(sources.filter(({ kind }) => kind === 'DATASET').map(({ id }) => id));
   const played = await playedDays(tx);

@@ -1,6 +1,6 @@
 /** Former slugs, which the API still resolves. */
 import type { Transaction } from '../../database/types.js';
-import type { Recognised as Recognition } from '../recognition/recognise.js';
+import type { Recognition } from '../recognition/recognise.js';
 
 interface Redirect {
   entity: string;
@@ -27,12 +27,12 @@ export async function writeFormerSlugs(
     ...moved.map(({ slug, currentSlug }) => ({ entity: 'Match', slug, currentSlug, name: null })),
   ];
   const all = new Map([...known, ...added].map((one) => [`${one.entity} ${one.slug}`, one]));
-  const living = await currentSlugs(tx);
+  const current = await currentSlugs(tx);
   const wanted = [...all.values()]
-    .filter(({ entity, slug }) => !living.has(`${entity} ${slug}`))
-    .map((one) => ({ ...one, currentSlug: endOf(one, all, living) }))
-    .filter(({ entity, currentSlug }) => living.has(`${entity} ${currentSlug}`));
-  if (textOf(known) === textOf(wanted)) return false;
+    .filter(({ entity, slug }) => !current.has(`${entity} ${slug}`))
+    .map((one) => ({ ...one, currentSlug: resolveChain(one, all, current) }))
+    .filter(({ entity, currentSlug }) => current.has(`${entity} ${currentSlug}`));
+  if (serialize(known) === serialize(wanted)) return false;
   await tx.prisma.formerSlug.deleteMany();
   await tx.insert('former_slugs', wanted);
   return true;
@@ -48,7 +48,7 @@ async function currentSlugs(tx: Transaction): Promise<ReadonlySet<string>> {
 }
 
 /** May be unused. */
-function endOf(
+function resolveChain(
   { entity, currentSlug }: Redirect,
   all: ReadonlyMap<string, Redirect>,
   living: ReadonlySet<string>,
@@ -62,7 +62,7 @@ function endOf(
   return slug;
 }
 
-const textOf = (redirects: readonly Redirect[]) =>
+const serialize = (redirects: readonly Redirect[]) =>
   redirects
     .map(({ entity, slug, currentSlug, name }) => [entity, slug, currentSlug, name].join('\u0000'))
     .sort()

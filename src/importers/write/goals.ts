@@ -21,13 +21,13 @@ export interface MatchEntry {
 export async function writeGoals(
   tx: Transaction,
   entries: readonly MatchEntry[],
-  names: ReferenceIds,
-  whoIs: PlayerResolver,
+  references: ReferenceIds,
+  resolvePlayer: PlayerResolver,
   counts: ImportCounts,
 ): Promise<IdByKey> {
   const known = Map.groupBy(await tx.readAll<Goal>('goals'), ({ matchId }) => matchId);
   const rows = entries.map(({ fact, matchId }) =>
-    fact.goals.map((goal, place) => goalRow(goal, matchId, place + 1, names, whoIs)),
+    fact.goals.map((goal, place) => goalRow(goal, matchId, place + 1, references, resolvePlayer)),
   );
   const stale = entries.flatMap(({ matchId }, place) => {
     const old = known.get(matchId) ?? [];
@@ -53,18 +53,20 @@ function isSameGoal(old: Goal, wanted: ReturnType<typeof goalRow> | undefined): 
 export async function writePenalties(
   tx: Transaction,
   entries: readonly MatchEntry[],
-  names: ReferenceIds,
-  whoIs: PlayerResolver,
+  references: ReferenceIds,
+  resolvePlayer: PlayerResolver,
   counts: ImportCounts,
 ): Promise<IdByKey> {
   const rows = entries.flatMap(({ fact, matchId }) =>
-    fact.penalties.map((penalty, place) => penaltyRow(penalty, matchId, place + 1, names, whoIs)),
+    fact.penalties.map((penalty, place) =>
+      penaltyRow(penalty, matchId, place + 1, references, resolvePlayer),
+    ),
   );
   const keyOf = ({ matchId, key, sourceKey }: Omit<Penalty, 'id'>) =>
     `${matchId}/${key}/${sourceKey}`;
   const wanted = new Set(rows.map(keyOf));
   const sources = new Map(
-    entries.map(({ fact, matchId }) => [matchId, requireId(names.sources, fact.source)]),
+    entries.map(({ fact, matchId }) => [matchId, requireId(references.sources, fact.source)]),
   );
   const stale = (await tx.readAll<Penalty>('penalties')).filter(
     (old) =>
@@ -89,13 +91,13 @@ function goalRow(
   matchId: number,
   ordinal: number,
   { sources, teams }: ReferenceIds,
-  whoIs: PlayerResolver,
+  resolvePlayer: PlayerResolver,
 ) {
   return {
     matchId,
     ordinal,
     teamId: requireId(teams, goal.team),
-    scorerId: goal.scorer && whoIs(goal.scorer),
+    scorerId: goal.scorer && resolvePlayer(goal.scorer),
     minute: goal.minute,
     stoppage: goal.stoppage,
     ownGoal: goal.ownGoal,
@@ -109,7 +111,7 @@ function penaltyRow(
   matchId: number,
   ordinal: number,
   { sources, teams }: ReferenceIds,
-  whoIs: PlayerResolver,
+  resolvePlayer: PlayerResolver,
 ) {
   return {
     matchId,
@@ -117,13 +119,13 @@ function penaltyRow(
     key: penalty.name,
     ordinal,
     teamId: requireId(teams, penalty.team),
-    takerId: penalty.taker && whoIs(penalty.taker),
+    takerId: penalty.taker && resolvePlayer(penalty.taker),
     minute: penalty.minute,
     stoppage: penalty.stoppage,
     outcome: penalty.outcome,
     detail: penalty.detail,
-    foulById: penalty.foulBy && whoIs(penalty.foulBy),
-    foulOnId: penalty.foulOn && whoIs(penalty.foulOn),
+    foulById: penalty.foulBy && resolvePlayer(penalty.foulBy),
+    foulOnId: penalty.foulOn && resolvePlayer(penalty.foulOn),
     ...citationColumns(sources, penalty),
   };
 }

@@ -25,8 +25,8 @@ export interface MatchIds {
 export async function writeMatches(
   tx: Transaction,
   facts: readonly MatchFact[],
-  names: ReferenceIds,
-  whoIs: PlayerResolver,
+  references: ReferenceIds,
+  resolvePlayer: PlayerResolver,
   counts: ImportCounts,
 ): Promise<MatchIds> {
   const placeOf = await ordinalsOfDay(tx, facts);
@@ -34,14 +34,14 @@ export async function writeMatches(
     tx,
     'matches',
     ({ slug }) => slug,
-    facts.map((fact) => matchRow(fact, placeOf(fact), names)),
+    facts.map((fact) => matchRow(fact, placeOf(fact), references)),
     counts,
   );
   const entries = facts.map((fact) => ({ fact, matchId: requireId(matches, fact.slug) }));
-  const goals = await writeGoals(tx, entries, names, whoIs, counts);
-  const penalties = await writePenalties(tx, entries, names, whoIs, counts);
-  await writeShootouts(tx, entries, names, counts);
-  await writeDiscrepancies(tx, entries, names, counts);
+  const goals = await writeGoals(tx, entries, references, resolvePlayer, counts);
+  const penalties = await writePenalties(tx, entries, references, resolvePlayer, counts);
+  await writeShootouts(tx, entries, references, counts);
+  await writeDiscrepancies(tx, entries, references, counts);
   return { matches, goals, penalties };
 }
 
@@ -66,7 +66,7 @@ function matchRow(
   ordinal: number,
   { sources, teams, tournaments, editions }: ReferenceIds,
 ) {
-  const gained = (team: string) => fact.goals.filter((goal) => goal.team === team).length;
+  const countGoals = (team: string) => fact.goals.filter((goal) => goal.team === team).length;
   return {
     slug: fact.slug,
     date: fact.date,
@@ -75,8 +75,8 @@ function matchRow(
     awayId: requireId(teams, fact.away),
     homeScore: fact.homeScore,
     awayScore: fact.awayScore,
-    homeGoalsRecorded: gained(fact.home),
-    awayGoalsRecorded: gained(fact.away),
+    homeGoalsRecorded: countGoals(fact.home),
+    awayGoalsRecorded: countGoals(fact.away),
     tournamentId: requireId(tournaments, fact.tournament),
     editionId:
       fact.edition === null

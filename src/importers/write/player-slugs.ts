@@ -33,7 +33,7 @@ export interface SlugCandidate {
 
 /** `harry-kane`; for a shared name `luis-suarez-uruguay`, then `-2`, `-3` by order of players. */
 export function assignPlayerSlugs(people: readonly SlugCandidate[]): Map<number, string> {
-  const shared = countOf(people.map(({ name }) => slugify(name)));
+  const shared = countNames(people.map(({ name }) => slugify(name)));
   const isAlone = ({ name }: SlugCandidate) => shared.get(slugify(name)) === 1;
   // A slug without team is reserved for a unique name.
   const taken = new Set(people.filter(isAlone).map(({ name }) => slugify(name)));
@@ -54,7 +54,7 @@ function firstFree(slug: string, taken: ReadonlySet<string>): string {
   return `${slug}-${number}`;
 }
 
-function countOf(names: readonly string[]): Map<string, number> {
+function countNames(names: readonly string[]): Map<string, number> {
   const counts = new Map<string, number>();
   for (const name of names) counts.set(name, (counts.get(name) ?? 0) + 1);
   return counts;

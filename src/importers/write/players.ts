@@ -1,6 +1,7 @@
 import type { Transaction } from '../../database/types.js';
 import type { Player, PlayerAlias, Team } from '../../generated/sqlite/client.js';
-import { fold, slugify } from '../../text/slug.js';
+import { fold } from '../../text/fold.js';
+import { slugify } from '../../text/slug.js';
 import type { AliasFact, Facts, PlayerName } from '../facts.js';
 import {
   assignPlayerSlugs,
@@ -52,21 +53,21 @@ export async function writePlayers(
   await tx.insert('player_aliases', aliases);
   for (const { teamId, name, playerId } of aliases) ids.set(listing(teamId, name), playerId);
   counts.count('players', newcomers.length, named.length - newcomers.length);
-  const whoIs: PlayerResolver = ({ team, name }) =>
+  const resolvePlayer: PlayerResolver = ({ team, name }) =>
     requireId(ids, listing(requireId(teams, team), name));
-  await writeAliases(tx, facts.aliases, { sources, teams }, whoIs, counts);
-  return whoIs;
+  await writeAliases(tx, facts.aliases, { sources, teams }, resolvePlayer, counts);
+  return resolvePlayer;
 }
 
 async function writeAliases(
   tx: Transaction,
   aliases: readonly AliasFact[],
   { sources, teams }: Pick<ReferenceIds, 'sources' | 'teams'>,
-  whoIs: PlayerResolver,
+  resolvePlayer: PlayerResolver,
   counts: ImportCounts,
 ): Promise<void> {
   const rows = aliases.map(({ team, name, person, from, to, reason, ...cited }) => ({
-    playerId: whoIs(person),
+    playerId: resolvePlayer(person),
     teamId: requireId(teams, team),
     name,
     foldedName: fold(name),
@@ -81,18 +82,18 @@ async function writeAliases(
 export async function writeBirthDates(
   tx: Transaction,
   { players }: Facts,
-  whoIs: PlayerResolver,
+  resolvePlayer: PlayerResolver,
   counts: ImportCounts,
 ): Promise<void> {
   const known = await tx.readAll<Player>('players');
   const born = new Map(known.map(({ id, birthDate }) => [id, birthDate]));
   const stated = players
     .filter(({ birthDate }) => birthDate !== null)
-    .map((player) => [whoIs(player), player.birthDate] as const);
+    .map((player) => [resolvePlayer(player), player.birthDate] as const);
   const dates = [...new Map(stated)].map(([id, birthDate]) => ({ id, birthDate }));
-  const news = dates.filter(({ id, birthDate }) => born.get(id) !== birthDate);
-  await tx.update('players', news);
-  counts.count('birth_dates', news.length, dates.length - news.length);
+  const changed = dates.filter(({ id, birthDate }) => born.get(id) !== birthDate);
+  await tx.update('players', changed);
+  counts.count('birth_dates', changed.length, dates.length - changed.length);
 }
 
 /** Updates all slugs, since a new player may share a name. */

@@ -1,6 +1,6 @@
 import type { Transaction } from '../../database/types.js';
 import type { Edition, Source, Team, TeamName, Tournament } from '../../generated/sqlite/client.js';
-import { fold } from '../../text/slug.js';
+import { fold } from '../../text/fold.js';
 import type { EditionFact, Facts } from '../facts.js';
 import {
   citationColumns,

@@ -8,7 +8,7 @@ import type {
   Quote,
 } from '../../generated/sqlite/client.js';
 import { toClaimKindName } from '../../record/claim-input.js';
-import { fold } from '../../text/slug.js';
+import { fold } from '../../text/fold.js';
 import type { Citation, Facts } from '../facts.js';
 import type { MatchIds } from './matches.js';
 import type { PlayerResolver } from './players.js';
@@ -28,7 +28,7 @@ export async function writeStatements(
   facts: Facts,
   { sources, teams }: ReferenceIds,
   { matches }: MatchIds,
-  whoIs: PlayerResolver,
+  resolvePlayer: PlayerResolver,
   counts: ImportCounts,
 ): Promise<void> {
   const articles = await reconcile<Article>(
@@ -50,7 +50,7 @@ export async function writeStatements(
   }));
   await reconcile<Claim>(tx, 'claims', placeOf, claims, counts);
   const quotes = facts.quotes.map((quote) => ({
-    speakerId: whoIs(quote.speaker),
+    speakerId: resolvePlayer(quote.speaker),
     text: quote.text,
     foldedText: fold(quote.text),
     reportedBy: quote.reportedBy,
@@ -62,7 +62,7 @@ export async function writeStatements(
   await reconcile<Quote>(tx, 'quotes', sourceKeyOf, quotes, counts);
   const figures = facts.figures.map(({ player, source, key, ...figure }) => ({
     ...figure,
-    playerId: whoIs(player),
+    playerId: resolvePlayer(player),
     teamId: requireId(teams, player.team),
     ...citationColumns(sources, { source, key }),
   }));
@@ -107,7 +107,7 @@ export async function writeHoldings(
 const placeOf = ({ articleId, ordinal }: Pick<Claim, 'articleId' | 'ordinal'>) =>
   `${articleId}/${ordinal}`;
 
-const NO_PLAYERS = {
+const NO_TARGET = {
   matchId: null,
   goalId: null,
   penaltyId: null,
@@ -121,11 +121,11 @@ export async function writeCitations(
   facts: Facts,
   { sources }: ReferenceIds,
   ids: MatchIds,
-  whoIs: PlayerResolver,
+  resolvePlayer: PlayerResolver,
   counts: ImportCounts,
 ): Promise<void> {
-  const citing = (citedBy: readonly Citation[], fact: Partial<typeof NO_PLAYERS> | object) =>
-    citedBy.map((cited) => ({ ...NO_PLAYERS, ...fact, ...citationColumns(sources, cited) }));
+  const citing = (citedBy: readonly Citation[], fact: Partial<typeof NO_TARGET> | object) =>
+    citedBy.map((cited) => ({ ...NO_TARGET, ...fact, ...citationColumns(sources, cited) }));
   const rows = facts.matches.flatMap((match) => {
     const matchId = requireId(ids.matches, match.slug);
     return [
@@ -138,6 +138,8 @@ export async function writeCitations(
       ),
     ];
   });
-  const people = facts.players.flatMap((player) => citing([player], { playerId: whoIs(player) }));
+  const people = facts.players.flatMap((player) =>
+    citing([player], { playerId: resolvePlayer(player) }),
+  );
   await reconcile<CitationRow>(tx, 'citations', sourceKeyOf, [...rows, ...people], counts);
 }

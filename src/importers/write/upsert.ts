@@ -30,7 +30,7 @@ export class ImportCounts {
     if (isCiting(row)) add(this.#cited, `${table}/${row.sourceId}`, one, other);
   }
 
-  enterRemoved(table: string, rows: number): void {
+  countRemoved(table: string, rows: number): void {
     this.#removed.set(table, (this.#removed.get(table) ?? 0) + rows);
   }
 
@@ -102,13 +102,13 @@ export async function reconcile<Row extends { id: number }>(
   const changed: Row[] = [];
   for (const row of wanted) {
     const old = known.get(keyOf(row));
-    const isNews = old === undefined || hasChanges(old, row);
-    importCounts.countRow(countedAs(row), row, isNews);
+    const isNewOrChanged = old === undefined || hasChanges(old, row);
+    importCounts.countRow(countedAs(row), row, isNewOrChanged);
     if (old === undefined) {
       last += 1;
       ids.set(keyOf(row), last);
       created.push({ ...row, id: last } as Row);
-    } else if (isNews) {
+    } else if (isNewOrChanged) {
       changed.push({ ...old, ...nonNullFields(row) });
     }
   }
@@ -170,5 +170,5 @@ export async function deleteRows(
     table,
     rows.map(({ id }) => id),
   );
-  importCounts.enterRemoved(table, rows.length);
+  importCounts.countRemoved(table, rows.length);
 }

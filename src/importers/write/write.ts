@@ -54,17 +54,17 @@ export interface ImportReport extends RowCount {
   version: string;
 }
 
-export function accountOf(facts: Facts): ImportAccount {
+export function buildAccount(facts: Facts): ImportAccount {
   return { checksum: sha256(JSON.stringify(facts)), rejected: [], warnings: [] };
 }
 
-export class RolledBack extends Error {
+export class DryRunRollback extends Error {
   constructor(readonly report: ImportReport) {
     super('Nothing was changed.');
   }
 }
 
-export interface Writing {
+export interface WriteOptions {
   progress?: Progress;
   /** Skip derived tables. */
   factsOnly?: boolean;
@@ -72,32 +72,32 @@ export interface Writing {
   dryRun?: boolean;
 }
 
-/** Without changes no row is touched. Throws `RolledBack` for a dry run, and if counts do not add up. */
+/** Without changes no row is touched. Throws `DryRunRollback` for a dry run, and if counts do not add up. */
 export function writeFacts(
   db: Database,
   source: string,
   facts: Facts,
-  account: ImportAccount = accountOf(facts),
-  { progress, factsOnly = false, dryRun = false }: Writing = {},
+  account: ImportAccount = buildAccount(facts),
+  { progress, factsOnly = false, dryRun = false }: WriteOptions = {},
 ): Promise<ImportReport> {
   return db.write(async (tx) => {
     const importCounts = new ImportCounts(progress);
-    const names = await writeReference(tx, facts, importCounts);
-    const whoIs = await writePlayers(tx, facts, names, importCounts);
-    await writeBirthDates(tx, facts, whoIs, importCounts);
-    const ids = await writeMatches(tx, facts.matches, names, whoIs, importCounts);
-    await writeStatements(tx, facts, names, ids, whoIs, importCounts);
-    await writeHoldings(tx, source, facts, names, importCounts);
-    await writeCitations(tx, facts, names, ids, whoIs, importCounts);
+    const references = await writeReference(tx, facts, importCounts);
+    const resolvePlayer = await writePlayers(tx, facts, references, importCounts);
+    await writeBirthDates(tx, facts, resolvePlayer, importCounts);
+    const ids = await writeMatches(tx, facts.matches, references, resolvePlayer, importCounts);
+    await writeStatements(tx, facts, references, ids, resolvePlayer, importCounts);
+    await writeHoldings(tx, source, facts, references, importCounts);
+    await writeCitations(tx, facts, references, ids, resolvePlayer, importCounts);
     await writeEditionsByDays(tx, facts.matches, ids.matches, importCounts);
-    await deleteRetracted(tx, facts, names, importCounts);
+    await deleteRetracted(tx, facts, references, importCounts);
     if (!factsOnly) await writeDerived(tx, importCounts);
     const { counted, files } = account;
-    if (files) await keepFiles(tx, requireId(names.sources, source), files);
+    if (files) await keepFiles(tx, requireId(references.sources, source), files);
     const report = {
       source,
       ...(counted
-        ? importCounts.sumOf(requireId(names.sources, source), counted)
+        ? importCounts.sumOf(requireId(references.sources, source), counted)
         : importCounts.sum()),
       rejected: account.rejected,
       warnings: account.warnings,
@@ -119,7 +119,7 @@ export function writeFacts(
       changed,
       account.changes ?? null,
     );
-    if (dryRun) throw new RolledBack({ ...report, read, version });
+    if (dryRun) throw new DryRunRollback({ ...report, read, version });
     return { ...report, read, version };
   });
 }

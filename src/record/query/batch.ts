@@ -1,29 +1,21 @@
-/** The same question of many rows: of each team of a page its record, of each tournament its matches. One statement asks it. */
+/** One statement for many parents: records of a page of teams, matches of all tournaments. */
 import sql, { join, raw, type Sql } from 'sql-template-tag';
 import type { Database } from '../../database/types.js';
 
-/** The tables whose rows have matches, as many as there may be. */
 export type ParentTable = 'teams' | 'tournaments' | 'editions';
 
-/** Rows of such a table, by their ids. */
 export interface Parents {
   readonly table: ParentTable;
   readonly ids: readonly number[];
 }
 
-/**
- * Some ids, at least one, as a list of SQL. It is filled up to a length of 1, 2, 4, 8 and so on by the last id, so that lists of
- * all lengths make a handful of texts: each text is prepared once, and then kept.
- */
+/** Pads an IN list of at least one id to a power of two, so that few distinct statements are prepared. */
 export function paddedIdList(ids: readonly number[]): Sql {
   const length = 2 ** Math.ceil(Math.log2(ids.length));
   return join([...ids, ...Array(length - ids.length).fill(ids.at(-1))]);
 }
 
-/**
- * Reads some fields of each owner, by its id, in one statement. The expressions of the fields see the owner as the row `o`.
- * An owner that is not there is left out.
- */
+/** Fields of each parent, the row `o` in their SQL, by id. Unknown parents are left out. */
 export async function selectPerParent<Value extends object>(
   db: Database,
   { table, ids }: Parents,
@@ -32,7 +24,7 @@ export async function selectPerParent<Value extends object>(
   const { jsonObject: object, jsonList: list } = db.dialect;
   const [only, another] = ids;
   if (only !== undefined && another === undefined) {
-    // An object within a list is written twice: the answer of one owner is left as it is.
+    // JSON of an object within a list is built twice.
     const row = await db.select<Value>(
       sql`SELECT ${object(fields)} AS json FROM ${raw(table)} o WHERE o.id = ${only}`,
     );

@@ -1,36 +1,35 @@
-/** One page of a list, by keyset: the page begins after a row, not at a number, and costs the same anywhere in the list. */
+/** Keyset pages: a page begins after a row and costs the same anywhere in the list. */
 import sql, { join, raw, type Sql } from 'sql-template-tag';
 import type { Database } from '../../database/types.js';
 import { type Parents, selectPerParent } from './batch.js';
-import { type Entity, type Projection, rowToJson } from './projection.js';
+import { type AnyEntity, type Projection, rowToJson } from './projection.js';
 
-/** Where a page lies: so many rows after one row, or before one. Rows are named by their natural keys. */
+/** Cursors are natural keys. */
 export interface PageRequest {
   readonly limit: number;
-  /** Counted from the end: the last rows before `before`. */
+  /** The last rows before `before`. */
   readonly backwards: boolean;
   readonly after?: string | undefined;
   readonly before?: string | undefined;
 }
 
-/** An order: expressions that together are unique, all of them rising or all falling. */
+/** Together unique; all ascending or all descending. */
 export interface Order {
   readonly keys: readonly Sql[];
   readonly falling: boolean;
 }
 
-/** A list that can be paged. */
 export interface List {
-  readonly noun: Entity;
-  /** The tables with the noun's alias among them; the order may use the others'. */
+  readonly noun: AnyEntity;
+  /** With the noun's alias; `order` may use the others. */
   readonly from: Sql;
   readonly where: readonly Sql[];
   readonly order: Order;
-  /** The same tables, narrowed to the row that a natural key names: where a cursor stands. */
+  /** The tables, narrowed to the row of a natural key. */
   readonly cursorRow: (key: string) => Sql;
 }
 
-/** A page, in the order of the list. A cursor whose row does not exist is told apart from an empty page. */
+/** An unknown cursor is no empty page. */
 export interface Page<Row> {
   readonly rows: Row[];
   readonly hasMore: boolean;
@@ -43,7 +42,7 @@ interface PageJson<Row> {
   before: boolean;
 }
 
-/** Reads one page of a list in one statement, with as much of each row as is wanted. */
+/** One statement. */
 export async function readPage<Row>(
   db: Database,
   list: List,
@@ -56,7 +55,7 @@ export async function readPage<Row>(
   return pageIn(answer ?? { rows: [], after: true, before: true }, window);
 }
 
-/** Reads the same page of the list of each row `o` of a table, by the ids of those rows, in one statement. */
+/** The same page for each parent `o`, in one statement. */
 export async function readPages<Row>(
   db: Database,
   owners: Parents,
@@ -72,7 +71,7 @@ export async function readPages<Row>(
   return new Map([...answers].map(([id, answer]) => [id, pageIn(answer, window)]));
 }
 
-/** The same page of rows that are held in memory, in their order. */
+/** A page of rows in memory. */
 export function paginateArray<Row>(
   all: readonly Row[],
   { after, before, limit, backwards }: PageRequest,
@@ -89,7 +88,6 @@ export function paginateArray<Row>(
   };
 }
 
-/** How many rows the whole list has. */
 export async function countRows(db: Database, list: List): Promise<number> {
   const counted = await db.select<{ count: number }>(
     sql`SELECT ${db.dialect.jsonObject({ count: countOf(list) })} AS json`,
@@ -97,7 +95,7 @@ export async function countRows(db: Database, list: List): Promise<number> {
   return counted?.count ?? 0;
 }
 
-/** How many rows the whole list of each row `o` of a table has, by the ids of those rows, in one statement. */
+/** For each parent `o`, in one statement. */
 export async function countRowsOf(
   db: Database,
   owners: Parents,
@@ -107,12 +105,10 @@ export async function countRowsOf(
   return new Map([...counted].map(([id, { count }]) => [id, count]));
 }
 
-/** WHERE with all conditions, or nothing. */
 export function whereClause(conditions: readonly Sql[]): Sql {
   return conditions.length === 0 ? sql`` : sql`WHERE ${join(conditions, ' AND ')}`;
 }
 
-/** What a page is put together from. */
 function pageFields(db: Database, list: List, window: PageRequest, projection: Projection) {
   return {
     rows: pageRowsWithOneMore(db, list, window, projection),
@@ -138,7 +134,7 @@ function pageIn<Row>(
 const countOf = ({ from, where }: List): Sql =>
   sql`(SELECT count(*) FROM ${from} ${whereClause(where)})`;
 
-/** The rows of the page and one more, which tells that there is more. */
+/** One row more tells whether there is a next page. */
 function pageRowsWithOneMore(
   db: Database,
   list: List,
@@ -154,7 +150,6 @@ function pageRowsWithOneMore(
     ORDER BY ${sorted} LIMIT ${window.limit + 1}) ${alias}`);
 }
 
-/** The conditions that keep a page between its cursors. */
 function cursorConditions(list: List, { after, before }: PageRequest): Sql[] {
   const { keys, falling: descending } = list.order;
   const compare = (key: string, sign: '<' | '>') =>

@@ -1,9 +1,9 @@
-/** Filters of matches as conditions of SQL. A slug that the record does not know finds nothing. */
+/** Match filters as SQL. An unknown slug matches nothing. */
 import sql, { empty, join, type Sql } from 'sql-template-tag';
 import type { Category, ReferenceData, ReferenceIndex } from '../reference.js';
 import type { ParentTable } from './batch.js';
 
-/** Which matches: the fields of the schema's MatchFilter, with a team from whose side some of them are seen. */
+/** The schema's MatchFilter, and the team that it is seen from. */
 export interface MatchFilter {
   category?: Category | null | undefined;
   team?: string | null | undefined;
@@ -25,10 +25,9 @@ export interface MatchFilter {
   playedWorldCupQualifying?: boolean | null | undefined;
 }
 
-/** The id of no row. */
 const NO_ROW_ID = 0;
 
-/** The id behind a slug; the id of no row where there is none. */
+/** NO_ROW_ID if unknown. */
 export function idBySlug<Row extends { id: number; slug: string }>(
   index: ReferenceIndex<Row>,
   slug: string,
@@ -36,35 +35,36 @@ export function idBySlug<Row extends { id: number; slug: string }>(
   return index.find(slug)?.id ?? NO_ROW_ID;
 }
 
-/** A match as one of its sides sees it. */
+/** A match seen from one side. */
 export interface SideColumns {
   readonly venue: 'HOME' | 'AWAY';
   readonly team: Sql;
   readonly opponent: Sql;
   readonly own: Sql;
   readonly other: Sql;
+  /** Goals with a row. */
+  readonly recorded: Sql;
 }
 
-const HOME: SideColumns = {
+export const HOME: SideColumns = {
   venue: 'HOME',
   team: sql`m.home_id`,
   opponent: sql`m.away_id`,
   own: sql`m.home_score`,
   other: sql`m.away_score`,
+  recorded: sql`m.home_goals_recorded`,
 };
 
-const AWAY: SideColumns = {
+export const AWAY: SideColumns = {
   venue: 'AWAY',
   team: sql`m.away_id`,
   opponent: sql`m.home_id`,
   own: sql`m.away_score`,
   other: sql`m.home_score`,
+  recorded: sql`m.away_goals_recorded`,
 };
 
-/**
- * The matches `m` under a filter and further conditions, of the owner `o` of the statement around where there is one, as a
- * statement of all their columns.
- */
+/** The matches `m` under a filter, of parent `o` if there is one, with all columns. */
 export function filteredMatches(
   reference: ReferenceData,
   filter: MatchFilter,
@@ -80,10 +80,7 @@ export function filteredMatches(
   return sql`SELECT m.* FROM matches m ${where}`;
 }
 
-/**
- * A team's matches `m` under a filter and further conditions, as a statement of some columns. They are two walks of an
- * index, one at home and one away, each with the conditions as that side sees them: one OR would look at every match.
- */
+/** A team's matches `m`: two index scans, home and away. One OR would scan every match. */
 export function teamMatches(
   reference: ReferenceData,
   { team: _, ...filter }: MatchFilter,
@@ -98,13 +95,12 @@ export function teamMatches(
   return sql`${sideColumns(HOME)} UNION ALL ${sideColumns(AWAY)}`;
 }
 
-/** The id of the team whose matches are meant; null where they are not one team's. */
+/** Null unless all are one team's. */
 function teamOf(reference: ReferenceData, { team }: MatchFilter, owner?: ParentTable): Sql | null {
   if (owner === 'teams') return sql`o.id`;
   return team == null ? null : sql`${idBySlug(reference.teams, team)}`;
 }
 
-/** Whether a match is its owner's. */
 const PARENT_CONDITIONS = {
   tournaments: sql`m.tournament_id = o.id`,
   editions: sql`m.edition_id = o.id`,
@@ -116,10 +112,10 @@ const FALSE = sql`1 = 0`;
 
 const OUTCOMES = { WON: sql`>`, DRAWN: sql`=`, LOST: sql`<` };
 
-/** Whether every goal of the score has a row; unknown while unplayed. */
+/** Null while unplayed. */
 const SCORERS_COMPLETE = sql`m.home_score + m.away_score = m.home_goals_recorded + m.away_goals_recorded`;
 
-/** One condition a field of the filter, as a side sees it; without a side, as nobody in particular does. */
+/** SQL by field; `view` is null without a side. */
 const CONDITIONS: { [Field in keyof MatchFilter]-?: Condition } = {
   category: (category: Category) =>
     sql`m.tournament_id IN (SELECT t.id FROM tournaments t WHERE t.category = ${category})`,
@@ -162,10 +158,9 @@ const CONDITIONS: { [Field in keyof MatchFilter]-?: Condition } = {
   },
 };
 
-/** Whether a team is on either side. */
 const playsIn = (team: number) => sql`(m.home_id = ${team} OR m.away_id = ${team})`;
 
-/** The conditions on `m` that a filter makes of matches that nobody in particular looks at: all must hold. */
+/** Conditions on `m` seen from no side. */
 export function matchConditions(reference: ReferenceData, filter: MatchFilter): Sql[] {
   return conditions(reference, filter, null);
 }

@@ -1,63 +1,95 @@
 /**
- * How a row and all that hangs on it becomes one JSON object, inside the database and in one statement.
- * A noun says what its columns and relations are; the reader says what it wants of them, and how deep it wants to look.
+ * A row with its relations as one JSON object, built by one statement. Entities of `record/` refer to each other in
+ * circles, so relations are opened lazily.
  */
 import sql, { raw, type Sql } from 'sql-template-tag';
 import type { Dialect } from '../../database/types.js';
 
-/** The fields an answer wants, as deep as it wants them. Fields that are nothing of a noun mean nothing to it. */
+/** Fields of a response, as deep as selected. Unknown fields are ignored. */
 export interface Projection {
   readonly [field: string]: Projection;
 }
 
-/**
- * Stands among the wants of a reader who has named every field it will look at: then no other column is read. Without
- * it, all columns are, since whoever reads rows to think about them may look at any.
- */
+/** Marks a projection as explicit: only the named columns are read. */
 export const EXPLICIT = '(selected)';
 
-/** What either wants, as deep as either wants it. */
+/** Fields of either. */
 export function mergeProjections(one: Projection, other: Projection): Projection {
   const both: Record<string, Projection> = { ...one };
   for (const [field, deeper] of Object.entries(other)) {
     const known = one[field];
     both[field] = known ? mergeProjections(known, deeper) : deeper;
   }
-  // Who has not named every field it will look at may look at any.
+  // Explicit only if both are.
   if (!(EXPLICIT in one && EXPLICIT in other)) delete both[EXPLICIT];
   return both;
 }
 
 type Relation = (dialect: Dialect, projection: Projection) => Sql;
 
-/**
- * A noun of the record, under the alias that its SQL uses: `m` for a match, `g` for a goal. A relation refers to the alias
- * of the row it hangs on and of the noun it leads to, so that relations nest to any depth.
- */
-export interface Entity {
+/** Columns: required fields. */
+type ColumnOf<Row> = {
+  [Field in keyof Row]-?: object extends Pick<Row, Field> ? never : Field;
+}[keyof Row];
+
+type FlagOf<Row> = {
+  [Field in ColumnOf<Row>]: Row[Field] extends boolean | null ? Field : never;
+}[ColumnOf<Row>];
+
+/** Relations: optional fields. */
+type RelationOf<Row> = Exclude<keyof Row, ColumnOf<Row>>;
+
+/** `alias` is that of its SQL: `m` for a match. */
+export interface AnyEntity {
   readonly alias: string;
-  readonly columns: Record<string, Sql>;
-  /** Columns that are true, false or null. */
-  readonly flags?: Record<string, Sql>;
-  readonly relations?: Record<string, Relation>;
-  /** What a field is made of, columns or relations, where it is not the column or the relation of its name. */
-  readonly needs?: Record<string, readonly string[]>;
-  /** The columns that are read whatever is wanted: what the program itself knows a row by. */
+  readonly columns: Readonly<Record<string, Sql>>;
+  /** Written as JSON booleans. */
+  readonly flags?: Readonly<Record<string, Sql>>;
+  /** Nest to any depth by alias. */
+  readonly relations?: Readonly<Record<string, Relation>>;
+  /** Columns and relations behind a field of the schema, if not of its name. */
+  readonly needs?: Readonly<Record<string, readonly string[]>>;
+  /** Read in any projection; default `id`. */
   readonly always?: readonly string[];
-  /** The same where the row hangs on another one, if that is less: there are many such rows, and few need to be known. */
+  /** The same for nested rows. */
   readonly requiredWhenNested?: readonly string[];
 }
 
-/** The JSON object of a row of the noun: the columns and relations that are wanted. */
-export function rowToJson(noun: Entity, dialect: Dialect, projection: Projection): Sql {
+/** An entity with exactly the columns, flags and relations of a row; else a compile error. */
+export type Entity<Row> = Omit<AnyEntity, 'columns' | 'flags' | 'relations'> & {
+  readonly columns: { readonly [Field in Exclude<ColumnOf<Row>, FlagOf<Row>>]: Sql };
+  readonly needs?: Readonly<Record<string, readonly (keyof Row)[]>>;
+  readonly always?: readonly ColumnOf<Row>[];
+  readonly requiredWhenNested?: readonly ColumnOf<Row>[];
+} & ([FlagOf<Row>] extends [never]
+    ? { readonly flags?: never }
+    : { readonly flags: { readonly [Field in FlagOf<Row>]: Sql } }) &
+  ([RelationOf<Row>] extends [never]
+    ? { readonly relations?: never }
+    : { readonly relations: { readonly [Field in RelationOf<Row>]: Relation } });
+
+/** Quoted as column names. */
+const RESERVED_WORDS = new Set(['from', 'group', 'to']);
+
+/** Columns by the model's rule: `homeId` is `home_id`. */
+export function columnsOf<Field extends string>(
+  alias: string,
+  fields: readonly Field[],
+): Record<Field, Sql> {
+  const columns = fields.map((field) => {
+    const column = field.replace(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`);
+    return [field, raw(`${alias}.${RESERVED_WORDS.has(column) ? `"${column}"` : column}`)];
+  });
+  return Object.fromEntries(columns);
+}
+
+export function rowToJson(noun: AnyEntity, dialect: Dialect, projection: Projection): Sql {
   return buildRowJson(noun, dialect, projection, noun.always ?? DEFAULT_REQUIRED);
 }
 
-/** What most rows are known by. */
 const DEFAULT_REQUIRED = ['id'];
 
-/** The same of a row that hangs on another one. */
-function nestedRowToJson(noun: Entity, dialect: Dialect, projection: Projection): Sql {
+function nestedRowToJson(noun: AnyEntity, dialect: Dialect, projection: Projection): Sql {
   return buildRowJson(
     noun,
     dialect,
@@ -67,7 +99,7 @@ function nestedRowToJson(noun: Entity, dialect: Dialect, projection: Projection)
 }
 
 function buildRowJson(
-  noun: Entity,
+  noun: AnyEntity,
   dialect: Dialect,
   projection: Projection,
   requiredColumns: readonly string[],
@@ -85,17 +117,17 @@ function buildRowJson(
 }
 
 interface CachedJson {
-  readonly noun: Entity;
+  readonly noun: AnyEntity;
   readonly dialect: Dialect;
   readonly always: readonly string[];
   readonly object: Sql;
 }
 
-/** Shapes by what is wanted. An operation that comes again wants the same thing, and its text need not be made again. */
+/** JSON by projection: operations are cached, and so is their SQL. */
 const jsonCache = new WeakMap<Projection, readonly CachedJson[]>();
 
 function fieldsOf(
-  { columns, flags: booleans = {}, relations = {}, needs: dependencies = {} }: Entity,
+  { columns, flags: booleans = {}, relations = {}, needs: dependencies = {} }: AnyEntity,
   dialect: Dialect,
   projection: Projection,
   requiredColumns: readonly string[],
@@ -118,14 +150,14 @@ function fieldsOf(
   return fields;
 }
 
-/** A relation to one row or none: `from` names the table and the condition. The noun is called late, for cycles. */
-export function one(noun: () => Entity, from: Sql): Relation {
+/** A relation to one row or none. `noun` is lazy, for circles. */
+export function one(noun: () => AnyEntity, from: Sql): Relation {
   return (dialect, projection) =>
     dialect.nested(sql`SELECT ${nestedRowToJson(noun(), dialect, projection)} ${from}`);
 }
 
-/** A relation to many rows, in an order. They are sorted before they become texts, which are long. */
-export function many(noun: () => Entity, from: Sql, order: Sql): Relation {
+/** A relation to many rows, sorted before they become JSON, which is long. */
+export function many(noun: () => AnyEntity, from: Sql, order: Sql): Relation {
   return (dialect, projection) => {
     const alias = raw(noun().alias);
     const rows = sql`(SELECT ${alias}.* ${from} ORDER BY ${order}) ${alias}`;
@@ -135,7 +167,6 @@ export function many(noun: () => Entity, from: Sql, order: Sql): Relation {
   };
 }
 
-/** A relation that is a list of single values. */
 export function scalarList(item: Sql, from: Sql, order: Sql): Relation {
   return (dialect) => dialect.nested(sql`SELECT ${dialect.jsonList(item, order)} ${from}`);
 }

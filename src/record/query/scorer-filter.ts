@@ -1,15 +1,14 @@
-/** Filters of goals by the team that gains them and by their match, as conditions of SQL. */
+/** Goal filters by team and match, as SQL. */
 import sql, { type Sql } from 'sql-template-tag';
 import type { ReferenceData } from '../reference.js';
 import { idBySlug, type MatchFilter, matchConditions } from './match-filter.js';
 
-/** Which goals count for scorers: the fields of the schema's ScorerFilter. The team gains the goal, the opponent concedes it. */
+/** The schema's ScorerFilter: the team gains the goal, the opponent concedes it. */
 export type ScorerFilter = Pick<
   MatchFilter,
   'category' | 'team' | 'opponent' | 'tournament' | 'edition' | 'from' | 'to'
 >;
 
-/** The conditions of a filter on matches `m`, and on the team that gains a goal. */
 export function scorerConditions(
   reference: ReferenceData,
   { team, ...ofMatch }: ScorerFilter,
@@ -23,6 +22,6 @@ export function scorerConditions(
   ];
 }
 
-/** Whether a team is of a category. Asked of sums, which are fewer than goals and matches. */
+/** Checked on sums, fewer than goals or matches. */
 export const isOfCategory = (category: string, teamId: Sql) =>
   sql`(SELECT c.category FROM teams c WHERE c.id = ${teamId}) = ${category}`;

@@ -68,7 +68,7 @@ describe('readings', () => {
     expect(read('world cup')).toEqual([' / World Cup / ..', ' / World Cup qualification / ..']);
   });
 
-  it('takes whole words before beginnings, and beginnings before slips', () => {
+  it('takes whole words before prefixes, and prefixes before typos', () => {
     expect(read('north')[0]).toBe('North Korea /  / ..');
     const spellings = [name('Nord'), name('Northern Ireland'), name('North')];
     const [first, second, third] = interpretQuery(['north'], spellings, []);

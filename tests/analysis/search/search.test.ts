@@ -5,9 +5,10 @@ import { openDatabase } from '../../../src/database/database.js';
 import type { Database } from '../../../src/database/types.js';
 import type { Facts } from '../../../src/importers/facts.js';
 import { add, FURTHER, matchFact, seededWith } from '../../record/further.js';
-import { type Asking, asking } from '../../support/ask.js';
 import { DATABASES } from '../../support/databases.js';
-import { isAbsent, PATIENCE, type WholeRecord, wholeRecord } from '../../support/whole-record.js';
+import { runs } from '../../support/runs.js';
+import { createTestServer, type TestServer } from '../../support/test-server.js';
+import { isAbsent, type WholeRecord, wholeRecord } from '../../support/whole-record.js';
 
 const SEARCH = `query($text: String!, $kinds: [SearchKind!], $first: Int! = 10) {
   search(text: $text, kinds: $kinds, first: $first) {
@@ -77,14 +78,14 @@ async function addTeamAlias(database: Database): Promise<void> {
 
 for (const kind of DATABASES) {
   describe(kind, () => {
-    let record: Asking;
+    let record: TestServer;
     const statements: string[] = [];
     beforeAll(async () => {
       const onSelect = (text: string) => statements.push(text);
       const database = await seededWith(kind, FURTHER, { onSelect });
       await addTeamAlias(database);
       await add(database, MORE);
-      record = asking(database);
+      record = createTestServer(database);
     });
     afterAll(() => record.close());
 
@@ -181,13 +182,13 @@ for (const kind of DATABASES) {
       expect(new Set(ids).size).toBe(ids.length);
     });
 
-    it('Query.search puts the very name before its words, these before beginnings, and slips last', async () => {
+    it('Query.search puts the very name before its words, these before prefixes, and typos last', async () => {
       const names = ['Kanee', 'Kanes', 'Xane', 'Kane Ax', 'Kane'].map(person);
       const scorers = names.flatMap((name, place) => Array(10 - place).fill(name));
       const match = { date: '1999-09-09', home: 'netherlands', away: 'wales', homeScore: 40 };
       const told = { ...match, awayScore: 0, tournament: 'friendly' };
       const database = await seededWith(kind, { ...FURTHER, matches: [matchFact(told, scorers)] });
-      const other = asking(database);
+      const other = createTestServer(database);
       const { search: found } = await other.ask(SEARCH, { text: 'kane', kinds: ['PLAYER'] });
       // Harry Kane has more goals than Kane Ax, and Kanee more than Kanes.
       const titles = found
@@ -284,7 +285,7 @@ for (const kind of DATABASES) {
         fc.asyncProperty(text, async (it) => {
           expect(Array.isArray(await search(it))).toBe(true);
         }),
-        { numRuns: 60 },
+        { numRuns: runs(60) },
       );
     });
 
@@ -338,7 +339,7 @@ for (const kind of DATABASES) {
 
 /** What both databases answer to some texts, to be the same. */
 async function sameAnswers(
-  open: (kind: (typeof DATABASES)[number]) => Promise<Asking>,
+  open: (kind: (typeof DATABASES)[number]) => Promise<TestServer>,
   texts: readonly string[],
   first: number,
 ): Promise<Result[][]> {
@@ -380,7 +381,7 @@ describe('both databases', () => {
     const facts = matchFact({ ...match, homeScore: goals.length, awayScore: 0 }, goals);
     const texts = [...SYLLABLES, ...people.slice(0, 40), 'kanee', 'rimo', 'ludek', 'engalnd'];
     const open = async (kind: (typeof DATABASES)[number]) =>
-      asking(await seededWith(kind, { ...FURTHER, matches: [facts] }));
+      createTestServer(await seededWith(kind, { ...FURTHER, matches: [facts] }));
     const long = texts.filter((it) => it.length > 1);
     const answers = await sameAnswers(open, long, 20);
     expect(answers.filter((found) => found.length > 1).length).toBeGreaterThan(30);
@@ -419,13 +420,11 @@ describe.skipIf(isAbsent('international-results'))('the whole record', () => {
     'north korea south korea 2019': '2019-10-15-north-korea-south-korea',
   };
 
-  it('answers alike on both databases, with whom one means first', {
-    timeout: PATIENCE,
-  }, async () => {
+  it('answers alike on both databases, with whom one means first', {}, async () => {
     const open = async (kind: (typeof DATABASES)[number]) => {
       const copy = await wholeRecord(kind);
       copies.push(copy);
-      return asking(openDatabase(copy.url));
+      return createTestServer(openDatabase(copy.url));
     };
     const more = [
       'ma',

@@ -23,6 +23,7 @@ import type { Database } from '../../../src/database/types.js';
 import { createGraphQLServer, type GraphQLServer } from '../../../src/graphql/server.js';
 import { DATABASES } from '../../support/databases.js';
 import { seededDatabase } from '../../support/record.js';
+import { runs } from '../../support/runs.js';
 import { numbers } from './random-queries.js';
 
 const schema = buildSchema(readFileSync('schema.graphql', 'utf8'));
@@ -125,7 +126,7 @@ describe.each(DATABASES)('%s', (kind) => {
   });
   afterAll(() => server.apollo.stop());
 
-  it('answers any query, or says why not', { timeout: 120_000 }, async () => {
+  it('answers any query, or says why not', async () => {
     const came = { answered: 0, refused: 0 };
     const property = fc.asyncProperty(fc.integer(), async (seed) => {
       const query = selection('Query', numbers(seed), 4);
@@ -142,8 +143,8 @@ describe.each(DATABASES)('%s', (kind) => {
       const expected = errors.length === 0 ? JSON.stringify({ data, extensions }) : undefined;
       expect(again === null ? undefined : JSON.stringify(again.result), query).toBe(expected);
     });
-    await fc.assert(property, { numRuns: 400 });
-    expect(came.answered).toBeGreaterThan(100);
-    expect(came.refused).toBeGreaterThan(10);
+    await fc.assert(property, { numRuns: runs(400) });
+    expect(came.answered).toBeGreaterThan(runs(100));
+    expect(came.refused).toBeGreaterThan(runs(10));
   });
 });

@@ -10,9 +10,9 @@ import {
   isRequiredArgument,
 } from 'graphql';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Asking, askingFreely } from '../../support/ask.js';
 import { DATABASES } from '../../support/databases.js';
 import { seededDatabase } from '../../support/record.js';
+import { createUnlimitedTestServer, type TestServer } from '../../support/test-server.js';
 
 const schema = buildSchema(readFileSync('schema.graphql', 'utf8'));
 
@@ -90,9 +90,9 @@ function rowsOf(answer: unknown): Record<string, unknown>[] {
 }
 
 describe.each(DATABASES)('%s', (kind) => {
-  let record: Asking;
+  let record: TestServer;
   beforeAll(async () => {
-    record = askingFreely(await seededDatabase(kind));
+    record = createUnlimitedTestServer(await seededDatabase(kind));
   });
   afterAll(() => record.close());
 

@@ -2,9 +2,13 @@
 import { print } from 'graphql';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { examples } from '../../../src/http/playground/examples.js';
-import { type Asking, asking, askingFreely } from '../../support/ask.js';
 import { DATABASES } from '../../support/databases.js';
 import { seededDatabase } from '../../support/record.js';
+import {
+  createTestServer,
+  createUnlimitedTestServer,
+  type TestServer,
+} from '../../support/test-server.js';
 import { EXAMPLES, operations } from '../operations.js';
 
 /** Lists with what hangs on their rows; none of it may be read row by row. */
@@ -102,11 +106,11 @@ const MOST = 12;
 
 for (const kind of DATABASES) {
   describe(kind, () => {
-    let record: Asking;
+    let record: TestServer;
     const statements: string[] = [];
     beforeAll(async () => {
       const onSelect = (text: string) => statements.push(text);
-      record = askingFreely(await seededDatabase(kind, { onSelect }));
+      record = createUnlimitedTestServer(await seededDatabase(kind, { onSelect }));
       // The first question of all reads what is kept in memory from then on.
       await record.ask('{ team(slug: "england") { id } }');
     });
@@ -193,7 +197,7 @@ for (const kind of DATABASES) {
 
 it('A question whose answer is an error reads nothing more once that is told', async () => {
   const statements: string[] = [];
-  const server = asking(
+  const server = createTestServer(
     await seededDatabase('sqlite', { onSelect: (text) => statements.push(text) }),
   );
   const query = `query($n: Int) {

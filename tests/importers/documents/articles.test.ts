@@ -8,9 +8,9 @@ import type { Database } from '../../../src/database/types.js';
 import { readSeed } from '../../../src/importers/documents/seed.js';
 import { runImport } from '../../../src/importers/run.js';
 import { writeFacts } from '../../../src/importers/write/write.js';
-import { type Asking, asking } from '../../support/ask.js';
 import { DATABASES } from '../../support/databases.js';
 import { migratedDatabase, SEED } from '../../support/record.js';
+import { createTestServer, type TestServer } from '../../support/test-server.js';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'scoresheet-test-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -107,7 +107,7 @@ const WRONG: [what: string, lines: string[], said: string][] = [
 
 describe.each(DATABASES)('%s', (kind) => {
   let writer: Database;
-  let record: Asking;
+  let record: TestServer;
   let drop: () => Promise<void>;
 
   beforeEach(async () => {
@@ -115,7 +115,7 @@ describe.each(DATABASES)('%s', (kind) => {
     drop = database.drop;
     writer = openDatabase(database.url, { writable: true });
     await writeFacts(writer, 'scoresheet-seed', readSeed(SEED));
-    record = asking(openDatabase(database.url));
+    record = createTestServer(openDatabase(database.url));
   });
   afterEach(async () => {
     await writer.close();

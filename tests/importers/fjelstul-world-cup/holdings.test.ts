@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { MatchFact } from '../../../src/importers/facts.js';
-import { cupHoldings } from '../../../src/importers/fjelstul-world-cup/holdings.js';
+import { buildCupHoldings } from '../../../src/importers/fjelstul-world-cup/holdings.js';
 import { CUP, match, tournament } from '../competitions/competitions.js';
 
 const SOURCE = 'fjelstul-world-cup';
@@ -17,7 +17,7 @@ function holdingsOf(
   { more = [], rejected = false }: { more?: MatchFact[]; rejected?: boolean } = {},
 ): string[] {
   const matches = editions.flat();
-  const holdings = cupHoldings(
+  const holdings = buildCupHoldings(
     SOURCE,
     CUP,
     {

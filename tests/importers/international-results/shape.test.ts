@@ -5,6 +5,7 @@ import { FileError } from '../../../src/importers/csv.js';
 import type { ShapedFacts, SourceFact } from '../../../src/importers/facts.js';
 import { readResultFiles } from '../../../src/importers/international-results/files.js';
 import { shapeResults } from '../../../src/importers/international-results/shape.js';
+import { runs } from '../../support/runs.js';
 import { type Invented, resultsFolder, SMALL } from '../results-folder.js';
 
 const SOURCE: SourceFact = {
@@ -316,7 +317,7 @@ describe('the results dataset', () => {
         expect(matches + rejected('results.csv')).toBe(3 + results.length);
         expect(goals + rejected('goalscorers.csv')).toBe(5 + goalscorers.length);
       }),
-      { numRuns: 60 },
+      { numRuns: runs(60) },
     );
   });
 });

@@ -2,6 +2,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type RecordRows, recognise } from '../../../src/importers/recognition/recognise.js';
+import { runs } from '../../support/runs.js';
 import { rowsOf, type Values } from './record-rows.js';
 
 /** A row of results: `2019-06-01 Swaziland 2-1 Lesotho`, with `-` for a score that is not known yet. */
@@ -400,7 +401,7 @@ describe('an invented record', () => {
         expect(renamed.length).toBe(known.length);
         expect(suspected).toEqual([]);
       }),
-      { numRuns: 200 },
+      { numRuns: runs(200) },
     );
   });
 
@@ -428,7 +429,7 @@ describe('an invented record', () => {
         const targets = moved.map(({ currentSlug }) => currentSlug);
         expect(new Set(targets).size).toBe(targets.length);
       }),
-      { numRuns: 300 },
+      { numRuns: runs(300) },
     );
   });
 

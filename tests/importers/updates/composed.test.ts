@@ -7,13 +7,13 @@ import { runImport } from '../../../src/importers/run.js';
 import { DATABASES } from '../../support/databases.js';
 import { dumpOf } from '../../support/dump.js';
 import { migratedDatabase } from '../../support/record.js';
+import { runs } from '../../support/runs.js';
 import { inventedFiles, linesOf } from '../invented-files.js';
 import { type Invented, resultsFolder, SMALL } from '../results-folder.js';
 import { changedBy, composedChanges } from './composed-changes.js';
 
-/** How many updates are composed; RUNS asks for another number. */
-const RUNS = { sqlite: 25, postgresql: 8 };
-const asked = Number(process.env.RUNS ?? 0);
+/** How many updates a full run composes. */
+const UPDATES = { sqlite: 50, postgresql: 20 };
 
 /** Works on an empty database that is removed afterwards. */
 async function within<Value>(
@@ -67,7 +67,7 @@ describe.each(DATABASES)('%s', (kind) => {
         fc.pre(JSON.stringify(before) !== JSON.stringify(after));
         await checkUpdate(before, after);
       }),
-      { numRuns: asked || RUNS[kind], maxSkipsPerRun: 1 },
+      { numRuns: runs(UPDATES[kind]), maxSkipsPerRun: 1 },
     );
   });
 

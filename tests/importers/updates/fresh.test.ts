@@ -6,9 +6,9 @@ import { openDatabase } from '../../../src/database/database.js';
 import type { Database } from '../../../src/database/types.js';
 import { runImport } from '../../../src/importers/run.js';
 import { slugify } from '../../../src/text/slug.js';
-import { type Asking, asking } from '../../support/ask.js';
 import { DATABASES } from '../../support/databases.js';
 import { migratedDatabase } from '../../support/record.js';
+import { createTestServer, type TestServer } from '../../support/test-server.js';
 import { folderOf } from '../../support/whole-record.js';
 
 const UPDATES = folderOf('../updates');
@@ -75,14 +75,14 @@ const FOLDERS = readExpected();
 
 describe.skipIf(FOLDERS.length === 0).each(DATABASES)('%s', (kind) => {
   let writer: Database;
-  let server: Asking;
+  let server: TestServer;
   let drop: () => Promise<void>;
 
   beforeEach(async () => {
     const database = await migratedDatabase(kind);
     drop = database.drop;
     writer = openDatabase(database.url, { writable: true });
-    server = asking(openDatabase(database.url));
+    server = createTestServer(openDatabase(database.url));
   });
   afterEach(async () => {
     await writer.close();

@@ -1,5 +1,4 @@
 /** An update that is killed leaves the record before or after it, and a server never answers from between. */
-import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -7,10 +6,11 @@ import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openDatabase } from '../../../src/database/database.js';
-import { type Asking, asking } from '../../support/ask.js';
 import { copyDatabase, DATABASES, type EmptyDatabase } from '../../support/databases.js';
 import { dumpOf } from '../../support/dump.js';
+import { startImport } from '../../support/program.js';
 import { migratedDatabase } from '../../support/record.js';
+import { createTestServer, type TestServer } from '../../support/test-server.js';
 import { type Invented, manyMatches, resultsFolder } from '../results-folder.js';
 
 const KILLS = 10;
@@ -127,11 +127,11 @@ type State = ReturnType<typeof before> | ReturnType<typeof after>;
 
 /** A database with a server over it. */
 interface Served extends EmptyDatabase {
-  server: Asking;
+  server: TestServer;
 }
 
 function serve(database: EmptyDatabase): Served {
-  return { ...database, server: asking(openDatabase(database.url)) };
+  return { ...database, server: createTestServer(openDatabase(database.url)) };
 }
 
 async function stop({ server, drop }: Served): Promise<void> {
@@ -154,20 +154,12 @@ describe.each(DATABASES)('%s', (kind) => {
   let states: [State, State];
   let duration: number;
 
-  /** Starts an import; it may take back as much as the later files do. */
-  function startImport(url: string, { folder }: { folder: string }): ChildProcess {
-    return spawn(
-      process.execPath,
-      [
-        ...['bin/scoresheet.mjs', 'import', 'international-results'],
-        ...['--from', folder, '--force'],
-      ],
-      { env: { ...process.env, DATABASE_URL: url, TMPDIR: temporary }, stdio: 'ignore' },
-    );
-  }
+  /** Starts an import that may take back as much as the later files do. */
+  const startForced = (url: string, { folder }: { folder: string }) =>
+    startImport(url, folder, ['--force'], { TMPDIR: temporary });
 
   async function importAll(url: string, files: { folder: string }): Promise<void> {
-    const [code] = await once(startImport(url, files), 'close');
+    const [code] = await once(await startForced(url, files), 'close');
     expect(code).toBe(0);
   }
 
@@ -177,7 +169,7 @@ describe.each(DATABASES)('%s', (kind) => {
     return database;
   }
 
-  /** What imports have left in the temporary directory, besides what tsx keeps there. */
+  /** What imports have left in the temporary directory. */
   const leftovers = () => readdirSync(temporary).filter((name) => name.startsWith('scoresheet-'));
 
   async function versionOf({ url }: EmptyDatabase): Promise<string> {
@@ -195,7 +187,7 @@ describe.each(DATABASES)('%s', (kind) => {
 
   /** Kills an update at a moment, as a share of what one takes; answers whether it was done nevertheless. */
   async function killUpdate(served: Served, moment: number): Promise<boolean> {
-    const child = startImport(served.url, folders.later);
+    const child = await startForced(served.url, folders.later);
     const closed = once(child, 'close');
     const end = performance.now() + duration * moment;
     await watch(served, () => performance.now() >= end);
@@ -243,7 +235,7 @@ describe.each(DATABASES)('%s', (kind) => {
       }
     }
     const left = leftovers();
-    const child = startImport(served.url, folders.later);
+    const child = await startForced(served.url, folders.later);
     const closed = once(child, 'close');
     await watch(served, () => child.exitCode !== null || child.signalCode !== null);
     expect((await closed)[0]).toBe(0);

@@ -6,25 +6,30 @@ import { describe, expect, it } from 'vitest';
 import { openDatabase } from '../../../src/database/database.js';
 import { NO_PROGRESS } from '../../../src/importers/progress.js';
 import { runImport } from '../../../src/importers/run.js';
-import { type Asking, asking } from '../../support/ask.js';
-import { migratedDatabase } from '../../support/record.js';
-import { folderOf, isAbsent, LAYERS, PATIENCE } from '../../support/whole-record.js';
+import type { EmptyDatabase } from '../../support/databases.js';
+import { migratedDatabase, openOwnDatabase } from '../../support/record.js';
+import { createTestServer, type TestServer } from '../../support/test-server.js';
+import { earlierRecord, folderOf, isAbsent, LAYERS } from '../../support/whole-record.js';
 
 const RESULTS = 'international-results';
-const BEFORE_RENAME = 'international-results-history/2026-06-06';
+const BEFORE_RENAME = '2026-06-06';
 
-/** Asks a record of some results and both World Cup datasets. */
-async function withRecord(results: string, work: (server: Asking) => Promise<void>) {
-  const { url, drop } = await migratedDatabase('sqlite');
-  const db = openDatabase(url, { writable: true });
+/** A record of some results and both World Cup datasets. */
+async function recordOf(results: string): Promise<EmptyDatabase> {
+  const database = await migratedDatabase('sqlite');
+  const db = openDatabase(database.url, { writable: true });
   await runImport(db, { dataset: RESULTS, from: results }, () => {}, NO_PROGRESS);
   for (const dataset of LAYERS) {
     await runImport(db, { dataset, from: folderOf(dataset) }, () => {}, NO_PROGRESS);
   }
   await db.close();
-  const server = asking(openDatabase(url));
+  return database;
+}
+
+/** Asks a record, and removes it. */
+async function withRecord(database: EmptyDatabase, work: (server: TestServer) => Promise<void>) {
+  const server = createTestServer(openOwnDatabase(database));
   await work(server).finally(() => server.close());
-  await drop();
 }
 
 /** A copy of the results with another name of Turkey in every row. */
@@ -52,12 +57,10 @@ const isWhole = ({ stage, venue }: Match) => stage !== null && venue.stadium !==
 
 // On SQLite alone: on both it would take as long as all other tests.
 describe.skipIf(isAbsent(RESULTS, ...LAYERS))('a team that the results have renamed', () => {
-  it(
-    'keeps its World Cups, squads and aliases under its new name',
-    async () => {
-      const folder = copyRenamed();
-      await withRecord(folder, async (server) => {
-        const { turkey, turkiye, matches, hakan, search } = await server.ask(`{
+  it('keeps its World Cups, squads and aliases under its new name', async () => {
+    const folder = copyRenamed();
+    await withRecord(await recordOf(folder), async (server) => {
+      const { turkey, turkiye, matches, hakan, search } = await server.ask(`{
           turkey: team(slug: "turkey") { slug }
           turkiye: team(slug: "turkiye") { name }
           ${WORLD_CUP('turkiye')}
@@ -65,23 +68,21 @@ describe.skipIf(isAbsent(RESULTS, ...LAYERS))('a team that the results have rena
             career(asOf: "2002-06-02") { caps { published { value } } } }
           search(text: "Tuncay Şanlı", kinds: [PLAYER]) { title }
         }`);
-        expect([turkey, turkiye]).toEqual([null, { name: 'Türkiye' }]);
-        expect(matches.nodes).toHaveLength(7);
-        expect(matches.nodes.every(isWhole)).toBe(true);
-        expect(hakan.teams).toEqual([{ slug: 'turkiye' }]);
-        expect(hakan.career.caps.published).not.toEqual([]);
-        expect(search[0].title).toBe('Tuncay');
-      }).finally(() => rmSync(folder, { recursive: true }));
-    },
-    PATIENCE,
-  );
+      expect([turkey, turkiye]).toEqual([null, { name: 'Türkiye' }]);
+      expect(matches.nodes).toHaveLength(7);
+      expect(matches.nodes.every(isWhole)).toBe(true);
+      expect(hakan.teams).toEqual([{ slug: 'turkiye' }]);
+      expect(hakan.career.caps.published).not.toEqual([]);
+      expect(search[0].title).toBe('Tuncay');
+    }).finally(() => rmSync(folder, { recursive: true }));
+  });
 });
 
-describe.skipIf(isAbsent(BEFORE_RENAME, ...LAYERS))('a team before its rename', () => {
-  it(
-    'is one team: China PR, with its World Cup',
-    async () => {
-      await withRecord(folderOf(BEFORE_RENAME), async (server) => {
+describe.skipIf(isAbsent(`international-results-history/${BEFORE_RENAME}`, ...LAYERS))(
+  'a team before its rename',
+  () => {
+    it('is one team: China PR, with its World Cup', async () => {
+      await withRecord(await earlierRecord('sqlite', BEFORE_RENAME), async (server) => {
         const { china, matches, alvarez } = await server.ask(`{
           china: team(slug: "china") { slug }
           ${WORLD_CUP('china-pr')}
@@ -92,7 +93,6 @@ describe.skipIf(isAbsent(BEFORE_RENAME, ...LAYERS))('a team before its rename', 
         expect(matches.nodes.every(isWhole)).toBe(true);
         expect(alvarez).toEqual({ name: 'Julián Álvarez' });
       });
-    },
-    PATIENCE,
-  );
-});
+    });
+  },
+);

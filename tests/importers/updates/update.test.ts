@@ -8,9 +8,9 @@ import type { Database } from '../../../src/database/types.js';
 import { runImport } from '../../../src/importers/run.js';
 import { parseUpdateArguments, runUpdate } from '../../../src/importers/updates/update.js';
 import { ROOT, run } from '../../prisma/cli.js';
-import { type Asking, asking } from '../../support/ask.js';
 import { DATABASES } from '../../support/databases.js';
 import { migratedDatabase } from '../../support/record.js';
+import { createTestServer, type TestServer } from '../../support/test-server.js';
 import { type Invented, resultsFolder, SMALL } from '../results-folder.js';
 import { CUPS, type Files, SQUADS, withFolder } from '../world-cup-folders.js';
 
@@ -41,14 +41,14 @@ globalThis.fetch = async (url) => {
 describe.each(DATABASES)('%s', (kind) => {
   let url: string;
   let writer: Database;
-  let server: Asking;
+  let server: TestServer;
   let drop: () => Promise<void>;
   let root: string;
 
   beforeEach(async () => {
     ({ url, drop } = await migratedDatabase(kind));
     writer = openDatabase(url, { writable: true });
-    server = asking(openDatabase(url));
+    server = createTestServer(openDatabase(url));
     root = mkdtempSync(path.join(tmpdir(), 'scoresheet-update-'));
   });
   afterEach(async () => {

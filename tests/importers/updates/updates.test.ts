@@ -8,10 +8,10 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { openDatabase } from '../../../src/database/database.js';
 import type { Database } from '../../../src/database/types.js';
 import { runImport } from '../../../src/importers/run.js';
-import { asking } from '../../support/ask.js';
 import { DATABASES, type EmptyDatabase } from '../../support/databases.js';
 import { dumpOf } from '../../support/dump.js';
 import { migratedDatabase } from '../../support/record.js';
+import { createTestServer } from '../../support/test-server.js';
 
 const FOLDER = path.resolve(process.env.UPDATES ?? '../shared/updates');
 
@@ -91,7 +91,7 @@ for (const provider of DATABASES) {
         } else if (!isChanged) {
           expect(await dumpOf(db)).toEqual(before);
         }
-        const record = asking(openDatabase(url));
+        const record = createTestServer(openDatabase(url));
         for (const { query, data } of checks) {
           expect(await record.ask(query), query).toEqual(data);
         }

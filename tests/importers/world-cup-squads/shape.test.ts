@@ -2,9 +2,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openDatabase } from '../../../src/database/database.js';
 import { readSeed } from '../../../src/importers/documents/seed.js';
 import { writeFacts } from '../../../src/importers/write/write.js';
-import { asking } from '../../support/ask.js';
 import { DATABASES } from '../../support/databases.js';
 import { SEED } from '../../support/record.js';
+import { createTestServer } from '../../support/test-server.js';
 import { type TestRecord, testRecord } from '../record-of.js';
 import { CUPS, changed, SQUADS } from '../world-cup-folders.js';
 
@@ -31,7 +31,7 @@ for (const kind of DATABASES) {
     });
 
     it('publish figures as of the first day, in our words, under keys of their own', async () => {
-      const server = asking(openDatabase(record.url));
+      const server = createTestServer(openDatabase(record.url));
       const { player } = await server.ask(`{ player(slug: "kleito") {
         career {
           goals { published { value asOf } }

@@ -7,10 +7,10 @@ import { type EditionFact, EMPTY_FACTS, type Facts } from '../../../src/importer
 import { runImport } from '../../../src/importers/run.js';
 import { writeFacts } from '../../../src/importers/write/write.js';
 import { matchFact } from '../../record/further.js';
-import { asking } from '../../support/ask.js';
 import { DATABASES } from '../../support/databases.js';
 import { emptyDatabase, migratedDatabase, SEED } from '../../support/record.js';
-import { folderOf, isAbsent, PATIENCE, wholeRecord } from '../../support/whole-record.js';
+import { createTestServer } from '../../support/test-server.js';
+import { folderOf, isAbsent, wholeRecord } from '../../support/whole-record.js';
 
 const RESULTS = 'international-results';
 const CUPS = 'openfootball-worldcup';
@@ -148,7 +148,7 @@ describe.skipIf(isAbsent(RESULTS))('the results dataset with the seed', () => {
     tournament: { edition: { matches: { totalCount: 104 } } },
   };
   const answerOf = async (url: string) => {
-    const record = asking(openDatabase(url));
+    const record = createTestServer(openDatabase(url));
     const answer = await record.ask(ASKED);
     await record.close();
     return answer;
@@ -160,34 +160,26 @@ describe.skipIf(isAbsent(RESULTS))('the results dataset with the seed', () => {
     return report;
   };
 
-  it(
-    'the edition of 2026 has 104 matches, of which Spain played 8',
-    async () => {
-      const { url, drop } = await wholeRecord('sqlite');
-      const { version } = await seed(url);
-      expect(await answerOf(url)).toEqual(TOLD);
-      expect(await seed(url)).toMatchObject({ written: 0, placed: 0, version });
-      await drop();
-    },
-    PATIENCE,
-  );
+  it('the edition of 2026 has 104 matches, of which Spain played 8', async () => {
+    const { url, drop } = await wholeRecord('sqlite');
+    const { version } = await seed(url);
+    expect(await answerOf(url)).toEqual(TOLD);
+    expect(await seed(url)).toMatchObject({ written: 0, placed: 0, version });
+    await drop();
+  });
 
-  it(
-    'the edition of 2026 has them too where the seed comes first',
-    async () => {
-      const { url, drop } = await migratedDatabase('sqlite');
-      await seed(url);
-      const db = openDatabase(url, { writable: true });
-      await runImport(db, { dataset: RESULTS, from: folderOf(RESULTS) }, () => {});
-      const lines: string[] = [];
-      await runImport(db, { dataset: RESULTS, from: folderOf(RESULTS), full: true }, (line) =>
-        lines.push(line),
-      );
-      await db.close();
-      expect(lines).toContain('Nothing is new.');
-      expect(await answerOf(url)).toEqual(TOLD);
-      await drop();
-    },
-    PATIENCE,
-  );
+  it('the edition of 2026 has them too where the seed comes first', async () => {
+    const { url, drop } = await migratedDatabase('sqlite');
+    await seed(url);
+    const db = openDatabase(url, { writable: true });
+    await runImport(db, { dataset: RESULTS, from: folderOf(RESULTS) }, () => {});
+    const lines: string[] = [];
+    await runImport(db, { dataset: RESULTS, from: folderOf(RESULTS), full: true }, (line) =>
+      lines.push(line),
+    );
+    await db.close();
+    expect(lines).toContain('Nothing is new.');
+    expect(await answerOf(url)).toEqual(TOLD);
+    await drop();
+  });
 });

@@ -7,6 +7,7 @@ import {
   type SlugCandidate,
 } from '../../../src/importers/write/player-slugs.js';
 import { slugify } from '../../../src/text/slug.js';
+import { runs } from '../../support/runs.js';
 
 /** The slugs of people, in their order, from `name, team` each. */
 function slugs(...listed: string[]): string[] {
@@ -74,7 +75,7 @@ describe('the slugs of all players', () => {
         expect([...found.keys()]).toEqual(people.map(({ id }) => id));
         expect(new Set(found.values()).size).toBe(people.length);
       }),
-      { numRuns: 1_000 },
+      { numRuns: runs(1_000) },
     );
   });
 
@@ -88,7 +89,7 @@ describe('the slugs of all players', () => {
           expect(found.get(id) === bare).toBe(!shared);
         }
       }),
-      { numRuns: 1_000 },
+      { numRuns: runs(1_000) },
     );
   });
 

@@ -17,11 +17,8 @@ const SCORER_SUMS_SQL = `
   GROUP BY team_id, scorer_id`;
 
 /** Only if goals or matches changed. */
-export async function writeScorers(
-  { prisma: rows }: Transaction,
-  counts: ImportCounts,
-): Promise<void> {
+export async function writeScorers({ prisma }: Transaction, counts: ImportCounts): Promise<void> {
   if (!counts.hasTouched(['goals', 'matches'])) return;
-  await rows.scorer.deleteMany();
-  await rows.$executeRawUnsafe(SCORER_SUMS_SQL);
+  await prisma.scorer.deleteMany();
+  await prisma.$executeRawUnsafe(SCORER_SUMS_SQL);
 }

@@ -13,8 +13,8 @@ import type {
   Tournament,
 } from '../../../generated/sqlite/client.js';
 import { tournamentWeight } from '../../../statistics/elo.js';
-import { fold } from '../../../text/slug.js';
-import { buildLexemes, tokenize } from '../../../text/text-match.js';
+import { fold } from '../../../text/fold.js';
+import { buildLexemes, tokenize } from '../../../text/lexemes.js';
 import type { ImportCounts } from '../upsert.js';
 
 type Text = Pick<SearchText, 'kind' | 'rowId' | 'text' | 'weight'>;
@@ -88,18 +88,18 @@ async function teamTexts(tx: Transaction): Promise<Text[]> {
   const names = await sortTexts<TeamName>(tx, 'team_names');
   const home = await tx.prisma.match.groupBy({ by: ['homeId'], _count: { id: true } });
   const away = await tx.prisma.match.groupBy({ by: ['awayId'], _count: { id: true } });
-  const athome = new Map(home.map(({ homeId, _count }) => [homeId, _count.id]));
-  const abroad = new Map(away.map(({ awayId, _count }) => [awayId, _count.id]));
+  const homeMatches = new Map(home.map(({ homeId, _count }) => [homeId, _count.id]));
+  const awayMatches = new Map(away.map(({ awayId, _count }) => [awayId, _count.id]));
   const text = (rowId: number, name: string): Text => ({
     kind: 'TEAM',
     rowId,
     text: name,
-    weight: (athome.get(rowId) ?? 0) + (abroad.get(rowId) ?? 0),
+    weight: (homeMatches.get(rowId) ?? 0) + (awayMatches.get(rowId) ?? 0),
   });
-  const formerOf = await formerNames(tx, 'Team');
+  const formerNamesOf = await formerNames(tx, 'Team');
   const named = teams.flatMap((team) => [
     team,
-    ...formerOf(team).map((name) => ({ ...team, name })),
+    ...formerNamesOf(team).map((name) => ({ ...team, name })),
   ]);
   const women = named.filter(({ category }) => category === 'WOMEN');
   return [

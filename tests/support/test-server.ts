@@ -1,13 +1,13 @@
 /** Asks a server over its own parsing, validation and error formatting, without a port. */
 import type { GraphQLFormattedError } from 'graphql';
 import type { Database } from '../../src/database/types.js';
-import { DEFAULT_LIMITS } from '../../src/graphql/limits/limits.js';
+import { DEFAULT_LIMITS, type Limits } from '../../src/graphql/limits/limits.js';
 import { createGraphQLServer } from '../../src/graphql/server.js';
 
 // biome-ignore lint/suspicious/noExplicitAny: an answer has the shape of its query, which only the test knows.
 type Answer = any;
 
-export interface Asking {
+export interface TestServer {
   /** The data of an answer without errors; errors fail the test. */
   ask(query: string, variables?: Record<string, unknown>): Promise<Answer>;
   /** The first error of an answer that must have one. */
@@ -20,14 +20,24 @@ export interface Asking {
   close(): Promise<void>;
 }
 
-/** A server over a database, to ask things that are dearer or deeper than a stranger may ask for. */
-export function askingFreely(db: Database): Asking {
+/** The default limits, with time for a machine that is slow. */
+const TEST_LIMITS: Limits = { ...DEFAULT_LIMITS, seconds: 3_600 };
+
+/** A server over a database, for operations beyond the default limits. */
+export function createUnlimitedTestServer(db: Database): TestServer {
   const cost = Number.MAX_SAFE_INTEGER;
-  return asking(db, { ...DEFAULT_LIMITS, cost, depth: 100, aliases: 1000, selections: 100_000 });
+  return createTestServer(db, {
+    ...TEST_LIMITS,
+    cost,
+    depth: 100,
+    aliases: 1_000,
+    tokens: 100_000,
+    selections: 100_000,
+  });
 }
 
 /** A server over a database, to ask; closing it closes the database. */
-export function asking(db: Database, limits = DEFAULT_LIMITS): Asking {
+export function createTestServer(db: Database, limits = TEST_LIMITS): TestServer {
   const { apollo, createContext } = createGraphQLServer(db, undefined, limits);
   let started = false;
   async function answer(query: string, variables: Record<string, unknown>) {
