@@ -40,7 +40,9 @@ describe.each(DATABASES)('on %s', (kind) => {
     const writer = openDatabase(url, { writable: true });
     await writeFacts(writer, 'scoresheet-seed', readSeed(SEED));
     // The import delays the event loop of this process, which may shed load for a second.
-    await expect.poll(async () => (await send(serving.address, question)).status).toBe(200);
+    await expect
+      .poll(async () => (await send(serving.address, question)).status, { timeout: 20_000 })
+      .toBe(200);
     const first = await send(serving.address, question);
     expect(JSON.parse(first.text).data.dataset.version).toBe(await writer.version());
     expect(await originOf(serving, question)).toBe(HIT);
