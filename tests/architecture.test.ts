@@ -158,7 +158,7 @@ const NAMES_OF_THE_SCHEMA = new Set(['saidOn']);
 const EXEMPT_FILES = /^graphql\/execution\/(ready|selection|completion)\.ts$/;
 
 /** The words of all comments of `src`, as runs of letters. */
-const MAX_COMMENT_WORDS = 33_000;
+const MAX_COMMENT_WORDS = 13_000;
 
 interface Arrow {
   from: string;
