@@ -36,26 +36,41 @@ export function createExecutor(
   newContext: CreateContext,
   annotate: Annotate = async (_operation, result) => result,
 ): Execute {
-  return withOneVersion(newContext, async (operation, contextValue) => {
+  return withOneVersion(newContext, annotate, async (operation, contextValue) => {
     const { document, operationName, variableValues } = operation;
-    const params = { schema, contextValue, document, operationName, variableValues };
-    return annotate(operation, await execute(params), contextValue);
+    return execute({ schema, contextValue, document, operationName, variableValues });
   });
 }
 
 /** Repeats operations that read two versions. Throws SERVICE_UNAVAILABLE after MAX_ATTEMPTS. */
 export function withOneVersion(
   newContext: CreateContext,
+  annotate: Annotate,
   answer: (operation: Operation, context: Context) => Promise<ExecutionResult>,
 ): Execute {
   return async (operation, first) => {
     let context = first;
     for (let attempt = 1; attempt <= MAX_ATTEMPTS; attempt += 1) {
-      const result = await answer(operation, context);
+      const plain = await answer(operation, context);
+      const result = await annotateUnmixed(annotate, operation, plain, context);
       context.close();
       if (!context.isMixed()) return { result, version: context.reference.version };
       context = await newContext(context.deadline);
     }
     throw serviceUnavailable('The record is changing: ask again in a moment.');
   };
+}
+
+/** Statements of a mixed context fail: its result is repeated without annotation. */
+async function annotateUnmixed(
+  annotate: Annotate,
+  operation: Operation,
+  result: ExecutionResult,
+  context: Context,
+): Promise<ExecutionResult> {
+  if (context.isMixed()) return result;
+  return annotate(operation, result, context).catch((error) => {
+    if (context.isMixed()) return result;
+    throw error;
+  });
 }

@@ -47,12 +47,12 @@ export function createReadyExecutor(
     return query;
   }
 
-  return withOneVersion(newContext, async (operation, context) => {
+  return withOneVersion(newContext, annotate, async (operation, context) => {
     const { document, operationName, variableValues } = operation;
     const query = readyFor(document, operationName);
     if (!query) return INCOMPLETE;
     return query(variableValues ?? {}, context).then(
-      (data) => annotate(operation, { data }, context),
+      (data) => ({ data }),
       () => INCOMPLETE,
     );
   });
