@@ -67,7 +67,9 @@ for (const kind of DATABASES) {
           await record.ask(query('nodes { id }'), { slug });
           return statements.length;
         };
-        expect(await cost('nobody')).toBe((await cost('harry-kane-england')) + 1);
+        const found = await cost('harry-kane-england');
+        expect(found).toBe(1);
+        expect(await cost('nobody')).toBeGreaterThan(found);
       });
     }
   });
