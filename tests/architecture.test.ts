@@ -154,9 +154,6 @@ const TOO_BARE = new Set(
 /** Names that the schema gives. */
 const NAMES_OF_THE_SCHEMA = new Set(['saidOn']);
 
-/** Files whose names are exempt: a query plan replaces the executor. */
-const EXEMPT_FILES = /^graphql\/execution\/(ready|selection|completion)\.ts$/;
-
 /** The words of all comments of `src`, as runs of letters. */
 const MAX_COMMENT_WORDS = 13_000;
 
@@ -343,11 +340,9 @@ describe('the architecture', () => {
 
   it('declares no name with a word that has to be decoded', () => {
     const refused = [...sources].flatMap(([file, source]) =>
-      EXEMPT_FILES.test(file)
-        ? []
-        : declaredNames(source)
-            .filter(isRefused)
-            .map(({ name }) => `${file}: ${name}`),
+      declaredNames(source)
+        .filter(isRefused)
+        .map(({ name }) => `${file}: ${name}`),
     );
     expect([...new Set(refused)], 'see docs/contributing.md').toEqual([]);
   });

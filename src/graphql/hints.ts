@@ -4,7 +4,6 @@
  */
 import {
   type DocumentNode,
-  type ExecutionResult,
   type GraphQLSchema,
   getOperationAST,
   valueFromASTUntyped,
@@ -15,7 +14,8 @@ import { EXPLICIT } from '../record/query/projection.js';
 import { fold } from '../text/fold.js';
 import { tokenize } from '../text/lexemes.js';
 import type { Context } from './context.js';
-import type { Annotate, Operation } from './execution/execute.js';
+import type { AnnotatedResult, Annotation } from './execution/annotation.js';
+import type { Operation } from './execution/operation.js';
 import {
   findSlugFields,
   type NamedEntity,
@@ -55,7 +55,7 @@ const MAX_NAME_TOKENS = 5;
 const MAX_QUOTED_CHARS = 80;
 
 /** Adds hints to the extensions of results. Arguments of a document are found once. */
-export function createHints(schema: GraphQLSchema): Annotate {
+export function createHints(schema: GraphQLSchema): Annotation {
   const fieldsByDocument = new WeakMap<DocumentNode, Map<string, SlugField[]>>();
 
   function fieldsOf({ document, operationName }: Operation): SlugField[] {
@@ -72,16 +72,17 @@ export function createHints(schema: GraphQLSchema): Annotate {
     return fields;
   }
 
-  return async (operation, result, context) => {
-    if (!result.data) return result;
-    const fields = fieldsOf(operation);
-    if (fields.length === 0) return result;
-    const unknown = await findUnknown(givenSlugs(fields, operation), result, context);
-    if (unknown.length === 0) return result;
-    const shown = unknown.slice(0, MAX_HINTS);
-    operation.costMeter?.add(HINT_COST * shown.length);
-    const hints = await buildHints(shown, context);
-    return { ...result, extensions: { ...result.extensions, hints } };
+  return {
+    observedPaths: (operation) => new Set(fieldsOf(operation).map(({ path }) => path.join('.'))),
+    async annotate(operation, result, context) {
+      const fields = fieldsOf(operation);
+      if (fields.length === 0) return null;
+      const unknown = await findUnknown(givenSlugs(fields, operation), result, context);
+      if (unknown.length === 0) return null;
+      const shown = unknown.slice(0, MAX_HINTS);
+      operation.costMeter?.add(HINT_COST * shown.length);
+      return { hints: await buildHints(shown, context) };
+    },
   };
 }
 
@@ -113,7 +114,7 @@ function propertyOf(value: unknown, name: string): unknown {
 
 async function findUnknown(
   slugs: readonly GivenSlug[],
-  { data, errors }: ExecutionResult,
+  { valuesAt, errors }: AnnotatedResult,
   { db, reference }: Context,
 ): Promise<GivenSlug[]> {
   const { teams, tournaments, currentSlug } = reference;
@@ -121,11 +122,11 @@ async function findUnknown(
     entity === 'Article' ? value : currentSlug(entity, value);
   const failed = new Set(errors?.map(({ path = [] }) => path.filter(isKey).join('.')));
   const suspects = slugs.filter((slug) => {
-    const values = valuesAt(data, slug.path);
+    const values = valuesAt(slug.path.join('.'));
     if (values.length === 0 || failed.has(slug.path.join('.'))) return false;
     if (slug.entity === 'Team') return !teams.find(current(slug));
     if (slug.entity === 'Tournament') return !tournaments.find(current(slug));
-    return values.every((value) => (slug.isLookup ? value === null : !hasRows(value)));
+    return values.every((value) => (slug.isLookup ? value.isNull : !hasRows(value.read())));
   });
   const stored = suspects.filter(isStored).slice(0, MAX_CHECKED_SLUGS);
   if (stored.length === 0) return suspects;
@@ -145,15 +146,6 @@ function isStored(slug: GivenSlug): slug is GivenSlug & { entity: 'Match' | 'Pla
 }
 
 const isKey = (key: string | number) => typeof key === 'string';
-
-/** The values of a field, one for each parent. */
-function valuesAt(data: unknown, path: readonly string[]): unknown[] {
-  if (Array.isArray(data)) return data.flatMap((one) => valuesAt(one, path));
-  const [key, ...rest] = path;
-  if (key === undefined) return [data];
-  const value = propertyOf(data, key);
-  return value === undefined ? [] : valuesAt(value, rest);
-}
 
 /** Whether a page shows that it is not empty: by a row or by a count. */
 function hasRows(value: unknown): boolean {

@@ -7,13 +7,12 @@ import {
 } from '@apollo/server';
 import { ApolloServerPluginCacheControlDisabled } from '@apollo/server/plugin/disabled';
 import { makeExecutableSchema } from '@graphql-tools/schema';
-import { GraphQLError, type GraphQLSchema } from 'graphql';
+import { type ExecutionResult, GraphQLError, type GraphQLSchema } from 'graphql';
 import type { Database } from '../database/types.js';
 import { type Context, createContextFactory } from './context.js';
 import { formatError, maskedCause } from './errors.js';
-import { createExecutor, type Execute } from './execution/execute.js';
+import { createExecutor, createPlanExecutor, type Execute } from './execution/execute.js';
 import { createOperationCache, type OperationCache } from './execution/operation-cache.js';
-import { createReadyExecutor } from './execution/ready.js';
 import { acceptFormerSlugs } from './former-slugs.js';
 import { createHints } from './hints.js';
 import { type CostMeter, DEFAULT_LIMITS, type Limits } from './limits/limits.js';
@@ -81,8 +80,8 @@ export function createGraphQLServer(
   const operationLimits = createOperationLimits(schema, db.provider, limits);
   const hints = createHints(schema);
   const execute = createExecutor(schema, newContext, hints);
-  const executeFast = createReadyExecutor(schema, newContext, hints);
-  const operations = createOperationCache(executeFast, newContext, operationLimits);
+  const executePlan = createPlanExecutor(schema, newContext, hints);
+  const operations = createOperationCache(executePlan, newContext, operationLimits);
   const apollo = new ApolloServer<ApolloContext>({
     gateway: createGateway(schema, execute, operations),
     documentStore: createDocumentStore(operations),
@@ -124,7 +123,7 @@ export function createGraphQLServer(
 /** Creates Apollo's interface to an own executor. Operations that reach it are valid and within the limits. */
 function createGateway(
   schema: GraphQLSchema,
-  execute: Execute,
+  execute: Execute<ExecutionResult>,
   operations: OperationCache,
 ): Gateway {
   return {

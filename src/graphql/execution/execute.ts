@@ -1,76 +1,94 @@
 /** One record version an operation, also during imports. */
-import { type ExecutionArgs, type ExecutionResult, execute, type GraphQLSchema } from 'graphql';
+import { type ExecutionResult, execute, type GraphQLSchema } from 'graphql';
 import type { Context, CreateContext } from '../context.js';
 import { serviceUnavailable } from '../errors.js';
-import type { CostMeter } from '../limits/limits.js';
-
-/** A parsed, valid operation with its variables. */
-export interface Operation
-  extends Pick<ExecutionArgs, 'document' | 'operationName' | 'variableValues'> {
-  /** Undefined: costs are not limited. */
-  readonly costMeter?: CostMeter | undefined;
-}
+import { type AnnotatedResult, type Annotation, NO_ANNOTATION, observeData } from './annotation.js';
+import type { Operation } from './operation.js';
+import { createPlans } from './plan.js';
 
 /** All of the result is from this version. */
-export interface ExecutionOutcome {
-  readonly result: ExecutionResult;
+export interface ExecutionOutcome<Result> {
+  readonly result: Result;
   readonly version: string;
 }
 
 /** `context` serves the first attempt. */
-export type Execute = (operation: Operation, context: Context) => Promise<ExecutionOutcome>;
+export type Execute<Result> = (
+  operation: Operation,
+  context: Context,
+) => Promise<ExecutionOutcome<Result>>;
+
+/** A result without errors. */
+export interface PlannedResult {
+  /** JSON. */
+  readonly data: string;
+  /** Null: none. */
+  readonly extensions: Record<string, unknown> | null;
+}
 
 /** Imports are minutes apart. */
 const MAX_ATTEMPTS = 3;
-
-/** Adds to the extensions of a result, by statements of the same record version and deadline. */
-export type Annotate = (
-  operation: Operation,
-  result: ExecutionResult,
-  context: Context,
-) => Promise<ExecutionResult>;
 
 /** graphql-js. */
 export function createExecutor(
   schema: GraphQLSchema,
   newContext: CreateContext,
-  annotate: Annotate = async (_operation, result) => result,
-): Execute {
-  return withOneVersion(newContext, annotate, async (operation, contextValue) => {
+  annotation: Annotation = NO_ANNOTATION,
+): Execute<ExecutionResult> {
+  return withOneVersion(newContext, async (operation, context) => {
     const { document, operationName, variableValues } = operation;
-    return execute({ schema, contextValue, document, operationName, variableValues });
+    const args = { schema, document, operationName, variableValues };
+    const result = await execute({ ...args, contextValue: context });
+    const { data, errors } = result;
+    if (!data) return result;
+    const valuesAt = (path: string) => observeData(data, path);
+    const extensions = await annotate(annotation, operation, { errors, valuesAt }, context);
+    return extensions ? { ...result, extensions } : result;
+  });
+}
+
+/** Plans; the result is null for an operation that `createExecutor` has to execute. */
+export function createPlanExecutor(
+  schema: GraphQLSchema,
+  newContext: CreateContext,
+  annotation: Annotation = NO_ANNOTATION,
+): Execute<PlannedResult | null> {
+  const executePlan = createPlans(schema, annotation.observedPaths);
+  return withOneVersion(newContext, async (operation, context) => {
+    const planned = await executePlan(operation, context);
+    if (!planned) return null;
+    const extensions = await annotate(annotation, operation, planned, context);
+    return { data: planned.text, extensions };
+  });
+}
+
+/** Statements of a mixed context fail: its result is repeated without annotation. */
+async function annotate(
+  annotation: Annotation,
+  operation: Operation,
+  result: AnnotatedResult,
+  context: Context,
+): Promise<Record<string, unknown> | null> {
+  if (context.isMixed()) return null;
+  return annotation.annotate(operation, result, context).catch((error) => {
+    if (context.isMixed()) return null;
+    throw error;
   });
 }
 
 /** Repeats operations that read two versions. Throws SERVICE_UNAVAILABLE after MAX_ATTEMPTS. */
-export function withOneVersion(
+function withOneVersion<Result>(
   newContext: CreateContext,
-  annotate: Annotate,
-  answer: (operation: Operation, context: Context) => Promise<ExecutionResult>,
-): Execute {
+  answer: (operation: Operation, context: Context) => Promise<Result>,
+): Execute<Result> {
   return async (operation, first) => {
     let context = first;
     for (let attempt = 1; attempt <= MAX_ATTEMPTS; attempt += 1) {
-      const plain = await answer(operation, context);
-      const result = await annotateUnmixed(annotate, operation, plain, context);
+      const result = await answer(operation, context);
       context.close();
       if (!context.isMixed()) return { result, version: context.reference.version };
       context = await newContext(context.deadline);
     }
     throw serviceUnavailable('The record is changing: ask again in a moment.');
   };
-}
-
-/** Statements of a mixed context fail: its result is repeated without annotation. */
-async function annotateUnmixed(
-  annotate: Annotate,
-  operation: Operation,
-  result: ExecutionResult,
-  context: Context,
-): Promise<ExecutionResult> {
-  if (context.isMixed()) return result;
-  return annotate(operation, result, context).catch((error) => {
-    if (context.isMixed()) return result;
-    throw error;
-  });
 }

@@ -4,7 +4,7 @@ import { LRUCache } from 'lru-cache';
 import type { CreateContext } from '../context.js';
 import type { CostMeter } from '../limits/limits.js';
 import type { OperationLimits } from '../limits/operation-limits.js';
-import type { Execute, ExecutionOutcome } from './execute.js';
+import type { Execute, PlannedResult } from './execute.js';
 
 /** Text, or persisted id (SHA-256 or name). */
 export interface RequestParams {
@@ -12,6 +12,13 @@ export interface RequestParams {
   readonly documentId?: string | undefined;
   readonly operationName?: string | null | undefined;
   readonly variables?: Record<string, unknown> | null | undefined;
+}
+
+/** A complete response. */
+export interface ResponseText {
+  /** JSON, byte for byte as Apollo writes it. */
+  readonly text: string;
+  readonly version: string;
 }
 
 export interface OperationCache {
@@ -23,7 +30,7 @@ export interface OperationCache {
     params: RequestParams,
     deadline: number,
     costMeter?: CostMeter,
-  ): Promise<ExecutionOutcome | null>;
+  ): Promise<ResponseText | null>;
 }
 
 /** A compiled operation takes 200 times its text, 400 with all variants. */
@@ -31,7 +38,7 @@ const MAX_CACHED_CHARS = 2 ** 17;
 
 /** For one server. */
 export function createOperationCache(
-  executeOperation: Execute,
+  executePlan: Execute<PlannedResult | null>,
   newContext: CreateContext,
   { check }: OperationLimits,
 ): OperationCache {
@@ -57,13 +64,11 @@ export function createOperationCache(
       try {
         const { extensions, schedule } = check(operation);
         await costMeter?.charge(extensions.cost.requested ?? 0);
-        const run = async () => executeOperation(operation, await newContext(deadline));
+        const run = async () => executePlan(operation, await newContext(deadline));
         const { result, version } = await schedule(run, deadline);
-        if (result.errors) return null;
-        return {
-          result: { ...result, extensions: { ...extensions, ...result.extensions } },
-          version,
-        };
+        if (!result) return null;
+        const ofResponse = JSON.stringify({ ...extensions, ...result.extensions });
+        return { text: `{"data":${result.data},"extensions":${ofResponse}}\n`, version };
       } catch {
         // Apollo runs it again.
         return null;

@@ -4,7 +4,7 @@ import { type DocumentNode, type GraphQLSchema, getOperationAST } from 'graphql'
 import type { Database } from '../../database/types.js';
 import type { Context } from '../context.js';
 import { costLimitExceeded } from '../errors.js';
-import type { Operation } from '../execution/execute.js';
+import type { Operation } from '../execution/operation.js';
 import { checkLiterals, checkVariables } from './input-limits.js';
 import type { CostMeter, Limits } from './limits.js';
 import { compileCost } from './query-cost.js';

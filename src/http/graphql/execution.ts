@@ -84,9 +84,8 @@ export function createExecution(options: ExecutionOptions): Execution {
       const outcome =
         canBeComplete && (await graphql.operations.execute(params, deadline, costMeter));
       if (outcome) {
-        // Byte for byte as Apollo writes it.
-        const body = createBody(`${JSON.stringify(outcome.result)}\n`);
-        return store(lookup, { version: outcome.version, body }, missed);
+        const { version, text } = outcome;
+        return store(lookup, { version, body: createBody(text) }, missed);
       }
       const { accept } = request.headers;
       const options = { accept, requestId, deadline, costMeter };

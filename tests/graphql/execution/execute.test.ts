@@ -2,8 +2,7 @@
 import { buildSchema, parse } from 'graphql';
 import { describe, expect, it } from 'vitest';
 import type { Context } from '../../../src/graphql/context.js';
-import { createExecutor } from '../../../src/graphql/execution/execute.js';
-import { createReadyExecutor } from '../../../src/graphql/execution/ready.js';
+import { createExecutor, createPlanExecutor } from '../../../src/graphql/execution/execute.js';
 
 const schema = buildSchema('type Query { version: String }');
 const document = parse('{ __typename }');
@@ -20,9 +19,9 @@ function contexts(mixed: number) {
 }
 
 describe.each([
-  ['the executor', createExecutor],
-  ['the executor of what is ready', createReadyExecutor],
-])('%s', (_name, create) => {
+  ['graphql-js', createExecutor, { data: { __typename: 'Query' } }],
+  ['a plan', createPlanExecutor, { data: '{"__typename":"Query"}', extensions: null }],
+])('%s', (_name, create, result) => {
   const ask = async (mixed: number) => {
     const newContext = contexts(mixed);
     return create(schema, newContext)({ document }, await newContext());
@@ -30,7 +29,7 @@ describe.each([
 
   it('tells the version that an answer comes from', async () => {
     expect(await ask(0)).toEqual({
-      result: { data: { __typename: 'Query' } },
+      result,
       version: 'version 1',
     });
   });
