@@ -1,8 +1,7 @@
 /** `npm run bench -- --explain`: plans of all statements of the operations. */
-import type { Sql } from 'sql-template-tag';
 import { openPlanner, type Step } from './plans.js';
 import type { BenchRequest } from './request-bodies.js';
-import { watchStatements } from './statements.js';
+import { type Statement, watchStatements } from './statements.js';
 
 /** Each distinct statement of an operation once. */
 export async function explain(
@@ -14,15 +13,15 @@ export async function explain(
   const lines: string[] = [];
   try {
     for (const { name, query, variables } of questions) {
-      const statements = new Map<string, Sql>();
+      const statements = new Map<string, Statement>();
       for (const set of variables) {
         for (const statement of await watching.ask(query, set)) {
-          statements.set(statement.sql, statement);
+          statements.set(statement.text, statement);
         }
       }
       lines.push('', `## ${name}: ${statements.size} different statements`);
       for (const statement of statements.values()) {
-        lines.push('', abbreviate(statement.sql));
+        lines.push('', abbreviate(statement.text));
         lines.push(...(await planner.explain(statement)).map(formatStep));
       }
     }

@@ -1,7 +1,7 @@
 /** Query plans, with full scans marked. */
 import SqliteDatabase from 'better-sqlite3';
 import { Client } from 'pg';
-import type { Sql } from 'sql-template-tag';
+import type { Statement } from './statements.js';
 
 /** A step in the database's words. */
 export interface Step {
@@ -12,7 +12,7 @@ export interface Step {
 }
 
 export interface Planner {
-  explain(statement: Sql): Promise<Step[]>;
+  explain(statement: Statement): Promise<Step[]>;
   close(): Promise<void>;
 }
 
@@ -31,8 +31,8 @@ interface PlanRow {
 function sqlitePlanner(file: string): Planner {
   const db = new SqliteDatabase(file, { readonly: true });
   return {
-    explain: async ({ sql, values }) =>
-      stepsOf(db.prepare<unknown[], PlanRow>(`EXPLAIN QUERY PLAN ${sql}`).all(...values)),
+    explain: async ({ text, values }) =>
+      stepsOf(db.prepare<unknown[], PlanRow>(`EXPLAIN QUERY PLAN ${text}`).all(...values)),
     close: async () => void db.close(),
   };
 }
@@ -66,7 +66,7 @@ async function postgresPlanner(url: string): Promise<Planner> {
   await client.connect();
   return {
     explain: async ({ text, values }) => {
-      const { rows } = await client.query<{ 'QUERY PLAN': string }>(`EXPLAIN ${text}`, values);
+      const { rows } = await client.query<{ 'QUERY PLAN': string }>(`EXPLAIN ${text}`, [...values]);
       return rows.map((row) => ({
         depth: 0,
         text: row['QUERY PLAN'],

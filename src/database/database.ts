@@ -23,7 +23,7 @@ export function openDatabase(url: string, options: DatabaseOptions = {}): Databa
   const database: Database = {
     provider: engine.provider,
     dialect: engine.dialect,
-    select: createSelect(reader, options),
+    ...createReads(engine, reader, options),
     version: () => reader.version().catch(throwDatabaseError),
     async migration() {
       const name = sql`max(migration_name)`;
@@ -33,7 +33,7 @@ export function openDatabase(url: string, options: DatabaseOptions = {}): Databa
     },
     pinnedTo: (version, changed) => ({
       ...database,
-      select: createSelect(reader, options, (answered) => {
+      ...createReads(engine, reader, options, (answered) => {
         if (answered !== version) changed();
       }),
     }),
@@ -46,16 +46,24 @@ export function openDatabase(url: string, options: DatabaseOptions = {}): Databa
   return database;
 }
 
-function createSelect(
+function createReads(
+  { toSql }: DatabaseDriver,
   reader: Reader,
   { onSelect }: DatabaseOptions,
   answeredBy?: (version: string | null) => void,
-): Database['select'] {
-  return async <Value>(statement: Sql) => {
-    onSelect?.(statement.sql);
-    const { json, version } = await reader.read(statement).catch(throwDatabaseError);
-    answeredBy?.(version);
-    return json === null ? null : (JSON.parse(json) as Value);
+): Pick<Database, 'select' | 'readLevels'> {
+  return {
+    async select<Value>(statement: Sql) {
+      onSelect?.(toSql(statement), statement.values);
+      const { json, version } = await reader.read(statement).catch(throwDatabaseError);
+      answeredBy?.(version);
+      return json === null ? null : (JSON.parse(json) as Value);
+    },
+    async readLevels(levels) {
+      const { rows, version } = await reader.readLevels(levels, onSelect).catch(throwDatabaseError);
+      answeredBy?.(version);
+      return rows;
+    },
   };
 }
 

@@ -12,6 +12,7 @@ import {
   VERSION_COLUMN,
 } from './driver.js';
 import { DatabaseError } from './errors.js';
+import { levelsStatement, parseLevels } from './postgres-levels.js';
 import type { DatabaseDriver, JsonRow, Reader } from './types.js';
 
 const WRITER_CONNECT_TIMEOUT_MS = 5_000;
@@ -112,9 +113,16 @@ function createReader(url: string, timeouts: Partial<typeof READER_TIMEOUTS_MS>)
     const { rows } = await pool.query<JsonRow>({ text, values, ...(name ? { name } : {}) });
     return rows[0] ?? { json: null, version: null };
   };
+  const read = (statement: Sql) =>
+    run(`SELECT (${statement.text})::text AS json, ${VERSION_COLUMN}`, bindValues(statement));
   return {
-    read: (statement: Sql) =>
-      run(`SELECT (${statement.text})::text AS json, ${VERSION_COLUMN}`, bindValues(statement)),
+    read,
+    async readLevels(levels, onSelect) {
+      const statement = levelsStatement(levels);
+      onSelect?.(statement.text, statement.values);
+      const { json, version } = await read(statement);
+      return { rows: parseLevels(levels, json ?? '[]'), version };
+    },
     version: async () => (await run(`SELECT NULL AS json, ${VERSION_COLUMN}`, [])).version,
     close: () => pool.end(),
   };

@@ -16,9 +16,18 @@ const NO_LOG = /^SQLITE_READONLY/;
 
 const CORRUPTION_CODES = /^SQLITE_(CORRUPT|NOTADB)/;
 
+/** Prepared statements of the open connection. */
+export interface Statements {
+  /** The first row. */
+  get<Row>(text: string, values: readonly unknown[]): Row | undefined;
+  all<Row>(text: string, values: readonly unknown[]): Row[];
+}
+
 export interface ReopeningFile {
-  /** The first row of a statement. Throws the driver's error. */
-  first<Row>(statement: string, values: unknown[]): Row | undefined;
+  /** Throws the driver's error. */
+  read<Value>(work: (statements: Statements) => Value): Value;
+  /** In one read transaction: all statements see one state of the file. */
+  readSnapshot<Value>(work: (statements: Statements) => Value): Value;
   close(): void;
 }
 
@@ -26,7 +35,9 @@ interface Opened {
   /** Device and inode. */
   readonly identity: string;
   readonly connection: SqliteFile.Database;
-  readonly statements: LRUCache<string, Statement>;
+  readonly statements: Statements;
+  readonly begin: Statement;
+  readonly commit: Statement;
 }
 
 /**
@@ -58,17 +69,29 @@ export function openReopeningFile(file: string): ReopeningFile {
     }
   }
 
+  function withOpened<Value>(work: (file: Opened) => Value): Value {
+    if (performance.now() >= trustedUntil) recheckFile();
+    if (!opened) throw failure;
+    try {
+      return work(opened);
+    } catch (error) {
+      if (isCorruption(error)) closeConnection(error);
+      throw error;
+    }
+  }
+
   return {
-    first<Row>(statement: string, values: unknown[]) {
-      if (performance.now() >= trustedUntil) recheckFile();
-      if (!opened) throw failure;
-      try {
-        return opened.statements.memo(statement).get(...values) as Row | undefined;
-      } catch (error) {
-        if (isCorruption(error)) closeConnection(error);
-        throw error;
-      }
-    },
+    read: (work) => withOpened(({ statements }) => work(statements)),
+    readSnapshot: (work) =>
+      withOpened(({ statements, begin, commit }) => {
+        begin.run();
+        try {
+          return work(statements);
+        } finally {
+          // An open transaction would keep the connection on an old state of the file.
+          commit.run();
+        }
+      }),
     close: () => opened?.connection.close(),
   };
 }
@@ -82,11 +105,18 @@ function open(file: string): Opened {
     connection.close();
     throw corruptionError(file, error);
   }
-  const statements = new LRUCache<string, Statement>({
+  const prepared = new LRUCache<string, Statement>({
     max: PREPARED,
     memoMethod: (text) => connection.prepare(text),
   });
-  return { identity, connection, statements };
+  const statements: Statements = {
+    get: <Row>(text: string, values: readonly unknown[]) =>
+      prepared.memo(text).get(...values) as Row | undefined,
+    all: <Row>(text: string, values: readonly unknown[]) =>
+      prepared.memo(text).all(...values) as Row[],
+  };
+  const [begin, commit] = [connection.prepare('BEGIN'), connection.prepare('COMMIT')];
+  return { identity, connection, statements, begin, commit };
 }
 
 /** Reads every page: 200 ms for the whole record. */

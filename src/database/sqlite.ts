@@ -12,7 +12,14 @@ import {
   VERSION_COLUMN,
 } from './driver.js';
 import { openReopeningFile } from './sqlite-file.js';
+import { readLevels } from './sqlite-levels.js';
 import type { DatabaseDriver, JsonRow, Reader } from './types.js';
+
+const VERSION = `SELECT ${VERSION_COLUMN}`;
+
+interface VersionRow {
+  version: string | null;
+}
 
 const WRITER_BUSY_TIMEOUT_MS = 5_000;
 
@@ -72,11 +79,15 @@ function createReader(file: string): Reader {
   return {
     async read(statement: Sql) {
       const text = `SELECT (${statement.sql}) AS json, ${VERSION_COLUMN}`;
-      return watched.first<JsonRow>(text, bindValues(statement)) ?? { json: null, version: null };
+      const row = watched.read(({ get }) => get<JsonRow>(text, bindValues(statement)));
+      return row ?? { json: null, version: null };
     },
-    async version() {
-      return watched.first<JsonRow>(`SELECT NULL AS json, ${VERSION_COLUMN}`, [])?.version ?? null;
-    },
+    readLevels: async (levels, onSelect) =>
+      watched.readSnapshot(({ get, all }) => ({
+        version: get<VersionRow>(VERSION, [])?.version ?? null,
+        rows: readLevels(levels, all, onSelect),
+      })),
+    version: async () => watched.read(({ get }) => get<VersionRow>(VERSION, []))?.version ?? null,
     close: async () => watched.close(),
   };
 }

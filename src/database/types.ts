@@ -1,6 +1,7 @@
 /** Types of the database, for readers, importers and the two drivers. */
 import type { Sql } from 'sql-template-tag';
 import type { Prisma, PrismaClient } from '../generated/sqlite/client.js';
+import type { Level, LevelRow } from './levels.js';
 
 export type Provider = 'sqlite' | 'postgresql';
 
@@ -45,6 +46,8 @@ export interface Database {
    * DatabaseError.
    */
   select<Value>(statement: Sql): Promise<Value | null>;
+  /** The rows of each level, all of one state of the record. Throws a DatabaseError. */
+  readLevels(levels: readonly Level[]): Promise<LevelRow[][]>;
   /** Null before the first import. Throws a DatabaseError. */
   version(): Promise<string | null>;
   /** The latest migration; null without one. Throws a DatabaseError. */
@@ -61,9 +64,11 @@ export interface DatabaseOptions {
   readonly writable?: boolean;
   /** Need not survive a crash. */
   readonly isScratch?: boolean;
-  /** Called with every statement of `select`, for tests. */
-  readonly onSelect?: (text: string) => void;
+  /** Called with every statement that reads, for tests and benchmarks. */
+  readonly onSelect?: OnSelect;
 }
+
+export type OnSelect = (text: string, values: readonly unknown[]) => void;
 
 export interface JsonRow {
   json: string | null;
@@ -73,6 +78,10 @@ export interface JsonRow {
 /** Reads through the driver with prepared statements: a quarter of the cost of Prisma's client. */
 export interface Reader {
   read(statement: Sql): Promise<JsonRow>;
+  readLevels(
+    levels: readonly Level[],
+    onSelect?: OnSelect,
+  ): Promise<{ rows: LevelRow[][]; version: string | null }>;
   /** Null before the first import. */
   version(): Promise<string | null>;
   close(): Promise<void>;

@@ -55,11 +55,18 @@ function limitByDeadline(
   db: Database,
   state: { readonly isEnded: boolean },
 ): Database {
+  const checkDeadline = () => {
+    if (state.isEnded || performance.now() > deadline) throw timeoutError();
+  };
   return {
     ...db,
     async select<Value>(statement: Sql) {
-      if (state.isEnded || performance.now() > deadline) throw timeoutError();
+      checkDeadline();
       return db.select<Value>(statement).catch(throwPublicError);
+    },
+    async readLevels(levels) {
+      checkDeadline();
+      return db.readLevels(levels).catch(throwPublicError);
     },
   };
 }

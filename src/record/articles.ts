@@ -4,7 +4,9 @@ import type { Database } from '../database/types.js';
 import type { Article } from '../generated/sqlite/client.js';
 import { type ClaimRow, claim } from './claims.js';
 import { type PublishedFigureRow, publishedFigure } from './figures.js';
-import { columnsOf, type Entity, many, type Projection, rowToJson } from './query/projection.js';
+import { columnsOf, type Entity, many } from './query/entity.js';
+import type { Projection } from './query/projection.js';
+import { readRows } from './query/rows.js';
 import { type QuoteRow, quote } from './quotes.js';
 
 const ARTICLE_COLUMNS = [
@@ -30,30 +32,40 @@ export const article: Entity<ArticleRow> = {
   needs: { verdicts: ['claims'] },
   columns: columnsOf('a', ARTICLE_COLUMNS),
   relations: {
-    quotes: many(() => quote, sql`FROM quotes q WHERE q.article_id = a.id`, sql`q.id`),
-    figures: many(
-      () => publishedFigure,
-      sql`FROM published_figures f WHERE f.source_id = a.source_id`,
-      sql`f.id`,
-    ),
-    claims: many(() => claim, sql`FROM claims k WHERE k.article_id = a.id`, sql`k.ordinal`),
+    quotes: many(() => quote, {
+      key: sql`a.id`,
+      from: sql`quotes q`,
+      on: sql`q.article_id`,
+      order: sql`q.id`,
+    }),
+    figures: many(() => publishedFigure, {
+      key: sql`a.source_id`,
+      from: sql`published_figures f`,
+      on: sql`f.source_id`,
+      order: sql`f.id`,
+    }),
+    claims: many(() => claim, {
+      key: sql`a.id`,
+      from: sql`claims k`,
+      on: sql`k.article_id`,
+      order: sql`k.ordinal`,
+    }),
   },
 };
 
-export function findArticle(
+export async function findArticle(
   db: Database,
   slug: string,
   projection: Projection,
 ): Promise<ArticleRow | null> {
-  return db.select(
-    sql`SELECT ${rowToJson(article, db.dialect, projection)} AS json FROM articles a WHERE a.slug = ${slug}`,
-  );
+  const root = { from: () => sql`FROM articles a WHERE a.slug = ${slug}` };
+  const [row] = await readRows<ArticleRow>(db, article, root, projection);
+  return row ?? null;
 }
 
 /** Newest first. */
-export async function listArticles(db: Database, projection: Projection): Promise<ArticleRow[]> {
-  const rows = await db.select<ArticleRow[]>(
-    sql`SELECT ${db.dialect.jsonList(rowToJson(article, db.dialect, projection), sql`a.published_on DESC, a.id`)} AS json FROM articles a`,
-  );
-  return rows ?? [];
+export function listArticles(db: Database, projection: Projection): Promise<ArticleRow[]> {
+  const from = () => sql`FROM articles a`;
+  const order = [sql`a.published_on`, sql`-a.id`];
+  return readRows(db, article, { from, order, isDescending: true }, projection);
 }

@@ -2,8 +2,16 @@
 import sql from 'sql-template-tag';
 import type { Database } from '../database/types.js';
 import type { Change } from '../generated/sqlite/client.js';
-import { countRows, type List, type Page, type PageRequest, readPage } from './query/keyset.js';
-import { columnsOf, type Entity, type Projection } from './query/projection.js';
+import { columnsOf, type Entity } from './query/entity.js';
+import {
+  countRows,
+  type List,
+  type Page,
+  type PageRequest,
+  readPage,
+  whereClause,
+} from './query/keyset.js';
+import type { Projection } from './query/projection.js';
 
 const CHANGE_COLUMNS = [
   'id',
@@ -73,8 +81,8 @@ export function countChanges(db: Database, since: VersionRow): Promise<number> {
 function changeList({ lastChange }: VersionRow): List {
   return {
     noun: change,
-    from: sql`changes c`,
-    where: [sql`c.id > ${lastChange}`],
+    rows: (_parent, conditions) =>
+      sql`FROM changes c ${whereClause([sql`c.id > ${lastChange}`, ...conditions])}`,
     order: { keys: [sql`c.id`], falling: true },
     // No change has id 0.
     cursorRow: (key) => sql`changes c WHERE c.id = ${/^\d{1,9}$/.test(key) ? Number(key) : 0}`,

@@ -6,7 +6,8 @@ import { type ArticleRow, article } from './articles.js';
 import { type MatchRow, match } from './matches.js';
 import { type PlayerRow, player } from './players.js';
 import { paddedIdList } from './query/batch.js';
-import { columnsOf, type Entity, one, rowToJson } from './query/projection.js';
+import { columnsOf, type Entity, one } from './query/entity.js';
+import { readRows } from './query/rows.js';
 
 const CLAIM_COLUMNS = ['id', 'ordinal', 'statement', 'kind', 'input'] as const;
 
@@ -29,7 +30,9 @@ export const claim: Entity<ClaimRow> = {
     publishedOn: sql`(SELECT w.published_on FROM articles w WHERE w.id = k.article_id)`,
     sourceId: sql`(SELECT w.source_id FROM articles w WHERE w.id = k.article_id)`,
   },
-  relations: { article: one(() => article, sql`FROM articles a WHERE a.id = k.article_id`) },
+  relations: {
+    article: one(() => article, { key: sql`k.article_id`, from: sql`articles a`, on: sql`a.id` }),
+  },
 };
 
 /** `2022-12-11-kane-execution-let-me-down/3`. */
@@ -39,7 +42,6 @@ export function claimKey({ articleSlug, ordinal }: ClaimRow): string {
 
 /** A player that a slug may mean. */
 export interface PlayerCandidateRow extends PlayerRow {
-  nameSlug: string;
   teams: number[];
 }
 
@@ -68,15 +70,17 @@ export function listPlayerCandidatesByLastName(
   );
 }
 
-async function selectPlayerCandidates(db: Database, condition: Sql): Promise<PlayerCandidateRow[]> {
-  const { jsonList: list, codePointOrder: plain } = db.dialect;
-  const noun = { ...player, columns: { ...player.columns, nameSlug: sql`y.name_slug` } };
-  const rows = await db.select<PlayerCandidateRow[]>(
-    sql`SELECT ${list(rowToJson(noun, db.dialect, { teams: {} }), plain(sql`y.slug`))} AS json
-      FROM players y WHERE ${condition}`,
-  );
-  return rows ?? [];
+const WITH_TEAMS = { teams: {} };
+
+function selectPlayerCandidates(db: Database, condition: Sql): Promise<PlayerCandidateRow[]> {
+  const from = () => sql`FROM players y WHERE ${condition}`;
+  const order = [db.dialect.codePointOrder(sql`y.slug`)];
+  return readRows(db, player, { from, order }, WITH_TEAMS);
 }
+
+const ALL_COLUMNS = {};
+
+const MATCH_ORDER = [sql`m.date`, sql`m.ordinal`, sql`m.id`];
 
 /** The earliest matches in any of the ranges, both days included. */
 export async function listMatchesOn(
@@ -86,11 +90,8 @@ export async function listMatchesOn(
 ): Promise<MatchRow[]> {
   if (spans.length === 0) return [];
   const days = spans.map(({ from, to }) => sql`(m.date >= ${from} AND m.date <= ${to})`);
-  const rows = await db.select<MatchRow[]>(
-    sql`SELECT ${db.dialect.jsonList(rowToJson(match, db.dialect, {}))} AS json FROM (
-      SELECT * FROM matches m WHERE ${join(days, ' OR ')} ORDER BY m.date, m.ordinal, m.id LIMIT ${most}) m`,
-  );
-  return rows ?? [];
+  const from = () => sql`FROM matches m WHERE ${join(days, ' OR ')}`;
+  return readRows(db, match, { from, order: MATCH_ORDER, limit: most }, ALL_COLUMNS);
 }
 
 /** All meetings of the pairs of team ids, oldest first. */
@@ -103,10 +104,6 @@ export async function listHeadToHeadMatches(
     ([one, other]) => sql`(m.home_id = ${one} AND m.away_id = ${other})
       OR (m.home_id = ${other} AND m.away_id = ${one})`,
   );
-  const item = rowToJson(match, db.dialect, {});
-  const rows = await db.select<MatchRow[]>(
-    sql`SELECT ${db.dialect.jsonList(item, sql`m.date, m.ordinal, m.id`)} AS json
-      FROM matches m WHERE ${join(met, ' OR ')}`,
-  );
-  return rows ?? [];
+  const from = () => sql`FROM matches m WHERE ${join(met, ' OR ')}`;
+  return readRows(db, match, { from, order: MATCH_ORDER }, ALL_COLUMNS);
 }

@@ -1,7 +1,7 @@
 /** Values that sources disagree about. */
 import sql from 'sql-template-tag';
 import type { Discrepancy, DiscrepancyValue } from '../generated/sqlite/client.js';
-import { columnsOf, type Entity, many } from './query/projection.js';
+import { columnsOf, type Entity, many } from './query/entity.js';
 
 const VALUE_COLUMNS = ['value', 'sourceId'] as const;
 
@@ -26,11 +26,13 @@ export const discrepancy: Entity<DiscrepancyRow> = {
   always: ['field'],
   columns: columnsOf('d', DISCREPANCY_COLUMNS),
   relations: {
-    values: many(
-      () => value,
+    values: many(() => value, {
+      key: sql`d.id`,
+      from: sql`discrepancy_values v JOIN discrepancies d ON d.id = v.discrepancy_id
+        JOIN matches x ON x.id = d.match_id`,
+      on: sql`v.discrepancy_id`,
       // The match's own source first.
-      sql`FROM discrepancy_values v JOIN matches x ON x.id = d.match_id WHERE v.discrepancy_id = d.id`,
-      sql`CASE WHEN v.source_id = x.source_id THEN 0 ELSE 1 END, v.source_id`,
-    ),
+      order: sql`CASE WHEN v.source_id = x.source_id THEN 0 ELSE 1 END, v.source_id`,
+    }),
   },
 };

@@ -5,8 +5,9 @@ import type { Database } from '../database/types.js';
 import type { PublishedFigure } from '../generated/sqlite/client.js';
 import { type PlayerRow, player } from './players.js';
 import { paddedIdList } from './query/batch.js';
+import { columnsOf, type Entity, one } from './query/entity.js';
 import { AWAY, HOME, type SideColumns } from './query/match-filter.js';
-import { columnsOf, type Entity, one, rowToJson } from './query/projection.js';
+import { levelColumns, readColumns } from './query/rows.js';
 
 const FIGURE_COLUMNS = [
   'id',
@@ -40,7 +41,9 @@ export const publishedFigure: Entity<PublishedFigureRow> = {
     ...columnsOf('f', FIGURE_COLUMNS),
     key: sql`f.source_key`,
   },
-  relations: { player: one(() => player, sql`FROM players y WHERE y.id = f.player_id`) },
+  relations: {
+    player: one(() => player, { key: sql`f.player_id`, from: sql`players y`, on: sql`y.id` }),
+  },
 };
 
 /** Without own goals and shoot-out kicks. */
@@ -92,11 +95,10 @@ export interface CareerRows {
   published: PublishedFigureRow[];
 }
 
-/** One statement, for all teams of the players. */
-export async function listCareers(db: Database, playerIds: readonly number[]): Promise<CareerRows> {
-  const { jsonObject: object, jsonList: list, nested, jsonBoolean: flag } = db.dialect;
-  const ids = paddedIdList(playerIds);
-  const scored = object({
+const BIRTH = levelColumns({ values: { playerId: sql`y.id`, birthDate: sql`y.birth_date` } });
+
+const SCORED = levelColumns({
+  values: {
     playerId: sql`g.scorer_id`,
     teamId: sql`g.team_id`,
     matchId: sql`m.id`,
@@ -107,38 +109,54 @@ export async function listCareers(db: Database, playerIds: readonly number[]): P
     tournamentId: sql`m.tournament_id`,
     opponentId: sql`CASE WHEN m.home_id = g.team_id THEN m.away_id ELSE m.home_id END`,
     minute: sql`g.minute`,
-    penalty: flag(sql`g.penalty`),
     sourceId: sql`g.source_id`,
-  });
-  const taken = object({
+  },
+  flags: { penalty: sql`g.penalty` },
+});
+
+const TAKEN = levelColumns({
+  values: {
     playerId: sql`p.taker_id`,
     teamId: sql`p.team_id`,
     kind: sql`p.kind`,
-    scored: flag(sql`(p.outcome = 'SCORED')`),
     date: sql`m.date`,
-  });
-  const figure = rowToJson(publishedFigure, db.dialect, {});
-  const birth = object({ playerId: sql`y.id`, birthDate: sql`y.birth_date` });
-  const rows = await db.select<CareerRows>(
-    sql`SELECT ${object({
-      births: nested(sql`SELECT ${list(birth)} FROM players y WHERE y.id IN (${ids})`),
-      scored: nested(sql`SELECT ${list(scored, sql`m.date, m.ordinal, m.id, g.ordinal`)}
-      FROM goals g JOIN matches m ON m.id = g.match_id
-      WHERE g.scorer_id IN (${ids}) AND NOT g.own_goal`),
-      taken: nested(sql`SELECT ${list(taken, sql`p.id`)}
-      FROM penalties p JOIN matches m ON m.id = p.match_id WHERE p.taker_id IN (${ids})`),
-      published: nested(sql`SELECT ${list(figure, sql`f.as_of DESC, f.id`)}
-      FROM published_figures f WHERE f.player_id IN (${ids})`),
-    })} AS json`,
-  );
-  return rows ?? { births: [], scored: [], taken: [], published: [] };
+  },
+  flags: { scored: sql`(p.outcome = 'SCORED')` },
+});
+
+const PUBLISHED = levelColumns({ values: publishedFigure.columns });
+
+/** One reading, for all teams of the players. */
+export async function listCareers(db: Database, playerIds: readonly number[]): Promise<CareerRows> {
+  const ids = paddedIdList(playerIds);
+  const [births, scored, taken, published] = await db.readLevels([
+    { columns: BIRTH, from: () => sql`FROM players y WHERE y.id IN (${ids})` },
+    {
+      columns: SCORED,
+      from: () => sql`FROM goals g JOIN matches m ON m.id = g.match_id
+        WHERE g.scorer_id IN (${ids}) AND NOT g.own_goal`,
+      order: [sql`m.date`, sql`m.ordinal`, sql`m.id`, sql`g.ordinal`],
+    },
+    {
+      columns: TAKEN,
+      from: () => sql`FROM penalties p JOIN matches m ON m.id = p.match_id
+        WHERE p.taker_id IN (${ids})`,
+      order: [sql`p.id`],
+    },
+    {
+      columns: PUBLISHED,
+      from: () => sql`FROM published_figures f WHERE f.player_id IN (${ids})`,
+      order: [sql`f.as_of`, sql`-f.id`],
+      isDescending: true,
+    },
+  ]);
+  return { births, scored, taken, published } as unknown as CareerRows;
 }
 
-/** One statement, oldest first. */
-async function listTeamMatches(db: Database, teamIds: readonly number[]): Promise<TeamMatchRow[]> {
-  const { jsonObject: object, jsonList: list, jsonBoolean: flag } = db.dialect;
-  const own = unnamedGoalsInMatch(sql`x.team_id`);
-  const item = object({
+const OWN_UNNAMED = unnamedGoalsInMatch(sql`x.team_id`);
+
+const TEAM_MATCH = {
+  values: {
     teamId: sql`x.team_id`,
     opponentId: sql`x.opponent_id`,
     date: sql`x.date`,
@@ -146,17 +164,21 @@ async function listTeamMatches(db: Database, teamIds: readonly number[]): Promis
     editionId: sql`x.edition_id`,
     goals: sql`x.goals`,
     goalsRecorded: sql`x.goals_recorded`,
-    unnamed: sql`x.goals - x.goals_recorded + ${own}`,
-    scorersNamed: flag(
-      sql`(x.score = x.rows_recorded - ${own} - ${unnamedGoalsInMatch(sql`x.opponent_id`)})`,
-    ),
-    scorersComplete: flag(sql`(x.score = x.rows_recorded)`),
+    unnamed: sql`x.goals - x.goals_recorded + ${OWN_UNNAMED}`,
+  },
+  flags: {
+    scorersNamed: sql`(x.score = x.rows_recorded - ${OWN_UNNAMED} - ${unnamedGoalsInMatch(sql`x.opponent_id`)})`,
+    scorersComplete: sql`(x.score = x.rows_recorded)`,
+  },
+};
+
+/** One reading, oldest first. */
+function listTeamMatches(db: Database, teamIds: readonly number[]): Promise<TeamMatchRow[]> {
+  return readColumns(db, TEAM_MATCH, {
+    from: () => sql`FROM (
+      ${matchesFromSide(teamIds, HOME)} UNION ALL ${matchesFromSide(teamIds, AWAY)}) x`,
+    order: [sql`x.date`, sql`x.ordinal`, sql`x.id`],
   });
-  const rows = await db.select<TeamMatchRow[]>(
-    sql`SELECT ${list(item)} AS json FROM (SELECT * FROM (
-      ${matchesFromSide(teamIds, HOME)} UNION ALL ${matchesFromSide(teamIds, AWAY)}) h ORDER BY h.date, h.ordinal, h.id) x`,
-  );
-  return rows ?? [];
 }
 
 /** Played matches by team, oldest first. */
@@ -200,5 +222,7 @@ function matchesFromSide(teamIds: readonly number[], side: SideColumns): Sql {
     FROM matches m WHERE ${side.team} IN (${paddedIdList(teamIds)}) AND m.home_score IS NOT NULL`;
 }
 
-const unnamedGoalsInMatch = (team: Sql) =>
-  sql`(SELECT count(*) FROM goals g WHERE g.scorer_id IS NULL AND g.team_id = ${team} AND g.match_id = x.id)`;
+function unnamedGoalsInMatch(team: Sql): Sql {
+  return sql`(SELECT count(*) FROM goals g
+    WHERE g.scorer_id IS NULL AND g.team_id = ${team} AND g.match_id = x.id)`;
+}

@@ -4,8 +4,16 @@ import type { Database } from '../database/types.js';
 import type { Goal } from '../generated/sqlite/client.js';
 import { type MatchRow, match } from './matches.js';
 import { type PlayerRow, player } from './players.js';
-import { countRows, type List, type Page, type PageRequest, readPage } from './query/keyset.js';
-import { columnsOf, type Entity, one, type Projection, scalarList } from './query/projection.js';
+import { columnsOf, type Entity, one, scalarList } from './query/entity.js';
+import {
+  countRows,
+  type List,
+  type Page,
+  type PageRequest,
+  readPage,
+  whereClause,
+} from './query/keyset.js';
+import type { Projection } from './query/projection.js';
 import { type ScorerFilter, scorerConditions } from './query/scorer-filter.js';
 import type { ReferenceData } from './reference.js';
 
@@ -56,12 +64,10 @@ export const goal: Entity<GoalRow> = {
   },
   flags: columnsOf('g', GOAL_FLAGS),
   relations: {
-    match: one(() => match, sql`FROM matches m WHERE m.id = g.match_id`),
-    scorer: one(() => player, sql`FROM players y WHERE y.id = g.scorer_id`),
-    scoreAfter: ({ jsonObject: object, nested }) =>
-      nested(
-        sql`SELECT ${object({ home: goalsOf(sql`x.home_id`), away: goalsOf(sql`x.away_id`) })} ${SCORE_AFTER}`,
-      ),
+    match: one(() => match, { key: sql`g.match_id`, from: sql`matches m`, on: sql`m.id` }),
+    scorer: one(() => player, { key: sql`g.scorer_id`, from: sql`players y`, on: sql`y.id` }),
+    scoreAfter: ({ jsonObject: object }) =>
+      sql`(SELECT ${object({ home: goalsOf(sql`x.home_id`), away: goalsOf(sql`x.away_id`) })} ${SCORE_AFTER})`,
     sources: scalarList(sql`c.source_id`, sql`FROM citations c WHERE c.goal_id = g.id`, sql`c.id`),
   },
 };
@@ -115,8 +121,8 @@ export function goalKey(row: Pick<GoalRow, 'matchSlug' | 'ordinal'>): string {
 function goalList(reference: ReferenceData, filter: GoalFilter): List {
   return {
     noun: goal,
-    from: sql`goals g JOIN matches m ON m.id = g.match_id`,
-    where: goalConditions(reference, filter),
+    rows: (_parent, conditions) => sql`FROM goals g JOIN matches m ON m.id = g.match_id
+      ${whereClause([...goalConditions(reference, filter), ...conditions])}`,
     order: { keys: [sql`m.date`, sql`m.ordinal`, sql`m.id`, sql`g.ordinal`], falling: false },
     cursorRow: (key) => {
       const [slug = '', ordinal = ''] = key.split('/');

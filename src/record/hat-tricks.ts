@@ -6,8 +6,17 @@ import { goalSources } from './goals.js';
 import { type MatchRow, match } from './matches.js';
 import { type PlayerRow, player } from './players.js';
 import { paddedIdList } from './query/batch.js';
-import { countRows, type List, type Page, type PageRequest, readPage } from './query/keyset.js';
-import { columnsOf, type Entity, one, type Projection, rowToJson } from './query/projection.js';
+import { columnsOf, type Entity, one } from './query/entity.js';
+import {
+  countRows,
+  type List,
+  type Page,
+  type PageRequest,
+  readPage,
+  whereClause,
+} from './query/keyset.js';
+import type { Projection } from './query/projection.js';
+import { readRows } from './query/rows.js';
 import { type ScorerFilter, scorerConditions } from './query/scorer-filter.js';
 import type { ReferenceData } from './reference.js';
 
@@ -36,8 +45,8 @@ export const hatTrick: Entity<HatTrickRow> = {
     date: sql`(SELECT x.date FROM matches x WHERE x.id = h.match_id)`,
   },
   relations: {
-    match: one(() => match, sql`FROM matches m WHERE m.id = h.match_id`),
-    player: one(() => player, sql`FROM players y WHERE y.id = h.player_id`),
+    match: one(() => match, { key: sql`h.match_id`, from: sql`matches m`, on: sql`m.id` }),
+    player: one(() => player, { key: sql`h.player_id`, from: sql`players y`, on: sql`y.id` }),
     sources: goalSources(HAT_TRICK_GOALS),
   },
 };
@@ -75,22 +84,21 @@ export async function listHatTricksByPlayer(
   playerIds: readonly number[],
   projection: Projection,
 ): Promise<Map<number, HatTrickRow[]>> {
-  const item = rowToJson(hatTrick, db.dialect, projection);
-  const rows = await db.select<HatTrickRow[]>(
-    sql`SELECT ${db.dialect.jsonList(item, sql`m.date, m.ordinal, m.id`)} AS json
-      FROM hat_tricks h JOIN matches m ON m.id = h.match_id WHERE h.player_id IN (${paddedIdList(playerIds)})`,
-  );
-  return new Map(
-    playerIds.map((id) => [id, (rows ?? []).filter(({ playerId }) => playerId === id)]),
-  );
+  const root = {
+    from: () => sql`FROM hat_tricks h JOIN matches m ON m.id = h.match_id
+      WHERE h.player_id IN (${paddedIdList(playerIds)})`,
+    order: [sql`m.date`, sql`m.ordinal`, sql`m.id`],
+  };
+  const rows = await readRows<HatTrickRow>(db, hatTrick, root, projection);
+  return new Map(playerIds.map((id) => [id, rows.filter(({ playerId }) => playerId === id)]));
 }
 
 function hatTrickList(db: Database, reference: ReferenceData, filter: ScorerFilter): List {
   const from = sql`hat_tricks h JOIN matches m ON m.id = h.match_id JOIN players y ON y.id = h.player_id`;
   return {
     noun: hatTrick,
-    from,
-    where: scorerConditions(reference, filter, sql`h.team_id`),
+    rows: (_parent, conditions) => sql`FROM ${from}
+      ${whereClause([...scorerConditions(reference, filter, sql`h.team_id`), ...conditions])}`,
     order: {
       keys: [sql`m.date`, sql`m.ordinal`, sql`m.id`, db.dialect.codePointOrder(sql`y.slug`)],
       falling: false,

@@ -6,6 +6,7 @@ import { type DiscrepancyRow, discrepancy } from './discrepancies.js';
 import { type GoalRow, goal } from './goals.js';
 import { type PenaltyRow, penalty, type ShootoutRow, shootout } from './penalties.js';
 import type { Parents, ParentTable } from './query/batch.js';
+import { columnsOf, type Entity, many, one, scalarList } from './query/entity.js';
 import {
   countRows,
   countRowsOf,
@@ -16,15 +17,8 @@ import {
   readPages,
 } from './query/keyset.js';
 import { filteredMatches, type MatchFilter } from './query/match-filter.js';
-import {
-  columnsOf,
-  type Entity,
-  many,
-  one,
-  type Projection,
-  rowToJson,
-  scalarList,
-} from './query/projection.js';
+import type { Projection } from './query/projection.js';
+import { readRows } from './query/rows.js';
 import { type QuoteRow, quote } from './quotes.js';
 import { type ReferenceData, teamNameAsOf } from './reference.js';
 
@@ -59,6 +53,8 @@ export interface MatchRow extends Pick<Match, (typeof MATCH_COLUMNS | typeof MAT
   sources?: number[];
 }
 
+const MATCH_ID = sql`m.id`;
+
 export const match: Entity<MatchRow> = {
   alias: 'm',
   always: ['id', 'slug'],
@@ -80,19 +76,31 @@ export const match: Entity<MatchRow> = {
   columns: columnsOf('m', MATCH_COLUMNS),
   flags: columnsOf('m', MATCH_FLAGS),
   relations: {
-    goals: many(() => goal, sql`FROM goals g WHERE g.match_id = m.id`, sql`g.ordinal`),
-    penalties: many(
-      () => penalty,
-      sql`FROM penalties p WHERE p.match_id = m.id`,
-      sql`p.kind, p.ordinal`,
-    ),
-    shootout: one(() => shootout, sql`FROM shootouts s WHERE s.match_id = m.id`),
-    quotes: many(() => quote, sql`FROM quotes q WHERE q.match_id = m.id`, sql`q.id`),
-    discrepancies: many(
-      () => discrepancy,
-      sql`FROM discrepancies d WHERE d.match_id = m.id`,
-      sql`d.id`,
-    ),
+    goals: many(() => goal, {
+      key: MATCH_ID,
+      from: sql`goals g`,
+      on: sql`g.match_id`,
+      order: sql`g.ordinal`,
+    }),
+    penalties: many(() => penalty, {
+      key: MATCH_ID,
+      from: sql`penalties p`,
+      on: sql`p.match_id`,
+      order: sql`p.kind, p.ordinal`,
+    }),
+    shootout: one(() => shootout, { key: MATCH_ID, from: sql`shootouts s`, on: sql`s.match_id` }),
+    quotes: many(() => quote, {
+      key: MATCH_ID,
+      from: sql`quotes q`,
+      on: sql`q.match_id`,
+      order: sql`q.id`,
+    }),
+    discrepancies: many(() => discrepancy, {
+      key: MATCH_ID,
+      from: sql`discrepancies d`,
+      on: sql`d.match_id`,
+      order: sql`d.id`,
+    }),
     sources: scalarList(sql`c.source_id`, sql`FROM citations c WHERE c.match_id = m.id`, sql`c.id`),
   },
 };
@@ -128,14 +136,14 @@ export function matchTitle({ teams }: ReferenceData, { homeId, awayId, date }: M
   return `${teamNameAsOf(teams.get(homeId), date)} v ${teamNameAsOf(teams.get(awayId), date)}, ${date}`;
 }
 
-export function findMatch(
+export async function findMatch(
   db: Database,
   slug: string,
   projection: Projection,
 ): Promise<MatchRow | null> {
-  return db.select(
-    sql`SELECT ${rowToJson(match, db.dialect, projection)} AS json FROM matches m WHERE m.slug = ${slug}`,
-  );
+  const root = { from: () => sql`FROM matches m WHERE m.slug = ${slug}` };
+  const [row] = await readRows<MatchRow>(db, match, root, projection);
+  return row ?? null;
 }
 
 export function listMatches(
@@ -169,7 +177,7 @@ export function listMatchesByParent(
 ): Promise<Map<number, Page<MatchRow>>> {
   return readPages(
     db,
-    owners,
+    owners.ids,
     matchList(reference, filter, order, owners.table),
     window,
     projection,
@@ -182,7 +190,7 @@ export function countMatchesByParent(
   owners: Parents,
   filter: MatchFilter,
 ): Promise<Map<number, number>> {
-  return countRowsOf(db, owners, matchList(reference, filter, 'DATE_ASC', owners.table));
+  return countRowsOf(db, owners.ids, matchList(reference, filter, 'DATE_ASC', owners.table));
 }
 
 function matchList(
@@ -193,8 +201,10 @@ function matchList(
 ): List {
   return {
     noun: match,
-    from: sql`(${filteredMatches(reference, filter, owner)}) m`,
-    where: [],
+    rows: (parent, conditions, window) => {
+      const owned = owner && { table: owner, id: parent };
+      return sql`FROM (${filteredMatches(reference, filter, owned, conditions, window)}) m`;
+    },
     order: ORDERS[order],
     cursorRow: (slug) => sql`matches m WHERE m.slug = ${slug}`,
   };

@@ -10,7 +10,9 @@ import { type MatchRow, match } from './matches.js';
 import { type PenaltyRow, penalty, penaltyKey } from './penalties.js';
 import { type PlayerRow, player } from './players.js';
 import { paddedIdList } from './query/batch.js';
-import { type AnyEntity, type Projection, rowToJson } from './query/projection.js';
+import type { AnyEntity } from './query/entity.js';
+import type { Projection } from './query/projection.js';
+import { readRows } from './query/rows.js';
 import { type QuoteRow, quote } from './quotes.js';
 import type { ReferenceData } from './reference.js';
 import { type ScorerRow, scorer, scorerKey } from './team-scorers.js';
@@ -140,11 +142,9 @@ export async function listByKey<Kind extends RowKind>(
 ): Promise<Map<string, RowByKind[Kind]>> {
   if (keys.length === 0) return new Map();
   const { noun, find, keyOf } = LOOKUPS[kind];
-  const item = rowToJson(noun, db.dialect, { ...projection, id: {} });
-  const rows = await db.select<RowByKind[Kind][]>(
-    sql`SELECT ${db.dialect.jsonList(item)} AS json FROM ${find(keys)}`,
-  );
-  return new Map((rows ?? []).map((row) => [keyOf(row, reference), row]));
+  const from = () => sql`FROM ${find(keys)}`;
+  const rows = await readRows<RowByKind[Kind]>(db, noun, { from }, { ...projection, id: {} });
+  return new Map(rows.map((row) => [keyOf(row, reference), row]));
 }
 
 /** By id; unknown ids are left out. */
@@ -156,10 +156,8 @@ export async function listById<Kind extends RowKindWithId>(
 ): Promise<Map<number, RowByKind[Kind]>> {
   if (ids.length === 0) return new Map();
   const { noun, table } = LOOKUPS[kind];
-  const item = rowToJson(noun, db.dialect, projection);
-  const rows = await db.select<RowByKind[Kind][]>(
-    sql`SELECT ${db.dialect.jsonList(item)} AS json FROM ${raw(table)} ${raw(noun.alias)}
-      WHERE ${raw(noun.alias)}.id IN (${paddedIdList(ids)})`,
-  );
-  return new Map((rows ?? []).map((row) => [row.id, row]));
+  const from = () => sql`FROM ${raw(`${table} ${noun.alias}`)}
+    WHERE ${raw(noun.alias)}.id IN (${paddedIdList(ids)})`;
+  const rows = await readRows<RowByKind[Kind]>(db, noun, { from }, projection);
+  return new Map(rows.map((row) => [row.id, row]));
 }

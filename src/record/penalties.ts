@@ -4,16 +4,17 @@ import type { Database } from '../database/types.js';
 import type { Penalty, Shootout } from '../generated/sqlite/client.js';
 import { type MatchRow, match } from './matches.js';
 import { type PlayerRow, player } from './players.js';
-import { countRows, type List, type Page, type PageRequest, readPage } from './query/keyset.js';
-import { idBySlug, type MatchFilter, matchConditions } from './query/match-filter.js';
+import { columnsOf, type Entity, many, one, scalarList } from './query/entity.js';
 import {
-  columnsOf,
-  type Entity,
-  many,
-  one,
-  type Projection,
-  scalarList,
-} from './query/projection.js';
+  countRows,
+  type List,
+  type Page,
+  type PageRequest,
+  readPage,
+  whereClause,
+} from './query/keyset.js';
+import { idBySlug, type MatchFilter, matchConditions } from './query/match-filter.js';
+import type { Projection } from './query/projection.js';
 import type { ReferenceData } from './reference.js';
 
 const PENALTY_COLUMNS = [
@@ -49,6 +50,8 @@ export interface ShootoutRow extends Pick<Shootout, (typeof SHOOTOUT_COLUMNS)[nu
   sources?: number[];
 }
 
+const playerBy = (key: Sql) => one(() => player, { key, from: sql`players y`, on: sql`y.id` });
+
 export const penalty: Entity<PenaltyRow> = {
   alias: 'p',
   needs: {
@@ -62,10 +65,10 @@ export const penalty: Entity<PenaltyRow> = {
     matchSlug: sql`(SELECT x.slug FROM matches x WHERE x.id = p.match_id)`,
   },
   relations: {
-    match: one(() => match, sql`FROM matches m WHERE m.id = p.match_id`),
-    taker: one(() => player, sql`FROM players y WHERE y.id = p.taker_id`),
-    foulBy: one(() => player, sql`FROM players y WHERE y.id = p.foul_by_id`),
-    foulOn: one(() => player, sql`FROM players y WHERE y.id = p.foul_on_id`),
+    match: one(() => match, { key: sql`p.match_id`, from: sql`matches m`, on: sql`m.id` }),
+    taker: playerBy(sql`p.taker_id`),
+    foulBy: playerBy(sql`p.foul_by_id`),
+    foulOn: playerBy(sql`p.foul_on_id`),
     sources: scalarList(
       sql`c.source_id`,
       sql`FROM citations c WHERE c.penalty_id = p.id`,
@@ -73,8 +76,6 @@ export const penalty: Entity<PenaltyRow> = {
     ),
   },
 };
-
-const KICKS = sql`FROM penalties p WHERE p.match_id = s.match_id AND p.kind = 'SHOOTOUT'`;
 
 const scoredBy = (side: Sql): Sql =>
   sql`sum(CASE WHEN p.team_id = ${side} AND p.outcome = 'SCORED' THEN 1 ELSE 0 END)`;
@@ -85,11 +86,17 @@ export const shootout: Entity<ShootoutRow> = {
   needs: { firstShooter: ['firstShooterId'], sources: ['sourceId'] },
   columns: columnsOf('s', SHOOTOUT_COLUMNS),
   relations: {
-    kicks: many(() => penalty, KICKS, sql`p.ordinal`),
-    score: ({ jsonObject: object, nested }) =>
-      nested(sql`SELECT ${object({ home: scoredBy(sql`x.home_id`), away: scoredBy(sql`x.away_id`) })}
+    kicks: many(() => penalty, {
+      key: sql`s.match_id`,
+      from: sql`penalties p`,
+      on: sql`p.match_id`,
+      where: sql`p.kind = 'SHOOTOUT'`,
+      order: sql`p.ordinal`,
+    }),
+    score: ({ jsonObject: object }) =>
+      sql`(SELECT ${object({ home: scoredBy(sql`x.home_id`), away: scoredBy(sql`x.away_id`) })}
         FROM penalties p JOIN matches x ON x.id = p.match_id
-        WHERE p.match_id = s.match_id AND p.kind = 'SHOOTOUT' HAVING count(*) > 0`),
+        WHERE p.match_id = s.match_id AND p.kind = 'SHOOTOUT' HAVING count(*) > 0)`,
     sources: scalarList(
       sql`c.source_id`,
       sql`FROM citations c WHERE c.shootout_id = s.id`,
@@ -135,8 +142,8 @@ export function penaltyKey(row: PenaltyRow): string {
 function penaltyList(reference: ReferenceData, filter: PenaltyFilter): List {
   return {
     noun: penalty,
-    from: sql`penalties p JOIN matches m ON m.id = p.match_id`,
-    where: penaltyConditions(reference, filter),
+    rows: (_parent, conditions) => sql`FROM penalties p JOIN matches m ON m.id = p.match_id
+      ${whereClause([...penaltyConditions(reference, filter), ...conditions])}`,
     order: {
       keys: [sql`m.date`, sql`m.ordinal`, sql`m.id`, sql`p.kind`, sql`p.ordinal`, sql`p.id`],
       falling: false,

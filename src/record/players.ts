@@ -2,20 +2,22 @@
 import sql, { join } from 'sql-template-tag';
 import type { Database } from '../database/types.js';
 import type { Player } from '../generated/sqlite/client.js';
-import { countRows, type List, type Page, type PageRequest, readPage } from './query/keyset.js';
-import { idBySlug } from './query/match-filter.js';
+import { columnsOf, type Entity, many, scalarList } from './query/entity.js';
 import {
-  columnsOf,
-  type Entity,
-  many,
-  type Projection,
-  rowToJson,
-  scalarList,
-} from './query/projection.js';
+  countRows,
+  type List,
+  type Page,
+  type PageRequest,
+  readPage,
+  whereClause,
+} from './query/keyset.js';
+import { idBySlug } from './query/match-filter.js';
+import type { Projection } from './query/projection.js';
+import { readColumns, readRows } from './query/rows.js';
 import { type QuoteRow, quote } from './quotes.js';
 import type { ReferenceData } from './reference.js';
 
-const PLAYER_COLUMNS = ['id', 'slug', 'name', 'birthDate', 'sourceId'] as const;
+const PLAYER_COLUMNS = ['id', 'slug', 'name', 'nameSlug', 'birthDate', 'sourceId'] as const;
 
 export interface PlayerRow extends Pick<Player, (typeof PLAYER_COLUMNS)[number]> {
   /** Present where wanted. */
@@ -42,7 +44,12 @@ export const player: Entity<PlayerRow> = {
       sql`FROM (SELECT n.team_id, min(n.id) AS place FROM player_aliases n WHERE n.player_id = y.id GROUP BY n.team_id) x`,
       sql`x.place`,
     ),
-    quotes: many(() => quote, sql`FROM quotes q WHERE q.speaker_id = y.id`, sql`q.id`),
+    quotes: many(() => quote, {
+      key: sql`y.id`,
+      from: sql`quotes q`,
+      on: sql`q.speaker_id`,
+      order: sql`q.id`,
+    }),
     sources: scalarList(
       sql`c.source_id`,
       sql`FROM citations c WHERE c.player_id = y.id`,
@@ -62,32 +69,28 @@ export async function findPlayer(
   slug: string,
   projection: Projection,
 ): Promise<PlayerRow | AmbiguousPlayer | null> {
-  const { jsonObject: object, jsonList: list, nested, codePointOrder: plain } = db.dialect;
-  const found = await db.select<{ player: PlayerRow | null; candidates: string[] }>(
-    sql`SELECT ${object({
-      player: nested(
-        sql`SELECT ${rowToJson(player, db.dialect, projection)} FROM players y WHERE y.slug = ${slug}`,
-      ),
-      candidates: nested(
-        sql`SELECT ${list(sql`y.slug`, plain(sql`y.slug`))} FROM players y WHERE y.name_slug = ${slug}`,
-      ),
-    })} AS json`,
+  const root = { from: () => sql`FROM players y WHERE y.slug = ${slug}` };
+  const [found] = await readRows<PlayerRow>(db, player, root, projection);
+  if (found) return found;
+  const candidates = await readColumns<{ slug: string }>(
+    db,
+    { values: { slug: sql`y.slug` } },
+    {
+      from: () => sql`FROM players y WHERE y.name_slug = ${slug}`,
+      order: [db.dialect.codePointOrder(sql`y.slug`)],
+    },
   );
-  if (!found) return null;
-  if (found.player) return found.player;
-  return found.candidates.length > 0 ? { candidates: found.candidates } : null;
+  return candidates.length > 0 ? { candidates: candidates.map((row) => row.slug) } : null;
 }
 
 /** Unordered; unknown slugs are left out. */
-export async function listPlayersBySlug(
+export function listPlayersBySlug(
   db: Database,
   slugs: readonly string[],
   projection: Projection,
 ): Promise<PlayerRow[]> {
-  const rows = await db.select<PlayerRow[]>(
-    sql`SELECT ${db.dialect.jsonList(rowToJson(player, db.dialect, projection), sql`y.id`)} AS json FROM players y WHERE y.slug IN (${join([...slugs])})`,
-  );
-  return rows ?? [];
+  const from = () => sql`FROM players y WHERE y.slug IN (${join([...slugs])})`;
+  return readRows(db, player, { from }, projection);
 }
 
 /** By name. */
@@ -113,13 +116,15 @@ function playerList(db: Database, reference: ReferenceData, team: string | null 
   const { codePointOrder: plain } = db.dialect;
   return {
     noun: player,
-    from: sql`players y`,
-    where:
-      team == null
-        ? []
-        : [
-            sql`y.id IN (SELECT n.player_id FROM player_aliases n WHERE n.team_id = ${idBySlug(reference.teams, team)})`,
-          ],
+    rows: (_parent, conditions) =>
+      sql`FROM players y ${whereClause([
+        ...(team == null
+          ? []
+          : [
+              sql`y.id IN (SELECT n.player_id FROM player_aliases n WHERE n.team_id = ${idBySlug(reference.teams, team)})`,
+            ]),
+        ...conditions,
+      ])}`,
     order: { keys: [plain(sql`y.folded_name`), plain(sql`y.slug`)], falling: false },
     cursorRow: (slug) => sql`players y WHERE y.slug = ${slug}`,
   };

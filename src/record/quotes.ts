@@ -6,8 +6,16 @@ import { fold } from '../text/fold.js';
 import { type ArticleRow, article } from './articles.js';
 import { type MatchRow, match } from './matches.js';
 import { type PlayerRow, player } from './players.js';
-import { countRows, type List, type Page, type PageRequest, readPage } from './query/keyset.js';
-import { columnsOf, type Entity, one, type Projection } from './query/projection.js';
+import { columnsOf, type Entity, one } from './query/entity.js';
+import {
+  countRows,
+  type List,
+  type Page,
+  type PageRequest,
+  readPage,
+  whereClause,
+} from './query/keyset.js';
+import type { Projection } from './query/projection.js';
 
 const QUOTE_COLUMNS = ['id', 'text', 'reportedBy', 'saidOn', 'sourceId'] as const;
 
@@ -28,9 +36,9 @@ export const quote: Entity<QuoteRow> = {
     key: sql`q.source_key`,
   },
   relations: {
-    speaker: one(() => player, sql`FROM players y WHERE y.id = q.speaker_id`),
-    match: one(() => match, sql`FROM matches m WHERE m.id = q.match_id`),
-    article: one(() => article, sql`FROM articles a WHERE a.id = q.article_id`),
+    speaker: one(() => player, { key: sql`q.speaker_id`, from: sql`players y`, on: sql`y.id` }),
+    match: one(() => match, { key: sql`q.match_id`, from: sql`matches m`, on: sql`m.id` }),
+    article: one(() => article, { key: sql`q.article_id`, from: sql`articles a`, on: sql`a.id` }),
   },
 };
 
@@ -59,8 +67,8 @@ export function countQuotes(db: Database, filter: QuoteFilter): Promise<number> 
 function quoteList(filter: QuoteFilter): List {
   return {
     noun: quote,
-    from: sql`quotes q`,
-    where: quoteConditions(filter),
+    rows: (_parent, conditions) =>
+      sql`FROM quotes q ${whereClause([...quoteConditions(filter), ...conditions])}`,
     // Quotes of one day in source order.
     order: { keys: [sql`coalesce(q.said_on, '')`, sql`-q.id`], falling: true },
     cursorRow: (key) => {

@@ -1,10 +1,11 @@
 /** Results of teams, summed or listed: one statement for any number of teams. */
 import sql, { empty, raw, type Sql } from 'sql-template-tag';
+import type { Level, LevelRow } from '../database/levels.js';
 import type { Database } from '../database/types.js';
 import { type MatchRow, match } from './matches.js';
-import { selectPerParent } from './query/batch.js';
 import { type MatchFilter, type SideColumns, teamMatches } from './query/match-filter.js';
-import { type Projection, rowToJson } from './query/projection.js';
+import type { Projection } from './query/projection.js';
+import { addEntityLevels, byParent, levelColumns, readColumns } from './query/rows.js';
 import type { ReferenceData } from './reference.js';
 
 export interface TallyRow {
@@ -53,11 +54,13 @@ function playedMatches(
   reference: ReferenceData,
   { filter, asOf }: RecordQuery,
   columns: (view: SideColumns) => Sql,
+  team: Sql,
   conditions: readonly Sql[] = [],
+  window: Sql = empty,
 ): Sql {
   const further = [sql`m.home_score IS NOT NULL`, ...conditions];
   if (asOf !== null) further.push(sql`m.date <= ${asOf}`);
-  return teamMatches(reference, filter, sql`o.id`, columns, further);
+  return teamMatches(reference, filter, team, columns, further, window);
 }
 
 const goalColumns = ({ own, other }: SideColumns) => sql`${own} AS own, ${other} AS other`;
@@ -67,81 +70,122 @@ const venueColumn = ({ venue }: SideColumns) =>
 
 const countWhere = (condition: Sql): Sql => sql`sum(CASE WHEN ${condition} THEN 1 ELSE 0 END)`;
 
-/** By ground, with first and last match, in one statement. */
-export function listRecords(
+/** Of the results `r`. */
+const TALLY = levelColumns({
+  values: {
+    venue: sql`r.venue`,
+    played: sql`count(*)`,
+    won: countWhere(sql`r.own > r.other`),
+    drawn: countWhere(sql`r.own = r.other`),
+    lost: countWhere(sql`r.own < r.other`),
+    goalsFor: sql`sum(r.own)`,
+    goalsAgainst: sql`sum(r.other)`,
+    cleanSheets: countWhere(sql`r.other = 0`),
+  },
+});
+
+const COUNT = levelColumns({ values: { count: sql`count(*)` } });
+
+/** By ground, with first and last match, in one reading. */
+export async function listRecords(
   db: Database,
   reference: ReferenceData,
   teamIds: readonly number[],
   which: RecordQuery,
   projection: Projection,
 ): Promise<Map<number, RecordRows>> {
-  const { jsonObject: object, jsonList: list, nested } = db.dialect;
-  const tally = object({
-    venue: sql`t.venue`,
-    played: sql`t.played`,
-    won: sql`t.won`,
-    drawn: sql`t.drawn`,
-    lost: sql`t.lost`,
-    goalsFor: sql`t.goals_for`,
-    goalsAgainst: sql`t.goals_against`,
-    cleanSheets: sql`t.clean_sheets`,
-  });
-  const results = playedMatches(
-    reference,
-    which,
-    (view) => sql`${venueColumn(view)}, ${goalColumns(view)}`,
-  );
   const { stage, ...anyStage } = which.filter;
-  const unstaged = playedMatches(reference, { ...which, filter: anyStage }, () => sql`m.id`, [
-    sql`m.stage IS NULL`,
-  ]);
-  const edge = (direction: Sql, deeper: Projection) =>
-    nested(sql`SELECT ${rowToJson(match, db.dialect, deeper)} FROM (
-      ${playedMatches(reference, which, () => sql`m.*`)} ORDER BY date ${direction}, ordinal ${direction}, id ${direction} LIMIT 1) m`);
-  return selectPerParent<RecordRows>(
-    db,
-    { table: 'teams', ids: teamIds },
+  const columns = (view: SideColumns) => sql`${venueColumn(view)}, ${goalColumns(view)}`;
+  const levels: Level[] = [
     {
-      byVenue: nested(sql`SELECT ${list(tally, sql`t.venue`)} FROM (
-        SELECT r.venue, count(*) AS played, ${countWhere(sql`r.own > r.other`)} AS won, ${countWhere(sql`r.own = r.other`)} AS drawn,
-          ${countWhere(sql`r.own < r.other`)} AS lost, sum(r.own) AS goals_for, sum(r.other) AS goals_against,
-          ${countWhere(sql`r.other = 0`)} AS clean_sheets
-        FROM (${results}) r GROUP BY r.venue) t`),
-      ...(stage == null ? {} : { unstaged: sql`(SELECT count(*) FROM (${unstaged}) u)` }),
-      ...(projection.firstMatch ? { firstMatch: edge(sql`ASC`, projection.firstMatch) } : {}),
-      ...(projection.lastMatch ? { lastMatch: edge(sql`DESC`, projection.lastMatch) } : {}),
+      columns: TALLY,
+      parents: teamIds,
+      from: (team) =>
+        sql`FROM (${playedMatches(reference, which, columns, team)}) r GROUP BY r.venue`,
     },
+  ];
+  const unstaged = { ...which, filter: anyStage };
+  const withoutStage = [sql`m.stage IS NULL`];
+  const unstagedLevel =
+    stage != null &&
+    levels.push({
+      columns: COUNT,
+      parents: teamIds,
+      from: (team) =>
+        sql`FROM (${playedMatches(reference, unstaged, () => sql`m.id`, team, withoutStage)}) u`,
+    }) - 1;
+  const edge = (isDescending: boolean, deeper: Projection | undefined) =>
+    deeper &&
+    addEntityLevels(
+      levels,
+      db.dialect,
+      match,
+      {
+        parents: teamIds,
+        from: (team, window) =>
+          sql`FROM (${playedMatches(reference, which, () => sql`m.*`, team, [], window)}) m`,
+        order: [sql`m.date`, sql`m.ordinal`, sql`m.id`],
+        isDescending,
+        limit: 1,
+      },
+      deeper,
+    );
+  const first = edge(false, projection.firstMatch);
+  const last = edge(true, projection.lastMatch);
+  const read = await db.readLevels(levels);
+  const ofTeam = (rows: readonly LevelRow[] = []) => byParent(teamIds, rows);
+  const tallies = ofTeam(read[0]);
+  const counts = unstagedLevel === false ? null : ofTeam(read[unstagedLevel]);
+  const [firsts, lasts] = [first && ofTeam(first(read)), last && ofTeam(last(read))];
+  return new Map(
+    teamIds.map((id) => [
+      id,
+      {
+        byVenue: (tallies.get(id) ?? []) as unknown as TallyRow[],
+        ...(counts && { unstaged: Number(counts.get(id)?.[0]?.count) }),
+        ...(firsts && { firstMatch: (firsts.get(id)?.[0] ?? null) as MatchRow | null }),
+        ...(lasts && { lastMatch: (lasts.get(id)?.[0] ?? null) as MatchRow | null }),
+      },
+    ]),
   );
 }
 
-/** Oldest first, in one statement. */
+const RESULT = {
+  values: {
+    matchId: sql`r.id`,
+    date: sql`r.date`,
+    goalsFor: sql`r.own`,
+    goalsAgainst: sql`r.other`,
+  },
+};
+
+/** Oldest first, in one reading. */
 export async function listResults(
   db: Database,
   reference: ReferenceData,
   teamIds: readonly number[],
   asOf: string | null,
 ): Promise<Map<number, ResultRow[]>> {
-  const { jsonObject: object, jsonList: list, nested } = db.dialect;
-  const item = object({
-    matchId: sql`r.id`,
-    date: sql`r.date`,
-    goalsFor: sql`r.own`,
-    goalsAgainst: sql`r.other`,
+  const columns = (view: SideColumns) => sql`m.id, m.date, m.ordinal, ${goalColumns(view)}`;
+  const rows = await readColumns<ResultRow>(db, RESULT, {
+    parents: teamIds,
+    from: (team) => sql`FROM (${playedMatches(reference, { filter: {}, asOf }, columns, team)}) r`,
+    order: [sql`r.date`, sql`r.ordinal`, sql`r.id`],
   });
-  const all = playedMatches(
-    reference,
-    { filter: {}, asOf },
-    (view) => sql`m.id, m.date, m.ordinal, ${goalColumns(view)}`,
-  );
-  const teams = await selectPerParent<{ results: ResultRow[] }>(
-    db,
-    { table: 'teams', ids: teamIds },
-    { results: nested(sql`SELECT ${list(item, sql`r.date, r.ordinal, r.id`)} FROM (${all}) r`) },
-  );
-  return new Map([...teams].map(([id, { results }]) => [id, results]));
+  return byParent(teamIds, rows);
 }
 
-/** Shoot-outs, and kicks where listed, in one statement. */
+const SHOOTOUT_TALLY = {
+  values: {
+    played: sql`count(*)`,
+    won: sql`coalesce(sum(x.won), 0)`,
+    withKicks: sql`coalesce(${countWhere(sql`x.listed > 0`)}, 0)`,
+    kicksTaken: sql`coalesce(sum(x.taken), 0)`,
+    kicksScored: sql`coalesce(sum(x.scored), 0)`,
+  },
+};
+
+/** Shoot-outs, and kicks where listed, in one reading. */
 export async function listShootouts(
   db: Database,
   teamIds: readonly number[],
@@ -149,23 +193,14 @@ export async function listShootouts(
 ): Promise<Map<number, ShootoutTally>> {
   const kicks = (condition: Sql) => sql`(SELECT count(*) FROM penalties p
     WHERE p.match_id = s.match_id AND p.kind = 'SHOOTOUT' AND ${condition})`;
-  const tally = db.dialect.jsonObject({
-    played: sql`count(*)`,
-    won: sql`coalesce(${countWhere(sql`x.winner_id = o.id`)}, 0)`,
-    withKicks: sql`coalesce(${countWhere(sql`x.listed > 0`)}, 0)`,
-    kicksTaken: sql`coalesce(sum(x.taken), 0)`,
-    kicksScored: sql`coalesce(sum(x.scored), 0)`,
+  const rows = await readColumns<ShootoutTally>(db, SHOOTOUT_TALLY, {
+    parents: teamIds,
+    from: (team) => sql`FROM (
+      SELECT CASE WHEN s.winner_id = ${team} THEN 1 ELSE 0 END AS won, ${kicks(sql`1 = 1`)} AS listed,
+        ${kicks(sql`p.team_id = ${team}`)} AS taken,
+        ${kicks(sql`p.team_id = ${team} AND p.outcome = 'SCORED'`)} AS scored
+      FROM shootouts s JOIN matches m ON m.id = s.match_id
+      WHERE (m.home_id = ${team} OR m.away_id = ${team}) ${asOf === null ? empty : sql`AND m.date <= ${asOf}`}) x`,
   });
-  const teams = await selectPerParent<{ shootouts: ShootoutTally }>(
-    db,
-    { table: 'teams', ids: teamIds },
-    {
-      shootouts: db.dialect.nested(sql`SELECT ${tally} FROM (
-        SELECT s.winner_id, ${kicks(sql`1 = 1`)} AS listed, ${kicks(sql`p.team_id = o.id`)} AS taken,
-          ${kicks(sql`p.team_id = o.id AND p.outcome = 'SCORED'`)} AS scored
-        FROM shootouts s JOIN matches m ON m.id = s.match_id
-        WHERE (m.home_id = o.id OR m.away_id = o.id) ${asOf === null ? empty : sql`AND m.date <= ${asOf}`}) x`),
-    },
-  );
-  return new Map([...teams].map(([id, { shootouts }]) => [id, shootouts]));
+  return new Map(rows.map(({ parentPlace, ...tally }) => [teamIds[parentPlace] ?? 0, tally]));
 }

@@ -16,7 +16,7 @@ import {
   FORMER_SLUGS,
   type FormerSlugRow,
 } from './former-slugs.js';
-import { columnsOf } from './query/projection.js';
+import { columnsOf } from './query/entity.js';
 
 export type Category = 'MEN' | 'WOMEN';
 

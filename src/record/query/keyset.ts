@@ -1,8 +1,10 @@
 /** Keyset pages: a page begins after a row and costs the same anywhere in the list. */
-import sql, { join, raw, type Sql } from 'sql-template-tag';
+import sql, { empty, join, raw, type Sql } from 'sql-template-tag';
+import type { Level, RootLevel } from '../../database/levels.js';
 import type { Database } from '../../database/types.js';
-import { type Parents, selectPerParent } from './batch.js';
-import { type AnyEntity, type Projection, rowToJson } from './projection.js';
+import type { AnyEntity } from './entity.js';
+import type { Projection } from './projection.js';
+import { addEntityLevels, levelColumns, type RootOptions, readColumns } from './rows.js';
 
 /** Cursors are natural keys. */
 export interface PageRequest {
@@ -21,12 +23,11 @@ export interface Order {
 
 export interface List {
   readonly noun: AnyEntity;
-  /** With the noun's alias; `order` may use the others. */
-  readonly from: Sql;
-  readonly where: readonly Sql[];
+  /** FROM and WHERE with further conditions; `window` orders and limits each part of a union. */
+  readonly rows: (parent: Sql, conditions: readonly Sql[], window: Sql) => Sql;
   readonly order: Order;
   /** The tables, narrowed to the row of a natural key. */
-  readonly cursorRow: (key: string) => Sql;
+  readonly cursorRow: (key: string, parent: Sql) => Sql;
 }
 
 /** An unknown cursor is no empty page. */
@@ -36,40 +37,30 @@ export interface Page<Row> {
   readonly unknownCursor?: string;
 }
 
-interface PageJson<Row> {
-  rows: Row[];
-  after: boolean;
-  before: boolean;
-}
-
-/** One statement. */
+/** One reading. */
 export async function readPage<Row>(
   db: Database,
   list: List,
   window: PageRequest,
   projection: Projection,
 ): Promise<Page<Row>> {
-  const answer = await db.select<PageJson<Row>>(
-    sql`SELECT ${db.dialect.jsonObject(pageFields(db, list, window, projection))} AS json`,
-  );
-  return pageIn(answer ?? { rows: [], after: true, before: true }, window);
+  const pages = await readPagesOf<Row>(db, list, window, projection, NO_PARENT);
+  return pages[0] ?? { rows: [], hasMore: false };
 }
 
-/** The same page for each parent `o`, in one statement. */
+/** The same page for each parent, by its id, in one reading. */
 export async function readPages<Row>(
   db: Database,
-  owners: Parents,
+  parentIds: readonly number[],
   list: List,
   window: PageRequest,
   projection: Projection,
 ): Promise<Map<number, Page<Row>>> {
-  const answers = await selectPerParent<PageJson<Row>>(
-    db,
-    owners,
-    pageFields(db, list, window, projection),
-  );
-  return new Map([...answers].map(([id, answer]) => [id, pageIn(answer, window)]));
+  const pages = await readPagesOf<Row>(db, list, window, projection, parentIds);
+  return new Map(parentIds.map((id, place) => [id, pages[place] ?? { rows: [], hasMore: false }]));
 }
+
+const NO_PARENT = [0];
 
 /** A page of rows in memory. */
 export function paginateArray<Row>(
@@ -89,78 +80,107 @@ export function paginateArray<Row>(
 }
 
 export async function countRows(db: Database, list: List): Promise<number> {
-  const counted = await db.select<{ count: number }>(
-    sql`SELECT ${db.dialect.jsonObject({ count: countOf(list) })} AS json`,
-  );
-  return counted?.count ?? 0;
+  return (await countRowsOf(db, NO_PARENT, list)).get(0) ?? 0;
 }
 
-/** For each parent `o`, in one statement. */
+/** For each parent, by its id. */
 export async function countRowsOf(
   db: Database,
-  owners: Parents,
-  list: List,
+  parentIds: readonly number[],
+  { rows }: List,
 ): Promise<Map<number, number>> {
-  const counted = await selectPerParent<{ count: number }>(db, owners, { count: countOf(list) });
-  return new Map([...counted].map(([id, { count }]) => [id, count]));
+  const counted = await readColumns<{ count: number }>(
+    db,
+    { values: { count: sql`count(*)` } },
+    { from: (parent) => rows(parent, [], empty), parents: parentIds },
+  );
+  return new Map(counted.map(({ parentPlace, count }) => [parentIds[parentPlace] ?? 0, count]));
 }
 
 export function whereClause(conditions: readonly Sql[]): Sql {
   return conditions.length === 0 ? sql`` : sql`WHERE ${join(conditions, ' AND ')}`;
 }
 
-function pageFields(db: Database, list: List, window: PageRequest, projection: Projection) {
-  return {
-    rows: pageRowsWithOneMore(db, list, window, projection),
-    after: exists(db, list, window.after),
-    before: exists(db, list, window.before),
-  };
-}
-
-function pageIn<Row>(
-  answer: PageJson<Row>,
-  { after, before, limit, backwards }: PageRequest,
-): Page<Row> {
-  const unknown = answer.after ? (answer.before ? undefined : before) : after;
-  const rows = answer.rows.slice(0, limit);
-  if (backwards) rows.reverse();
-  return {
-    rows,
-    hasMore: answer.rows.length > limit,
-    ...(unknown === undefined ? {} : { unknownCursor: unknown }),
-  };
-}
-
-const countOf = ({ from, where }: List): Sql =>
-  sql`(SELECT count(*) FROM ${from} ${whereClause(where)})`;
-
-/** One row more tells whether there is a next page. */
-function pageRowsWithOneMore(
+async function readPagesOf<Row>(
   db: Database,
   list: List,
   window: PageRequest,
   projection: Projection,
-): Sql {
-  const { noun, from, where, order } = list;
-  const direction = raw(order.falling !== window.backwards ? 'DESC' : 'ASC');
-  const alias = raw(noun.alias);
-  const sorted = join(order.keys.map((key) => sql`${key} ${direction}`));
-  return db.dialect.nested(sql`SELECT ${db.dialect.jsonList(rowToJson(noun, db.dialect, projection))} FROM (
-    SELECT ${alias}.* FROM ${from} ${whereClause([...where, ...cursorConditions(list, window)])}
-    ORDER BY ${sorted} LIMIT ${window.limit + 1}) ${alias}`);
+  parents: readonly number[],
+): Promise<Page<Row>[]> {
+  const levels: Level[] = [];
+  const finish = addEntityLevels(
+    levels,
+    db.dialect,
+    list.noun,
+    pageRoot(list, window, parents),
+    projection,
+  );
+  const cursors = ([window.after, window.before] as const).map((key) =>
+    key === undefined ? null : levels.push(cursorRoot(list, key, parents)) - 1,
+  );
+  const read = await db.readLevels(levels);
+  const rows = groupByParent(finish(read), parents.length);
+  const found = cursors.map((level) =>
+    level === null ? null : groupByParent(read[level] ?? [], parents.length),
+  );
+  return rows.map((some, place) => {
+    const missing = found.findIndex((cursor) => cursor !== null && cursor[place]?.length === 0);
+    return pageOf(some as Row[], window, [window.after, window.before][missing]);
+  });
 }
 
-function cursorConditions(list: List, { after, before }: PageRequest): Sql[] {
+function groupByParent<Row extends { parentPlace: number }>(
+  rows: readonly Row[],
+  parents: number,
+): Row[][] {
+  const groups: Row[][] = Array.from({ length: parents }, () => []);
+  for (const row of rows) groups[row.parentPlace]?.push(row);
+  return groups;
+}
+
+function pageOf<Row>(
+  found: readonly Row[],
+  { limit, backwards }: PageRequest,
+  unknownCursor: string | undefined,
+): Page<Row> {
+  const rows = found.slice(0, limit);
+  if (backwards) rows.reverse();
+  const hasMore = found.length > limit;
+  return { rows, hasMore, ...(unknownCursor === undefined ? {} : { unknownCursor }) };
+}
+
+/** One row more tells whether there is a next page. */
+function pageRoot(list: List, window: PageRequest, parents: readonly number[]): RootOptions {
+  const { order } = list;
+  return {
+    parents,
+    from: (parent, unionWindow) =>
+      list.rows(parent, cursorConditions(list, window, parent), unionWindow),
+    order: order.keys,
+    isDescending: order.falling !== window.backwards,
+    limit: window.limit + 1,
+  };
+}
+
+const NO_COLUMNS = levelColumns({});
+
+/** The row of a cursor, if the record has it. */
+function cursorRoot(list: List, key: string, parents: readonly number[]): RootLevel {
+  return {
+    parents,
+    columns: NO_COLUMNS,
+    from: (parent) => sql`FROM ${list.cursorRow(key, parent)}`,
+    limit: 1,
+  };
+}
+
+function cursorConditions(list: List, { after, before }: PageRequest, parent: Sql): Sql[] {
   const { keys, falling: descending } = list.order;
   const compare = (key: string, sign: '<' | '>') =>
-    sql`(${join([...keys])}) ${raw(sign)} (SELECT ${join([...keys])} FROM ${list.cursorRow(key)})`;
+    sql`(${join([...keys])}) ${raw(sign)} (SELECT ${join([...keys])} FROM ${list.cursorRow(key, parent)})`;
   return [
     ...(after === undefined ? [] : [compare(after, descending ? '<' : '>')]),
     ...(before === undefined ? [] : [compare(before, descending ? '>' : '<')]),
   ];
-}
-
-function exists(db: Database, list: List, key: string | undefined): Sql {
-  const found = key === undefined ? sql`1 = 1` : sql`EXISTS (SELECT 1 FROM ${list.cursorRow(key)})`;
-  return db.dialect.jsonBoolean(sql`(${found})`);
 }

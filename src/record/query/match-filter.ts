@@ -64,47 +64,55 @@ export const AWAY: SideColumns = {
   recorded: sql`m.away_goals_recorded`,
 };
 
-/** The matches `m` under a filter, of parent `o` if there is one, with all columns. */
+/** A row that matches belong to. */
+export interface Owner {
+  readonly table: ParentTable;
+  readonly id: Sql;
+}
+
+/** The matches `m` under a filter, of an owner if there is one, with all columns. */
 export function filteredMatches(
   reference: ReferenceData,
   filter: MatchFilter,
-  owner?: ParentTable,
+  owner?: Owner,
   further: readonly Sql[] = [],
+  window: Sql = empty,
 ): Sql {
   const owned =
-    owner === undefined || owner === 'teams' ? further : [PARENT_CONDITIONS[owner], ...further];
+    owner === undefined || owner.table === 'teams'
+      ? further
+      : [sql`${OWNER_COLUMNS[owner.table]} = ${owner.id}`, ...further];
   const team = teamOf(reference, filter, owner);
-  if (team) return teamMatches(reference, filter, team, () => sql`m.*`, owned);
+  if (team) return teamMatches(reference, filter, team, () => sql`m.*`, owned, window);
   const all = [...owned, ...matchConditions(reference, filter)];
   const where = all.length === 0 ? empty : sql`WHERE ${join(all, ' AND ')}`;
   return sql`SELECT m.* FROM matches m ${where}`;
 }
 
-/** A team's matches `m`: two index scans, home and away. One OR would scan every match. */
+/** A team's matches `m`: two index scans, home and away, each with the window. One OR would scan every match. */
 export function teamMatches(
   reference: ReferenceData,
   { team: _, ...filter }: MatchFilter,
   team: Sql,
   columns: (view: SideColumns) => Sql,
   further: readonly Sql[] = [],
+  window: Sql = empty,
 ): Sql {
   const sideColumns = (view: SideColumns) => {
     const all = [sql`${view.team} = ${team}`, ...conditions(reference, filter, view), ...further];
-    return sql`SELECT ${columns(view)} FROM matches m WHERE ${join(all, ' AND ')}`;
+    const rows = sql`SELECT ${columns(view)} FROM matches m WHERE ${join(all, ' AND ')}`;
+    return window === empty ? rows : sql`(${rows}${window})`;
   };
   return sql`${sideColumns(HOME)} UNION ALL ${sideColumns(AWAY)}`;
 }
 
 /** Null unless all are one team's. */
-function teamOf(reference: ReferenceData, { team }: MatchFilter, owner?: ParentTable): Sql | null {
-  if (owner === 'teams') return sql`o.id`;
+function teamOf(reference: ReferenceData, { team }: MatchFilter, owner?: Owner): Sql | null {
+  if (owner?.table === 'teams') return owner.id;
   return team == null ? null : sql`${idBySlug(reference.teams, team)}`;
 }
 
-const PARENT_CONDITIONS = {
-  tournaments: sql`m.tournament_id = o.id`,
-  editions: sql`m.edition_id = o.id`,
-};
+const OWNER_COLUMNS = { tournaments: sql`m.tournament_id`, editions: sql`m.edition_id` };
 
 type Condition = (value: never, reference: ReferenceData, view: SideColumns | null) => Sql;
 

@@ -1,0 +1,115 @@
+/**
+ * Levels: rows, the rows under them, and so on, as rows of named columns. SQLite runs one statement a level, Postgres one in
+ * all. Each row knows the place of its parent among the parent's rows.
+ */
+import sql, { empty, join, raw, type Sql } from 'sql-template-tag';
+
+/** Expressions by name. Flags are read as booleans, texts of JSON as their values. */
+export interface LevelColumns {
+  readonly values: Readonly<Record<string, Sql>>;
+  readonly flags: Readonly<Record<string, Sql>>;
+  readonly json: Readonly<Record<string, Sql>>;
+}
+
+/** Rows of a statement; with `parents` the same statement for each. */
+export interface RootLevel {
+  readonly columns: LevelColumns;
+  /** FROM, WHERE and GROUP BY for the id of a parent; `window` orders and limits each part of a union. */
+  readonly from: (parent: Sql, window: Sql) => Sql;
+  readonly parents?: readonly number[];
+  /** All ascending or all descending. */
+  readonly order?: readonly Sql[];
+  readonly isDescending?: boolean;
+  readonly limit?: number;
+}
+
+/** Rows whose `on` equals the `key` of a row of the parent level. */
+export interface ChildSource {
+  readonly columns: LevelColumns;
+  readonly key: string;
+  readonly from: Sql;
+  readonly on: Sql;
+  readonly where?: Sql | undefined;
+  /** None for at most one row a parent. */
+  readonly order?: Sql | undefined;
+}
+
+export interface ChildLevel {
+  /** Place of the parent level. */
+  readonly parent: number;
+  /** Held from one reading to the next: its statement is built once. */
+  readonly source: ChildSource;
+}
+
+export type Level = RootLevel | ChildLevel;
+
+export type LevelRow = Record<string, unknown> & { parentPlace: number };
+
+export const isChild = (level: Level): level is ChildLevel => 'source' in level;
+
+export const columnsOfLevel = (level: Level): LevelColumns =>
+  isChild(level) ? level.source.columns : level.columns;
+
+/** Names of all columns, in the order of the select list. */
+export const namesOf = memoize((columns: LevelColumns) => [
+  ...Object.keys(columns.values),
+  ...Object.keys(columns.flags),
+  ...Object.keys(columns.json),
+]);
+
+/** `, m.slug AS "slug", …` */
+const selectList = memoize(({ values, flags, json }: LevelColumns): Sql => {
+  const all = Object.entries({ ...values, ...flags, ...json });
+  const list = sql`${
+    all.length === 0
+      ? empty
+      : join(
+          all.map(([name, column]) => sql`, ${column} AS ${raw(`"${name}"`)}`),
+          '',
+        )
+  }`;
+  return list.values.length === 0 ? raw(list.sql) : list;
+});
+
+/** The statement of a root level for a parent, its place first. */
+export function rootStatement(
+  level: RootLevel,
+  place: Sql,
+  parent: Sql,
+  isUnionWindowed: boolean,
+): Sql {
+  const { columns, from, order = [], limit } = level;
+  const direction = raw(level.isDescending ? 'DESC' : 'ASC');
+  // SQLite merges the index scans of both sides only if each key of the order is selected.
+  const keys = order.map((key, index) => sql`, ${key} AS ${raw(orderName(index))}`);
+  const sorted = order.map((key) => sql`${key} ${direction}`);
+  const window = sql`${sorted.length === 0 ? empty : sql` ORDER BY ${join(sorted)}`}${limit === undefined ? empty : sql` LIMIT ${limit}`}`;
+  return sql`SELECT ${place} AS "parentPlace"${selectList(columns)}${keys.length === 0 ? empty : join(keys, '')}
+    ${from(parent, isUnionWindowed ? window : empty)}${window}`;
+}
+
+export const orderName = (index: number): string => `"order${index}"`;
+
+/** The statement of a child level: `parents` has a place and a key. */
+export function childStatement(
+  { columns, from, on, where, order }: ChildSource,
+  parents: { rows: Sql; place: Sql; key: Sql; further?: Sql },
+): Sql {
+  const { rows, place, key, further = empty } = parents;
+  return sql`SELECT ${place} AS "parentPlace"${further}${selectList(columns)}
+    FROM ${rows} CROSS JOIN ${from} WHERE ${on} = ${key}${where ? sql` AND ${where}` : empty}
+    ORDER BY ${place}${order ? sql`, ${order}` : empty}`;
+}
+
+export function memoize<Key extends object, Value>(
+  compute: (key: Key) => Value,
+): (key: Key) => Value {
+  const known = new WeakMap<Key, Value>();
+  return (key) => {
+    const found = known.get(key);
+    if (found !== undefined) return found;
+    const value = compute(key);
+    known.set(key, value);
+    return value;
+  };
+}

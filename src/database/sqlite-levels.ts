@@ -1,0 +1,85 @@
+/** Levels on SQLite: a prepared statement a level. */
+import sql from 'sql-template-tag';
+import { bindValues } from './driver.js';
+import {
+  type ChildLevel,
+  type ChildSource,
+  childStatement,
+  columnsOfLevel,
+  isChild,
+  type Level,
+  type LevelColumns,
+  type LevelRow,
+  type RootLevel,
+  rootStatement,
+} from './levels.js';
+
+/** All rows of a statement. */
+export type SelectAll = (text: string, values: readonly unknown[]) => LevelRow[];
+
+/** `onSelect` is called once a level. */
+export function readLevels(
+  levels: readonly Level[],
+  selectAll: SelectAll,
+  onSelect?: (text: string, values: readonly unknown[]) => void,
+): LevelRow[][] {
+  const found: LevelRow[][] = [];
+  for (const level of levels) {
+    const rows = isChild(level)
+      ? selectChildren(level, found[level.parent] ?? [], selectAll, onSelect)
+      : selectRoots(level, selectAll, onSelect);
+    convertColumns(columnsOfLevel(level), rows);
+    found.push(rows);
+  }
+  return found;
+}
+
+function selectRoots(
+  level: RootLevel,
+  selectAll: SelectAll,
+  onSelect?: (text: string, values: readonly unknown[]) => void,
+): LevelRow[] {
+  const { parents = [0] } = level;
+  return parents.flatMap((parent, place) => {
+    const statement = rootStatement(level, sql`CAST(${place} AS INTEGER)`, sql`${parent}`, false);
+    const values = bindValues(statement);
+    const text = statement.sql;
+    if (place === 0) onSelect?.(text, values);
+    return selectAll(text, values);
+  });
+}
+
+/** By child: no text is built twice. */
+const childTexts = new WeakMap<ChildSource, string>();
+
+function selectChildren(
+  { source }: ChildLevel,
+  parents: readonly LevelRow[],
+  selectAll: SelectAll,
+  onSelect?: (text: string, values: readonly unknown[]) => void,
+): LevelRow[] {
+  const values = [JSON.stringify(parents.map((row) => row[source.key]))];
+  let text = childTexts.get(source);
+  if (text === undefined) {
+    const parentRows = { rows: sql`json_each(?) j`, place: sql`j.key`, key: sql`j.value` };
+    text = childStatement(source, parentRows).sql;
+    childTexts.set(source, text);
+  }
+  onSelect?.(text, values);
+  return parents.length === 0 ? [] : selectAll(text, values);
+}
+
+/** SQLite has no booleans, and JSON is text. */
+function convertColumns({ flags, json }: LevelColumns, rows: readonly LevelRow[]): void {
+  const [flagNames, jsonNames] = [Object.keys(flags), Object.keys(json)];
+  if (flagNames.length === 0 && jsonNames.length === 0) return;
+  for (const row of rows) {
+    for (const name of flagNames) {
+      if (row[name] === 0 || row[name] === 1) row[name] = row[name] === 1;
+    }
+    for (const name of jsonNames) {
+      const text = row[name];
+      row[name] = typeof text === 'string' ? JSON.parse(text) : text;
+    }
+  }
+}
