@@ -18,6 +18,9 @@ export function createScratchFile(): ScratchFile {
   const folder = mkdtempSync(path.join(tmpdir(), 'scoresheet-scratch-'));
   const file = path.join(folder, 'scratch.db');
   const connection = new SqliteFile(file);
+  // Need not survive a crash.
+  connection.pragma('synchronous = OFF');
+  connection.pragma('journal_mode = MEMORY');
   const migrations = readdirSync(MIGRATIONS, { withFileTypes: true })
     .filter((entry) => entry.isDirectory())
     .map(({ name }) => name)

@@ -7,9 +7,10 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { PrismaBetterSqlite3 } from '@prisma/adapter-better-sqlite3';
 import { PrismaPg } from '@prisma/adapter-pg';
-import { onTestFinished } from 'vitest';
-import { createEmptyDatabase } from '../support/databases.js';
-import { commandFile } from '../support/program.js';
+import { expect, onTestFinished } from 'vitest';
+import { copyDatabase, createEmptyDatabase } from '../support/databases.js';
+import { commandFile, compileCache } from '../support/program.js';
+import { templateOf } from '../support/templates.js';
 
 export const ROOT = path.resolve(import.meta.dirname, '../..');
 export const SCHEMAS = {
@@ -28,7 +29,7 @@ export interface Outcome {
 export function run(args: string[], env: Record<string, string>, cwd: string): Promise<Outcome> {
   const { DATABASE_URL, PRISMA_SCHEMA_ENGINE_BINARY, ...inherited } = process.env;
   const quiet = { CI: '1', NO_COLOR: '1', CHECKPOINT_DISABLE: '1' };
-  const options = { cwd, env: { ...inherited, ...quiet, ...env } };
+  const options = { cwd, env: { ...inherited, ...compileCache(), ...quiet, ...env } };
   return new Promise((resolve) => {
     const child = execFile(process.execPath, args, options, (_, stdout, stderr) =>
       resolve({ code: child.exitCode ?? -1, stdout, stderr }),
@@ -57,6 +58,16 @@ export function prisma(
 /** An empty database for one test, as the environment names it to the CLI. */
 export async function emptyDatabase(kind: 'sqlite' | 'postgresql') {
   const { url, drop } = await createEmptyDatabase(kind);
+  onTestFinished(drop);
+  return { DATABASE_URL: url };
+}
+
+/** A database for one test, deployed by the CLI once a run, as the environment names it to the CLI. */
+export async function deployedDatabase(kind: 'sqlite' | 'postgresql') {
+  const template = await templateOf(kind, 'deployed', async (url) => {
+    expect(await prisma('migrate deploy', { DATABASE_URL: url })).toMatchObject({ code: 0 });
+  });
+  const { url, drop } = await copyDatabase(kind, template.url);
   onTestFinished(drop);
   return { DATABASE_URL: url };
 }

@@ -5,6 +5,7 @@ import { describe, expect, test } from 'vitest';
 import { DATABASES } from '../support/databases.js';
 import {
   copyOfProject,
+  deployedDatabase,
   emptyDatabase,
   migrationsOf,
   prisma,
@@ -54,8 +55,7 @@ describe.each(DATABASES)('on %s', (kind) => {
   });
 
   test('prisma migrate diff finds no difference between what is deployed and the model', async () => {
-    const env = await emptyDatabase(kind);
-    await prisma('migrate deploy', env);
+    const env = await deployedDatabase(kind);
     const command = `migrate diff --from-config-datasource --to-schema ${SCHEMAS[kind]} --exit-code`;
     expect(await prisma(command, env)).toMatchObject({ code: 0 });
   });

@@ -5,6 +5,7 @@ import { describe, expect, test } from 'vitest';
 import { DATABASES } from '../support/databases.js';
 import {
   copyOfProject,
+  deployedDatabase,
   emptyDatabase,
   migrationsOf,
   prisma,
@@ -31,14 +32,12 @@ const FINDS_KANE = {
 
 describe.each(DATABASES)('on %s', (kind) => {
   test('prisma migrate deploy creates every table of the model on an empty database', async () => {
-    const env = await emptyDatabase(kind);
-    expect(await prisma('migrate deploy', env)).toMatchObject({ code: 0 });
+    const env = await deployedDatabase(kind);
     expect(await tablesOf(kind, env.DATABASE_URL)).toEqual(ALL_TABLES);
   });
 
   test('prisma migrate deploy applies a migration once, however often it is run', async () => {
-    const env = await emptyDatabase(kind);
-    await prisma('migrate deploy', env);
+    const env = await deployedDatabase(kind);
     const again = await prisma('migrate deploy', env);
     expect(again).toMatchObject({ code: 0 });
     expect(again.stdout).toContain('No pending migrations to apply');
@@ -62,20 +61,17 @@ describe.each(DATABASES)('on %s', (kind) => {
   });
 
   test('prisma migrate status fails on what is pending and is content after it', async () => {
-    const env = await emptyDatabase(kind);
-    const before = await prisma('migrate status', env);
+    const before = await prisma('migrate status', await emptyDatabase(kind));
     expect(before).toMatchObject({ code: 1 });
     expect(before.stdout).toContain('not yet been applied');
     for (const name of migrationsOf(kind)) expect(before.stdout).toContain(name);
-    await prisma('migrate deploy', env);
-    const after = await prisma('migrate status', env);
+    const after = await prisma('migrate status', await deployedDatabase(kind));
     expect(after).toMatchObject({ code: 0 });
     expect(after.stdout).toContain('Database schema is up to date!');
   });
 
   test('prisma migrate reset removes everything and creates the tables anew', async () => {
-    const env = await emptyDatabase(kind);
-    await prisma('migrate deploy', env);
+    const env = await deployedDatabase(kind);
     await rows(env.DATABASE_URL, 'CREATE TABLE stray (id INTEGER PRIMARY KEY)');
     await rows(env.DATABASE_URL, `INSERT INTO dataset VALUES (1, 'v1', '2022-12-11T00:00:00Z')`);
     expect(await prisma('migrate reset --force', env)).toMatchObject({ code: 0 });
@@ -84,9 +80,10 @@ describe.each(DATABASES)('on %s', (kind) => {
   });
 
   test('the index of the search follows its table, also after prisma migrate reset', async () => {
-    const env = await emptyDatabase(kind);
-    for (const command of ['migrate deploy', 'migrate reset --force']) {
-      expect(await prisma(command, env)).toMatchObject({ code: 0 });
+    const env = await deployedDatabase(kind);
+    const reset = () => prisma('migrate reset --force', env);
+    for (const prepare of [undefined, reset]) {
+      if (prepare) expect(await prepare()).toMatchObject({ code: 0 });
       const text = `'Kane', 'kane', 'kane =kane', 9`;
       await rows(env.DATABASE_URL, `INSERT INTO search_texts VALUES (1, 'PLAYER', 7, ${text})`);
       expect(await rows(env.DATABASE_URL, FINDS_KANE[kind])).toEqual([[7]]);
@@ -96,7 +93,7 @@ describe.each(DATABASES)('on %s', (kind) => {
   });
 
   test('a migration that fails is told with its SQL error and bars those after it', async () => {
-    const env = await emptyDatabase(kind);
+    const env = await deployedDatabase(kind);
     const project = await copyOfProject();
     const broken = path.join(project, 'prisma/migrations', kind, '9999_broken');
     await mkdir(broken);

@@ -26,6 +26,11 @@ export const mainFile = async () => path.join(await compiledProgram(), 'dist/mai
 export const commandFile = async (name: string) =>
   path.join(await compiledProgram(), 'dist/cli', `${name}.js`);
 
+/** Where the processes of a run keep the code that V8 has compiled, so that each starts sooner. */
+export const compileCache = () => ({
+  NODE_COMPILE_CACHE: path.join(inject('sharedFolder'), 'compiled'),
+});
+
 /** Starts an import of results into a database, as a process of its own. */
 export async function startImport(
   url: string,
@@ -36,7 +41,7 @@ export async function startImport(
   const file = await commandFile('import');
   const words = ['international-results', '--from', folder, ...options];
   return spawn(process.execPath, [file, ...words], {
-    env: { ...process.env, DATABASE_URL: url, ...env },
+    env: { ...process.env, ...compileCache(), DATABASE_URL: url, ...env },
     stdio: 'ignore',
   });
 }

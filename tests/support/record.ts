@@ -70,6 +70,7 @@ async function executeSqlite(url: string, scripts: string[]): Promise<void> {
   const database = new SqliteDatabase(url.slice('file:'.length));
   // A test's file need not survive a crash of the machine.
   database.pragma('synchronous = off');
+  database.pragma('journal_mode = memory');
   for (const script of scripts) database.exec(script);
   database.close();
 }

@@ -5,7 +5,7 @@ import type { Readable } from 'node:stream';
 import { isDeepStrictEqual } from 'node:util';
 import { onTestFinished } from 'vitest';
 import { openDatabase } from '../../src/database/database.js';
-import { mainFile } from './program.js';
+import { compileCache, mainFile } from './program.js';
 import { createTestServer } from './test-server.js';
 
 export interface ServerProcess {
@@ -43,7 +43,9 @@ export async function startProgram(
   command: readonly string[] = [process.execPath],
 ): Promise<RunningProgram> {
   const [program = '', ...words] = [...command, await mainFile()];
-  const child = spawn(program, words, { env: { ...process.env, ...SURROUNDINGS, ...env } });
+  const child = spawn(program, words, {
+    env: { ...process.env, ...compileCache(), ...SURROUNDINGS, ...env },
+  });
   onTestFinished(() => void child.kill('SIGKILL'));
   const said = { stdout: '', stderr: '' };
   for (const stream of ['stdout', 'stderr'] as const) {

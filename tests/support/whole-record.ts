@@ -2,7 +2,8 @@
  * The whole results dataset as a record, imported once a run on each database and copied for each test file. The datasets are
  * no part of the repository: DATASETS names their folder (default: ../shared/datasets); without it the tests are skipped.
  */
-import { existsSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { openDatabase } from '../../src/database/database.js';
 import type { Provider } from '../../src/database/types.js';
@@ -12,6 +13,7 @@ import { runImport } from '../../src/importers/run.js';
 import { writeFacts } from '../../src/importers/write/write.js';
 import { copyDatabase, type EmptyDatabase } from './databases.js';
 import { migratedDatabase, openOwnDatabase, SEED } from './record.js';
+import { IS_FULL_RUN } from './runs.js';
 import { copyOfTemplate, templateOf } from './templates.js';
 import { createTestServer, type TestServer } from './test-server.js';
 
@@ -26,6 +28,30 @@ export function isAbsent(...datasets: string[]): boolean {
     console.log(`Skipped: there is no ${absent.join(', ')}; name the folder above by DATASETS.`);
   }
   return absent.length > 0;
+}
+
+/**
+ * A folder with the results of some matches, each with its goals and shoot-out; in a full run with those of all. `change` takes
+ * each line.
+ */
+export function resultsOf(
+  isWanted: (line: string) => boolean,
+  change: (line: string) => string = (line) => line,
+): { folder: string; remove: () => void } {
+  const folder = mkdtempSync(path.join(tmpdir(), 'scoresheet-results-'));
+  const read = (file: string) =>
+    readFileSync(path.join(folderOf(RESULTS), file), 'utf8')
+      .trimEnd()
+      .split('\n');
+  const keyOf = (line: string) => line.split(',', 3).join();
+  const [, ...matches] = read('results.csv');
+  const wanted = new Set(matches.filter((line) => IS_FULL_RUN || isWanted(line)).map(keyOf));
+  for (const file of ['results.csv', 'goalscorers.csv', 'shootouts.csv', 'former_names.csv']) {
+    const [head = '', ...lines] = read(file);
+    const kept = lines.filter((line) => file === 'former_names.csv' || wanted.has(keyOf(line)));
+    writeFileSync(path.join(folder, file), `${[head, ...kept].map(change).join('\n')}\n`);
+  }
+  return { folder, remove: () => rmSync(folder, { recursive: true }) };
 }
 
 export interface WholeRecord extends EmptyDatabase {

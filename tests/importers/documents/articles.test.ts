@@ -5,11 +5,9 @@ import path from 'node:path';
 import { afterAll, afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { openDatabase } from '../../../src/database/database.js';
 import type { Database } from '../../../src/database/types.js';
-import { readSeed } from '../../../src/importers/documents/seed.js';
 import { runImport } from '../../../src/importers/run.js';
-import { writeFacts } from '../../../src/importers/write/write.js';
 import { DATABASES } from '../../support/databases.js';
-import { migratedDatabase, SEED } from '../../support/record.js';
+import { databaseWithSeed, SEED } from '../../support/record.js';
 import { createTestServer, type TestServer } from '../../support/test-server.js';
 
 const folder = mkdtempSync(path.join(tmpdir(), 'scoresheet-test-'));
@@ -111,10 +109,9 @@ describe.each(DATABASES)('%s', (kind) => {
   let drop: () => Promise<void>;
 
   beforeEach(async () => {
-    const database = await migratedDatabase(kind);
+    const database = await databaseWithSeed(kind);
     drop = database.drop;
     writer = openDatabase(database.url, { writable: true });
-    await writeFacts(writer, 'scoresheet-seed', readSeed(SEED));
     record = createTestServer(openDatabase(database.url));
   });
   afterEach(async () => {

@@ -1,17 +1,15 @@
 /** Every kind of update as a first import: what the files say, and nothing of what they do not. */
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { openDatabase } from '../../../src/database/database.js';
 import type { Database } from '../../../src/database/types.js';
 import { runImport } from '../../../src/importers/run.js';
 import { slugify } from '../../../src/text/slug.js';
-import { DATABASES } from '../../support/databases.js';
+import { DATABASES, type EmptyDatabase } from '../../support/databases.js';
 import { migratedDatabase } from '../../support/record.js';
-import { createTestServer, type TestServer } from '../../support/test-server.js';
-import { folderOf } from '../../support/whole-record.js';
-
-const UPDATES = folderOf('../updates');
+import { createTestServer } from '../../support/test-server.js';
+import { areUpdatesAbsent, freshRecord, importOf, UPDATES } from '../../support/update-states.js';
 
 interface Check {
   query: string;
@@ -53,10 +51,7 @@ const WARNINGS: Record<string, { kind: string; count: number }> = {
 };
 
 function readExpected(): Expected[] {
-  if (!existsSync(UPDATES)) {
-    console.log(`Skipped: there is no ${UPDATES}; name the folder beside it by DATASETS.`);
-    return [];
-  }
+  if (areUpdatesAbsent()) return [];
   return readdirSync(UPDATES, { withFileTypes: true })
     .filter((entry) => entry.isDirectory())
     .map(({ name }) => JSON.parse(readFileSync(path.join(UPDATES, name, 'expected.json'), 'utf8')));
@@ -73,46 +68,39 @@ function isOfThisState({ query, data }: Check, { renamed = {} }: Expected): bool
 
 const FOLDERS = readExpected();
 
-describe.skipIf(FOLDERS.length === 0).each(DATABASES)('%s', (kind) => {
-  let writer: Database;
-  let server: TestServer;
-  let drop: () => Promise<void>;
+/** Imports a state in full and answers the lines of the report. */
+async function bring(writer: Database, state: string): Promise<string[]> {
+  const lines: string[] = [];
+  await runImport(writer, { ...importOf(state), full: true }, (line) => lines.push(line));
+  return lines;
+}
 
-  beforeEach(async () => {
-    const database = await migratedDatabase(kind);
-    drop = database.drop;
-    writer = openDatabase(database.url, { writable: true });
-    server = createTestServer(openDatabase(database.url));
-  });
-  afterEach(async () => {
+async function countRows(writer: Database) {
+  const counts: Record<string, number> = {};
+  for (const [name, table] of Object.entries(TABLES)) {
+    counts[name] = (await writer.write(({ readAll: all }) => all(table))).length;
+  }
+  return counts;
+}
+
+/** A database for one test, open for writing, and a server over it. */
+function open({ url, drop }: EmptyDatabase) {
+  const writer = openDatabase(url, { writable: true });
+  const server = createTestServer(openDatabase(url));
+  onTestFinished(async () => {
     await writer.close();
     await server.close();
     await drop();
   });
+  return { writer, server };
+}
 
-  /** Imports a folder and answers the lines of the report. */
-  async function bring(folder: string): Promise<string[]> {
-    const lines: string[] = [];
-    const from = path.join(UPDATES, folder);
-    await runImport(writer, { dataset: 'international-results', from, full: true }, (line) =>
-      lines.push(line),
-    );
-    return lines;
-  }
-
-  async function countRows() {
-    const counts: Record<string, number> = {};
-    for (const [name, table] of Object.entries(TABLES)) {
-      counts[name] = (await writer.write(({ readAll: all }) => all(table))).length;
-    }
-    return counts;
-  }
-
+describe.skipIf(FOLDERS.length === 0).each(DATABASES)('%s', (kind) => {
   const accepted = FOLDERS.filter(({ exit = 0 }) => exit === 0);
   it.each(accepted)('$kind is imported as its files say', async (expected) => {
-    await bring(expected.kind);
+    const { writer, server } = open(await freshRecord(kind, expected.kind));
     const { rejected, dataThrough, ...counts } = expected.counts;
-    expect(await countRows()).toEqual(counts);
+    expect(await countRows(writer)).toEqual(counts);
     const { dataset } = await server.ask(`{ dataset { version dataThrough
       imports { rejected warnings { kind count } } } }`);
     expect(dataset).toMatchObject({ dataThrough, imports: [{ rejected }] });
@@ -121,13 +109,14 @@ describe.skipIf(FOLDERS.length === 0).each(DATABASES)('%s', (kind) => {
     for (const check of expected.checks ?? []) {
       if (isOfThisState(check, expected)) expect(await server.ask(check.query)).toEqual(check.data);
     }
-    expect(await bring(expected.kind)).toContain('Nothing is new.');
+    expect(await bring(writer, expected.kind)).toContain('Nothing is new.');
     expect((await server.ask('{ dataset { version } }')).dataset.version).toBe(dataset.version);
   });
 
   const refused = FOLDERS.filter(({ exit = 0 }) => exit !== 0);
   it.each(refused)('$kind is refused, and nothing is written', async ({ kind: folder }) => {
-    await expect(bring(folder)).rejects.toThrow(REFUSED[folder] ?? folder);
-    expect(Object.values(await countRows()).every((count) => count === 0)).toBe(true);
+    const { writer } = open(await migratedDatabase(kind));
+    await expect(bring(writer, folder)).rejects.toThrow(REFUSED[folder] ?? folder);
+    expect(Object.values(await countRows(writer)).every((count) => count === 0)).toBe(true);
   });
 });

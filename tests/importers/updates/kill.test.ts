@@ -10,10 +10,11 @@ import { copyDatabase, DATABASES, type EmptyDatabase } from '../../support/datab
 import { dumpOf } from '../../support/dump.js';
 import { startImport } from '../../support/program.js';
 import { migratedDatabase } from '../../support/record.js';
+import { runs } from '../../support/runs.js';
 import { createTestServer, type TestServer } from '../../support/test-server.js';
 import { type Invented, manyMatches, resultsFolder } from '../results-folder.js';
 
-const KILLS = 10;
+const KILLS = runs(15);
 
 const EARLIER = manyMatches(500, 1);
 

@@ -1,7 +1,4 @@
 /** The real datasets where the results call a team otherwise than the World Cup datasets do. */
-import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { openDatabase } from '../../../src/database/database.js';
 import { NO_PROGRESS } from '../../../src/importers/progress.js';
@@ -9,7 +6,13 @@ import { runImport } from '../../../src/importers/run.js';
 import type { EmptyDatabase } from '../../support/databases.js';
 import { migratedDatabase, openOwnDatabase } from '../../support/record.js';
 import { createTestServer, type TestServer } from '../../support/test-server.js';
-import { earlierRecord, folderOf, isAbsent, LAYERS } from '../../support/whole-record.js';
+import {
+  earlierRecord,
+  folderOf,
+  isAbsent,
+  LAYERS,
+  resultsOf,
+} from '../../support/whole-record.js';
 
 const RESULTS = 'international-results';
 const BEFORE_RENAME = '2026-06-06';
@@ -32,16 +35,12 @@ async function withRecord(database: EmptyDatabase, work: (server: TestServer) =>
   await work(server).finally(() => server.close());
 }
 
-/** A copy of the results with another name of Turkey in every row. */
-function copyRenamed(): string {
-  const folder = mkdtempSync(path.join(tmpdir(), 'scoresheet-renamed-'));
-  cpSync(folderOf(RESULTS), folder, { recursive: true });
-  for (const file of readdirSync(folder).filter((name) => name.endsWith('.csv'))) {
-    const text = readFileSync(path.join(folder, file), 'utf8');
-    writeFileSync(path.join(folder, file), text.replaceAll('Turkey', 'Türkiye'));
-  }
-  return folder;
-}
+/** The results of Turkey and of all World Cups, with another name of Turkey in every row. */
+const renamedResults = () =>
+  resultsOf(
+    (line) => /,(Turkey|FIFA World Cup),/.test(line),
+    (line) => line.replaceAll('Turkey', 'Türkiye'),
+  );
 
 const WORLD_CUP = (
   team: string,
@@ -58,7 +57,7 @@ const isWhole = ({ stage, venue }: Match) => stage !== null && venue.stadium !==
 // On SQLite alone: on both it would take as long as all other tests.
 describe.skipIf(isAbsent(RESULTS, ...LAYERS))('a team that the results have renamed', () => {
   it('keeps its World Cups, squads and aliases under its new name', async () => {
-    const folder = copyRenamed();
+    const { folder, remove } = renamedResults();
     await withRecord(await recordOf(folder), async (server) => {
       const { turkey, turkiye, matches, hakan, search } = await server.ask(`{
           turkey: team(slug: "turkey") { slug }
@@ -74,7 +73,7 @@ describe.skipIf(isAbsent(RESULTS, ...LAYERS))('a team that the results have rena
       expect(hakan.teams).toEqual([{ slug: 'turkiye' }]);
       expect(hakan.career.caps.published).not.toEqual([]);
       expect(search[0].title).toBe('Tuncay');
-    }).finally(() => rmSync(folder, { recursive: true }));
+    }).finally(remove);
   });
 });
 

@@ -8,8 +8,9 @@ import type { Database } from '../../../src/database/types.js';
 import { runImport } from '../../../src/importers/run.js';
 import { parseUpdateArguments, runUpdate } from '../../../src/importers/updates/update.js';
 import { ROOT, run } from '../../prisma/cli.js';
-import { DATABASES } from '../../support/databases.js';
+import { DATABASES, type EmptyDatabase } from '../../support/databases.js';
 import { migratedDatabase } from '../../support/record.js';
+import { copyOfTemplate } from '../../support/templates.js';
 import { createTestServer, type TestServer } from '../../support/test-server.js';
 import { type Invented, resultsFolder, SMALL } from '../results-folder.js';
 import { CUPS, type Files, SQUADS, withFolder } from '../world-cup-folders.js';
@@ -45,10 +46,12 @@ describe.each(DATABASES)('%s', (kind) => {
   let drop: () => Promise<void>;
   let root: string;
 
-  beforeEach(async () => {
-    ({ url, drop } = await migratedDatabase(kind));
+  function open(database: EmptyDatabase): void {
+    ({ url, drop } = database);
     writer = openDatabase(url, { writable: true });
     server = createTestServer(openDatabase(url));
+  }
+  beforeEach(() => {
     root = mkdtempSync(path.join(tmpdir(), 'scoresheet-update-'));
   });
   afterEach(async () => {
@@ -70,18 +73,22 @@ describe.each(DATABASES)('%s', (kind) => {
     });
 
   /** Imports what was put for a source. */
-  const bring = (dataset: string, source = dataset, category?: string) =>
-    runImport(writer, { dataset, from: path.join(root, source), category }, () => {});
+  const bring = (dataset: string, source = dataset, category?: string, to = writer) =>
+    runImport(to, { dataset, from: path.join(root, source), category }, () => {});
 
+  /** Puts files of every source and opens a record that was made from them. */
   async function bringAll(): Promise<void> {
     putResults('international-results');
     putResults('international-results-women');
     await putCups('fjelstul-world-cup', CUPS);
     await putCups('world-cup-squads', SQUADS);
-    await bring('international-results');
-    await bring('international-results', 'international-results-women', 'women');
-    await bring('fjelstul-world-cup');
-    await bring('world-cup-squads');
+    const write = async (to: Database) => {
+      await bring('international-results', undefined, undefined, to);
+      await bring('international-results', 'international-results-women', 'women', to);
+      await bring('fjelstul-world-cup', undefined, undefined, to);
+      await bring('world-cup-squads', undefined, undefined, to);
+    };
+    open(await copyOfTemplate(kind, 'every-dataset', () => migratedDatabase(kind), write));
   }
 
   async function update(asked: Parameters<typeof runUpdate>[1] = { from: root }) {
@@ -133,6 +140,7 @@ describe.each(DATABASES)('%s', (kind) => {
   });
 
   it('imports men alone where the record has no women', async () => {
+    open(await migratedDatabase(kind));
     putResults('international-results');
     putResults('international-results-women');
     await bring('international-results');
@@ -151,6 +159,7 @@ describe.each(DATABASES)('%s', (kind) => {
   });
 
   it('refuses a record that was made from no dataset, and a folder without any of them', async () => {
+    open(await migratedDatabase(kind));
     await expect(update()).rejects.toThrow('No dataset has been imported yet');
     putResults('elsewhere');
     await bring('international-results', 'elsewhere');
@@ -160,6 +169,7 @@ describe.each(DATABASES)('%s', (kind) => {
   });
 
   it('says what was imported before the one that cannot be', async () => {
+    open(await migratedDatabase(kind));
     putResults('international-results');
     putResults('international-results-women');
     await bring('international-results');

@@ -1,19 +1,23 @@
 /**
- * Every kind of update, after which the record must be what a fresh import of the new files makes: cases beside the repository
- * (UPDATES, by default ../shared/updates), each a whole state of the results dataset with what must be true afterwards.
+ * Every kind of update, after which the record must be what a fresh import of the new files makes: cases beside the repository,
+ * each a whole state of the results dataset with what must be true afterwards.
  */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { afterEach, describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { openDatabase } from '../../../src/database/database.js';
 import type { Database } from '../../../src/database/types.js';
 import { runImport } from '../../../src/importers/run.js';
-import { DATABASES, type EmptyDatabase } from '../../support/databases.js';
+import { DATABASES } from '../../support/databases.js';
 import { dumpOf } from '../../support/dump.js';
-import { migratedDatabase } from '../../support/record.js';
 import { createTestServer } from '../../support/test-server.js';
-
-const FOLDER = path.resolve(process.env.UPDATES ?? '../shared/updates');
+import {
+  areUpdatesAbsent,
+  freshDump,
+  freshRecord,
+  importOf,
+  UPDATES,
+} from '../../support/update-states.js';
 
 interface Expected {
   after: string;
@@ -25,53 +29,47 @@ interface Expected {
   report?: { takenBack?: Record<string, number>; moved?: string[]; renamed?: string[] };
 }
 
-const isAbsent = !existsSync(FOLDER);
-if (isAbsent) console.log(`Skipped: there is no ${FOLDER}; name the folder by UPDATES.`);
+const isAbsent = areUpdatesAbsent();
 
 const kinds = isAbsent
   ? []
-  : readdirSync(FOLDER).filter((name) => existsSync(path.join(FOLDER, name, 'expected.json')));
+  : readdirSync(UPDATES).filter((name) => existsSync(path.join(UPDATES, name, 'expected.json')));
 
 const expectedOf = (kind: string): Expected =>
-  JSON.parse(readFileSync(path.join(FOLDER, kind, 'expected.json'), 'utf8'));
+  JSON.parse(readFileSync(path.join(UPDATES, kind, 'expected.json'), 'utf8'));
+
+/** Imports a state and answers the lines of its report, or of its refusal. */
+async function bring(db: Database, kind: string, more: object = {}) {
+  const lines: string[] = [];
+  const exit = await runImport(db, { ...importOf(kind), ...more }, (line) => lines.push(line)).then(
+    () => 0,
+    (error: Error) => {
+      lines.push(error.message);
+      return 1;
+    },
+  );
+  return { exit, lines };
+}
 
 for (const provider of DATABASES) {
   describe.skipIf(isAbsent)(`an update on ${provider}`, () => {
-    const opened: { db: Database; database: EmptyDatabase }[] = [];
-    afterEach(async () => {
-      for (const { db, database } of opened.splice(0)) {
-        await db.close();
-        await database.drop();
-      }
-    });
-    async function empty(): Promise<{ db: Database; url: string }> {
-      const database = await migratedDatabase(provider);
-      const db = openDatabase(database.url, { writable: true });
-      opened.push({ db, database });
-      return { db, url: database.url };
-    }
-    /** Imports a state and answers the lines of its report, or of its refusal. */
-    async function bring(db: Database, kind: string, more: object = {}) {
-      const lines: string[] = [];
-      const asked = { dataset: 'international-results', from: path.join(FOLDER, kind), ...more };
-      const exit = await runImport(db, asked, (line) => lines.push(line)).then(
-        () => 0,
-        (error: Error) => {
-          lines.push(error.message);
-          return 1;
-        },
-      );
-      return { exit, lines };
+    /** A record after a first import of a state, for one test. */
+    async function recordOf(state: string): Promise<{ db: Database; url: string }> {
+      const { url, drop } = await freshRecord(provider, state);
+      const db = openDatabase(url, { writable: true });
+      onTestFinished(() => db.close().finally(drop));
+      return { db, url };
     }
 
     for (const kind of kinds) {
       const { after, exit, force, checks = [], ...expected } = expectedOf(kind);
       if (after === undefined) continue;
       const isChanged = expected.changed ?? true;
+      const comesBack = exit === 0 && !force;
+      const back = comesBack ? `, and back from it what a fresh import of ${after} makes` : '';
 
-      it(`of the kind ${kind} leaves what a fresh import of it makes, and writes nothing a second time`, async () => {
-        const { db, url } = await empty();
-        expect((await bring(db, after)).exit).toBe(0);
+      it(`of the kind ${kind} leaves what a fresh import of it makes, writes nothing a second time${back}`, async () => {
+        const { db, url } = await recordOf(after);
         const before = await dumpOf(db);
         const first = await bring(db, kind);
         expect(first.exit, first.lines.join('\n')).toBe(force ? 1 : exit);
@@ -79,12 +77,9 @@ for (const provider of DATABASES) {
         const done = force ? await bring(db, kind, { force: true }) : first;
         if (force) expect(done.exit).toBe(exit);
         if (exit === 0) {
-          const fresh = await empty();
-          expect((await bring(fresh.db, kind)).exit).toBe(0);
           const { source_files: _, ...dump } = await dumpOf(db);
-          expect(dump).toEqual(
-            await dumpOf(fresh.db).then(({ source_files: __, ...rest }) => rest),
-          );
+          const { source_files: __, ...fresh } = await freshDump(provider, kind);
+          expect(dump).toEqual(fresh);
           const version = await db.version();
           expect((await bring(db, kind, { full: true })).exit).toBe(0);
           expect(await db.version()).toBe(version);
@@ -107,18 +102,10 @@ for (const provider of DATABASES) {
           const name = table.replace(/[A-Z]/, (letter) => ` ${letter.toLowerCase()}`);
           expect(told).toMatch(new RegExp(`taken back:.* ${rows} ${name}`));
         }
-      });
-
-      if (exit !== 0 || force) continue;
-      it(`back from the kind ${kind} leaves what a fresh import of ${after} makes`, async () => {
-        const { db } = await empty();
-        await bring(db, after);
-        await bring(db, kind);
-        const back = await bring(db, after, { force: true });
-        expect(back.exit, back.lines.join('\n')).toBe(0);
-        const fresh = await empty();
-        await bring(fresh.db, after);
-        expect(await dumpOf(db)).toEqual(await dumpOf(fresh.db));
+        if (!comesBack) return;
+        const again = await bring(db, after, { force: true });
+        expect(again.exit, again.lines.join('\n')).toBe(0);
+        expect(await dumpOf(db)).toEqual(await freshDump(provider, after));
       });
     }
   });
