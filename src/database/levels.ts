@@ -3,47 +3,7 @@
  * all. Each row knows the place of its parent among the parent's rows.
  */
 import sql, { empty, join, raw, type Sql } from 'sql-template-tag';
-
-/** Expressions by name. Flags are read as booleans, texts of JSON as their values. */
-export interface LevelColumns {
-  readonly values: Readonly<Record<string, Sql>>;
-  readonly flags: Readonly<Record<string, Sql>>;
-  readonly json: Readonly<Record<string, Sql>>;
-}
-
-/** Rows of a statement; with `parents` the same statement for each. */
-export interface RootLevel {
-  readonly columns: LevelColumns;
-  /** FROM, WHERE and GROUP BY for the id of a parent; `window` orders and limits each part of a union. */
-  readonly from: (parent: Sql, window: Sql) => Sql;
-  readonly parents?: readonly number[];
-  /** All ascending or all descending. */
-  readonly order?: readonly Sql[];
-  readonly isDescending?: boolean;
-  readonly limit?: number;
-}
-
-/** Rows whose `on` equals the `key` of a row of the parent level. */
-export interface ChildSource {
-  readonly columns: LevelColumns;
-  readonly key: string;
-  readonly from: Sql;
-  readonly on: Sql;
-  readonly where?: Sql | undefined;
-  /** None for at most one row a parent. */
-  readonly order?: Sql | undefined;
-}
-
-export interface ChildLevel {
-  /** Place of the parent level. */
-  readonly parent: number;
-  /** Held from one reading to the next: its statement is built once. */
-  readonly source: ChildSource;
-}
-
-export type Level = RootLevel | ChildLevel;
-
-export type LevelRow = Record<string, unknown> & { parentPlace: number };
+import type { ChildLevel, ChildSource, Level, LevelColumns, RootLevel } from './types.js';
 
 export const isChild = (level: Level): level is ChildLevel => 'source' in level;
 

@@ -1,20 +1,15 @@
 /** Levels on Postgres: one statement, whose levels are common table expressions. */
 import sql, { join, raw, type Sql } from 'sql-template-tag';
 import {
-  type ChildLevel,
-  type ChildSource,
   childStatement,
   columnsOfLevel,
   isChild,
-  type Level,
-  type LevelColumns,
-  type LevelRow,
   memoize,
   namesOf,
   orderName,
-  type RootLevel,
   rootStatement,
 } from './levels.js';
+import type { ChildLevel, ChildSource, Level, LevelColumns, LevelRow, RootLevel } from './types.js';
 
 const levelName = (place: number): Sql => raw(`level${place}`);
 

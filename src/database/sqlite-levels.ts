@@ -1,18 +1,8 @@
 /** Levels on SQLite: a prepared statement a level. */
 import sql from 'sql-template-tag';
 import { bindValues } from './driver.js';
-import {
-  type ChildLevel,
-  type ChildSource,
-  childStatement,
-  columnsOfLevel,
-  isChild,
-  type Level,
-  type LevelColumns,
-  type LevelRow,
-  type RootLevel,
-  rootStatement,
-} from './levels.js';
+import { childStatement, columnsOfLevel, isChild, rootStatement } from './levels.js';
+import type { ChildLevel, ChildSource, Level, LevelColumns, LevelRow, RootLevel } from './types.js';
 
 /** All rows of a statement. */
 export type SelectAll = (text: string, values: readonly unknown[]) => LevelRow[];

@@ -1,7 +1,6 @@
 /** Results of teams, summed or listed: one statement for any number of teams. */
 import sql, { empty, raw, type Sql } from 'sql-template-tag';
-import type { Level, LevelRow } from '../database/levels.js';
-import type { Database } from '../database/types.js';
+import type { Database, Level, LevelRow } from '../database/types.js';
 import { type MatchRow, match } from './matches.js';
 import { type MatchFilter, type SideColumns, teamMatches } from './query/match-filter.js';
 import type { Projection } from './query/projection.js';

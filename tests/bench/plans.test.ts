@@ -20,8 +20,10 @@ describe('bench/plans.ts on SQLite', () => {
     await database.drop();
   });
 
+  const explain = ({ sql: text, values }: ReturnType<typeof sql>) =>
+    planner.explain({ text, values });
   const marksOf = async (statement: ReturnType<typeof sql>) =>
-    (await planner.explain(statement)).flatMap(({ mark }) => mark ?? []);
+    (await explain(statement)).flatMap(({ mark }) => mark ?? []);
 
   it('marks a full table scan', async () => {
     expect(await marksOf(sql`SELECT * FROM goals WHERE label = ${'54'}`)).toEqual(['FULL SCAN']);
@@ -43,7 +45,7 @@ describe('bench/plans.ts on SQLite', () => {
 
   it('indents a step under its parent', async () => {
     const made = sql`SELECT minute, count(*) AS n FROM goals WHERE minute > ${1} GROUP BY minute LIMIT 9`;
-    const steps = await planner.explain(sql`SELECT max(x.n) FROM (${made}) x`);
+    const steps = await explain(sql`SELECT max(x.n) FROM (${made}) x`);
     expect(steps.map(({ depth }) => depth)).toEqual([0, 1, 0]);
   });
 });

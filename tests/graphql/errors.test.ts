@@ -3,8 +3,8 @@
 import sql from 'sql-template-tag';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { DatabaseError } from '../../src/database/errors.js';
-import { isChild, type Level } from '../../src/database/levels.js';
-import type { Database } from '../../src/database/types.js';
+import { columnsOfLevel, isChild } from '../../src/database/levels.js';
+import type { Database, Level } from '../../src/database/types.js';
 import { DEFAULT_LIMITS } from '../../src/graphql/limits/limits.js';
 import { createGraphQLServer } from '../../src/graphql/server.js';
 import { DATABASES } from '../support/databases.js';
@@ -31,9 +31,14 @@ const DAYS = [
 
 const HIDDEN = 'SELECT secret FROM /srv/scoresheet/data.db';
 
-/** The tables that a level reads. */
+/** The columns and tables that a level reads. */
 const textOf = (level: Level) =>
-  isChild(level) ? level.source.from.sql : level.from(sql`0`, sql``).sql;
+  [
+    ...Object.values(columnsOfLevel(level).values),
+    isChild(level) ? level.source.from : level.from(sql`0`, sql``),
+  ]
+    .map((part) => part.sql)
+    .join(' ');
 
 /** The same database, whose statements fail where their text is of the wrong kind. */
 const failing = (

@@ -1,7 +1,6 @@
 /** Keyset pages: a page begins after a row and costs the same anywhere in the list. */
 import sql, { empty, join, raw, type Sql } from 'sql-template-tag';
-import type { Level, RootLevel } from '../../database/levels.js';
-import type { Database } from '../../database/types.js';
+import type { Database, Level, RootLevel } from '../../database/types.js';
 import type { AnyEntity } from './entity.js';
 import type { Projection } from './projection.js';
 import { addEntityLevels, levelColumns, type RootOptions, readColumns } from './rows.js';

@@ -2,12 +2,13 @@
 import type { Sql } from 'sql-template-tag';
 import type {
   ChildSource,
+  Database,
+  Dialect,
   Level,
   LevelColumns,
   LevelRow,
   RootLevel,
-} from '../../database/levels.js';
-import type { Database, Dialect } from '../../database/types.js';
+} from '../../database/types.js';
 import type { AnyEntity, RowRelation } from './entity.js';
 import { EXPLICIT, type Projection } from './projection.js';
 
