@@ -1,6 +1,6 @@
 /**
- * `extensions.hints`: slugs in arguments that the record does not know, with what may be meant. Computed after execution: a
- * response without an unknown slug takes no statement, but one for an empty list under a match, a player or an article.
+ * `extensions.hints`: unknown slugs in arguments, with suggestions. Computed after execution: without unknown slugs no statement,
+ * but one for an empty list under a match, player or article.
  */
 import {
   type DocumentNode,
@@ -24,17 +24,16 @@ import {
 } from './slug-arguments.js';
 
 export interface Hint {
-  /** Response keys of the field, without places in lists. */
+  /** Response keys, without list indexes. */
   path: readonly string[];
   /** `filter.team` */
   argument: string;
   value: string;
   message: string;
-  /** Slugs, the likeliest first. */
+  /** Slugs, likeliest first. */
   suggestions: string[];
 }
 
-/** A slug in an argument of an operation. */
 interface GivenSlug extends SlugArgument {
   readonly path: readonly string[];
   readonly value: string;
@@ -42,19 +41,19 @@ interface GivenSlug extends SlugArgument {
 
 const MAX_HINTS = 5;
 
-/** Look-up of the suggestions of a hint: at most 5 ms on the whole record. */
+/** Suggestions of a hint take at most 5 ms on the whole record. */
 const HINT_COST = 500;
 
-/** Slugs of one response that are looked for in the database. */
+/** Database lookups a response. */
 const MAX_CHECKED_SLUGS = 20;
 
-/** A longer name gets no suggestion: its lookup grows with its words. */
+/** Longer names get no suggestion: lookup time grows with words. */
 const MAX_NAME_CHARS = 60;
 const MAX_NAME_TOKENS = 5;
 
 const MAX_QUOTED_CHARS = 80;
 
-/** Adds hints to the extensions of results. Arguments of a document are found once. */
+/** Finds the arguments once a document. */
 export function createHints(schema: GraphQLSchema): Annotation {
   const fieldsByDocument = new WeakMap<DocumentNode, Map<string, SlugField[]>>();
 
@@ -147,7 +146,7 @@ function isStored(slug: GivenSlug): slug is GivenSlug & { entity: 'Match' | 'Pla
 
 const isKey = (key: string | number) => typeof key === 'string';
 
-/** Whether a page shows that it is not empty: by a row or by a count. */
+/** By a row or a count. */
 function hasRows(value: unknown): boolean {
   if (typeof value !== 'object' || value === null) return false;
   return Object.values(value).some((part) =>
@@ -178,7 +177,7 @@ function formatChoice(slugs: readonly string[]): string {
   return quoted.length === 0 ? `${last}` : `${quoted.join(', ')} or ${last}`;
 }
 
-/** Slugs for what may be meant, at most five a name: two statements for all names, and one for each kind of row found. */
+/** At most 5 a name. Two statements for all names, one for each kind of row found. */
 async function loadSlugSuggestions(
   unknown: readonly GivenSlug[],
   { db, reference, rowLoaders }: Context,
@@ -215,7 +214,7 @@ async function loadSlugSuggestions(
 
 const SLUG_ONLY = { [EXPLICIT]: {}, slug: {} };
 
-/** The value as a slug to look for; empty if it is too long or has no word. */
+/** Slug to look for; empty if too long or without a word. */
 function nameOf(entity: NamedEntity, value: string): string {
   if (value.length > MAX_NAME_CHARS) return '';
   if (entity === 'Match' || entity === 'Article') return value.toLowerCase();
@@ -225,7 +224,7 @@ function nameOf(entity: NamedEntity, value: string): string {
 
 const MAX_ARTICLE_SUGGESTIONS = 5;
 
-/** Articles that share most words of a slug, its day among them. */
+/** Articles sharing most words; the date counts as one. */
 function articlesLike(name: string, articles: readonly string[]): string[] {
   const words = new Set(name.split(/-(?=\D)/));
   return articles

@@ -1,4 +1,4 @@
-/** The GraphQL server: schema, resolvers, limits, execution. It knows no HTTP server. */
+/** GraphQL server, independent of HTTP. */
 import { readFileSync } from 'node:fs';
 import {
   ApolloServer,
@@ -26,25 +26,23 @@ import { resolvers } from './resolvers/index.js';
 
 export interface GraphQLServer {
   readonly apollo: ApolloServer<ApolloContext>;
-  /** Creates the context of a request to Apollo. */
   readonly createContext: (hooks?: RequestHooks) => Promise<ApolloContext>;
-  /** Reads the version of the record; null while it is empty. */
+  /** Record version; null while empty. */
   readonly version: () => Promise<string | null>;
-  /** Operations that Apollo has checked, which run without it. */
+  /** Checked by Apollo, run without it. */
   readonly operations: OperationCache;
   readonly limits: Limits;
-  /** The text of `schema.graphql`. */
+  /** Text of `schema.graphql`. */
   readonly schemaText: string;
 }
 
-/** Of a request to Apollo: its deadline, and callbacks for what is no part of the response. */
 export interface RequestHooks {
-  /** By the clock of `performance`, in milliseconds. */
+  /** `performance.now()`, ms. */
   readonly deadline?: number | undefined;
   readonly costMeter?: CostMeter | undefined;
-  /** Called with the record version of a complete response. */
+  /** Gets the record version of a complete response. */
   readonly onComplete?: (version: string) => void;
-  /** Called with the cause of a masked error. */
+  /** Gets the cause of a masked error. */
   readonly report?: (cause: Error, path?: readonly (string | number)[]) => void;
 }
 
@@ -54,20 +52,20 @@ interface ApolloContext extends Context, CheckedContext {
 
 type Gateway = ApolloServerOptionsWithGateway<ApolloContext>['gateway'];
 
-/** The texts of persisted queries by SHA-256, or by the name of an own operation. */
+/** Query texts by SHA-256, or by name of an own operation. */
 export interface PersistedQueryStore {
   get(id: string): Promise<string | undefined>;
   set(sha256: string, text: string): Promise<void>;
   delete(id: string): Promise<boolean>;
 }
 
-/** A hundred errors make a response of 100 kB. */
+/** 100 errors make 100 kB. */
 const MAX_VALIDATION_ERRORS = 5;
 
-/** As far from `src/graphql` as from `dist/graphql`. */
+/** Same path from `src/graphql` and `dist/graphql`. */
 const SCHEMA_FILE = new URL('../../schema.graphql', import.meta.url);
 
-/** Creates the server of a database. Introspection is always on: the schema is public. */
+/** Introspection is always on: the schema is public. */
 export function createGraphQLServer(
   db: Database,
   persistedQueries?: PersistedQueryStore,
@@ -87,7 +85,7 @@ export function createGraphQLServer(
     documentStore: createDocumentStore(operations),
     ...(persistedQueries && { persistedQueries: { cache: createApolloCache(persistedQueries) } }),
     introspection: true,
-    // No cookies and no mutations: a forged request reads what anybody may read.
+    // No cookies, no mutations: a forged request reads public data.
     csrfPrevention: false,
     allowBatchedHttpRequests: false,
     parseOptions: { maxTokens: limits.tokens },
@@ -100,7 +98,7 @@ export function createGraphQLServer(
     plugins: [
       operationLimitsPlugin(operationLimits),
       errorReportingPlugin(),
-      // It hooks every field for a response header that is set elsewhere.
+      // It hooks every field for a header set elsewhere.
       ApolloServerPluginCacheControlDisabled(),
     ],
   });
@@ -120,7 +118,7 @@ export function createGraphQLServer(
   };
 }
 
-/** Creates Apollo's interface to an own executor. Operations that reach it are valid and within the limits. */
+/** Apollo's interface to an own executor. Operations here are valid and within limits. */
 function createGateway(
   schema: GraphQLSchema,
   execute: Execute<ExecutionResult>,
@@ -150,7 +148,6 @@ function createGateway(
   };
 }
 
-/** Reports the causes of masked errors. */
 function errorReportingPlugin(): ApolloServerPlugin<ApolloContext> {
   return {
     async requestDidStart({ contextValue: { hooks } }) {
@@ -168,7 +165,7 @@ function reportError({ report }: RequestHooks, error: Error): void {
   if (cause) report?.(cause, error instanceof GraphQLError ? error.path : undefined);
 }
 
-/** Apollo's prefix of the keys of persisted queries. */
+/** Prefix of persisted query keys. */
 const APOLLO_KEY_PREFIX = 'apq:';
 
 function createApolloCache(store: PersistedQueryStore) {
@@ -180,7 +177,7 @@ function createApolloCache(store: PersistedQueryStore) {
   };
 }
 
-/** Creates Apollo's store of valid documents on the operation cache. Its keys are the hash of the schema, a colon and the id of the query. */
+/** Apollo's store of valid documents. Keys: schema hash, colon, query id. */
 function createDocumentStore(operations: OperationCache) {
   return {
     get: async (key: string) => operations.get(key.slice(key.indexOf(':') + 1)),

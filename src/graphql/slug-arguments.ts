@@ -1,4 +1,4 @@
-/** Arguments of an operation that take slugs, and where their fields stand in the response. */
+/** Arguments that take slugs, and response paths of their fields. */
 import {
   type ArgumentNode,
   type DocumentNode,
@@ -20,20 +20,18 @@ import {
 } from 'graphql';
 import { type SlugEntity, slugEntityOf } from '../record/former-slugs.js';
 
-/** A kind of entity that arguments name by slug. */
 export type NamedEntity = SlugEntity | 'Article';
 
-/** An argument, or a field of one: `['filter', 'team']`. */
+/** An argument or a field of one: `['filter', 'team']`. */
 export interface SlugArgument {
   readonly argument: readonly string[];
   readonly entity: NamedEntity;
-  /** Whether the field answers the entity itself. */
+  /** The field returns the entity itself. */
   readonly isLookup: boolean;
 }
 
-/** A field with such arguments. */
 export interface SlugField {
-  /** Response keys from the root, without places in lists. */
+  /** Response keys from the root, without list indexes. */
   readonly path: readonly string[];
   readonly given: readonly ArgumentNode[];
   readonly slugs: readonly SlugArgument[];
@@ -53,7 +51,7 @@ interface Walk {
   readonly found: SlugField[];
 }
 
-/** Every field of a valid operation that has a slug among its given arguments, each once, in the order of the document. */
+/** Fields with a given slug argument, each once, in document order. */
 export function findSlugFields(
   schema: GraphQLSchema,
   document: DocumentNode,
@@ -104,7 +102,7 @@ function walkSelectionSet(
   }
 }
 
-/** Claims are left out: a verdict has suggestions of its own. So are lists: an unknown player of a comparison is an error. */
+/** Without claims: verdicts have their own suggestions. Without lists: an unknown player of a comparison is an error. */
 export function slugArgumentsOf({ args, type }: GraphQLField<unknown, unknown>): SlugArgument[] {
   const answered = getNamedType(type).name;
   return args.flatMap((argument) => {

@@ -1,4 +1,4 @@
-/** Errors outside GraphQL, in the form that its clients read. */
+/** Errors outside GraphQL, in GraphQL form. */
 import type { ERROR_CODES } from '../graphql/errors.js';
 
 export type ErrorCode = keyof typeof ERROR_CODES;
@@ -9,7 +9,7 @@ export interface ErrorBody {
   ];
 }
 
-/** Builds the body of an error. A response writer adds the request id unless it is given here. */
+/** A response writer adds a request id not given here. */
 export function buildErrorBody(code: ErrorCode, message: string, requestId?: string): ErrorBody {
   return { errors: [{ message, extensions: { code, ...(requestId && { requestId }) } }] };
 }

@@ -1,26 +1,26 @@
-/** Values that servers share through Redis. A Redis that is down or slow counts as empty. */
+/** Values shared through Redis; down or slow counts as empty. */
 import { createHash } from 'node:crypto';
 import { Redis } from 'ioredis';
 
 export interface RedisCache {
-  /** Returns the value of a key; null without one, or when Redis is late. Never rejects. */
+  /** Null if missing or Redis is late. Never rejects. */
   get(key: string): Promise<Buffer | null>;
-  /** Stores a value for a day, in the background. */
+  /** Stores for a day, in the background. */
   set(key: string, value: Buffer): void;
-  /** The connection, for the rate limiter. */
+  /** For the rate limiter. */
   readonly redis: Redis;
   close(): void;
 }
 
 const ENTRY_TTL_S = 86_400;
 
-/** The record itself is read in less. */
+/** Reading the record takes less. */
 const REDIS_COMMAND_TIMEOUT_MS = 100;
 
-/** Time without commands after a failure. */
+/** No commands for this long after a failure. */
 const REDIS_COOL_DOWN_MS = 1_000;
 
-/** Connects to Redis, and reconnects for ever. Keys begin with `prefix`; `log` gets a line when Redis fails and when it recovers. */
+/** Reconnects for ever; logs failure and recovery. */
 export function createRedisCache(
   url: string,
   prefix: string,
@@ -28,7 +28,7 @@ export function createRedisCache(
 ): RedisCache {
   const redis = new Redis(url, {
     keyPrefix: `${prefix}:`,
-    // Every server compatible with Redis supports it.
+    // Supported by every Redis-compatible server.
     protocol: 2,
     commandTimeout: REDIS_COMMAND_TIMEOUT_MS,
     socketTimeout: REDIS_COOL_DOWN_MS,
@@ -78,7 +78,7 @@ export function createRedisCache(
   };
 }
 
-/** Creates a logger of changes of state. */
+/** Logs changes of state only. */
 function createStateLogger(bad: string, good: string, log: (line: string) => void) {
   let isBad = false;
   return {
@@ -93,17 +93,17 @@ function createStateLogger(bad: string, good: string, log: (line: string) => voi
   };
 }
 
-/** Another program stores another type under this key. */
+/** Another program uses this key. */
 const isWrongType = ({ message }: Error) => message.startsWith('WRONGTYPE');
 
 const CHECKSUM_BYTES = 32;
 
-/** Prefixes a value with the SHA-256 of key and value. */
+/** Prefixes SHA-256 of key and value. */
 function addChecksum(key: string, value: Buffer): Buffer {
   return Buffer.concat([computeChecksum(key, value), value]);
 }
 
-/** Returns the value of a stored entry; null for a wrong checksum. */
+/** Null for a wrong checksum. */
 function verifyChecksum(key: string, stored: Buffer): Buffer | null {
   const value = stored.subarray(CHECKSUM_BYTES);
   return computeChecksum(key, value).equals(stored.subarray(0, CHECKSUM_BYTES)) ? value : null;

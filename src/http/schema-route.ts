@@ -1,4 +1,4 @@
-/** `GET /schema.graphql`: the schema as a file. */
+/** `GET /schema.graphql`. */
 import type { FastifyInstance } from 'fastify';
 import { createRepresentations } from './graphql/representation.js';
 

@@ -1,4 +1,4 @@
-/** The HTTP server: the GraphQL handler, and Fastify for pages, files and health. `serve.ts` makes it listen. */
+/** HTTP server: GraphQL handler; Fastify for pages, files, health. `serve.ts` makes it listen. */
 import { ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/disabled';
 import cors from '@fastify/cors';
 import fastify, {
@@ -36,7 +36,7 @@ import { compileTrust, createClientAddressOf, type TrustProxy } from './protecti
 import type { RedisCache } from './redis-cache.js';
 import { registerSchemaRoute } from './schema-route.js';
 
-/** Closing the server closes all of them. */
+/** All are closed with the server. */
 export interface HttpServerOptions {
   database: Database;
   graphql: GraphQLServer;
@@ -45,25 +45,25 @@ export interface HttpServerOptions {
   redisCache: RedisCache | null;
   metrics: Metrics;
   trustProxy: TrustProxy;
-  /** Whether the server is about to close: it is unready and answers. */
+  /** About to close: unready, still answers. */
   isDraining: () => boolean;
-  /** Fastify's own option (pino); `false` logs nothing. */
+  /** Fastify's option (pino); `false` logs nothing. */
   logger: NonNullable<FastifyServerOptions['logger']>;
 }
 
 const PREFLIGHT_MAX_AGE_S = 86_400;
 
-/** Paths of the operator, without a rate limit. */
+/** No rate limit. */
 const EXEMPT_PATHS = ['/livez', '/readyz'];
 
 const ALLOWED_METHODS = 'GET, POST';
 
-/** Creates the server with all routes, ready to `listen` and, once, to `close`. */
+/** Call `close` only once. */
 export async function createHttpServer(options: HttpServerOptions): Promise<FastifyInstance> {
   const { database, graphql, redisCache, metrics, trustProxy } = options;
   let handler: GraphQLHandler | null = null;
   const app = createFramework(options, () => handler);
-  // Apollo's landing page loads files of another host.
+  // Apollo's landing page loads files from another host.
   graphql.apollo.addPlugin(ApolloServerPluginLandingPageDisabled());
   await graphql.apollo.start();
 
@@ -101,7 +101,7 @@ export async function createHttpServer(options: HttpServerOptions): Promise<Fast
   return app;
 }
 
-/** Creates Fastify on a Node server that passes GraphQL requests to a handler, before their bodies are read. */
+/** GraphQL requests go to the handler before their bodies are read. */
 function createFramework(
   { metrics, trustProxy, logger, graphql }: HttpServerOptions,
   getHandler: () => GraphQLHandler | null,
@@ -116,7 +116,7 @@ function createFramework(
     trustProxy: compileTrust(trustProxy),
     serverFactory: (handleByFramework) =>
       createNodeServer((request, response) => {
-        // Closed for too many pipelined requests.
+        // Too many pipelined requests.
         if (request.socket.destroyed) return;
         if (isGraphQLRequest(request)) getHandler()?.handle(request, response);
         else handleByFramework(request, response);
@@ -124,12 +124,12 @@ function createFramework(
     clientErrorHandler: createClientErrorHandler(metrics),
     frameworkErrors: createFrameworkErrorHandler(metrics),
     bodyLimit: graphql.limits.bodyBytes,
-    // Requests on open connections are answered, with `connection: close`.
+    // Requests on open connections get answers with `connection: close`.
     return503OnClosing: false,
   });
 }
 
-/** Preflights are Fastify's; all other responses have the one CORS header anyway. */
+/** For preflights; other responses have `API_HEADERS`. */
 async function registerCors(app: FastifyInstance): Promise<void> {
   const params = { origin: '*', methods: ['GET', 'POST'], maxAge: PREFLIGHT_MAX_AGE_S };
   await app.register(cors, { ...params, strictPreflight: false });
@@ -140,7 +140,7 @@ async function registerPages(
   { database, graphql, isDraining }: HttpServerOptions,
 ): Promise<void> {
   const playground = await registerPlayground(app);
-  // A browser's visit: all other requests to this path are the handler's.
+  // Browser visits only; the handler takes other requests.
   app.get('/graphql', { exposeHeadRoute: false }, (_request, reply) =>
     reply.headers(playground.headers).send(playground.html),
   );
@@ -152,7 +152,7 @@ async function registerPages(
   app.setErrorHandler(handleError);
 }
 
-/** Adds the headers of every response of Fastify, its metrics and its log line. */
+/** Request id, metrics, log line of Fastify responses. */
 function addResponseHooks(app: FastifyInstance, metrics: Metrics): void {
   const log = createRequestLogger(app.log);
   let isClosing = false;
@@ -162,10 +162,10 @@ function addResponseHooks(app: FastifyInstance, metrics: Metrics): void {
   });
   app.addHook('onSend', (request, reply, payload, done) => {
     reply.header(REQUEST_ID, request.id);
-    // An open connection would keep the server from stopping.
+    // Open connections keep the server from stopping.
     if (isClosing) reply.header('connection', 'close');
     const withId = addRequestId(payload, request.id, metrics.recordError);
-    // The length is that without the id.
+    // Length excludes the id.
     if (withId) reply.removeHeader('content-length');
     done(null, withId ?? payload);
   });
@@ -177,7 +177,7 @@ function addResponseHooks(app: FastifyInstance, metrics: Metrics): void {
   });
 }
 
-/** Adds the checks of the GraphQL handler to all routes of Fastify. */
+/** The GraphQL handler's checks, on Fastify routes. */
 function addRequestChecks(
   app: FastifyInstance,
   { metrics, graphql }: HttpServerOptions,
@@ -194,7 +194,7 @@ function addRequestChecks(
     reply.headers(clientLimits.buildHeaders() ?? {});
     if (!state || state.isAllowed) return;
     metrics.rejections.rate.count += 1;
-    // Requests that are pipelined behind it are not read.
+    // Pipelined requests behind it are not read.
     reply.headers({ 'retry-after': state.resetS, connection: 'close' });
     return reply
       .code(429)
@@ -213,7 +213,7 @@ function addCloseHooks(
     handler.drain();
     done();
   });
-  // Runs after the last response.
+  // After the last response.
   app.addHook('onClose', async () => {
     handler.close();
     await release();
@@ -232,7 +232,7 @@ function handleNotFound({ url, method }: FastifyRequest, reply: FastifyReply): F
   return reply.code(404).send(buildErrorBody('BAD_REQUEST', message));
 }
 
-/** Answers an error in the form of GraphQL; a 5xx is logged and masked. */
+/** Logs and masks 5xx. */
 function handleError(
   error: FastifyError,
   request: FastifyRequest,

@@ -1,17 +1,17 @@
-/** Limits of argument values: list length, string length, characters that both databases store. */
+/** Limits of argument values: list length, string length, characters both databases store. */
 import { type DocumentNode, visit } from 'graphql';
 import { badRequestInput } from '../errors.js';
 import type { Limits } from './limits.js';
 
-/** Nesting of lists and objects in a variable. The deepest input type of the schema has 3 levels. */
+/** Nesting in a variable. Deepest input type: 3 levels. */
 const MAX_INPUT_DEPTH = 10;
 
 const MAX_QUOTED_CHARS = 40;
 
-/** The `u` flag reads a surrogate pair as one character, so only a lone surrogate matches. */
+/** `u` reads a pair as one character. */
 const LONE_SURROGATE = /\p{Surrogate}/u;
 
-/** Checks the literals of a document. Throws `BAD_USER_INPUT` with the value. */
+/** Throws `BAD_USER_INPUT` with the value. */
 export function checkLiterals(document: DocumentNode, limits: Limits): void {
   visit(document, {
     StringValue: ({ value }) => checkText(value, limits.text),
@@ -19,7 +19,7 @@ export function checkLiterals(document: DocumentNode, limits: Limits): void {
   });
 }
 
-/** Checks variables. Throws `BAD_USER_INPUT` with the value. */
+/** Throws `BAD_USER_INPUT` with the value. */
 export function checkVariables(value: unknown, limits: Limits, depth = MAX_INPUT_DEPTH): void {
   if (typeof value === 'string') checkText(value, limits.text);
   if (typeof value !== 'object' || value === null) return;

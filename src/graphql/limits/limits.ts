@@ -1,16 +1,16 @@
-/** All published limits. */
+/** Published limits. */
 
 /** Value of `Query.limits`. */
 export interface Limits {
-  /** Levels of nested fields; a fragment is no level. */
+  /** Levels of fields; a fragment is no level. */
   readonly depth: number;
   readonly aliases: number;
   readonly directives: number;
-  /** Tokens of a document. */
+  /** Per document. */
   readonly tokens: number;
-  /** Fields and fragment spreads of an operation, with fragments expanded. */
+  /** Fields and fragment spreads, fragments expanded. */
   readonly selections: number;
-  /** Cost of one operation (query-cost.ts). */
+  /** Per operation (query-cost.ts). */
   readonly cost: number;
   /** Rows of a page. */
   readonly page: number;
@@ -19,23 +19,22 @@ export interface Limits {
   /** UTF-16 units of a string argument. */
   readonly text: number;
   readonly bodyBytes: number;
-  /** Requests a minute for each client network; null: unlimited. */
+  /** Per client network; null: unlimited. */
   readonly requestsPerMinute: number | null;
-  /** Cost of computed responses a minute for each client network; null: unlimited. */
+  /** Computed responses, per client network; null: unlimited. */
   readonly costPerMinute: number | null;
-  /** Deadline of a response, s. */
+  /** Response deadline. */
   readonly seconds: number;
 }
 
-/** Counts costs against the client of a request. */
 export interface CostMeter {
-  /** Counts the cost of an operation, once a request. Rejects with RATE_LIMITED when the client has less left. */
+  /** Counts once a request. Rejects with RATE_LIMITED when the client has less left. */
   charge(cost: number): Promise<void>;
-  /** Counts a further cost, whatever is left. */
+  /** Counts whatever is left. */
   add(cost: number): void;
 }
 
-/** Every operation of `operations/` stays within a third of each. */
+/** Operations of `operations/` stay within a third. */
 export const DEFAULT_LIMITS: Limits = {
   depth: 12,
   aliases: 30,
@@ -46,13 +45,13 @@ export const DEFAULT_LIMITS: Limits = {
   page: 100,
   list: 100,
   text: 500,
-  // The longest operation of our own, a match page, takes 2 kB.
+  // Longest own operation: 2 kB.
   bodyBytes: 64 * 1024,
   requestsPerMinute: 600,
-  // A tenth of a core, if every list is as long as it counts.
+  // A tenth of a core if every list is full.
   costPerMinute: 600_000,
   seconds: 10,
 };
 
-/** Rows of a page: unless asked otherwise, and at most. */
+/** Rows. */
 export const PAGE_SIZE = { default: 20, max: DEFAULT_LIMITS.page };

@@ -1,4 +1,4 @@
-/** Limits of a valid operation: its arguments and its cost. */
+/** Limits of a valid operation: arguments and cost. */
 import type { ApolloServerPlugin } from '@apollo/server';
 import { type DocumentNode, type GraphQLSchema, getOperationAST } from 'graphql';
 import type { Database } from '../../database/types.js';
@@ -12,15 +12,14 @@ import { createQueue, createTimeSlicedQueue, type Schedule } from './scheduler.j
 
 type Cost = ReturnType<typeof compileCost>;
 
-/** An operation within the limits. */
 export interface CheckedOperation {
-  /** The `extensions` of its response. */
+  /** `extensions` of its response. */
   readonly extensions: Extensions;
-  /** Runs it in turn; a cheap one at once while nothing waits. */
+  /** Runs a cheap operation at once while nothing waits. */
   readonly schedule: Schedule;
 }
 
-/** A context of Apollo, which keeps the checked operation for its executor. */
+/** Apollo context; keeps the checked operation for the executor. */
 export interface CheckedContext {
   checkedOperation: CheckedOperation | null;
   readonly costMeter?: CostMeter | undefined;
@@ -31,20 +30,20 @@ type Extensions = { cost: { requested: number | null; limit: number } };
 
 export interface OperationLimits {
   buildExtensions(operation: Operation | null): Extensions;
-  /** Throws an error with status 400 for an operation over a limit. One that its document lacks passes: the executor reports it. */
+  /** Throws an error with status 400 over a limit. A missing operation passes: the executor reports it. */
   check(operation: Operation, extensions?: Extensions): CheckedOperation;
 }
 
-/** Operations above this share of the cost limit are costly. */
+/** Above this share of the cost limit: costly. */
 const CHEAP_COST_RATIO = 0.1;
 
-/** SQLite runs one statement at a time, in this thread; the pool of Postgres runs several. */
+/** SQLite runs one statement at a time, in this thread; the Postgres pool several. */
 const SCHEDULERS: Record<Database['provider'], () => { costly: Schedule; cheap: Schedule }> = {
   sqlite: () => ({ costly: createQueue(1), cheap: createTimeSlicedQueue() }),
   postgresql: () => ({ costly: createQueue(4), cheap: (work) => work() }),
 };
 
-/** Creates the limits of a schema's operations. Costs and literals of a document are analysed once, and kept with it. */
+/** Analyses costs and literals once a document. */
 export function createOperationLimits(
   schema: GraphQLSchema,
   provider: Database['provider'],
@@ -60,7 +59,7 @@ export function createOperationLimits(
     const cost = costs.get(name);
     if (cost) return cost;
     const operation = getOperationAST(document, name || null);
-    // Names that the document lacks are not cached: their number has no limit.
+    // Unknown names are not cached: their number is unlimited.
     if (!operation) return null;
     const compiled = compileCost(schema, document, operation);
     costs.set(name, compiled);
@@ -88,7 +87,7 @@ export function createOperationLimits(
   };
 }
 
-/** Creates the plugin that checks each operation of Apollo once, keeps it for the executor, and adds the extensions. */
+/** Checks each operation once, keeps it for the executor, adds extensions. */
 export function operationLimitsPlugin({
   check,
   buildExtensions,

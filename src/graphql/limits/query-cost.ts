@@ -1,7 +1,7 @@
 /**
- * Cost of an operation, known before it runs: 1 for each object, 0 for a scalar, plus the weights (`@cost`); list sizes come
- * from `@listSize` and its slicing arguments. 100 are about 1 ms of SQLite on the whole record if every list is full.
- * A response is longer than its cost only by lists of an assumed size and by ties. Entry point: `compileCost`.
+ * Cost of an operation before it runs: 1 an object, 0 a scalar, plus weights (`@cost`); list sizes from `@listSize`. 100 take
+ * about 1 ms of SQLite on the whole record if every list is full. A response exceeds its cost only by lists of an assumed size
+ * and by ties.
  */
 import {
   type DefinitionNode,
@@ -32,17 +32,16 @@ type Field = GraphQLField<unknown, unknown>;
 
 type Directed = { astNode?: Parameters<typeof getDirectiveValues>[1] | null | undefined };
 
-/** A number, or a function of the variables. */
 type CostTerm = number | ((variables: Variables) => number);
 
-/** The arguments of `@listSize`. */
+/** Arguments of `@listSize`. */
 interface ListSize {
   readonly assumedSize?: number;
   readonly slicingArguments?: readonly string[];
   readonly sizedFields?: readonly string[];
 }
 
-/** The size that a field gives to lists right below it. */
+/** Size of lists directly below a field. */
 interface SizedLists {
   readonly fields: readonly string[];
   readonly size: CostTerm;
@@ -51,18 +50,17 @@ interface SizedLists {
 interface CostContext {
   readonly schema: GraphQLSchema;
   readonly fragments: ReadonlyMap<string, FragmentDefinitionNode>;
-  /** Defaults of the operation's variables. */
+  /** Defaults of variables. */
   readonly defaults: ReadonlyMap<string, unknown>;
 }
 
 const DEFAULT_LIST_SIZE = 10;
 
-/** Cost of an introspection field, whatever it selects. */
+/** Whatever the field selects. */
 const INTROSPECTION_COST = 1500;
 
 /**
- * Compiles the cost of a valid operation into a function of its variables; the constant part is added up once. Fields under
- * `@skip` and `@include` count, whatever the condition.
+ * Compiles the cost of a valid operation; adds the constant part once. Fields under `@skip` and `@include` always count.
  */
 export function compileCost(
   schema: GraphQLSchema,
@@ -128,7 +126,7 @@ function costOfField(
   return addTerms(weight, multiplyTerms(listSizeOf(context, type, listSize, requested), each));
 }
 
-/** The size of a list: as requested but at least the assumed size; without a request the assumed size. */
+/** Requested size, at least the assumed; without a request the assumed. */
 function listSizeOf(
   context: CostContext,
   type: GraphQLNamedType,
@@ -142,7 +140,7 @@ function listSizeOf(
   return assumedSize ?? ofType ?? DEFAULT_LIST_SIZE;
 }
 
-/** The size that the slicing arguments of a field ask for; undefined for a field without any. */
+/** Undefined: no slicing arguments. */
 function slicedSize(
   { defaults }: CostContext,
   field: Field,
@@ -170,7 +168,7 @@ function slicedSize(
   return given.some(({ kind }) => kind === Kind.VARIABLE) ? requested : requested({});
 }
 
-/** The arguments of a directive on a field or a type; none where it does not carry the directive. */
+/** Empty without the directive. */
 function directiveValues<Values extends object>(
   { schema }: CostContext,
   { astNode }: Directed,
@@ -180,7 +178,7 @@ function directiveValues<Values extends object>(
   return (definition && astNode && (getDirectiveValues(definition, astNode) as Values)) ?? {};
 }
 
-/** The size that a value asks for, within the bounds of a page; null for null. Other values are refused when they are read. */
+/** Within page bounds; null for null. Other values are refused later. */
 function parseSizeValue(value: unknown): number | null {
   if (value === null || value === undefined) return null;
   const size = Array.isArray(value) ? value.length : value;

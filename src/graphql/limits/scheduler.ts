@@ -1,29 +1,29 @@
 /**
- * Scheduler of operations: costly ones from a queue of limited concurrency, cheap ones in 20 ms slices, with a yield to the
- * event loop between. A cheap operation waits for at most one costly one.
+ * Costly operations run from a queue of limited concurrency, cheap ones in 20 ms slices with a yield to the event loop between.
+ * A cheap operation waits for at most one costly one.
  */
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import pLimit from 'p-limit';
 import { overloadedError, timeoutError } from '../errors.js';
 
-/** Runs work in its turn; `deadline` in ms of `performance.now()`. Rejects with SERVICE_UNAVAILABLE (queue full) or TIMEOUT. */
+/** `deadline`: `performance.now()`, ms. Rejects with SERVICE_UNAVAILABLE (queue full) or TIMEOUT. */
 export type Schedule = <Value>(work: () => Promise<Value>, deadline: number) => Promise<Value>;
 
 const MAX_QUEUED = 1_000;
 
 const TIME_SLICE_MS = 20;
 
-/** A yield takes at most 16 ticks or 5 ms. Node accepts one connection a tick; an empty tick takes a few µs. */
+/** Limits of a yield. Node accepts one connection a tick; an empty tick takes a few µs. */
 const MAX_YIELDS = 16;
 const MAX_YIELD_MS = 5;
 
-/** Queue for costly operations; yields to the event loop before each. */
+/** For costly operations; yields before each. */
 export function createQueue(atOnce: number): Schedule {
   const queue = queueOf(atOnce);
   return (work, deadline) => queue.wait(deadline, yieldToEventLoop, work);
 }
 
-/** Queue for cheap operations; yields when a slice is over. */
+/** For cheap operations; yields when a slice is over. */
 export function createTimeSlicedQueue(): Schedule {
   const queue = queueOf(1);
   const isOver = createSliceTimer();
@@ -52,7 +52,7 @@ function queueOf(atOnce: number) {
   };
 }
 
-/** Whether the current tick, measured from its first call, has taken longer than a slice. */
+/** Whether the tick, from its first call, exceeds a slice. */
 function createSliceTimer(): () => boolean {
   let began: number | null = null;
   return () => {

@@ -1,11 +1,11 @@
-/** Validation rules for depth, aliases and directives, and for operation types that the schema lacks. */
+/** Rules for depth, aliases, directives and operation types. */
 import { maxAliasesRule } from '@escape.tech/graphql-armor-max-aliases';
 import { maxDepthRule } from '@escape.tech/graphql-armor-max-depth';
 import { maxDirectivesRule } from '@escape.tech/graphql-armor-max-directives';
 import { GraphQLError, type ValidationContext, type ValidationRule } from 'graphql';
 import type { Limits } from './limits.js';
 
-/** Runs after Apollo's `maxRecursiveSelections`, which bounds the expansion of fragments. */
+/** Runs after Apollo's `maxRecursiveSelections`, which bounds fragment expansion. */
 export function createValidationRules({ depth, aliases, directives }: Limits): ValidationRule[] {
   return [
     knownOperationTypeRule,
@@ -15,7 +15,7 @@ export function createValidationRules({ depth, aliases, directives }: Limits): V
   ] as ValidationRule[];
 }
 
-/** By default the armor rules throw a syntax error instead of reporting a validation error. */
+/** By default armor rules throw a syntax error. */
 const REPORT_AS_VALIDATION_ERROR = {
   propagateOnRejection: false,
   onReject: [
@@ -24,7 +24,7 @@ const REPORT_AS_VALIDATION_ERROR = {
   ],
 };
 
-/** Without it graphql-js fails at execution, which would be INTERNAL_SERVER_ERROR. */
+/** Without it graphql-js fails at execution: INTERNAL_SERVER_ERROR. */
 function knownOperationTypeRule(context: ValidationContext): ReturnType<ValidationRule> {
   return {
     OperationDefinition(node) {

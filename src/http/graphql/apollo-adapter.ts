@@ -1,23 +1,22 @@
-/** Apollo's request pipeline without a web framework. */
+/** Apollo without a web framework. */
 import { HeaderMap } from '@apollo/server';
 import type { FastifyBaseLogger } from 'fastify';
 import type { CostMeter } from '../../graphql/limits/limits.js';
 import type { GraphQLServer } from '../../graphql/server.js';
 import type { ApolloRequest } from './request-parser.js';
 
-/** A response of Apollo. */
 export interface ApolloResponse {
   readonly status: number;
   readonly headers: ReadonlyMap<string, string>;
   readonly text: string;
-  /** The record version of a complete response; null for a response with errors. */
+  /** Record version; null for a response with errors. */
   readonly version: string | null;
 }
 
 export interface ApolloOptions {
   readonly accept: string | undefined;
   readonly requestId: string;
-  /** By the clock of `performance`, in milliseconds. */
+  /** `performance.now()`, ms. */
   readonly deadline: number;
   readonly costMeter: CostMeter | undefined;
 }
@@ -27,14 +26,13 @@ export type ExecuteWithApollo = (
   options: ApolloOptions,
 ) => Promise<ApolloResponse>;
 
-/** Creates a function that runs a request through Apollo: persisted queries, parsing, validation, limits, execution, errors. */
 export function createApolloAdapter(
   { apollo, createContext }: GraphQLServer,
   log: FastifyBaseLogger,
 ): ExecuteWithApollo {
   return async (request, { accept, requestId, deadline, costMeter }) => {
     let version: string | null = null;
-    // Nothing else of the headers concerns Apollo: the handler has checked the type of a body, and a GET has none.
+    // Apollo needs no other header: the handler has checked the content type.
     const headers = new HeaderMap(accept === undefined ? [] : [['accept', accept]]);
     const response = await apollo.executeHTTPGraphQLRequest({
       httpGraphQLRequest: { ...request, headers },

@@ -1,16 +1,16 @@
-/** Compressed bodies, made on demand and held as long as the body itself. */
+/** Compressed bodies, made on demand, held as long as the body. */
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
 
-/** Content codings, the smaller first. */
+/** Smallest first. */
 export const ENCODINGS = ['br', 'gzip'] as const;
 
 export type Encoding = (typeof ENCODINGS)[number];
 
-/** A smaller body fits into one packet as it is. */
+/** Smaller bodies fit one packet. */
 export const MIN_COMPRESSED_BYTES = 1_024;
 
-/** A quality above takes several times as long for a few percent. */
+/** Higher quality takes several times as long for a few percent. */
 const BROTLI_OPTIONS = { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } };
 
 const brotliAsync = promisify(brotliCompress);
@@ -21,7 +21,7 @@ const COMPRESS: Record<Encoding, (body: Buffer) => Promise<Buffer>> = {
   gzip: (body) => gzipAsync(body),
 };
 
-/** Compresses a body once; `onCompressed` gets the size of the result. */
+/** Compresses each body once. */
 export type CompressBody = (
   body: Buffer,
   encoding: Encoding,

@@ -1,21 +1,21 @@
-/** Deadlines of responses, under one interval: a timer a request takes a fifth of the time of a cached response. */
+/** Response deadlines under one interval: a timer per request takes a fifth of a cached response's time. */
 
 const DEADLINE_CHECK_MS = 100;
 
-/** Called at most once, when the time of a response is over. */
+/** Called at most once. */
 export type OnExpired = () => void;
 
 export interface Deadlines {
-  /** Starts the time of a response; returns its end by the clock of `performance`, in milliseconds. */
+  /** Returns the deadline in `performance.now()` ms. */
   start(startedAt: number, onExpired: OnExpired): number;
-  /** Ends the time of a response; returns false if it is over. */
+  /** False if already expired. */
   stop(onExpired: OnExpired): boolean;
   close(): void;
 }
 
-/** Creates deadlines of so many milliseconds; each expires up to 100 ms later. */
+/** Each expires up to 100 ms late. */
 export function createDeadlines(timeoutMs: number): Deadlines {
-  // All have the same length, so that they expire in the order of the map.
+  // Same length, so they expire in map order.
   const pending = new Map<OnExpired, number>();
   const interval = setInterval(() => {
     const now = performance.now();

@@ -1,4 +1,4 @@
-/** Responses to parsed requests: from the response cache, by a known operation, or by Apollo. */
+/** Responses from the cache, by a known operation, or by Apollo. */
 import type { IncomingMessage } from 'node:http';
 import type { FastifyBaseLogger } from 'fastify';
 import type { CostMeter } from '../../graphql/limits/limits.js';
@@ -10,20 +10,19 @@ import type { ParsedRequest } from './request-parser.js';
 import { type CachedResponse, createBody, type ResponseCache } from './response-cache.js';
 import type { OutgoingResponse } from './response-writer.js';
 
-/** Where a response comes from (RFC 9211). */
+/** RFC 9211. */
 type CacheStatus = 'hit' | 'fwd=miss; stored' | 'fwd=miss' | 'fwd=bypass';
 
-/** A request whose text is read. */
 export interface Lookup {
   readonly request: IncomingMessage;
   readonly requestId: string;
-  /** By the clock of `performance`, in milliseconds. */
+  /** `performance.now()`, ms. */
   readonly deadline: number;
-  /** Undefined: costs are not limited. */
+  /** Undefined: no cost limit. */
   readonly costMeter: CostMeter | undefined;
-  /** The key in the response cache; null: not cacheable. */
+  /** Cache key; null: not cacheable. */
   readonly key: string | null;
-  /** Null: the client accepts none. */
+  /** Null: client accepts none. */
   readonly mediaType: string | null;
 }
 
@@ -37,7 +36,7 @@ export interface ExecutionOptions {
 }
 
 export interface Execution {
-  /** Returns the cached response; null without one, or while the record version cannot be read. */
+  /** Null if not cached, or if the record version cannot be read. */
   findCached(lookup: Lookup): Promise<OutgoingResponse | null>;
   execute(lookup: Lookup, parsed: ParsedRequest): Promise<OutgoingResponse>;
 }
@@ -98,10 +97,10 @@ export function createExecution(options: ExecutionOptions): Execution {
   };
 }
 
-/** Headers of Apollo that are set otherwise here. */
+/** Apollo headers set here instead. */
 const OWN_HEADERS = new Set(['content-length', 'cache-control']);
 
-/** Passes on a response of Apollo with errors, or to the registration of a persisted query. */
+/** For errors, or registration of a persisted query. */
 function buildUncached(
   { status, headers, text }: ApolloResponse,
   cacheStatus: CacheStatus,

@@ -1,4 +1,4 @@
-/** The one path of `/graphql`, for POST and GET, at every log level. */
+/** `/graphql`: POST and GET. */
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { overloadedError, RETRY_AFTER_S, timeoutError } from '../../graphql/errors.js';
 import { buildErrorBody, type ErrorCode } from '../error-response.js';
@@ -28,7 +28,7 @@ export interface GraphQLHandlerOptions extends Omit<ExecutionOptions, 'represent
 
 export interface GraphQLHandler {
   handle(request: IncomingMessage, response: ServerResponse): void;
-  /** From now on each response closes its connection. */
+  /** Later responses close their connection. */
   drain(): void;
   close(): void;
 }
@@ -45,7 +45,7 @@ export function createGraphQLHandler(options: GraphQLHandlerOptions): GraphQLHan
   function describeFailure(error: unknown, requestId: string): OutgoingResponse {
     if (error instanceof RequestError) {
       const { status, message } = error;
-      // Of a body that is too long the rest is not read.
+      // The rest of a too long body is not read.
       return buildError(status, 'BAD_REQUEST', message, status === 413 ? CLOSE : {});
     }
     log.error({ requestId, err: error });
@@ -72,7 +72,7 @@ export function createGraphQLHandler(options: GraphQLHandlerOptions): GraphQLHan
   };
 }
 
-/** Computes the response of an exchange; null for a client that went away. Throws `RequestError`. */
+/** Null: the client went away. Rejects with `RequestError`. */
 type Respond = (exchange: Exchange, deadline: number) => Promise<OutgoingResponse | null>;
 
 function createResponder(options: GraphQLHandlerOptions): Respond {
@@ -84,13 +84,13 @@ function createResponder(options: GraphQLHandlerOptions): Respond {
     metrics.rejections.rate.count += 1;
   };
 
-  /** Counts a request; returns the 429 of one over the limit. */
+  /** Returns 429 over the limit. */
   async function countRequest(exchange: Exchange, clientLimits: ClientLimits) {
     const state = await clientLimits.countRequest();
     exchange.rateLimitHeaders = clientLimits.buildHeaders();
     if (!state || state.isAllowed) return null;
     onRejected();
-    // Requests that are pipelined behind it are not read.
+    // Pipelined requests behind it are not read.
     const headers = { 'retry-after': String(state.resetS), ...CLOSE };
     const message = describeRateLimit(graphql.limits.requestsPerMinute, state);
     return buildError(429, 'RATE_LIMITED', message, headers);

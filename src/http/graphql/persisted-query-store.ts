@@ -1,4 +1,4 @@
-/** Persisted queries: the project's own documents, and those that clients register by SHA-256. */
+/** Persisted queries: own documents, and those clients register by SHA-256. */
 import { LRUCache } from 'lru-cache';
 import type { PersistedQueryStore } from '../../graphql/server.js';
 import type { RedisCache } from '../redis-cache.js';
@@ -6,7 +6,7 @@ import type { RedisCache } from '../redis-cache.js';
 /** Some hundreds of queries. */
 const MAX_CACHE_CHARS = 1_000_000;
 
-/** Creates a store in memory and, if given, in Redis; `documents` are always there. */
+/** Stores in memory and, if given, Redis; never evicts `documents`. */
 export function createPersistedQueryStore(
   redisCache: RedisCache | null,
   documents: ReadonlyMap<string, string> = new Map(),

@@ -6,19 +6,18 @@ import { createCompressor, ENCODINGS, type Encoding, MIN_COMPRESSED_BYTES } from
 import type { ResponseCache } from './response-cache.js';
 import type { OutgoingResponse } from './response-writer.js';
 
-/** Media types in Apollo's order of preference, as they are sent, with their mark in entity tags. */
+/** Media types in Apollo's order of preference, with their mark in ETags. */
 const MEDIA_TYPES = new Map([
   ['application/json; charset=utf-8', 'json'],
   ['application/graphql-response+json; charset=utf-8', 'graphql'],
 ]);
 
-/** Freshness for a GET: a minute, and ten more while a cache revalidates. */
 const GET_CACHE_CONTROL = 'public, max-age=60, stale-while-revalidate=600';
 
-/** Clients send some dozens of different headers. */
+/** Clients send dozens of different headers. */
 const MAX_CACHED_HEADERS = 200;
 
-/** A body to send, with its key in the response cache. */
+/** `key`: of the response cache. */
 export interface Representable {
   readonly body: Buffer;
   readonly mediaType: string;
@@ -27,9 +26,9 @@ export interface Representable {
 }
 
 export interface Representations {
-  /** Returns the media type for a request; null if it accepts none. */
+  /** Null: the request accepts none. */
   mediaTypeFor(request: IncomingMessage): string | null;
-  /** Builds the response to a request: 200 in the encoding that it accepts, or 304. */
+  /** 200 in an accepted encoding, or 304. */
   represent(
     request: IncomingMessage,
     content: Representable,
@@ -75,19 +74,19 @@ export function createRepresentations(responseCache: ResponseCache | null): Repr
   };
 }
 
-/** Creates a builder of strong entity tags, one a representation; a body is hashed once. */
+/** Strong ETags, one a representation; hashes each body once. */
 function createETagBuilder() {
   const hashes = new WeakMap<Buffer, string>();
   return (body: Buffer, mediaType: string, encoding: Encoding | null): string => {
     const hash = hashes.get(body) ?? createHash('sha256').update(body).digest('base64url');
     hashes.set(body, hash);
     const parts = [hash, MEDIA_TYPES.get(mediaType) ?? 'text', ...(encoding ? [encoding] : [])];
-    // With dots: proxies that compress take "-gzip" at the end for their own.
+    // Dots: compressing proxies take a final "-gzip" for their own.
     return `"${parts.join('.')}"`;
   };
 }
 
-/** Caches a function of a header. Headers come from clients, so that the cache is emptied once it is full. */
+/** Clears the cache when full: headers come from clients. */
 function memoize<Value>(compute: (header: string) => Value): (header: string) => Value {
   const cache = new Map<string, Value>();
   return (header) => {
@@ -102,19 +101,19 @@ function memoize<Value>(compute: (header: string) => Value): (header: string) =>
 
 function negotiateMediaType(accept: string): string | null {
   const available = [...MEDIA_TYPES.keys()];
-  // An empty header accepts everything, as a missing one does.
+  // Empty accepts everything, as a missing header.
   if (accept === '') return available[0] ?? null;
   return new Negotiator({ headers: { accept } }).mediaType(available) ?? null;
 }
 
-/** The smaller encoding of those that are accepted, whatever their weights. */
+/** Smallest accepted encoding, whatever the weights. */
 function negotiateEncoding(accepted: string): Encoding | null {
   const headers = { 'accept-encoding': accepted };
   const acceptable = new Negotiator({ headers }).encodings([...ENCODINGS]);
   return ENCODINGS.find((encoding) => acceptable.includes(encoding)) ?? null;
 }
 
-/** Whether If-None-Match names a tag, weak or strong. */
+/** Matches weak or strong. */
 export function matchesIfNoneMatch(tag: string, header: string | undefined): boolean {
   if (header === undefined) return false;
   return header.split(',').some((one) => ['*', tag, `W/${tag}`].includes(one.trim()));

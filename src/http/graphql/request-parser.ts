@@ -1,8 +1,8 @@
-/** A request over HTTP as GraphQL parameters. */
+/** HTTP request as GraphQL parameters. */
 import type { IncomingMessage } from 'node:http';
 import type { RequestParams } from '../../graphql/execution/operation-cache.js';
 
-/** A request that is answered with 4xx before GraphQL sees it. */
+/** Answered with 4xx before GraphQL. */
 export class RequestError extends Error {
   constructor(
     readonly status: number,
@@ -16,7 +16,7 @@ const GRAPHQL_PATH = /^(?:https?:\/\/[^/?#]*)?\/graphql(?:[?#]|$)/i;
 const OPERATION_PARAMETER = /[?&](?:query|documentId|extensions)=/;
 const JSON_CONTENT_TYPE = /^application\/json\s*(?:;|$)/i;
 
-/** Whether a request is for the GraphQL handler. A browser's visit without an operation is for the playground. */
+/** A browser's visit without an operation is for the playground. */
 export function isGraphQLRequest({ method, url = '', headers }: IncomingMessage): boolean {
   if (method !== 'POST' && method !== 'GET') return false;
   if (url !== '/graphql' && !GRAPHQL_PATH.test(url)) return false;
@@ -24,7 +24,7 @@ export function isGraphQLRequest({ method, url = '', headers }: IncomingMessage)
   return !headers.accept?.includes('text/html');
 }
 
-/** Reads the body of a POST or the URL of a GET. Null if the client went away; rejects with `RequestError`. */
+/** Body of a POST, URL of a GET; null if the client went away. Rejects with `RequestError`. */
 export function readRequest(request: IncomingMessage, maxBytes: number): Promise<string | null> {
   if (request.method === 'GET') return Promise.resolve(request.url ?? '');
   const error = checkHeaders(request, maxBytes);
@@ -33,7 +33,7 @@ export function readRequest(request: IncomingMessage, maxBytes: number): Promise
 
 function checkHeaders({ headers }: IncomingMessage, maxBytes: number): RequestError | null {
   const { 'content-encoding': encoding, 'content-type': type = '' } = headers;
-  // A small compressed body may hold a large one.
+  // A small compressed body may expand to a large one.
   if (encoding && encoding.toLowerCase() !== 'identity') {
     const received = encoding.slice(0, 40);
     return new RequestError(
@@ -60,7 +60,7 @@ function readBody(request: IncomingMessage, maxBytes: number): Promise<string | 
       bytes += chunk.byteLength;
       if (bytes > maxBytes) return reject(createTooLarge());
       chunks.push(chunk);
-      // Of a known length, the end needs no further tick.
+      // With a known length, no tick for `end`.
       if (bytes === length) finish();
     });
     if (Number.isNaN(length) || length === 0) request.on('end', finish);
@@ -73,12 +73,11 @@ function decode(chunks: Buffer[]): string {
   return first && chunks.length === 1 ? first.toString() : Buffer.concat(chunks).toString();
 }
 
-/** The key of a request in the response cache: a JSON object or a URL, which begin differently. Null for another body. */
+/** Cache key: a JSON object or a URL, which begin differently; null for another body. */
 export function buildCacheKey(method: string | undefined, text: string): string | null {
   return method === 'GET' || text.startsWith('{') ? text : null;
 }
 
-/** A request as Apollo takes it. */
 export interface ApolloRequest {
   readonly method: 'GET' | 'POST';
   readonly search: string;
@@ -86,12 +85,12 @@ export interface ApolloRequest {
 }
 
 export interface ParsedRequest {
-  /** Null for a request that Apollo has to refuse, or to register as a persisted query. */
+  /** Null: Apollo has to refuse it or register a persisted query. */
   readonly params: RequestParams | null;
   readonly apolloRequest: ApolloRequest;
 }
 
-/** Parses a request that `readRequest` has read. Throws `RequestError` for a body that is no JSON. */
+/** Parses text of `readRequest`. Throws `RequestError` if the body is not JSON. */
 export function parseRequest(method: string | undefined, text: string): ParsedRequest {
   if (method !== 'GET') {
     const body = resolveDocumentId(parseJson(text));
@@ -100,14 +99,14 @@ export function parseRequest(method: string | undefined, text: string): ParsedRe
   const { search, searchParams } = new URL(text, 'http://localhost');
   const body = resolveDocumentId(parseSearch(searchParams));
   const params = parseParams(body);
-  // Apollo takes parsed parameters as a body, and the others as they are, to say what is wrong with them.
+  // Apollo takes others unparsed, to say what is wrong.
   const apolloRequest = params
     ? ({ method: 'POST', search: '', body } as const)
     : ({ method: 'GET', search, body: undefined } as const);
   return { params, apolloRequest };
 }
 
-/** Keys that could reach a prototype, or escapes that could hide one. */
+/** Keys that reach a prototype, or escapes that hide them. */
 const UNSAFE_JSON = /__proto__|constructor|\\u00/;
 
 function parseJson(text: string): unknown {
@@ -129,7 +128,7 @@ function rejectPrototypes(key: string, value: unknown): unknown {
   return value;
 }
 
-/** Parses search parameters as Apollo does; null where Apollo refuses them. */
+/** Parses as Apollo does; null where Apollo refuses. */
 function parseSearch(searchParams: URLSearchParams): Record<string, unknown> | null {
   const params: Record<string, unknown> = {};
   for (const [name, value] of searchParams) {
@@ -149,7 +148,7 @@ function parseObject(text: string): object | null {
   }
 }
 
-/** Replaces `documentId` by the persisted query that it is short for. */
+/** Replaces `documentId` by its persisted query. */
 function resolveDocumentId(body: unknown): unknown {
   if (!isObject(body) || typeof body.documentId !== 'string') return body;
   const { documentId, extensions, ...rest } = body;
@@ -168,7 +167,7 @@ function parseParams(body: unknown): RequestParams | null {
   return { ...document, operationName, variables };
 }
 
-/** The document of an operation; null for a text with an id, which Apollo compares and registers. */
+/** Null for text with an id, which Apollo compares and registers. */
 function parseDocumentRef(
   query: unknown,
   extensions: unknown,

@@ -1,10 +1,10 @@
-/** Complete responses, cached by request text and record version. */
+/** Cache of complete responses, by request text and record version. */
 import { createHash } from 'node:crypto';
 import { crc32 } from 'node:zlib';
 import { LRUCache } from 'lru-cache';
 import type { RedisCache } from '../redis-cache.js';
 
-/** A complete response, and the record version that it was computed from. */
+/** A complete response and its record version. */
 export interface CachedResponse {
   readonly version: string;
   readonly body: Buffer;
@@ -12,22 +12,22 @@ export interface CachedResponse {
 
 export interface ResponseCache {
   get(key: string, version: string): Promise<CachedResponse | null>;
-  /** Returns false for a response that is not cached: over 512 kB, or the first of its key while the cache is full. */
+  /** False if not cached: over 512 kB, or first of its key while full. */
   set(key: string, response: CachedResponse): boolean;
-  /** Counts bytes that are held beside a cached body. */
+  /** Counts bytes held beside a cached body. */
   addBytes(key: string, body: Buffer, bytes: number): void;
 }
 
 const MAX_CACHE_BYTES = 40 * 2 ** 20;
 
-/** A hundred matches with all their fields take a third of it. */
+/** 100 matches with all fields take a third. */
 const MAX_ENTRY_BYTES = 512 * 2 ** 10;
 
 const ENTRY_OVERHEAD_BYTES = 300;
 
 /**
- * Creates a cache in memory and, if given, in Redis. A full cache evicts the least recently used entry, and only for a key that
- * was set before: requests that come once evict nothing. A new record version empties it.
+ * Caches in memory and, if given, Redis. When full, evicts the least recently used entry only for a key set before: single
+ * requests evict nothing. A new record version empties it.
  */
 export function createResponseCache(redisCache: RedisCache | null): ResponseCache {
   const entries = new LRUCache<string, CachedResponse>({
@@ -70,7 +70,7 @@ export function createResponseCache(redisCache: RedisCache | null): ResponseCach
     addBytes(key, body, bytes) {
       const entry = entries.info(key);
       if (entry?.value.body !== body) return;
-      // A copy, since the size of the same object would not change.
+      // Copy: the size of the same object would not change.
       entries.set(key, { ...entry.value }, { size: (entry.size ?? 0) + bytes });
     },
   };
@@ -83,7 +83,7 @@ function sizeOf({ body }: CachedResponse, key: string): number {
 /** Four bytes each. */
 const ADMISSION_FILTER_SLOTS = 2 ** 16;
 
-/** Creates a filter that returns whether a key came before, by checksum: one in some billions is wrong. */
+/** Whether a key came before, by CRC-32: wrong for at most about 1 in 65,536 new keys. */
 function createAdmissionFilter(): (key: string) => boolean {
   const sums = new Uint32Array(ADMISSION_FILTER_SLOTS);
   return (key) => {
@@ -95,14 +95,14 @@ function createAdmissionFilter(): (key: string) => boolean {
   };
 }
 
-/** Builds a body in memory of its own, which the cache does not have to copy. */
+/** Allocates its own memory, so the cache need not copy. */
 export function createBody(text: string): Buffer {
   const body = Buffer.allocUnsafeSlow(Buffer.byteLength(text));
   body.write(text);
   return body;
 }
 
-/** A small buffer is part of a larger one, which would be held with it. */
+/** A small buffer shares a larger one, which would stay allocated. */
 function copyToOwnMemory(body: Buffer): Buffer {
   if (body.byteLength === body.buffer.byteLength) return body;
   const copy = Buffer.allocUnsafeSlow(body.byteLength);

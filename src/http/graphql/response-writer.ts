@@ -1,32 +1,31 @@
-/** The end of each GraphQL request: headers, request id, metrics, log line. */
+/** End of each GraphQL request: headers, request id, metrics, log line. */
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Metrics } from '../observability/metrics.js';
 import { addRequestId, REQUEST_ID } from '../observability/request-id.js';
 import type { LogRequest } from '../observability/request-log.js';
 import { API_HEADERS } from '../protection/security-headers.js';
 
-/** A request with its response and what every response states of it. */
 export interface Exchange {
   readonly request: IncomingMessage;
   readonly response: ServerResponse;
   readonly requestId: string;
-  /** By the clock of `performance`, in milliseconds. */
+  /** `performance.now()`, ms. */
   readonly startedAt: number;
-  /** Headers of the rate limit, once the request is counted. */
+  /** Null until the request is counted. */
   rateLimitHeaders: Readonly<Record<string, string>> | null;
 }
 
-/** A response before the headers that all of them have. */
+/** Without the headers common to all. */
 export interface OutgoingResponse {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
-  /** A text may have errors, bytes have none; null for 304. */
+  /** Text may have errors, bytes none; null for 304. */
   readonly body: Buffer | string | null;
 }
 
 export interface ResponseWriter {
   write(exchange: Exchange, outgoing: OutgoingResponse): void;
-  /** From now on each response closes its connection. */
+  /** Later responses close their connection. */
   drain(): void;
 }
 
@@ -50,7 +49,7 @@ export function createResponseWriter(metrics: Metrics, logRequest: LogRequest): 
       pushHeaders(lines, exchange.rateLimitHeaders);
       const payload = typeof body === 'string' ? withRequestId(body, requestId) : body;
       if (payload) lines.push('content-length', String(payload.byteLength));
-      // An open connection would keep the server from stopping.
+      // Open connections keep the server from stopping.
       if (isDraining && headers.connection === undefined) lines.push('connection', 'close');
       response.writeHead(status, lines).end(payload);
       const milliseconds = performance.now() - startedAt;
@@ -60,7 +59,7 @@ export function createResponseWriter(metrics: Metrics, logRequest: LogRequest): 
   };
 }
 
-/** Adds names and values in turn, as `writeHead` takes them. */
+/** Alternates names and values, as `writeHead` takes. */
 function pushHeaders(lines: string[], headers: Readonly<Record<string, string>> | null): void {
   for (const name in headers) lines.push(name, headers[name] ?? '');
 }

@@ -4,14 +4,13 @@ import type { FastifyInstance } from 'fastify';
 import type { Database } from '../../database/types.js';
 import { latestMigration } from '../../release.js';
 
-/** The body of `/readyz`. It is public, so that no reason names an address, a path or a statement. */
+/** Body of `/readyz`. Public: no reason names an address, path or statement. */
 type Readiness = { status: 'ready'; version: string } | { status: 'unready'; reason: string };
 
 const READINESS_TIMEOUT_MS = 1_000;
 
 /**
- * Registers `/livez`, which does not depend on the database, and `/readyz`, which checks the database and is 503 once the
- * server stops.
+ * Registers `/livez`, independent of the database, and `/readyz`, which checks it and is 503 once the server stops.
  */
 export function registerHealthRoutes(
   app: FastifyInstance,
@@ -44,14 +43,14 @@ export function registerHealthRoutes(
 }
 
 async function checkReadiness(database: Database, expected: string): Promise<Readiness> {
-  // Migrations of a later release only add while an earlier release serves.
+  // A later release's migrations only add while an earlier one serves.
   const applied = (await database.migration()) ?? '';
   if (applied < expected) return notReady('The tables are not those of this release.');
   const version = await database.version();
   return version ? { status: 'ready', version } : notReady('The record is empty.');
 }
 
-/** Shares one run of some work between concurrent callers: the address has no rate limit. */
+/** Shares one run between concurrent callers: `/readyz` has no rate limit. */
 function coalesce<Value>(work: () => Promise<Value>): () => Promise<Value> {
   let running: Promise<Value> | null = null;
   return () => {

@@ -1,4 +1,4 @@
-/** The Prometheus endpoint, on a port of its own, for one process or for a cluster. */
+/** Prometheus endpoint on its own port, for one process or a cluster. */
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { AggregatorRegistry, Registry } from 'prom-client';
 import type { Metrics } from './metrics.js';
@@ -6,13 +6,12 @@ import type { Metrics } from './metrics.js';
 export interface MetricsAddress {
   readonly host: string;
   readonly port: number;
-  /** The operator has set this port. */
+  /** Set by the operator. */
   readonly isExplicit: boolean;
 }
 
 /**
- * Serves `/metrics`; without an address nowhere. A default port in use is logged and returns null; an explicit one throws one
- * sentence for the operator.
+ * Serves `/metrics`; null without an address. A default port in use is logged and returns null; an explicit one throws.
  */
 export async function startMetricsServer(
   address: MetricsAddress | null,
@@ -50,19 +49,19 @@ async function handleMetricsRequest(
     return;
   }
   const text = await read().catch(() => null);
-  // A worker may be about to be replaced.
+  // A worker may be restarting.
   if (text === null) response.writeHead(503).end();
   else response.writeHead(200, { 'content-type': Registry.PROMETHEUS_CONTENT_TYPE }).end(text);
 }
 
-/** Answers requests of the primary process for the metrics of this worker. */
+/** Answers the primary's requests for metrics of this worker. */
 export function exposeToPrimary({ registry }: Metrics): void {
   AggregatorRegistry.setRegistries(registry);
-  // Its constructor starts to listen.
+  // Constructor starts to listen.
   new AggregatorRegistry();
 }
 
-/** Creates a reader of the metrics of all workers together. */
+/** Metrics of all workers together. */
 export function createClusterMetrics(): () => Promise<string> {
   const registry = new AggregatorRegistry();
   return () => registry.clusterMetrics();

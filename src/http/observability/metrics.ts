@@ -1,8 +1,8 @@
-/** Counters for Prometheus: requests, response cache, rejections, errors, durations. */
+/** Prometheus metrics. */
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import { ERROR_CODES } from '../../graphql/errors.js';
 
-/** A counter whose increment is one addition; Prometheus reads it on demand. */
+/** Increment is one addition; Prometheus reads it on demand. */
 export interface CounterCell {
   count: number;
 }
@@ -11,16 +11,15 @@ export interface Metrics {
   readonly registry: Registry;
   readonly cacheResults: Record<'hit' | 'miss' | 'bypass', CounterCell>;
   readonly rejections: Record<'rate' | 'cost' | 'shed', CounterCell>;
-  /** Counts a response by its route and status. */
   recordResponse(url: string, status: number, milliseconds: number): void;
-  /** Counts an error by its `extensions.code`. */
+  /** `code`: `extensions.code`. */
   recordError(code: unknown): void;
 }
 
 const ROUTES = ['graphql', 'playground', 'other'] as const;
 const STATUS_CLASSES = ['1xx', '2xx', '3xx', '4xx', '5xx'];
 
-/** Upper bounds: a cached response is below the first, and the deadline is the last. */
+/** Upper bounds: a cached response is below the first; the deadline is the last. */
 const DURATION_BUCKETS_S = [
   0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10,
 ];
@@ -42,7 +41,7 @@ const ERRORS = {
   help: 'Errors in responses by their extensions.code.',
 };
 
-/** Creates the metrics of one server; `version` reads the version of its record. */
+/** `version` reads the record version. */
 export function createMetrics(version: () => Promise<string | null>): Metrics {
   const registry = new Registry();
   const statuses = ROUTES.flatMap((route) => STATUS_CLASSES.map((status) => ({ route, status })));
@@ -102,7 +101,7 @@ function createVersionGauge(registry: Registry, version: () => Promise<string | 
   });
 }
 
-/** Creates a counter with a cell for each possible set of labels. */
+/** One cell for each set of labels. */
 function createCounters<const Labels extends readonly Record<string, string>[]>(
   registry: Registry,
   named: { name: string; help: string },
@@ -121,13 +120,12 @@ function createCounters<const Labels extends readonly Record<string, string>[]>(
   return all as { -readonly [Place in keyof Labels]: CounterCell };
 }
 
-/** The index of a URL in `ROUTES`. */
+/** Index in `ROUTES`. */
 function routeIndexOf(url: string): 0 | 1 | 2 {
   if (url.startsWith('/graphql')) return 0;
   return url.startsWith('/playground') ? 1 : 2;
 }
 
-/** Adds the default metrics of the process. */
 export function collectProcessMetrics({ registry }: Metrics): void {
   collectDefaultMetrics({ register: registry });
 }

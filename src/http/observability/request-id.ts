@@ -1,14 +1,14 @@
-/** Request ids: in a header of the response, in its errors and in lines of the log. */
+/** Request ids: in response headers, errors and log lines. */
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 
-/** The header of the id, in requests of a trusted proxy and in all responses. */
+/** In requests of a trusted proxy and in all responses. */
 export const REQUEST_ID = 'x-request-id';
 
-/** Ids accepted from a proxy; others could fill or forge lines of the log. */
+/** Ids accepted from a proxy; others could fill or forge log lines. */
 const SAFE_ID = /^[\w.:-]{8,128}$/;
 
-/** Creates ids; a trusted proxy's id is kept. */
+/** Keeps a trusted proxy's id. */
 export function createRequestIdGenerator(
   trustsProxy: boolean,
 ): (request: IncomingMessage) => string {
@@ -19,14 +19,14 @@ export function createRequestIdGenerator(
   };
 }
 
-/** Bodies with errors begin so: Apollo writes errors first. */
+/** Apollo writes errors first. */
 const ERRORS_PREFIX = '{"errors":';
 
 interface ErrorPayload {
   errors: { extensions?: Record<string, unknown> }[];
 }
 
-/** Adds the request id to each error of a body and passes its code to `onError`; null for a body without errors. */
+/** Adds the id to each error and passes its code to `onError`; null for a body without errors. */
 export function addRequestId(
   payload: unknown,
   requestId: string,

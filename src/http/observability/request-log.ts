@@ -1,4 +1,4 @@
-/** One log line a response. It holds nothing of the operation. */
+/** One log line a response, without the operation. */
 import type { FastifyBaseLogger } from 'fastify';
 
 /** Levels at which successful requests are logged. */
@@ -14,7 +14,7 @@ export interface RequestLogEntry {
 
 export type LogRequest = (entry: RequestLogEntry) => void;
 
-/** Creates the logger of responses: 2xx and 3xx at debug, 4xx at info, 5xx at error. */
+/** 2xx and 3xx at debug, 4xx at info, 5xx at error. */
 export function createRequestLogger(log: FastifyBaseLogger): LogRequest {
   const isVerbose = VERBOSE_LEVELS.includes(log.level);
   return (entry) => {

@@ -1,4 +1,4 @@
-/** Copies GraphiQL and React from their packages to a folder: `tsx src/http/playground/copy-packaged.ts <folder>`. */
+/** Copies GraphiQL and React: `tsx src/http/playground/copy-packaged.ts <folder>`. */
 import { copyFileSync, mkdirSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';

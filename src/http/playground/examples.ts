@@ -1,6 +1,6 @@
-/** Queries of the playground, one tab each, in this order. */
+/** Playground tabs, in order. */
 
-/** A tab; its title is the operation's name. */
+/** Tab title: operation name. */
 export interface Example {
   query: string;
   variables?: Record<string, unknown>;

@@ -1,7 +1,7 @@
-/** The page of the playground and the script that starts GraphiQL. All addresses are relative: a proxy may strip a prefix. */
+/** Playground page and GraphiQL start script. All URLs are relative: a proxy may strip a prefix. */
 import { examples } from './examples.js';
 
-/** `unsafe-inline` styles and `data:` fonts are GraphiQL's own needs. */
+/** GraphiQL needs `unsafe-inline` styles and `data:` fonts. */
 export const CONTENT_SECURITY_POLICY = [
   "default-src 'none'",
   "script-src 'self'",
@@ -14,10 +14,9 @@ export const CONTENT_SECURITY_POLICY = [
   "frame-ancestors 'none'",
 ].join('; ');
 
-/** A scoreboard, 1:2. */
 const ICON = `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><rect width="32" height="32" rx="6" fill="#14532d"/><text x="16" y="22" font-family="monospace" font-size="17" font-weight="700" text-anchor="middle" fill="#fff">1:2</text></svg>`;
 
-/** Up to this width GraphiQL's panes stand one above the other and the documentation covers them. */
+/** Up to this width panes stack and documentation covers them. */
 const NARROW_PX = 768;
 
 const STYLE = `
@@ -42,7 +41,7 @@ body { margin: 0; height: 100dvh; display: flex; flex-direction: column; font-fa
   .graphiql-container .graphiql-logo { display: none }
 }`;
 
-/** The page, with the paths of its style sheets and scripts in loading order and the description of the schema as introduction. */
+/** `scripts` in loading order; `description` of the schema. */
 export function playgroundPage(
   styles: readonly string[],
   scripts: readonly string[],
@@ -69,7 +68,7 @@ ${scripts.map((path) => `  <script src="${path}"></script>`).join('\n')}
 `;
 }
 
-/** The first paragraph as a line, the others below it when it is opened. */
+/** First paragraph as summary, others when opened. */
 function introduction(description: string): string {
   const [first = '', ...others] = description.split(/\n{2,}/).map(toHtml);
   return `  <details id="intro">
@@ -80,7 +79,7 @@ ${others.map((paragraph) => `    <p>${paragraph}</p>`).join('\n')}
 
 const ENTITIES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
 
-/** The two forms of Markdown that descriptions use, code and emphasis, as HTML. */
+/** Converts code and emphasis, the only Markdown of descriptions. */
 function toHtml(text: string): string {
   return text
     .trim()
@@ -90,8 +89,8 @@ function toHtml(text: string): string {
 }
 
 /**
- * Starts GraphiQL with the query of the address (`?query=`, `variables=`, `operationName=`) and the examples. The storage has its
- * own namespace, apart from that of another GraphiQL on the host.
+ * Opens the query of the URL (`?query=`, `variables=`, `operationName=`) and the examples. Own storage namespace: the host may
+ * have another GraphiQL.
  */
 export function playgroundScript(): string {
   const tabs = examples.map(({ query, variables }) => ({

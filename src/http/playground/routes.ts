@@ -1,4 +1,4 @@
-/** GraphiQL at `/playground`, served whole from here: it works on a closed network. */
+/** GraphiQL at `/playground`, without other hosts. */
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { promisify } from 'node:util';
@@ -12,9 +12,9 @@ import { CONTENT_SECURITY_POLICY, playgroundPage, playgroundScript } from './pag
 const brotli = promisify(brotliCompress);
 const gzipped = promisify(gzip);
 
-/** A file of the playground in every encoding, the smallest first. */
+/** A file in every encoding. */
 interface Asset {
-  /** Relative to the page; has a hash of the content, so that it can be cached for good. */
+  /** Relative to the page; content hash allows caching for ever. */
   path: string;
   type: string;
   br: Buffer;
@@ -32,7 +32,7 @@ export interface PlaygroundPage {
   html: string;
 }
 
-/** Serves the playground and its files. Returns the page for a browser's `GET /graphql`, which stands beside `/playground`. */
+/** Returns the page for a browser's `GET /graphql`; relative URLs need the same level as `/playground`. */
 export async function registerPlayground(app: FastifyInstance): Promise<PlaygroundPage> {
   const styles = await Promise.all([copied('graphiql.min.css')]);
   const scripts = await Promise.all([
@@ -63,14 +63,13 @@ export async function registerPlayground(app: FastifyInstance): Promise<Playgrou
   return page;
 }
 
-/** The description of the schema: its introduction and glossary. */
 async function readDescription(): Promise<string> {
   const sdl = await readFile(new URL('../../../schema.graphql', import.meta.url), 'utf8');
   const schema = parse(sdl).definitions.find(({ kind }) => kind === Kind.SCHEMA_DEFINITION);
   return schema?.kind === Kind.SCHEMA_DEFINITION ? (schema.description?.value ?? '') : '';
 }
 
-/** A file that `copy-packaged.ts` has copied from its package. */
+/** Copied by `copy-packaged.ts`. */
 async function copied(file: string): Promise<Asset> {
   return compressAsset(
     file,
@@ -78,7 +77,7 @@ async function copied(file: string): Promise<Asset> {
   );
 }
 
-/** Runs once at the start. Brotli quality 11 takes seconds and saves a tenth. */
+/** Runs at start. Brotli 11 takes seconds and saves a tenth. */
 async function compressAsset(file: string, content: Buffer): Promise<Asset> {
   const hash = createHash('sha256').update(content).digest('hex').slice(0, 12);
   return {
@@ -90,7 +89,7 @@ async function compressAsset(file: string, content: Buffer): Promise<Asset> {
   };
 }
 
-/** Sends the smallest accepted encoding; q-values are ignored, browsers send none. */
+/** Smallest accepted encoding; ignores q-values, browsers send none. */
 function sendAsset(request: FastifyRequest, reply: FastifyReply, file: Asset): FastifyReply {
   const accepted = request.headers['accept-encoding'] ?? '';
   const encoding = (['br', 'gzip'] as const).find((name) => accepted.includes(name));

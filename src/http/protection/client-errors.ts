@@ -1,4 +1,4 @@
-/** Responses to requests that reach no route: malformed HTTP, unsupported expectations, undecodable paths. */
+/** Responses to malformed HTTP, unsupported Expect and undecodable paths. */
 import { randomUUID } from 'node:crypto';
 import { type Server, type ServerResponse, STATUS_CODES } from 'node:http';
 import type { Socket } from 'node:net';
@@ -8,13 +8,13 @@ import type { Metrics } from '../observability/metrics.js';
 import { REQUEST_ID } from '../observability/request-id.js';
 import { API_HEADERS } from './security-headers.js';
 
-/** Statuses and messages by the codes of Node's errors. */
+/** By Node error code. */
 const CLIENT_ERRORS: Record<string, [status: number, message: string]> = {
   ERR_HTTP_REQUEST_TIMEOUT: [408, 'The request took too long to arrive.'],
   HPE_HEADER_OVERFLOW: [431, 'The headers of the request are too long.'],
 };
 
-/** Builds headers and body of an error outside all hooks, and counts it. */
+/** Also counts the error: no hook runs. */
 function buildRawError(metrics: Metrics, status: number, message: string) {
   countClientError(metrics, status);
   const requestId = randomUUID();
@@ -29,7 +29,7 @@ function buildRawError(metrics: Metrics, status: number, message: string) {
   return { headers, body };
 }
 
-/** Creates the handler of `clientError`: writes the response and closes the connection. */
+/** For `clientError`: responds and closes the connection. */
 export function createClientErrorHandler(metrics: Metrics) {
   return ({ code = '' }: { code?: string }, socket: Socket): void => {
     if (code === 'ECONNRESET' || socket.destroyed) return;
@@ -42,7 +42,7 @@ export function createClientErrorHandler(metrics: Metrics) {
   };
 }
 
-/** Answers an unknown Expect header with 417; Node's own 417 has no body. */
+/** 417 with a body; Node's has none. */
 export function handleExpectHeader(server: Server, metrics: Metrics): void {
   server.on('checkExpectation', ({ headers: { expect = '' } }, response: ServerResponse) => {
     const message = `Nothing but "100-continue" can be expected, and not "${expect.slice(0, 40)}".`;
@@ -51,7 +51,7 @@ export function handleExpectHeader(server: Server, metrics: Metrics): void {
   });
 }
 
-/** Creates the handler of Fastify's own errors. The rate limit does not see these requests, so each closes its connection. */
+/** Fastify's own errors. Closes the connection: the rate limit does not see these requests. */
 export function createFrameworkErrorHandler(metrics: Metrics) {
   return (
     { statusCode = 400 }: FastifyError,

@@ -1,23 +1,23 @@
-/** Rate limits of one client during one request: requests, and the cost of computed responses. */
+/** Rate limits of one request: requests, and cost of computed responses. */
 import { rateLimited } from '../../graphql/errors.js';
 import type { CostMeter } from '../../graphql/limits/limits.js';
 import type { RateLimiter, RateLimitState } from './rate-limit.js';
 
-/** Null: no limit of that kind. */
+/** Null: no limit. */
 export interface RateLimiters {
   readonly requests: RateLimiter | null;
   readonly cost: RateLimiter | null;
 }
 
 export interface ClientLimits {
-  /** Counts the request; null without a limit. */
+  /** Null: no limit. */
   countRequest(): Promise<RateLimitState | null>;
   readonly costMeter: CostMeter | undefined;
-  /** RateLimit-Policy and RateLimit (draft-ietf-httpapi-ratelimit-headers-10); null without any limit. */
+  /** draft-ietf-httpapi-ratelimit-headers-10; null: no limit. */
   buildHeaders(): Record<string, string> | null;
 }
 
-/** `onRejected` is called for a request whose cost is refused. */
+/** `onRejected`: cost refused. */
 export function createClientLimits(
   { requests, cost }: RateLimiters,
   client: string,
@@ -44,7 +44,7 @@ export function createClientLimits(
         ratelimit: limiters
           .flatMap((limiter) => {
             const state = states.get(limiter);
-            // Without a state: a cached response counts against no cost.
+            // No state: cached responses cost nothing.
             return state ? [`"${limiter.name}";r=${state.remaining};t=${state.resetS}`] : [];
           })
           .join(', '),
@@ -72,7 +72,7 @@ function createCostMeter(
   }
 
   return {
-    // A known operation that fails is run by Apollo again: it is charged once.
+    // Charged once: Apollo runs a failed known operation again.
     charge(points) {
       charged ??= consumeOrReject(points);
       return charged;

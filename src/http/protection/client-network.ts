@@ -1,11 +1,11 @@
-/** The network of a client, as limits count it. */
+/** Client network, the unit of limits. */
 import { isIP } from 'node:net';
 import ipaddr from 'ipaddr.js';
 
-/** An address as proxies write it: in brackets, with a port. */
+/** As proxies write it: in brackets, with port. */
 const ADDRESS_WITH_PORT = /^(?:\[([^\]]*)\](?::\d+)?|([\d.]+):\d+)$/;
 
-/** One IPv4 address, or the 64-bit prefix of an IPv6 address. All texts that are no address share one network, "unknown". */
+/** IPv4 address, /64 of an IPv6 address, or "unknown" for other text. */
 export function clientNetworkOf(written: string): string {
   const [, bracketed, bare] = ADDRESS_WITH_PORT.exec(written) ?? [];
   const text = bracketed ?? bare ?? written;

@@ -1,4 +1,4 @@
-/** Limits of connections: their time, their number, requests on each. */
+/** Limits of connections: time, number, requests on each. */
 import { createServer, type RequestListener, type Server, type ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import type { FastifyInstance } from 'fastify';
@@ -10,30 +10,30 @@ const KEEP_ALIVE_TIMEOUT_MS = 5_000;
 const TIMEOUT_CHECK_MS = 1_000;
 const MAX_HEADER_BYTES = 16 * 1024;
 
-/** Time without a byte in or out, as for a client that does not read; longer than any response may take. */
+/** Time without a byte in or out; longer than any response may take. */
 const SOCKET_TIMEOUT_MS = 15_000;
 
-/** Far more than are of use, and fewer than the descriptors of most systems. */
+/** Fewer than the file descriptors of most systems. */
 const MAX_CONNECTIONS = 2_000;
 
-/** Of one network, unless a proxy is in front. */
+/** Per client network; not behind a proxy. */
 const MAX_CONNECTIONS_PER_CLIENT = 500;
 
-/** Requests on a connection in one turn of the event loop. */
+/** Per connection and event loop tick. */
 const MAX_PIPELINED_REQUESTS = 30;
 
-/** Time for connections without a pending response once the server stops. */
+/** Time for idle connections once the server stops. */
 const IDLE_DRAIN_MS = 1_000;
 
 interface ConnectionState {
-  /** The response to the last request. */
+  /** Response to the last request. */
   last: ServerResponse | null;
-  /** The last tick with requests, and their number. */
+  /** Last tick with requests, and their number. */
   tick: number;
   requests: number;
 }
 
-/** Creates the Node server with its timeouts, which Fastify does not set on a server of a factory. */
+/** Sets timeouts, which Fastify does not for a `serverFactory`. */
 export function createNodeServer(listener: RequestListener): Server {
   const server = createServer(
     {
@@ -51,14 +51,14 @@ export function createNodeServer(listener: RequestListener): Server {
   return server;
 }
 
-/** Limits connections and pipelined requests, and closes idle connections once the server stops. */
+/** Also closes idle connections once the server stops. */
 export function limitConnections(app: FastifyInstance, isBehindProxy: boolean): void {
   const { server } = app;
   const open = new Map<Socket, ConnectionState>();
   const byNetwork = new Map<string, Set<Socket>>();
   const currentTick = createTickCounter();
 
-  /** Returns whether one more connection fits; the oldest idle one is closed for it. */
+  /** Closes the oldest idle connection if needed; false if none is idle. */
   function makeCapacity(sockets: ReadonlySet<Socket>): boolean {
     if (isBehindProxy || sockets.size < MAX_CONNECTIONS_PER_CLIENT) return true;
     for (const socket of sockets) {
@@ -96,19 +96,19 @@ export function limitConnections(app: FastifyInstance, isBehindProxy: boolean): 
       for (const [socket, connection] of open)
         if (!hasPendingResponse(connection)) socket.destroy();
     };
-    // Node waits for connections without a complete request, and no longer applies its timeouts to them.
+    // Node waits for connections without a complete request, without timeouts.
     setTimeout(closeIdle, IDLE_DRAIN_MS).unref();
     done();
   });
 }
 
-/** Whether a request arrived in full and its response is not written. */
+/** Request complete, response not fully written. */
 function hasPendingResponse(connection: ConnectionState | undefined): boolean {
   const last = connection?.last;
   return last?.req.complete === true && !last.writableFinished;
 }
 
-/** Creates a counter of event loop ticks; it counts only ticks in which it is read. */
+/** Counts only event loop ticks in which it is read. */
 function createTickCounter(): () => number {
   let tick = 1;
   let isScheduled = false;

@@ -1,13 +1,13 @@
-/** The Host header, and what trusted proxies forward of it. */
+/** Checks of Host, X-Forwarded-Host and X-Forwarded-Proto. */
 import type { IncomingMessage } from 'node:http';
 import { compileTrust, type TrustProxy } from './trust-proxy.js';
 
-/** A name or an address, with or without a port. */
+/** Name or address, optional port. */
 const HOST_PATTERN = /^(\[[\da-f:.]+\]|[\w.-]+)(:\d{1,5})?$/i;
 
 const ALLOWED_PROTOCOLS = ['http', 'https'];
 
-/** Creates a check of a Host header. It keeps the last valid value: almost all requests have the same. */
+/** Keeps the last valid value: most requests have the same. */
 export function createHostCheck(): (host: string) => boolean {
   let valid: string | null = null;
   return (host) => {
@@ -18,10 +18,10 @@ export function createHostCheck(): (host: string) => boolean {
   };
 }
 
-/** Returns the message of a 400; null for a request that passes. */
+/** Message of a 400; null if valid. */
 export type CheckRequestHost = (request: IncomingMessage) => string | null;
 
-/** Creates the check of Host and, from a trusted proxy, of the last X-Forwarded-Host and X-Forwarded-Proto. */
+/** Forwarded headers: last value, from a trusted proxy only. */
 export function createRequestHostCheck(trustProxy: TrustProxy): CheckRequestHost {
   const trust = compileTrust(trustProxy) || null;
   const isHost = createHostCheck();

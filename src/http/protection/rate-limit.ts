@@ -1,4 +1,4 @@
-/** The rate limit of a client, counted across processes and servers; each process counts alone while that fails. */
+/** Rate limits across processes and servers; each process counts alone while that fails. */
 import cluster from 'node:cluster';
 import {
   type RateLimiterAbstract,
@@ -12,12 +12,12 @@ import type { RedisCache } from '../redis-cache.js';
 
 const WINDOW_S = 60;
 
-/** Time for an answer of the primary process. */
+/** For an answer of the primary. */
 const CLUSTER_TIMEOUT_MS = 500;
 
 const KEY_PREFIXES: Record<PolicyName, string> = { default: 'rate', cost: 'cost' };
 
-/** A client's state in the current window. */
+/** State in the current window. */
 export interface RateLimitState {
   readonly isAllowed: boolean;
   /** Points left. */
@@ -31,15 +31,15 @@ export type PolicyName = 'default' | 'cost';
 
 export interface RateLimiter {
   readonly name: PolicyName;
-  /** Points of a client in a window of a minute. */
+  /** Points per client and minute. */
   readonly quota: number;
-  /** The item of RateLimit-Policy. */
+  /** Item of RateLimit-Policy. */
   readonly policy: string;
-  /** Counts points against a client; never rejects. */
+  /** Never rejects. */
   consume(client: string, points: number): Promise<RateLimitState>;
 }
 
-/** Requests count a point each, costs their number. */
+/** A request counts 1 point, a cost its number. */
 export function createRateLimiter(
   name: PolicyName,
   quota: number,
@@ -81,12 +81,12 @@ export function describeRateLimit(quota: number | null, { resetS }: RateLimitSta
   return `An address may make ${quota} requests a minute: come again in ${resetS} s.`;
 }
 
-/** Lets this process count for its workers. */
+/** Counts for the workers. */
 export function startClusterLimiter(): void {
   new RateLimiterClusterMaster();
 }
 
-/** Creates the limiter of several processes; null for one process. */
+/** Null for one process. */
 function createSharedLimiter(
   options: { keyPrefix: string; points: number; duration: number },
   redisCache: RedisCache | null,
@@ -96,7 +96,7 @@ function createSharedLimiter(
       ...options,
       storeClient: redisCache.redis,
       rejectIfRedisNotReady: true,
-      // A client over its limit is not looked up again.
+      // No lookup for a client over its limit.
       inMemoryBlockOnConsumed: options.points,
     });
   }

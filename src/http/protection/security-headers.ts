@@ -1,7 +1,7 @@
 /** Headers for browsers. */
 import type { FastifyHelmetOptions } from '@fastify/helmet';
 
-/** Headers that scripts of other origins may read. */
+/** Readable by scripts of other origins. */
 const EXPOSED_HEADERS = [
   'ETag',
   'Retry-After',
@@ -11,7 +11,7 @@ const EXPOSED_HEADERS = [
   'RateLimit-Policy',
 ];
 
-/** Of every response: any origin may read it, without credentials, which do not exist here. */
+/** Of every response. Any origin may read; there are no credentials. */
 export const API_HEADERS = {
   'access-control-allow-origin': '*',
   'access-control-expose-headers': EXPOSED_HEADERS.join(', '),
@@ -19,13 +19,13 @@ export const API_HEADERS = {
   'x-content-type-options': 'nosniff',
 };
 
-/** Of pages: helmet's headers but those of `API_HEADERS`. */
+/** Of pages; without those of `API_HEADERS`. */
 export const PAGE_HEADERS: FastifyHelmetOptions = {
   contentSecurityPolicy: false,
   xContentTypeOptions: false,
   crossOriginResourcePolicy: { policy: 'cross-origin' },
   referrerPolicy: { policy: 'no-referrer' },
   xFrameOptions: { action: 'deny' },
-  // The proxy that ends TLS decides about HSTS.
+  // Left to the TLS proxy.
   strictTransportSecurity: false,
 };

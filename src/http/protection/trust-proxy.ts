@@ -1,13 +1,13 @@
-/** The address of a client behind proxies. */
+/** Client address behind proxies. */
 import type { IncomingMessage } from 'node:http';
 import proxyAddr from '@fastify/proxy-addr';
 
-/** Trusted proxies: their number in front of the server, their addresses, or none. */
+/** Trusted proxies: number, addresses or none. */
 export type TrustProxy = number | string[] | false;
 
 export type Trust = (address: string, hop: number) => boolean;
 
-/** A function for a number too: Fastify itself trusts no proxy by number, since it cannot check the peer. */
+/** A number too becomes a function: Fastify trusts no proxy by number, as it cannot check the peer. */
 export function compileTrust(trustProxy: TrustProxy): Trust | false {
   if (trustProxy === false) return false;
   return typeof trustProxy === 'number'
@@ -17,7 +17,7 @@ export function compileTrust(trustProxy: TrustProxy): Trust | false {
 
 export type ClientAddressOf = (request: IncomingMessage) => string;
 
-/** Creates a function for the address of a client, from X-Forwarded-For of trusted proxies alone. */
+/** Uses X-Forwarded-For of trusted proxies only. */
 export function createClientAddressOf(trustProxy: TrustProxy): ClientAddressOf {
   const trust = compileTrust(trustProxy);
   return (request) => (trust ? proxyAddr(request, trust) : (request.socket.remoteAddress ?? ''));
