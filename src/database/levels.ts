@@ -17,34 +17,29 @@ export const namesOf = memoize((columns: LevelColumns) => [
   ...Object.keys(columns.json),
 ]);
 
-/** `, m.slug AS "slug", …` */
+/** `m.slug AS "slug", …`; 1 without a column. */
 const selectList = memoize(({ values, flags, json }: LevelColumns): Sql => {
   const all = Object.entries({ ...values, ...flags, ...json });
-  const list = sql`${
-    all.length === 0
-      ? empty
-      : join(
-          all.map(([name, column]) => sql`, ${column} AS ${raw(`"${name}"`)}`),
-          '',
-        )
-  }`;
+  if (all.length === 0) return raw('1');
+  const list = join(all.map(([name, column]) => sql`${column} AS ${raw(`"${name}"`)}`));
   return list.values.length === 0 ? raw(list.sql) : list;
 });
 
-/** The statement of a root level for a parent, its place first. */
+/** `, m.date AS "order0"` */
+export const orderColumn = (key: Sql, index: number): Sql =>
+  sql`, ${key} AS ${raw(orderName(index))}`;
+
+/** The statement of a root level for a parent. */
 export function rootStatement(
   level: RootLevel,
-  place: Sql,
   parent: Sql,
-  isUnionWindowed: boolean,
+  { further, isUnionWindowed }: { further: Sql; isUnionWindowed: boolean },
 ): Sql {
   const { columns, from, order = [], limit } = level;
   const direction = raw(level.isDescending ? 'DESC' : 'ASC');
-  // SQLite merges the index scans of both sides only if each key of the order is selected.
-  const keys = order.map((key, index) => sql`, ${key} AS ${raw(orderName(index))}`);
   const sorted = order.map((key) => sql`${key} ${direction}`);
   const window = sql`${sorted.length === 0 ? empty : sql` ORDER BY ${join(sorted)}`}${limit === undefined ? empty : sql` LIMIT ${limit}`}`;
-  return sql`SELECT ${place} AS "parentPlace"${selectList(columns)}${keys.length === 0 ? empty : join(keys, '')}
+  return sql`SELECT ${selectList(columns)}${further}
     ${from(parent, isUnionWindowed ? window : empty)}${window}`;
 }
 
@@ -56,7 +51,7 @@ export function childStatement(
   parents: { rows: Sql; place: Sql; key: Sql; further?: Sql },
 ): Sql {
   const { rows, place, key, further = empty } = parents;
-  return sql`SELECT ${place} AS "parentPlace"${further}${selectList(columns)}
+  return sql`SELECT ${place} AS "parentPlace"${further}, ${selectList(columns)}
     FROM ${rows} CROSS JOIN ${from} WHERE ${on} = ${key}${where ? sql` AND ${where}` : empty}
     ORDER BY ${place}${order ? sql`, ${order}` : empty}`;
 }

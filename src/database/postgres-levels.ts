@@ -6,6 +6,7 @@ import {
   isChild,
   memoize,
   namesOf,
+  orderColumn,
   orderName,
   rootStatement,
 } from './levels.js';
@@ -66,12 +67,17 @@ function childTable(source: ChildSource, parent: number): Sql {
 }
 
 function rootRows(level: RootLevel): Sql {
-  const { parents = [0] } = level;
+  const { parents = [0], order = [] } = level;
   const [only = 0] = parents;
-  return parents.length === 1
-    ? rootStatement(level, raw('1'), sql`${only}`, true)
-    : sql`SELECT x.* FROM unnest(${parents}::int[]) WITH ORDINALITY parents(id, place)
-      CROSS JOIN LATERAL (${rootStatement(level, raw('parents.place'), raw('parents.id'), true)}) x`;
+  const keys = order.length === 0 ? raw('') : join(order.map(orderColumn), '');
+  const rowsOf = (place: string, parent: Sql) =>
+    rootStatement(level, parent, {
+      further: sql`${keys}, ${raw(place)} AS "parentPlace"`,
+      isUnionWindowed: true,
+    });
+  if (parents.length === 1) return rowsOf('1', sql`${only}`);
+  return sql`SELECT x.* FROM unnest(${parents}::int[]) WITH ORDINALITY parents(id, place)
+    CROSS JOIN LATERAL (${rowsOf('parents.place', raw('parents.id'))}) x`;
 }
 
 function orderOf(level: RootLevel, rows: 'r' | 't'): Sql {

@@ -1,7 +1,14 @@
 /** Levels on SQLite: a prepared statement a level. */
-import sql from 'sql-template-tag';
+import sql, { empty, join, type Sql } from 'sql-template-tag';
 import { bindValues } from './driver.js';
-import { childStatement, columnsOfLevel, isChild, rootStatement } from './levels.js';
+import {
+  childStatement,
+  columnsOfLevel,
+  isChild,
+  memoize,
+  orderColumn,
+  rootStatement,
+} from './levels.js';
 import type { ChildLevel, ChildSource, Level, LevelColumns, LevelRow, RootLevel } from './types.js';
 
 /** All rows of a statement. */
@@ -30,14 +37,28 @@ function selectRoots(
   onSelect?: (text: string, values: readonly unknown[]) => void,
 ): LevelRow[] {
   const { parents = [0] } = level;
+  const further = unselectedOrder(level);
   return parents.flatMap((parent, place) => {
-    const statement = rootStatement(level, sql`CAST(${place} AS INTEGER)`, sql`${parent}`, false);
+    const statement = rootStatement(level, sql`${parent}`, { further, isUnionWindowed: false });
     const values = bindValues(statement);
     const text = statement.sql;
     if (place === 0) onSelect?.(text, values);
-    return selectAll(text, values);
+    const rows = selectAll(text, values);
+    for (const row of rows) row.parentPlace = place;
+    return rows;
   });
 }
+
+/** Two index scans are merged only if each key of the order is selected. */
+function unselectedOrder({ columns, order = [] }: RootLevel): Sql {
+  const selected = textsOf(columns);
+  const missing = order.filter((key) => !selected.has(key.sql));
+  return missing.length === 0 ? empty : join(missing.map(orderColumn), '');
+}
+
+const textsOf = memoize(
+  ({ values }: LevelColumns) => new Set(Object.values(values).map((column) => column.sql)),
+);
 
 /** By child: no text is built twice. */
 const childTexts = new WeakMap<ChildSource, string>();

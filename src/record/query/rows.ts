@@ -152,19 +152,25 @@ function buildShape(
     if (typeof relation === 'function') {
       json[name] = relation(dialect);
     } else {
-      values[keyName(name)] = relation.key;
+      const key = keyName(columns, name, relation);
+      values[key] = relation.key;
       const deeper = Object.hasOwn(projection, name) ? (projection[name] ?? {}) : {};
-      children.push(buildChild(name, relation, shapeOf(relation.entity(), dialect, deeper, true)));
+      const below = shapeOf(relation.entity(), dialect, deeper, true);
+      children.push(buildChild(name, key, relation, below));
     }
   }
   return { columns: { values, flags: pick(flags, isRead), json }, children };
 }
 
-const keyName = (relation: string) => `keyOf${relation[0]?.toUpperCase()}${relation.slice(1)}`;
+/** The column that is the key, or another one. */
+function keyName(columns: AnyEntity['columns'], relation: string, { key }: RowRelation): string {
+  const [same] = Object.entries(columns).find(([, column]) => column.sql === key.sql) ?? [];
+  return same ?? `${relation}Key`;
+}
 
-function buildChild(name: string, relation: RowRelation, shape: Shape): Child {
+function buildChild(name: string, key: string, relation: RowRelation, shape: Shape): Child {
   const { isMany, from, on, where, order } = relation;
-  const source = { columns: shape.columns, key: keyName(name), from, on, where, order };
+  const source = { columns: shape.columns, key, from, on, where, order };
   return { name, isMany, source, shape };
 }
 
