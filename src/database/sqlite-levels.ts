@@ -31,13 +31,29 @@ export function readLevels(
   return found;
 }
 
+/** Whether a level has at most one row. */
+export const isSingleRow = (level: Level): level is RootLevel =>
+  !isChild(level) && level.limit === 1 && (level.parents?.length ?? 1) === 1;
+
+/** With a further column. */
+export function readSingleRow(
+  level: RootLevel,
+  column: Sql,
+  selectAll: SelectAll,
+  onSelect?: (text: string, values: readonly unknown[]) => void,
+): LevelRow[] {
+  const rows = selectRoots(level, selectAll, onSelect, sql`, ${column}`);
+  convertColumns(level.columns, rows);
+  return rows;
+}
+
 function selectRoots(
   level: RootLevel,
   selectAll: SelectAll,
   onSelect?: (text: string, values: readonly unknown[]) => void,
+  further = unselectedOrder(level),
 ): LevelRow[] {
   const { parents = [0] } = level;
-  const further = unselectedOrder(level);
   return parents.flatMap((parent, place) => {
     const statement = rootStatement(level, sql`${parent}`, { further, isUnionWindowed: false });
     const values = bindValues(statement);

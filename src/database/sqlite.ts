@@ -12,10 +12,13 @@ import {
   VERSION_COLUMN,
 } from './driver.js';
 import { openReopeningFile } from './sqlite-file.js';
-import { readLevels } from './sqlite-levels.js';
+import { isSingleRow, readLevels, readSingleRow } from './sqlite-levels.js';
 import type { DatabaseDriver, JsonRow, Reader } from './types.js';
 
 const VERSION = `SELECT ${VERSION_COLUMN}`;
+
+/** No entity has a column of that name. */
+const RECORD_VERSION = sql`(SELECT v.version FROM dataset v WHERE v.id = 1) AS "recordVersion"`;
 
 interface VersionRow {
   version: string | null;
@@ -76,18 +79,30 @@ export function createSqliteDriver(url: string, isScratch = false): DatabaseDriv
  */
 function createReader(file: string): Reader {
   const watched = openReopeningFile(file);
+  const readVersion = () =>
+    watched.read(({ get }) => get<VersionRow>(VERSION, []))?.version ?? null;
   return {
     async read(statement: Sql) {
       const text = `SELECT (${statement.sql}) AS json, ${VERSION_COLUMN}`;
       const row = watched.read(({ get }) => get<JsonRow>(text, bindValues(statement)));
       return row ?? { json: null, version: null };
     },
-    readLevels: async (levels, onSelect) =>
-      watched.readSnapshot(({ get, all }) => ({
-        version: get<VersionRow>(VERSION, [])?.version ?? null,
+    async readLevels(levels, onSelect) {
+      const [level, further] = levels;
+      if (level && !further && isSingleRow(level)) {
+        // One statement with the version is a snapshot, and cheaper than a transaction.
+        return watched.read(({ all }) => {
+          const rows = readSingleRow(level, RECORD_VERSION, all, onSelect);
+          const version = (rows[0]?.recordVersion as string | undefined) ?? readVersion();
+          return { version, rows: [rows] };
+        });
+      }
+      return watched.readSnapshot(({ all }) => ({
+        version: readVersion(),
         rows: readLevels(levels, all, onSelect),
-      })),
-    version: async () => watched.read(({ get }) => get<VersionRow>(VERSION, []))?.version ?? null,
+      }));
+    },
+    version: async () => readVersion(),
     close: async () => watched.close(),
   };
 }

@@ -62,7 +62,9 @@ function replacing(
 ): Refresh {
   return (reference, given) => {
     const { [name]: text } = given;
-    return typeof text === 'string' ? { ...given, [name]: current(reference, text) } : given;
+    if (typeof text !== 'string') return given;
+    const now = current(reference, text);
+    return now === text ? given : { ...given, [name]: now };
   };
 }
 

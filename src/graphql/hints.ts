@@ -14,7 +14,7 @@ import { EXPLICIT } from '../record/query/projection.js';
 import { fold } from '../text/fold.js';
 import { tokenize } from '../text/lexemes.js';
 import type { Context } from './context.js';
-import type { AnnotatedResult, Annotation } from './execution/annotation.js';
+import type { AnnotatedResult, Annotation, ObservedValue } from './execution/annotation.js';
 import type { Operation } from './execution/operation.js';
 import {
   findSlugFields,
@@ -76,13 +76,22 @@ export function createHints(schema: GraphQLSchema): Annotation {
     async annotate(operation, result, context) {
       const fields = fieldsOf(operation);
       if (fields.length === 0) return null;
-      const unknown = await findUnknown(givenSlugs(fields, operation), result, context);
+      const open = fields.filter(
+        ({ path, slugs }) => !isFound(slugs, result.valuesAt(path.join('.'))),
+      );
+      if (open.length === 0) return null;
+      const unknown = await findUnknown(givenSlugs(open, operation), result, context);
       if (unknown.length === 0) return null;
       const shown = unknown.slice(0, MAX_HINTS);
       operation.costMeter?.add(HINT_COST * shown.length);
       return { hints: await buildHints(shown, context) };
     },
   };
+}
+
+/** Whether every slug of a field is known: it answers the entities themselves. */
+function isFound(slugs: readonly SlugArgument[], values: readonly ObservedValue[]): boolean {
+  return slugs.every(({ isLookup }) => isLookup) && values.every(({ isNull }) => !isNull);
 }
 
 function givenSlugs(fields: readonly SlugField[], operation: Operation): GivenSlug[] {

@@ -141,7 +141,7 @@ export async function findMatch(
   slug: string,
   projection: Projection,
 ): Promise<MatchRow | null> {
-  const root = { from: () => sql`FROM matches m WHERE m.slug = ${slug}` };
+  const root = { from: () => sql`FROM matches m WHERE m.slug = ${slug}`, limit: 1 };
   const [row] = await readRows<MatchRow>(db, match, root, projection);
   return row ?? null;
 }

@@ -8,7 +8,8 @@ import { addEntityLevels, byParent, levelColumns, readColumns } from './query/ro
 import type { ReferenceData } from './reference.js';
 
 export interface TallyRow {
-  venue: 'HOME' | 'AWAY' | 'NEUTRAL';
+  /** Undefined for all, where the projection has no `byVenue`. */
+  venue?: 'HOME' | 'AWAY' | 'NEUTRAL' | undefined;
   played: number;
   won: number;
   drawn: number;
@@ -70,18 +71,19 @@ const venueColumn = ({ venue }: SideColumns) =>
 const countWhere = (condition: Sql): Sql => sql`sum(CASE WHEN ${condition} THEN 1 ELSE 0 END)`;
 
 /** Of the results `r`. */
-const TALLY = levelColumns({
-  values: {
-    venue: sql`r.venue`,
-    played: sql`count(*)`,
-    won: countWhere(sql`r.own > r.other`),
-    drawn: countWhere(sql`r.own = r.other`),
-    lost: countWhere(sql`r.own < r.other`),
-    goalsFor: sql`sum(r.own)`,
-    goalsAgainst: sql`sum(r.other)`,
-    cleanSheets: countWhere(sql`r.other = 0`),
-  },
-});
+const SUMS = {
+  played: sql`count(*)`,
+  won: countWhere(sql`r.own > r.other`),
+  drawn: countWhere(sql`r.own = r.other`),
+  lost: countWhere(sql`r.own < r.other`),
+  goalsFor: sql`sum(r.own)`,
+  goalsAgainst: sql`sum(r.other)`,
+  cleanSheets: countWhere(sql`r.other = 0`),
+};
+
+const TALLY = levelColumns({ values: SUMS });
+
+const TALLY_BY_VENUE = levelColumns({ values: { venue: sql`r.venue`, ...SUMS } });
 
 const COUNT = levelColumns({ values: { count: sql`count(*)` } });
 
@@ -94,13 +96,15 @@ export async function listRecords(
   projection: Projection,
 ): Promise<Map<number, RecordRows>> {
   const { stage, ...anyStage } = which.filter;
-  const columns = (view: SideColumns) => sql`${venueColumn(view)}, ${goalColumns(view)}`;
+  const isByVenue = projection.byVenue !== undefined;
+  const columns = (view: SideColumns) =>
+    isByVenue ? sql`${venueColumn(view)}, ${goalColumns(view)}` : goalColumns(view);
+  const group = isByVenue ? sql`GROUP BY r.venue` : sql`HAVING count(*) > 0`;
   const levels: Level[] = [
     {
-      columns: TALLY,
+      columns: isByVenue ? TALLY_BY_VENUE : TALLY,
       parents: teamIds,
-      from: (team) =>
-        sql`FROM (${playedMatches(reference, which, columns, team)}) r GROUP BY r.venue`,
+      from: (team) => sql`FROM (${playedMatches(reference, which, columns, team)}) r ${group}`,
     },
   ];
   const unstaged = { ...which, filter: anyStage };

@@ -37,7 +37,7 @@ export function writeLeaf(type: GraphQLLeafType): Write {
     if (isNothing(value)) return 'null';
     const serialized = type.serialize(value);
     if (serialized === undefined || serialized === null) throw new Incomplete();
-    return JSON.stringify(serialized);
+    return typeof serialized === 'string' ? quote(serialized) : JSON.stringify(serialized);
   };
 }
 

@@ -114,6 +114,12 @@ function conditionsOf(
 /** JSON escapes it: it stands around the number of a value that is awaited. */
 const GAP = '\u0000';
 
+/** The text of a value that was awaited. */
+interface Gap {
+  text: string;
+  hasGaps: boolean;
+}
+
 /** Rejects at the first failure. */
 function runPlan(
   write: (run: Run) => string,
@@ -121,25 +127,28 @@ function runPlan(
   context: Context,
 ): Promise<PlannedData> {
   return new Promise((resolve, reject) => {
-    const gaps: string[] = [];
+    const gaps: Gap[] = [];
     const observed = new Map<string, string[]>();
     let awaited = 0;
     const run: Run = {
       variables,
       context,
       later(value, writeSettled) {
-        const gap = gaps.push('') - 1;
+        const gap: Gap = { text: '', hasGaps: false };
+        const place = gaps.push(gap) - 1;
         awaited += 1;
         value.then((settled) => {
           try {
-            gaps[gap] = writeSettled(settled, run);
+            const before = gaps.length;
+            gap.text = writeSettled(settled, run);
+            gap.hasGaps = gaps.length > before;
             awaited -= 1;
             if (awaited === 0) resolve(finish());
           } catch (error) {
             reject(error);
           }
         }, reject);
-        return `${GAP}${gap}${GAP}`;
+        return `${GAP}${place}${GAP}`;
       },
       observe(path, valueText) {
         const texts = observed.get(path);
@@ -160,10 +169,13 @@ function runPlan(
   });
 }
 
-function fillGaps(text: string, gaps: readonly string[]): string {
+function fillGaps(text: string, gaps: readonly Gap[]): string {
   if (gaps.length === 0) return text;
-  const parts = text.split(GAP);
-  return parts
-    .map((part, place) => (place % 2 === 0 ? part : fillGaps(gaps[Number(part)] ?? '', gaps)))
-    .join('');
+  let filled = '';
+  for (const [place, part] of text.split(GAP).entries()) {
+    const gap = place % 2 === 0 ? undefined : gaps[Number(part)];
+    if (!gap) filled += part;
+    else filled += gap.hasGaps ? fillGaps(gap.text, gaps) : gap.text;
+  }
+  return filled;
 }

@@ -142,8 +142,16 @@ function compileRead(
     const briefly = resolve as (source: unknown, given: object, context: Context) => unknown;
     return (source, run) => briefly(source, given(run), run.context);
   }
-  const about = { fieldName, fieldNodes, returnType, parentType, schema, fragments, operation };
-  return (source, run) => resolve(source, given(run), run.context, infoOf(about, run));
+  const info = createInfo({
+    fieldName,
+    fieldNodes,
+    returnType,
+    parentType,
+    schema,
+    fragments,
+    operation,
+  });
+  return (source, run) => resolve(source, given(run), run.context, info);
 }
 
 function compileValue(
@@ -231,19 +239,19 @@ function compileAbstract(
   };
 }
 
-/** Without `path`: reading it falls back to graphql-js. */
-function infoOf(
-  about: Omit<GraphQLResolveInfo, 'path' | 'rootValue' | 'variableValues'>,
-  run: Run,
-) {
-  return {
-    ...about,
-    rootValue: undefined,
-    variableValues: run.variables,
-    get path(): never {
-      throw new Incomplete();
-    },
+/** What differs between runs and rows falls back to graphql-js. */
+function createInfo(
+  info: Omit<GraphQLResolveInfo, 'path' | 'rootValue' | 'variableValues'>,
+): GraphQLResolveInfo {
+  const refuse = (): never => {
+    throw new Incomplete();
   };
+  const refused = { get: refuse, enumerable: true };
+  return Object.defineProperties(info as GraphQLResolveInfo, {
+    path: refused,
+    rootValue: refused,
+    variableValues: refused,
+  });
 }
 
 function dependsOnVariables(node: FieldNode): boolean {
