@@ -301,7 +301,7 @@ for (const kind of DATABASES) {
           expect(board.explanation).toMatch(expected ? /^Certain: .+\.$/ : /^Not certain: .+\.$/);
           certain += Number(expected);
         }),
-        { numRuns: runs(60) },
+        { numRuns: 60 },
       );
       expect(certain).toBeGreaterThan(0);
     });

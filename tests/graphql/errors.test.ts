@@ -1,14 +1,13 @@
 /** What is asked wrongly is quoted back with a code; of a fault of ours nobody learns more than that there was one. */
 
-import sql from 'sql-template-tag';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { DatabaseError } from '../../src/database/errors.js';
-import { columnsOfLevel, isChild } from '../../src/database/levels.js';
-import type { Database, Level } from '../../src/database/types.js';
+import type { Database } from '../../src/database/types.js';
 import { DEFAULT_LIMITS } from '../../src/graphql/limits/limits.js';
 import { createGraphQLServer } from '../../src/graphql/server.js';
 import { DATABASES } from '../support/databases.js';
 import { serve } from '../support/http-server.js';
+import { beforeReads } from '../support/reads.js';
 import { emptyDatabase, seededDatabase } from '../support/record.js';
 import { createTestServer, type TestServer } from '../support/test-server.js';
 
@@ -31,30 +30,15 @@ const DAYS = [
 
 const HIDDEN = 'SELECT secret FROM /srv/scoresheet/data.db';
 
-/** The columns and tables that a level reads. */
-const textOf = (level: Level) =>
-  [
-    ...Object.values(columnsOfLevel(level).values),
-    isChild(level) ? level.source.from : level.from(sql`0`, sql``),
-  ]
-    .map((part) => part.sql)
-    .join(' ');
-
-/** The same database, whose statements fail where their text is of the wrong kind. */
+/** The same database, whose readings fail where their SQL is of the wrong kind. */
 const failing = (
   database: Database,
   fails: (text: string) => boolean,
   error = new Error(HIDDEN),
-): Database => ({
-  ...database,
-  select: (statement) =>
-    fails(statement.sql) ? Promise.reject(error) : database.select(statement),
-  readLevels: (levels) =>
-    levels.some((level) => fails(textOf(level)))
-      ? Promise.reject(error)
-      : database.readLevels(levels),
-  pinnedTo: (version, changed) => failing(database.pinnedTo(version, changed), fails, error),
-});
+): Database =>
+  beforeReads(database, async (text) => {
+    if (fails(text)) throw error;
+  });
 
 const MASKED = {
   message: 'Internal server error',

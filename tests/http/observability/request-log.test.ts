@@ -4,6 +4,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import type { Database } from '../../../src/database/types.js';
 import { type Serving, serve } from '../../support/http-server.js';
 import { type RawRequest, send } from '../../support/raw-http.js';
+import { beforeReads } from '../../support/reads.js';
 import { seededDatabase } from '../../support/record.js';
 import { ENGLAND, getting, posting } from '../odd-requests.js';
 
@@ -13,16 +14,13 @@ const ERROR = 50;
 
 const SECRET = 'SELECT secret FROM /srv/scoresheet/data.db';
 
-/** The same database, whose statements fail once it is told to. */
+/** The same database, whose readings fail once it is told to. */
 function breakable(database: Database) {
   let isBroken = false;
-  const breaking = (db: Database): Database => ({
-    ...db,
-    select: (statement) => (isBroken ? Promise.reject(new Error(SECRET)) : db.select(statement)),
-    pinnedTo: (version, changed) => breaking(db.pinnedTo(version, changed)),
-  });
   return {
-    database: breaking(database),
+    database: beforeReads(database, async () => {
+      if (isBroken) throw new Error(SECRET);
+    }),
     break: () => {
       isBroken = true;
     },

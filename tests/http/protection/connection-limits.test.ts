@@ -3,11 +3,11 @@ import { once } from 'node:events';
 import { connect, type Socket } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
-import type { Database } from '../../../src/database/types.js';
 import { createHostCheck } from '../../../src/http/protection/host-header.js';
 import { API_HEADERS } from '../../../src/http/protection/security-headers.js';
 import { type Serving, serve } from '../../support/http-server.js';
 import { send } from '../../support/raw-http.js';
+import { beforeReads } from '../../support/reads.js';
 import { seededDatabase } from '../../support/record.js';
 import { ENGLAND, posting } from '../odd-requests.js';
 
@@ -166,13 +166,8 @@ describe('a server that stops', () => {
   });
 
   it('answers who has asked, however long that takes', async () => {
-    const database = await seededDatabase('sqlite');
-    const slow = (one: Database): Database => ({
-      ...one,
-      select: (statement) => sleep(2_000).then(() => one.select(statement)),
-      pinnedTo: (version, changed) => slow(one.pinnedTo(version, changed)),
-    });
-    const stopping = await serve(slow(database));
+    const slow = beforeReads(await seededDatabase('sqlite'), () => sleep(2_000));
+    const stopping = await serve(slow);
     const answer = send(stopping.address, posting({ query: ENGLAND }));
     await sleep(300);
     await stopping.close();
