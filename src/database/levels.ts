@@ -29,13 +29,20 @@ const selectList = memoize(({ values, flags, json }: LevelColumns): Sql => {
 export const orderColumn = (key: Sql, index: number): Sql =>
   sql`, ${key} AS ${raw(orderName(index))}`;
 
+interface RootParts {
+  /** Further columns, each after a comma. */
+  readonly further: Sql;
+  readonly isUnionWindowed: boolean;
+  readonly limit: Sql | undefined;
+}
+
 /** The statement of a root level for a parent. */
 export function rootStatement(
   level: RootLevel,
   parent: Sql,
-  { further, isUnionWindowed }: { further: Sql; isUnionWindowed: boolean },
+  { further, isUnionWindowed, limit }: RootParts,
 ): Sql {
-  const { columns, from, order = [], limit } = level;
+  const { columns, from, order = [] } = level;
   const direction = raw(level.isDescending ? 'DESC' : 'ASC');
   const sorted = order.map((key) => sql`${key} ${direction}`);
   const window = sql`${sorted.length === 0 ? empty : sql` ORDER BY ${join(sorted)}`}${limit === undefined ? empty : sql` LIMIT ${limit}`}`;

@@ -74,6 +74,7 @@ function rootRows(level: RootLevel): Sql {
     rootStatement(level, parent, {
       further: sql`${keys}, ${raw(place)} AS "parentPlace"`,
       isUnionWindowed: true,
+      limit: level.limit === undefined ? undefined : sql`${level.limit}`,
     });
   if (parents.length === 1) return rowsOf('1', sql`${only}`);
   return sql`SELECT x.* FROM unnest(${parents}::int[]) WITH ORDINALITY parents(id, place)

@@ -1,5 +1,5 @@
 /** Levels on SQLite: a prepared statement a level. */
-import sql, { empty, join, type Sql } from 'sql-template-tag';
+import sql, { empty, join, raw, type Sql } from 'sql-template-tag';
 import { bindValues } from './driver.js';
 import {
   childStatement,
@@ -54,8 +54,14 @@ function selectRoots(
   further = unselectedOrder(level),
 ): LevelRow[] {
   const { parents = [0] } = level;
+  // SQLite prepares a statement anew for each value that is bound to LIMIT.
+  const limit = level.limit === undefined ? undefined : raw(String(level.limit));
   return parents.flatMap((parent, place) => {
-    const statement = rootStatement(level, sql`${parent}`, { further, isUnionWindowed: false });
+    const statement = rootStatement(level, sql`${parent}`, {
+      further,
+      isUnionWindowed: false,
+      limit,
+    });
     const values = bindValues(statement);
     const text = statement.sql;
     if (place === 0) onSelect?.(text, values);

@@ -1,5 +1,5 @@
 /** Search rows: texts by lexeme, and matches by interpretation. */
-import sql, { join, type Sql } from 'sql-template-tag';
+import sql, { join, raw, type Sql } from 'sql-template-tag';
 import type { Database } from '../database/types.js';
 import { filteredMatches, type MatchFilter } from './query/match-filter.js';
 import type { ReferenceData } from './reference.js';
@@ -47,7 +47,7 @@ export async function listTexts(
   const found = lookups.map(
     ({ kinds, lexemes }) => sql`SELECT f.id FROM (SELECT x.id FROM search_texts x
       WHERE x.kind IN (${join([...kinds])}) AND ${searched(lexemes)}
-      ORDER BY ${ORDER(plain)} LIMIT ${most}) f`,
+      ORDER BY ${ORDER(plain)} LIMIT ${raw(String(most))}) f`,
   );
   const rows = await db.select<TextRow[]>(
     sql`SELECT ${list(text, ORDER(plain))} AS json FROM search_texts x
@@ -74,7 +74,7 @@ export async function listMatchHits(
   const hits = filters.map((filter, place) => {
     return sql`SELECT f.* FROM (SELECT CAST(${place} AS INTEGER) AS reading, m.id, m.date, m.ordinal
       FROM (${filteredMatches(reference, filter)}) m
-      ORDER BY m.date DESC, m.ordinal DESC, m.id DESC LIMIT ${most}) f`;
+      ORDER BY m.date DESC, m.ordinal DESC, m.id DESC LIMIT ${raw(String(most))}) f`;
   });
   const match = object({ id: sql`x.id`, reading: sql`x.reading` });
   const order = sql`x.reading, x.date DESC, x.ordinal DESC, x.id DESC`;
