@@ -83,6 +83,15 @@ export const HOSTILE: readonly HostileRequest[] = [
   },
   { name: 'another method', method: 'PUT', headers: JSON_BODY, body: requestOf('{ __typename }') },
   { name: 'an address that is none', method: 'GET', path: '/../../etc/passwd' },
-  { name: 'a GET that a page could send', method: 'GET', path: '/graphql?query=%7B__typename%7D' },
+  {
+    name: 'a form that a page could send',
+    headers: { 'content-type': 'application/x-www-form-urlencoded' },
+    body: 'query=%7B__typename%7D',
+  },
+  {
+    name: 'a mutation by GET',
+    method: 'GET',
+    path: '/graphql?query=mutation%7BdeleteEverything%7D',
+  },
   { name: 'a broken address', method: 'GET', path: '/graphql?query=%E0%A4%A' },
 ];
