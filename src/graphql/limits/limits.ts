@@ -48,7 +48,7 @@ export const DEFAULT_LIMITS: Limits = {
   // Longest own operation: 2 kB.
   bodyBytes: 64 * 1024,
   requestsPerMinute: 600,
-  // A tenth of a core if every list is full.
+  // At most a quarter of a core: measured with the dearest operations.
   costPerMinute: 600_000,
   seconds: 10,
 };
