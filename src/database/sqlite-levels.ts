@@ -9,7 +9,15 @@ import {
   orderColumn,
   rootStatement,
 } from './levels.js';
-import type { ChildLevel, ChildSource, Level, LevelColumns, LevelRow, RootLevel } from './types.js';
+import type {
+  ChildLevel,
+  ChildSource,
+  Level,
+  LevelColumns,
+  LevelRow,
+  OnSelect,
+  RootLevel,
+} from './types.js';
 
 /** All rows of a statement. */
 export type SelectAll = (text: string, values: readonly unknown[]) => LevelRow[];
@@ -18,7 +26,7 @@ export type SelectAll = (text: string, values: readonly unknown[]) => LevelRow[]
 export function readLevels(
   levels: readonly Level[],
   selectAll: SelectAll,
-  onSelect?: (text: string, values: readonly unknown[]) => void,
+  onSelect?: OnSelect,
 ): LevelRow[][] {
   const found: LevelRow[][] = [];
   for (const level of levels) {
@@ -40,7 +48,7 @@ export function readSingleRow(
   level: RootLevel,
   column: Sql,
   selectAll: SelectAll,
-  onSelect?: (text: string, values: readonly unknown[]) => void,
+  onSelect?: OnSelect,
 ): LevelRow[] {
   const rows = selectRoots(level, selectAll, onSelect, sql`, ${column}`);
   convertColumns(level.columns, rows);
@@ -50,11 +58,11 @@ export function readSingleRow(
 function selectRoots(
   level: RootLevel,
   selectAll: SelectAll,
-  onSelect?: (text: string, values: readonly unknown[]) => void,
+  onSelect?: OnSelect,
   further = unselectedOrder(level),
 ): LevelRow[] {
   const { parents = [0] } = level;
-  // SQLite prepares a statement anew for each value that is bound to LIMIT.
+  // SQLite prepares a statement anew after each binding of a parameter of LIMIT.
   const limit = level.limit === undefined ? undefined : raw(String(level.limit));
   return parents.flatMap((parent, place) => {
     const statement = rootStatement(level, sql`${parent}`, {
@@ -82,22 +90,20 @@ const textsOf = memoize(
   ({ values }: LevelColumns) => new Set(Object.values(values).map((column) => column.sql)),
 );
 
-/** By child: no text is built twice. */
-const childTexts = new WeakMap<ChildSource, string>();
+/** No text is built twice. */
+const childText = memoize((source: ChildSource): string => {
+  const parents = { rows: sql`json_each(?) j`, place: sql`j.key`, key: sql`j.value` };
+  return childStatement(source, parents).sql;
+});
 
 function selectChildren(
   { source }: ChildLevel,
   parents: readonly LevelRow[],
   selectAll: SelectAll,
-  onSelect?: (text: string, values: readonly unknown[]) => void,
+  onSelect?: OnSelect,
 ): LevelRow[] {
+  const text = childText(source);
   const values = [JSON.stringify(parents.map((row) => row[source.key]))];
-  let text = childTexts.get(source);
-  if (text === undefined) {
-    const parentRows = { rows: sql`json_each(?) j`, place: sql`j.key`, key: sql`j.value` };
-    text = childStatement(source, parentRows).sql;
-    childTexts.set(source, text);
-  }
   onSelect?.(text, values);
   return parents.length === 0 ? [] : selectAll(text, values);
 }

@@ -11,7 +11,7 @@ import {
   orderByClause,
   VERSION_COLUMN,
 } from './driver.js';
-import { openReopeningFile } from './sqlite-file.js';
+import { openReopeningFile, type Statements } from './sqlite-file.js';
 import { isSingleRow, readLevels, readSingleRow } from './sqlite-levels.js';
 import type { DatabaseDriver, JsonRow, Reader } from './types.js';
 
@@ -23,6 +23,10 @@ const RECORD_VERSION = sql`(SELECT v.version FROM dataset v WHERE v.id = 1) AS "
 interface VersionRow {
   version: string | null;
 }
+
+/** Null before the first import. */
+const versionBy = ({ get }: Statements): string | null =>
+  get<VersionRow>(VERSION, [])?.version ?? null;
 
 const WRITER_BUSY_TIMEOUT_MS = 5_000;
 
@@ -79,8 +83,6 @@ export function createSqliteDriver(url: string, isScratch = false): DatabaseDriv
  */
 function createReader(file: string): Reader {
   const watched = openReopeningFile(file);
-  const readVersion = () =>
-    watched.read(({ get }) => get<VersionRow>(VERSION, []))?.version ?? null;
   return {
     async read(statement: Sql) {
       const text = `SELECT (${statement.sql}) AS json, ${VERSION_COLUMN}`;
@@ -91,18 +93,18 @@ function createReader(file: string): Reader {
       const [level, further] = levels;
       if (level && !further && isSingleRow(level)) {
         // One statement with the version is a snapshot, and cheaper than a transaction.
-        return watched.read(({ all }) => {
-          const rows = readSingleRow(level, RECORD_VERSION, all, onSelect);
-          const version = (rows[0]?.recordVersion as string | undefined) ?? readVersion();
+        return watched.read((statements) => {
+          const rows = readSingleRow(level, RECORD_VERSION, statements.all, onSelect);
+          const version = (rows[0]?.recordVersion as string | undefined) ?? versionBy(statements);
           return { version, rows: [rows] };
         });
       }
-      return watched.readSnapshot(({ all }) => ({
-        version: readVersion(),
-        rows: readLevels(levels, all, onSelect),
+      return watched.readSnapshot((statements) => ({
+        version: versionBy(statements),
+        rows: readLevels(levels, statements.all, onSelect),
       }));
     },
-    version: async () => readVersion(),
+    version: async () => watched.read(versionBy),
     close: async () => watched.close(),
   };
 }

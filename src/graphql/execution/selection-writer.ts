@@ -1,24 +1,16 @@
 /** Compiles selections into functions that write text. */
 import {
-  type FieldNode,
   type GraphQLAbstractType,
-  type GraphQLField,
   type GraphQLObjectType,
   type GraphQLOutputType,
-  type GraphQLResolveInfo,
-  getArgumentValues,
   isLeafType,
   isListType,
   isNonNullType,
   isObjectType,
-  type OperationDefinitionNode,
-  SchemaMetaFieldDef,
-  TypeMetaFieldDef,
   TypeNameMetaFieldDef,
-  visit,
 } from 'graphql';
-import type { Context } from '../context.js';
-import { type CollectedFields, collectFields, type Selections } from './collect-fields.js';
+import { type CollectedFields, collectFields } from './collect-fields.js';
+import { compileRead, fieldOf, type Nodes, type SelectedOperation } from './field-reader.js';
 import {
   Incomplete,
   isNothing,
@@ -31,21 +23,11 @@ import {
   writeRequired,
 } from './json-text.js';
 
-export interface SelectedOperation extends Selections {
-  readonly operation: OperationDefinitionNode;
-  readonly observed: ReadonlySet<string>;
-}
-
-type Nodes = readonly FieldNode[];
-
 interface Field {
   readonly write: Write;
   /** Whether its text depends on the source alone. */
   readonly isOfSource: boolean;
 }
-
-/** Resolvers with fewer need no GraphQLResolveInfo; a list has hundreds of fields. */
-const ALL_PARAMETERS = 4;
 
 /** Rows in memory: a selection that depends on the row alone is written once. */
 const REFERENCE_TYPES = new Set(['Team', 'Tournament', 'Edition', 'Source']);
@@ -112,46 +94,6 @@ function compileField(
       return key + (isPromise(found) ? run.later(found, writeValue) : writeValue(found, run));
     },
   };
-}
-
-function fieldOf(
-  { schema }: Selections,
-  type: GraphQLObjectType,
-  name: string,
-): GraphQLField<unknown, unknown> | undefined {
-  if (name === TypeNameMetaFieldDef.name) return TypeNameMetaFieldDef;
-  if (type === schema.getQueryType()) {
-    if (name === SchemaMetaFieldDef.name) return SchemaMetaFieldDef;
-    if (name === TypeMetaFieldDef.name) return TypeMetaFieldDef;
-  }
-  return type.getFields()[name];
-}
-
-function compileRead(
-  { schema, operation, fragments }: SelectedOperation,
-  parentType: GraphQLObjectType,
-  definition: GraphQLField<unknown, unknown>,
-  fieldNodes: Nodes,
-  node: FieldNode,
-): Write | ((source: unknown, run: Run) => unknown) {
-  const { name: fieldName, resolve, type: returnType } = definition;
-  if (!resolve) return (source) => propertyOf(source, fieldName);
-  const fixed = dependsOnVariables(node) ? null : getArgumentValues(definition, node);
-  const given = (run: Run) => fixed ?? getArgumentValues(definition, node, run.variables);
-  if (resolve.length < ALL_PARAMETERS) {
-    const briefly = resolve as (source: unknown, given: object, context: Context) => unknown;
-    return (source, run) => briefly(source, given(run), run.context);
-  }
-  const info = createInfo({
-    fieldName,
-    fieldNodes,
-    returnType,
-    parentType,
-    schema,
-    fragments,
-    operation,
-  });
-  return (source, run) => resolve(source, given(run), run.context, info);
 }
 
 function compileValue(
@@ -237,31 +179,4 @@ function compileAbstract(
     if (!write || type.resolveType) throw new Incomplete();
     return write(value, run);
   };
-}
-
-/** What differs between runs and rows falls back to graphql-js. */
-function createInfo(
-  info: Omit<GraphQLResolveInfo, 'path' | 'rootValue' | 'variableValues'>,
-): GraphQLResolveInfo {
-  const refuse = (): never => {
-    throw new Incomplete();
-  };
-  const refused = { get: refuse, enumerable: true };
-  return Object.defineProperties(info as GraphQLResolveInfo, {
-    path: refused,
-    rootValue: refused,
-    variableValues: refused,
-  });
-}
-
-function dependsOnVariables(node: FieldNode): boolean {
-  let depends = false;
-  for (const argument of node.arguments ?? []) {
-    visit(argument, {
-      Variable() {
-        depends = true;
-      },
-    });
-  }
-  return depends;
 }
