@@ -74,57 +74,57 @@ export interface MatchLoaders {
   count: LoadById<{ owner: ParentTable; filter: MatchFilter }, number>;
 }
 
-export interface Loaders {
-  readonly rowLoaders: RowLoaders;
-  readonly teamLoaders: TeamLoaders;
-  readonly playerLoaders: PlayerLoaders;
-  readonly matchLoaders: MatchLoaders;
-}
-
 /** SQLite takes some 30,000 values a statement. */
 const MAX_BATCH_SIZE = 10_000;
 
-export function createLoaders(db: Database, reference: ReferenceData): Loaders {
+export function createRowLoaders(db: Database): RowLoaders {
   const rowOf = <Kind extends RowKindWithId>(kind: Kind) =>
     createLoadById<Projection, RowByKind[Kind]>((ids, projection) =>
       listById(db, kind, ids, projection),
     );
   return {
-    rowLoaders: {
-      match: rowOf('Match'),
-      goal: rowOf('Goal'),
-      penalty: rowOf('Penalty'),
-      player: rowOf('Player'),
-      figure: rowOf('PublishedFigure'),
-    },
-    teamLoaders: {
-      record: createLoadById((ids, { projection, ...which }) =>
-        listRecords(db, reference, ids, which, projection),
-      ),
-      scorers: createLoadById((ids, { window, projection }) =>
-        listScorersByTeam(db, ids, window, projection),
-      ),
-      scorerCount: createLoadById((ids) => countScorersByTeam(db, ids)),
-      results: createLoadById((ids, { asOf }) => listResults(db, reference, ids, asOf)),
-      shootouts: createLoadById((ids, { asOf }) => listShootouts(db, ids, asOf)),
-      goals: createLoadById((ids, { asOf }) => listTeamGoals(db, ids, asOf)),
-      rating: createLoadById(async (ids, { category, asOf }) => {
-        const ratings = await listRatings(db, category, asOf);
-        const byTeam = new Map(ratings.map((rating) => [rating.teamId, rating]));
-        return new Map(ids.map((id) => [id, byTeam.get(id) ?? null]));
-      }),
-    },
-    playerLoaders: {
-      hatTricks: createLoadById((ids, projection) => listHatTricksByPlayer(db, ids, projection)),
-    },
-    matchLoaders: {
-      page: createLoadById((ids, { owner: table, filter, order, window, projection }) =>
-        listMatchesByParent(db, reference, { table, ids }, filter, order, window, projection),
-      ),
-      count: createLoadById((ids, { owner: table, filter }) =>
-        countMatchesByParent(db, reference, { table, ids }, filter),
-      ),
-    },
+    match: rowOf('Match'),
+    goal: rowOf('Goal'),
+    penalty: rowOf('Penalty'),
+    player: rowOf('Player'),
+    figure: rowOf('PublishedFigure'),
+  };
+}
+
+export function createTeamLoaders(db: Database, reference: ReferenceData): TeamLoaders {
+  return {
+    record: createLoadById((ids, { projection, ...which }) =>
+      listRecords(db, reference, ids, which, projection),
+    ),
+    scorers: createLoadById((ids, { window, projection }) =>
+      listScorersByTeam(db, ids, window, projection),
+    ),
+    scorerCount: createLoadById((ids) => countScorersByTeam(db, ids)),
+    results: createLoadById((ids, { asOf }) => listResults(db, reference, ids, asOf)),
+    shootouts: createLoadById((ids, { asOf }) => listShootouts(db, ids, asOf)),
+    goals: createLoadById((ids, { asOf }) => listTeamGoals(db, ids, asOf)),
+    rating: createLoadById(async (ids, { category, asOf }) => {
+      const ratings = await listRatings(db, category, asOf);
+      const byTeam = new Map(ratings.map((rating) => [rating.teamId, rating]));
+      return new Map(ids.map((id) => [id, byTeam.get(id) ?? null]));
+    }),
+  };
+}
+
+export function createPlayerLoaders(db: Database): PlayerLoaders {
+  return {
+    hatTricks: createLoadById((ids, projection) => listHatTricksByPlayer(db, ids, projection)),
+  };
+}
+
+export function createMatchLoaders(db: Database, reference: ReferenceData): MatchLoaders {
+  return {
+    page: createLoadById((ids, { owner: table, filter, order, window, projection }) =>
+      listMatchesByParent(db, reference, { table, ids }, filter, order, window, projection),
+    ),
+    count: createLoadById((ids, { owner: table, filter }) =>
+      countMatchesByParent(db, reference, { table, ids }, filter),
+    ),
   };
 }
 

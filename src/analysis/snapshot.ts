@@ -4,25 +4,59 @@ import type { TeamMatches } from '../record/figures.js';
 import type { ReferenceData } from '../record/reference.js';
 import { type CareerLoader, createCareerLoader } from './career-loader.js';
 import { createLeaderboardLoaders, type LeaderboardLoaders } from './leaderboard-loaders.js';
-import { createLoaders, type Loaders } from './loaders.js';
+import {
+  createMatchLoaders,
+  createPlayerLoaders,
+  createRowLoaders,
+  createTeamLoaders,
+  type MatchLoaders,
+  type PlayerLoaders,
+  type RowLoaders,
+  type TeamLoaders,
+} from './loaders.js';
 
-export interface Snapshot extends Loaders {
-  readonly db: Database;
-  readonly reference: ReferenceData;
-  readonly careers: CareerLoader;
-  readonly leaderboards: LeaderboardLoaders;
-}
+/** Creates loaders on first use: most requests need few of them. Apollo copies it, so no field is a private name. */
+export class Snapshot {
+  private knownCareers: CareerLoader | undefined;
+  private knownLeaderboards: LeaderboardLoaders | undefined;
+  private knownRowLoaders: RowLoaders | undefined;
+  private knownTeamLoaders: TeamLoaders | undefined;
+  private knownPlayerLoaders: PlayerLoaders | undefined;
+  private knownMatchLoaders: MatchLoaders | undefined;
 
-export function createSnapshot(
-  db: Database,
-  reference: ReferenceData,
-  teamMatches: TeamMatches,
-): Snapshot {
-  return {
-    db,
-    reference,
-    careers: createCareerLoader(db, reference, teamMatches),
-    leaderboards: createLeaderboardLoaders(db, reference),
-    ...createLoaders(db, reference),
-  };
+  constructor(
+    readonly db: Database,
+    readonly reference: ReferenceData,
+    readonly teamMatches: TeamMatches,
+  ) {}
+
+  get careers(): CareerLoader {
+    this.knownCareers ??= createCareerLoader(this.db, this.reference, this.teamMatches);
+    return this.knownCareers;
+  }
+
+  get leaderboards(): LeaderboardLoaders {
+    this.knownLeaderboards ??= createLeaderboardLoaders(this.db, this.reference);
+    return this.knownLeaderboards;
+  }
+
+  get rowLoaders(): RowLoaders {
+    this.knownRowLoaders ??= createRowLoaders(this.db);
+    return this.knownRowLoaders;
+  }
+
+  get teamLoaders(): TeamLoaders {
+    this.knownTeamLoaders ??= createTeamLoaders(this.db, this.reference);
+    return this.knownTeamLoaders;
+  }
+
+  get playerLoaders(): PlayerLoaders {
+    this.knownPlayerLoaders ??= createPlayerLoaders(this.db);
+    return this.knownPlayerLoaders;
+  }
+
+  get matchLoaders(): MatchLoaders {
+    this.knownMatchLoaders ??= createMatchLoaders(this.db, this.reference);
+    return this.knownMatchLoaders;
+  }
 }

@@ -1,22 +1,47 @@
 /** The context of resolvers. */
 import type { Sql } from 'sql-template-tag';
-import { createSnapshot, type Snapshot } from '../analysis/snapshot.js';
+import { Snapshot } from '../analysis/snapshot.js';
 import type { Database } from '../database/types.js';
 import { createVerdictLoader, type VerdictLoader } from '../factcheck/verdict-loader.js';
-import { teamMatchReader } from '../record/figures.js';
-import { createReferenceReader } from '../record/reference.js';
+import { type TeamMatches, teamMatchReader } from '../record/figures.js';
+import { createReferenceReader, type ReferenceData } from '../record/reference.js';
 import { emptyRecord, timeoutError, toPublicError } from './errors.js';
 import { DEFAULT_LIMITS, type Limits } from './limits/limits.js';
 
-export interface Context extends Snapshot {
-  readonly limits: Limits;
-  /** Ms of `performance.now()`. */
-  readonly deadline: number;
+export class Context extends Snapshot {
+  private knownVerdicts: VerdictLoader | undefined;
+
+  constructor(
+    db: Database,
+    reference: ReferenceData,
+    teamMatches: TeamMatches,
+    private readonly state: RequestState,
+    readonly limits: Limits,
+    /** Ms of `performance.now()`. */
+    readonly deadline: number,
+  ) {
+    super(db, reference, teamMatches);
+  }
+
+  get verdicts(): VerdictLoader {
+    this.knownVerdicts ??= createVerdictLoader(this.db, this.reference, this.teamMatches);
+    return this.knownVerdicts;
+  }
+
   /** Whether statements were answered by different record versions. */
-  isMixed(): boolean;
+  isMixed(): boolean {
+    return this.state.isMixed;
+  }
+
   /** Rejects further statements: graphql-js cannot be cancelled. */
-  close(): void;
-  readonly verdicts: VerdictLoader;
+  close(): void {
+    this.state.isEnded = true;
+  }
+}
+
+interface RequestState {
+  isMixed: boolean;
+  isEnded: boolean;
 }
 
 /** The deadline begins now unless given. */
@@ -34,27 +59,13 @@ export function createContextFactory(db: Database, limits: Limits = DEFAULT_LIMI
       state.isMixed = true;
     });
     const at = limitByDeadline(deadline, current, state);
-    const hasMixedVersions = () => state.isMixed;
-    const teamMatches = readTeamMatches(at, reference.version, hasMixedVersions);
-    return {
-      ...createSnapshot(at, reference, teamMatches),
-      limits,
-      deadline,
-      isMixed: hasMixedVersions,
-      close() {
-        state.isEnded = true;
-      },
-      verdicts: createVerdictLoader(at, reference, teamMatches),
-    };
+    const teamMatches = readTeamMatches(at, reference.version, () => state.isMixed);
+    return new Context(at, reference, teamMatches, state, limits, deadline);
   };
 }
 
 /** Rejects statements after the deadline or the end of the request, with public errors. */
-function limitByDeadline(
-  deadline: number,
-  db: Database,
-  state: { readonly isEnded: boolean },
-): Database {
+function limitByDeadline(deadline: number, db: Database, state: RequestState): Database {
   const checkDeadline = () => {
     if (state.isEnded || performance.now() > deadline) throw timeoutError();
   };

@@ -46,9 +46,7 @@ export interface RequestHooks {
   readonly report?: (cause: Error, path?: readonly (string | number)[]) => void;
 }
 
-interface ApolloContext extends Context, CheckedContext {
-  readonly hooks: RequestHooks;
-}
+type ApolloContext = Context & CheckedContext & { readonly hooks: RequestHooks };
 
 type Gateway = ApolloServerOptionsWithGateway<ApolloContext>['gateway'];
 
@@ -109,7 +107,7 @@ export function createGraphQLServer(
         reportError(hooks, error);
         throw error;
       });
-      return { ...context, hooks, checkedOperation: null, costMeter: hooks.costMeter };
+      return Object.assign(context, { hooks, checkedOperation: null, costMeter: hooks.costMeter });
     },
     version: db.version,
     operations,
