@@ -1,5 +1,6 @@
 import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
+import { LongestFirst } from './tests/support/sequencer.js';
 
 /** Bounds what hangs on a machine ten times as slow as a developer's; asserts no speed. */
 const HANG_TIMEOUT_MS = 20 * 60_000;
@@ -15,6 +16,7 @@ export default defineConfig({
     pool: 'forks',
     isolate: false,
     maxWorkers: availableParallelism(),
+    sequence: { sequencer: LongestFirst },
     testTimeout: HANG_TIMEOUT_MS,
     hookTimeout: HANG_TIMEOUT_MS,
     teardownTimeout: HANG_TIMEOUT_MS,

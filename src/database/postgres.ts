@@ -62,9 +62,10 @@ export function createPostgresDriver(url: string): DatabaseDriver {
         @@ ${buildFullTextQuery(lexemes, TSQUERY_SYNTAX)}::tsquery`,
     },
     bulk: {
-      columns: (table) => sql`SELECT json_agg(json_build_object('name', column_name, 'flag',
-        data_type = 'boolean')) AS json FROM information_schema.columns
-        WHERE table_schema = current_schema() AND table_name = ${table}`,
+      // The catalog itself: the view of it takes ten times as long.
+      columns: (table) => sql`SELECT json_agg(json_build_object('name', attname, 'flag',
+        atttypid = 'boolean'::regtype) ORDER BY attnum) AS json FROM pg_attribute
+        WHERE attrelid = ${table}::text::regclass AND attnum > 0 AND NOT attisdropped`,
       rows: (table, list) => sql`json_populate_recordset(null::${raw(table)}, ${list}::json) v`,
       value: (column) => sql`v.${raw(`"${column}"`)}`,
     },

@@ -33,9 +33,10 @@ interface Conflict {
 /** Reasons by figure id; both of a conflict are named. */
 export function findImpossibleFigures(all: readonly Series[]): Map<number, string> {
   const reasons = new Map<number, string>();
+  const [conflictsOf, testableOf] = [perSeries(findConflicts), perSeries(testableFigures)];
   let series = all;
   for (;;) {
-    const refused = findWorstList(series);
+    const refused = findWorstList(series.flatMap(conflictsOf), series.flatMap(testableOf));
     if (!refused) break;
     for (const figure of series.flatMap(({ figures }) => figures)) {
       if (figure.list === refused.list) reasons.set(figure.id, refused.reason);
@@ -44,7 +45,7 @@ export function findImpossibleFigures(all: readonly Series[]): Map<number, strin
   }
   // Removal makes new neighbours, which may conflict.
   for (;;) {
-    const conflicts = series.flatMap(findConflicts);
+    const conflicts = series.flatMap(conflictsOf);
     if (conflicts.length === 0) return reasons;
     for (const { between, reason } of conflicts) {
       for (const { id } of between) reasons.set(id, reason);
@@ -53,15 +54,30 @@ export function findImpossibleFigures(all: readonly Series[]): Map<number, strin
   }
 }
 
+/** Finds once in each series: most stay the same from one omission to the next. */
+function perSeries<Found>(find: (series: Series) => Found): (series: Series) => Found {
+  const known = new Map<Series, Found>();
+  return (series) => {
+    const found = known.get(series) ?? find(series);
+    known.set(series, found);
+    return found;
+  };
+}
+
+/** Series without one of the figures stay the same objects. */
 const omitFigures = (series: readonly Series[], ids: ReadonlyMap<number, string>): Series[] =>
-  series.map((one) => ({ ...one, figures: one.figures.filter(({ id }) => !ids.has(id)) }));
+  series.map((one) =>
+    one.figures.some(({ id }) => ids.has(id))
+      ? { ...one, figures: one.figures.filter(({ id }) => !ids.has(id)) }
+      : one,
+  );
 
 /** Null if none reaches IMPOSSIBLE_LIST. */
-function findWorstList(series: readonly Series[]) {
-  const conflicts = countBy(series.flatMap(findConflicts).map(({ at }) => at.list));
-  const testable = countBy(series.flatMap(testableFigures).map(({ list }) => list));
+function findWorstList(found: readonly Conflict[], testable: readonly SeriesFigure[]) {
+  const conflicts = countBy(found.map(({ at }) => at.list));
+  const held = countBy(testable.map(({ list }) => list));
   const [worst] = [...conflicts]
-    .map(([list, wrong]) => ({ list, wrong, of: testable.get(list) ?? wrong }))
+    .map(([list, wrong]) => ({ list, wrong, of: held.get(list) ?? wrong }))
     .filter(
       ({ wrong, of }) =>
         wrong >= IMPOSSIBLE_LIST.minFigures && wrong >= IMPOSSIBLE_LIST.minRatio * of,

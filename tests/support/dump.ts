@@ -1,4 +1,5 @@
 /** Everything that a record says, without the ids of its rows, so that two records can be held against each other. */
+import { expect } from 'vitest';
 import type { Database } from '../../src/database/types.js';
 
 type Row = Record<string, unknown>;
@@ -67,11 +68,14 @@ const SEARCHED: Record<string, string> = {
   ARTICLE: 'articles',
 };
 
+/** The rows of a record by table. */
+export type Dump = Record<string, string[]>;
+
 /** The rows of every table as sorted texts. The names that a renamed team has kept are left out. */
-export async function dumpOf(db: Database): Promise<Record<string, string[]>> {
+export async function dumpOf(db: Database): Promise<Dump> {
   return db.write(async (tx) => {
     const names = new Map<string, Map<unknown, string>>();
-    const dump: Record<string, string[]> = {};
+    const dump: Dump = {};
     const former = new Set((await tx.prisma.teamName.findMany()).map(({ name }) => name));
     const kept = (await tx.prisma.formerSlug.findMany()).map(({ name }) => name);
     for (const table of TABLES) {
@@ -108,3 +112,27 @@ function referred(
     found.push(['rowId', names.get(searched)?.get(row.rowId) ?? `missing ${row.rowId}`]);
   return Object.fromEntries(found);
 }
+
+/** At most this many rows that differ are shown of each table. */
+const SHOWN = 10;
+
+/** Checks that two dumps have the same rows. */
+export function expectSameRows(found: Dump, expected: Dump): void {
+  expect({
+    tooMany: lackedRows(found, expected),
+    missing: lackedRows(expected, found),
+  }).toEqual({ tooMany: {}, missing: {} });
+  expect(countsOf(found)).toEqual(countsOf(expected));
+}
+
+/** The rows of the first dump that the second has not, by table; tables without one are left out. */
+function lackedRows(dump: Dump, other: Dump): Dump {
+  const lacked = Object.entries(dump).map(([table, rows]) => {
+    const others = new Set(other[table]);
+    return [table, rows.filter((row) => !others.has(row)).slice(0, SHOWN)] as const;
+  });
+  return Object.fromEntries(lacked.filter(([, rows]) => rows.length > 0));
+}
+
+const countsOf = (dump: Dump) =>
+  Object.fromEntries(Object.entries(dump).map(([table, rows]) => [table, rows.length]));

@@ -1,6 +1,6 @@
 /**
- * The whole results dataset as a record, imported once a run on each database and copied for each test file. The datasets are
- * no part of the repository: DATASETS names their folder (default: ../shared/datasets); without it the tests are skipped.
+ * The whole results dataset as a record, made once a run on each database and copied for each test file. The datasets are no
+ * part of the repository: DATASETS names their folder (default: ../shared/datasets); without it the tests are skipped.
  */
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -11,10 +11,11 @@ import { readSeed } from '../../src/importers/documents/seed.js';
 import { NO_PROGRESS } from '../../src/importers/progress.js';
 import { runImport } from '../../src/importers/run.js';
 import { writeFacts } from '../../src/importers/write/write.js';
+import { copyRows } from './copy-rows.js';
 import { copyDatabase, type EmptyDatabase } from './databases.js';
 import { migratedDatabase, openOwnDatabase, SEED } from './record.js';
-import { IS_FULL_RUN } from './runs.js';
-import { copyOfTemplate, templateOf } from './templates.js';
+import { IS_FULL_RUN, WHOLE_IMPORT_DATABASES } from './runs.js';
+import { copyOfTemplate, type Template, templateOf } from './templates.js';
 import { createTestServer, type TestServer } from './test-server.js';
 
 /** The folder of a dataset, by the name under which it is imported. */
@@ -71,20 +72,35 @@ export async function wholeRecord(kind: Provider): Promise<WholeRecord> {
 }
 
 const resultsTemplate = (kind: Provider) =>
-  templateOf(
-    kind,
-    'whole-record',
-    (empty) => importDatasets(empty, [RESULTS]),
-    () => migratedDatabase(kind),
+  importedTemplate(kind, 'whole-record', migratedDatabase, (empty) =>
+    importDatasets(empty, [RESULTS]),
   );
+
+/**
+ * A template that `fill` imports datasets into. By default Postgres gets the rows of SQLite: same-rows.test.ts proves that an
+ * import gives the same on both.
+ */
+function importedTemplate(
+  kind: Provider,
+  name: string,
+  create: (kind: Provider) => Promise<EmptyDatabase>,
+  fill: (url: string) => Promise<string[]>,
+): Promise<Template<string[]>> {
+  if (WHOLE_IMPORT_DATABASES.includes(kind)) {
+    return templateOf(kind, name, fill, () => create(kind));
+  }
+  const copy = async (url: string) => {
+    const original = await importedTemplate('sqlite', name, create, fill);
+    await copyRows(original.url, url);
+    return original.told;
+  };
+  return templateOf(kind, name, copy, () => migratedDatabase(kind));
+}
 
 /** A database of one's own with the results and every layer. */
 export async function recordWithLayers(kind: Provider): Promise<WholeRecord> {
-  const { url, told } = await templateOf(
-    kind,
-    'record-with-layers',
-    (whole) => importDatasets(whole, LAYERS),
-    () => wholeRecord(kind),
+  const { url, told } = await importedTemplate(kind, 'record-with-layers', wholeRecord, (whole) =>
+    importDatasets(whole, LAYERS),
   );
   const { told: before } = await resultsTemplate(kind);
   return { ...(await copyDatabase(kind, url)), report: [...before, ...told] };
@@ -107,13 +123,22 @@ export async function earlierRecord(kind: Provider, day: string): Promise<EmptyD
   const { url } = await templateOf(
     kind,
     `record-of-${day}`,
-    async (empty) => {
-      await importDatasets(empty, [RESULTS], folderOf(`international-results-history/${day}`));
-      await importDatasets(empty, LAYERS);
-    },
-    () => migratedDatabase(kind),
+    async () => {},
+    () => recordOf(kind, folderOf(`international-results-history/${day}`)),
   );
   return copyDatabase(kind, url);
+}
+
+/** A database of one's own with the results of a folder and layers, every one unless told which. */
+export async function recordOf(
+  kind: Provider,
+  results: string,
+  layers: readonly string[] = LAYERS,
+): Promise<EmptyDatabase> {
+  const database = await migratedDatabase(kind);
+  await importDatasets(database.url, [RESULTS], results);
+  await importDatasets(database.url, layers);
+  return database;
 }
 
 /** A server over a database with the whole results dataset; closing it removes the database. */

@@ -1,33 +1,18 @@
 /** The real datasets where the results call a team otherwise than the World Cup datasets do. */
 import { describe, expect, it } from 'vitest';
-import { openDatabase } from '../../../src/database/database.js';
-import { NO_PROGRESS } from '../../../src/importers/progress.js';
-import { runImport } from '../../../src/importers/run.js';
 import type { EmptyDatabase } from '../../support/databases.js';
-import { migratedDatabase, openOwnDatabase } from '../../support/record.js';
+import { openOwnDatabase } from '../../support/record.js';
 import { createTestServer, type TestServer } from '../../support/test-server.js';
 import {
   earlierRecord,
-  folderOf,
   isAbsent,
   LAYERS,
+  recordOf,
   resultsOf,
 } from '../../support/whole-record.js';
 
 const RESULTS = 'international-results';
 const BEFORE_RENAME = '2026-06-06';
-
-/** A record of some results and both World Cup datasets. */
-async function recordOf(results: string): Promise<EmptyDatabase> {
-  const database = await migratedDatabase('sqlite');
-  const db = openDatabase(database.url, { writable: true });
-  await runImport(db, { dataset: RESULTS, from: results }, () => {}, NO_PROGRESS);
-  for (const dataset of LAYERS) {
-    await runImport(db, { dataset, from: folderOf(dataset) }, () => {}, NO_PROGRESS);
-  }
-  await db.close();
-  return database;
-}
 
 /** Asks a record, and removes it. */
 async function withRecord(database: EmptyDatabase, work: (server: TestServer) => Promise<void>) {
@@ -58,7 +43,7 @@ const isWhole = ({ stage, venue }: Match) => stage !== null && venue.stadium !==
 describe.skipIf(isAbsent(RESULTS, ...LAYERS))('a team that the results have renamed', () => {
   it('keeps its World Cups, squads and aliases under its new name', async () => {
     const { folder, remove } = renamedResults();
-    await withRecord(await recordOf(folder), async (server) => {
+    await withRecord(await recordOf('sqlite', folder), async (server) => {
       const { turkey, turkiye, matches, hakan, search } = await server.ask(`{
           turkey: team(slug: "turkey") { slug }
           turkiye: team(slug: "turkiye") { name }

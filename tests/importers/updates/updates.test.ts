@@ -10,6 +10,7 @@ import type { Database } from '../../../src/database/types.js';
 import { runImport } from '../../../src/importers/run.js';
 import { DATABASES } from '../../support/databases.js';
 import { dumpOf } from '../../support/dump.js';
+import { casesOn } from '../../support/runs.js';
 import { createTestServer } from '../../support/test-server.js';
 import {
   areUpdatesAbsent,
@@ -61,7 +62,7 @@ for (const provider of DATABASES) {
       return { db, url };
     }
 
-    for (const kind of kinds) {
+    for (const kind of casesOn(provider, kinds)) {
       const { after, exit, force, checks = [], ...expected } = expectedOf(kind);
       if (after === undefined) continue;
       const isChanged = expected.changed ?? true;
