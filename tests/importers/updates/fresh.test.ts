@@ -8,6 +8,7 @@ import { runImport } from '../../../src/importers/run.js';
 import { slugify } from '../../../src/text/slug.js';
 import { DATABASES, type EmptyDatabase } from '../../support/databases.js';
 import { migratedDatabase } from '../../support/record.js';
+import { casesOn } from '../../support/runs.js';
 import { createTestServer } from '../../support/test-server.js';
 import { areUpdatesAbsent, freshRecord, importOf, UPDATES } from '../../support/update-states.js';
 
@@ -97,7 +98,7 @@ function open({ url, drop }: EmptyDatabase) {
 
 describe.skipIf(FOLDERS.length === 0).each(DATABASES)('%s', (kind) => {
   const accepted = FOLDERS.filter(({ exit = 0 }) => exit === 0);
-  it.each(accepted)('$kind is imported as its files say', async (expected) => {
+  it.each(casesOn(kind, accepted))('$kind is imported as its files say', async (expected) => {
     const { writer, server } = open(await freshRecord(kind, expected.kind));
     const { rejected, dataThrough, ...counts } = expected.counts;
     expect(await countRows(writer)).toEqual(counts);
