@@ -176,8 +176,16 @@ function cursorRoot(list: List, key: string, parents: readonly number[]): RootLe
 
 function cursorConditions(list: List, { after, before }: PageRequest, parent: Sql): Sql[] {
   const { keys, falling: descending } = list.order;
+  const first = keys.slice(0, 1);
+  // The first key again, alone: SQLite finds no expression in an index as the head of a row.
   const compare = (key: string, sign: '<' | '>') =>
-    sql`(${join([...keys])}) ${raw(sign)} (SELECT ${join([...keys])} FROM ${list.cursorRow(key, parent)})`;
+    join(
+      [
+        sql`${join(first)} ${raw(sign)}= (SELECT ${join(first)} FROM ${list.cursorRow(key, parent)})`,
+        sql`(${join([...keys])}) ${raw(sign)} (SELECT ${join([...keys])} FROM ${list.cursorRow(key, parent)})`,
+      ],
+      ' AND ',
+    );
   return [
     ...(after === undefined ? [] : [compare(after, descending ? '<' : '>')]),
     ...(before === undefined ? [] : [compare(before, descending ? '>' : '<')]),
