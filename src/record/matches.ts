@@ -1,5 +1,5 @@
 /** Matches with their relations, and lists of them. */
-import sql from 'sql-template-tag';
+import sql, { type Sql } from 'sql-template-tag';
 import type { Database } from '../database/types.js';
 import type { Match } from '../generated/sqlite/client.js';
 import { type DiscrepancyRow, discrepancy } from './discrepancies.js';
@@ -114,18 +114,24 @@ const DATE_KEYS = [sql`m.date`, sql`m.ordinal`, sql`m.id`];
 const MARGIN_KEY = sql`coalesce(-abs(m.home_score - m.away_score), 1)`;
 const GOALS_KEY = sql`coalesce(-(m.home_score + m.away_score), 1)`;
 
+const orderBy = (key: Sql): Order => ({
+  keys: [key, ...DATE_KEYS],
+  falling: false,
+  startsWithExpression: true,
+});
+
 const ORDERS: Record<MatchOrder, Order> = {
   DATE_ASC: { keys: DATE_KEYS, falling: false },
   DATE_DESC: { keys: DATE_KEYS, falling: true },
-  MARGIN_DESC: { keys: [MARGIN_KEY, ...DATE_KEYS], falling: false },
-  GOALS_DESC: { keys: [GOALS_KEY, ...DATE_KEYS], falling: false },
+  MARGIN_DESC: orderBy(MARGIN_KEY),
+  GOALS_DESC: orderBy(GOALS_KEY),
 };
 
 /** Few matches are sorted: with a plus the keys have no index, of which SQLite would read nearly all. */
 const FILTERED_ORDERS: Record<MatchOrder, Order> = {
   ...ORDERS,
-  MARGIN_DESC: { keys: [sql`+${MARGIN_KEY}`, ...DATE_KEYS], falling: false },
-  GOALS_DESC: { keys: [sql`+${GOALS_KEY}`, ...DATE_KEYS], falling: false },
+  MARGIN_DESC: orderBy(sql`+${MARGIN_KEY}`),
+  GOALS_DESC: orderBy(sql`+${GOALS_KEY}`),
 };
 
 /** `England v France, 2022-12-10`, by the names of that day. */

@@ -11,12 +11,15 @@ const matches = (order: string, page = 'first: 5') =>
 
 const END_OF_PAGE = '{ matches(first: 5, orderBy: MARGIN_DESC) { pageInfo { endCursor } } }';
 
-const INDEXES: [operation: string, index: string][] = [
+/** Begins at the cursor. */
+const FROM_CURSOR = /(SEARCH m USING INDEX|Index (Only )?Scan using) matches_margin_idx/;
+
+const INDEXES: [operation: string, index: string | RegExp][] = [
   ['{ topScorers(first: 3) { entries { rank } } }', 'scorers_goals_idx'],
   [matches('GOALS_DESC'), 'matches_goals_idx'],
   [matches('GOALS_DESC', 'last: 5'), 'matches_goals_idx'],
   [matches('MARGIN_DESC'), 'matches_margin_idx'],
-  [matches('MARGIN_DESC', 'first: 5, after: "<end of page>"'), 'matches_margin_idx'],
+  [matches('MARGIN_DESC', 'first: 5, after: "<end of page>"'), FROM_CURSOR],
 ];
 
 /** A seed is so small that Postgres would read all of it. */
@@ -38,7 +41,7 @@ it.each(DATABASES.flatMap((kind) => INDEXES.map((row) => [kind, ...row] as const
       await server.ask(asked);
       const steps = (await Promise.all(statements.map(planner.explain))).flat();
       const texts = steps.map(({ text }) => text);
-      expect(texts).toContainEqual(expect.stringContaining(index));
+      expect(texts).toContainEqual(expect.stringMatching(index));
     } finally {
       await planner.close();
       await server.close();
