@@ -16,6 +16,7 @@ const SCALED_TABLES = [
   'shootouts',
   'hat_tricks',
   'scorers',
+  'coverage',
   'team_ratings',
   'citations',
   'search_texts',
@@ -42,6 +43,7 @@ export async function scaleRecord(from: string, to: string, times: number): Prom
     for (let era = 1; era < times; era += 1) {
       for (const table of tables) db.exec(buildInsert(db, table, era, lastIds));
     }
+    db.exec(buildMultiply(db, 'team_goals', times));
     db.exec('DETACH original');
     // If the original has planner statistics.
     if (db.prepare("SELECT 1 FROM sqlite_master WHERE name = 'sqlite_stat1'").get()) {
@@ -78,7 +80,7 @@ function buildInsert(
     const lastId = lastIds.get(name === 'id' ? table : (targets.get(name) ?? ''));
     const column = `"${name}"`;
     if (lastId !== undefined) return `${column} + ${era * lastId}`;
-    if (name === 'year') return `${column} + ${era * CALENDAR_CYCLE_YEARS}`;
+    if (name === 'year' || name === 'decade') return `${column} + ${era * CALENDAR_CYCLE_YEARS}`;
     if (NAME_COLUMNS.includes(name)) return `${column} || '~${era}'`;
     if (DAY_COLUMNS.includes(name)) {
       return `printf('%04d', substr(${column}, 1, 4) + ${era * CALENDAR_CYCLE_YEARS}) || substr(${column}, 5)`;
@@ -88,6 +90,12 @@ function buildInsert(
   const names = columns.map((name) => `"${name}"`).join();
   const which = isSearch ? ` WHERE kind = '${SEARCH.kind}'` : '';
   return `INSERT INTO ${table} (${names}) SELECT ${values.join()} FROM original.${table}${which}`;
+}
+
+/** Sums over a team's matches of all eras. */
+function buildMultiply(db: SqliteDatabase.Database, table: string, times: number): string {
+  const sums = columnsOf(db, table).filter((name) => name !== 'team_id');
+  return `UPDATE ${table} SET ${sums.map((name) => `${name} = ${times} * ${name}`).join()}`;
 }
 
 function columnsOf(db: SqliteDatabase.Database, table: string): string[] {

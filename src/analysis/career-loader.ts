@@ -9,7 +9,6 @@ import type {
 } from '../record/figures.js';
 import type { PlayerRow } from '../record/players.js';
 import type { ReferenceData, TeamRow } from '../record/reference.js';
-import { END_OF_TIME } from '../statistics/days.js';
 import {
   buildFigures,
   type Career,
@@ -59,15 +58,16 @@ export function createCareerLoader(
 const keyOf = ({ player, team }: CareerKey) => `${player.id} ${team.id}`;
 
 function careerAsOf(career: Career, reference: ReferenceData, on: CareerAsOfKey): CareerAsOf {
-  const until = on.asOf ?? END_OF_TIME;
-  const isKnown = ({ date }: { date: string }) => date <= until;
+  const { asOf } = on;
+  const known = <Row extends { date: string }>(rows: readonly Row[]) =>
+    asOf === null ? rows : rows.filter(({ date }) => date <= asOf);
   return {
     ...on,
     ...buildFigures(career, reference, on.asOf),
     career,
-    scored: career.scored.filter(isKnown),
-    taken: career.taken.filter(isKnown),
-    matches: career.matches.filter(isKnown),
+    scored: known(career.scored),
+    taken: known(career.taken),
+    matches: known(career.matches),
   };
 }
 

@@ -1,11 +1,11 @@
 /** Leaderboards of scorers: ranked, bounded, and no more certain than the record. */
-import type { Projection } from '../record/query/projection.js';
+import { EXPLICIT, type Projection } from '../record/query/projection.js';
 import type { ScorerFilter } from '../record/query/scorer-filter.js';
 import type { TeamRow } from '../record/reference.js';
 import type { LeaderboardQuery, LeaderboardRow, LeaderboardRows } from '../record/scorers.js';
 import { type Coverage, sumCoverage } from '../statistics/coverage.js';
 import { isWithin } from '../statistics/days.js';
-import { buildFilteredGoals } from '../statistics/figures.js';
+import { buildFilteredGoals, type FilteredGoals } from '../statistics/figures.js';
 import {
   type Contender,
   describeCertainty,
@@ -71,18 +71,24 @@ export async function buildLeaderboard(
   };
 }
 
-/** Of the career, of its beginning, or under the filter. */
+/** Of the career, of its beginning, or under the filter. The recorded goals alone need no career. */
 export async function entryGoals(
   snapshot: Snapshot,
   entry: LeaderboardEntry,
+  projection: Projection,
 ): Promise<CareerFigure> {
   const { filter, asOf } = entry;
+  if (Object.keys(projection).every((field) => NEEDS_NO_CAREER.includes(field))) {
+    return figureUnderFilter(entry, { unnamed: null, scope: 'PARTIAL' });
+  }
   if (!includesWholeCareer(filter)) return goalsUnderFilter(snapshot, entry);
   const { career, goals } = await loadCareer(snapshot, entry);
   return filter.to == null || filter.to === asOf
     ? goals
     : goalsAsOf(career, snapshot.reference, filter.to);
 }
+
+const NEEDS_NO_CAREER = [EXPLICIT, '__typename', 'recorded'];
 
 const loadCareer = ({ careers }: Snapshot, { player, team, asOf }: LeaderboardEntry) =>
   careers.load({ player, team, asOf });
@@ -91,10 +97,17 @@ async function goalsUnderFilter(
   snapshot: Snapshot,
   entry: LeaderboardEntry,
 ): Promise<CareerFigure> {
-  const { team, filter, asOf, recorded, rows } = entry;
-  const scope = buildScope(snapshot.reference, { ...filter, team: team.slug }, asOf);
-  const unnamed = scope.completeness === 'PARTIAL' ? null : await unnamedIn(snapshot, entry);
-  const figure = buildFilteredGoals({ recorded, unnamed, scope: scope.completeness });
+  const { team, filter, asOf } = entry;
+  const scope = buildScope(snapshot.reference, { ...filter, team: team.slug }, asOf).completeness;
+  const unnamed = scope === 'PARTIAL' ? null : await unnamedIn(snapshot, entry);
+  return figureUnderFilter(entry, { unnamed, scope });
+}
+
+function figureUnderFilter(
+  { recorded, rows }: LeaderboardEntry,
+  evidence: Pick<FilteredGoals, 'unnamed' | 'scope'>,
+): CareerFigure {
+  const figure = buildFilteredGoals({ recorded, ...evidence });
   return { ...figure, published: [], sourceIds: rows.map(({ sourceId }) => sourceId) };
 }
 

@@ -1,5 +1,5 @@
 /** Matches with their relations, and lists of them. */
-import sql from 'sql-template-tag';
+import sql, { type Sql } from 'sql-template-tag';
 import type { Database } from '../database/types.js';
 import type { Match } from '../generated/sqlite/client.js';
 import { type DiscrepancyRow, discrepancy } from './discrepancies.js';
@@ -11,12 +11,13 @@ import {
   countRows,
   countRowsOf,
   type List,
+  type Order,
   type Page,
   type PageRequest,
   readPage,
   readPages,
 } from './query/keyset.js';
-import { filteredMatches, type MatchFilter } from './query/match-filter.js';
+import { filteredMatches, isLimitedTo, type MatchFilter } from './query/match-filter.js';
 import type { Projection } from './query/projection.js';
 import { readRows } from './query/rows.js';
 import { type QuoteRow, quote } from './quotes.js';
@@ -107,28 +108,30 @@ export const match: Entity<MatchRow> = {
 
 export type MatchOrder = 'DATE_ASC' | 'DATE_DESC' | 'MARGIN_DESC' | 'GOALS_DESC';
 
-/** Unplayed matches come last. */
-const ORDERS: Record<MatchOrder, List['order']> = {
-  DATE_ASC: { keys: [sql`m.date`, sql`m.ordinal`, sql`m.id`], falling: false },
-  DATE_DESC: { keys: [sql`m.date`, sql`m.ordinal`, sql`m.id`], falling: true },
-  MARGIN_DESC: {
-    keys: [
-      sql`coalesce(-abs(m.home_score - m.away_score), 1)`,
-      sql`m.date`,
-      sql`m.ordinal`,
-      sql`m.id`,
-    ],
-    falling: false,
-  },
-  GOALS_DESC: {
-    keys: [
-      sql`coalesce(-(m.home_score + m.away_score), 1)`,
-      sql`m.date`,
-      sql`m.ordinal`,
-      sql`m.id`,
-    ],
-    falling: false,
-  },
+const DATE_KEYS = [sql`m.date`, sql`m.ordinal`, sql`m.id`];
+
+/** Unplayed matches come last. The migrations index both. */
+const MARGIN_KEY = sql`coalesce(-abs(m.home_score - m.away_score), 1)`;
+const GOALS_KEY = sql`coalesce(-(m.home_score + m.away_score), 1)`;
+
+const orderBy = (key: Sql): Order => ({
+  keys: [key, ...DATE_KEYS],
+  falling: false,
+  startsWithExpression: true,
+});
+
+const ORDERS: Record<MatchOrder, Order> = {
+  DATE_ASC: { keys: DATE_KEYS, falling: false },
+  DATE_DESC: { keys: DATE_KEYS, falling: true },
+  MARGIN_DESC: orderBy(MARGIN_KEY),
+  GOALS_DESC: orderBy(GOALS_KEY),
+};
+
+/** Few matches are sorted: with a plus the keys have no index, of which SQLite would read nearly all. */
+const FILTERED_ORDERS: Record<MatchOrder, Order> = {
+  ...ORDERS,
+  MARGIN_DESC: orderBy(sql`+${MARGIN_KEY}`),
+  GOALS_DESC: orderBy(sql`+${GOALS_KEY}`),
 };
 
 /** `England v France, 2022-12-10`, by the names of that day. */
@@ -205,7 +208,7 @@ function matchList(
       const owned = owner && { table: owner, id: parent };
       return sql`FROM (${filteredMatches(reference, filter, owned, conditions, window)}) m`;
     },
-    order: ORDERS[order],
+    order: (owner || !isLimitedTo(filter, []) ? FILTERED_ORDERS : ORDERS)[order],
     cursorRow: (slug) => sql`matches m WHERE m.slug = ${slug}`,
   };
 }

@@ -4,7 +4,7 @@ import type { Database, Dialect } from '../database/types.js';
 import { listById } from './nodes.js';
 import type { PlayerRow } from './players.js';
 import { whereClause } from './query/keyset.js';
-import { filteredMatches, idBySlug, matchConditions } from './query/match-filter.js';
+import { filteredMatches, idBySlug, isLimitedTo, matchConditions } from './query/match-filter.js';
 import { EXPLICIT, mergeProjections, type Projection } from './query/projection.js';
 import { isOfCategory, type ScorerFilter, scorerConditions } from './query/scorer-filter.js';
 import type { ReferenceData } from './reference.js';
@@ -123,7 +123,9 @@ function leaderboard(
     ...(projection.goals?.sources ? { sourceIds: sources(dialect, reference, filter) } : {}),
   });
   const order = sql`s.goals DESC, ${plain(sql`y.folded_name`)}, ${plain(sql`y.slug`)}, s.team_id`;
-  return sql`WITH sums AS (${scorers(reference, filter)}),
+  // An index of the table leads to the best scorers; sums of goals are made once.
+  const sums = isSummed(filter) ? sql`NOT MATERIALIZED` : empty;
+  return sql`WITH sums AS ${sums} (${scorers(reference, filter)}),
     line AS (SELECT s.goals FROM sums s ORDER BY s.goals DESC LIMIT 1 OFFSET ${first - 1})
     SELECT ${object({
       scorers:
@@ -134,7 +136,22 @@ function leaderboard(
     })}`;
 }
 
-function scorers(reference: ReferenceData, { category, ...filter }: ScorerFilter): Sql {
+/** Whether the table of scorers has the sums. */
+const isSummed = (filter: ScorerFilter) => isLimitedTo(filter, ['category', 'team']);
+
+function scorers(reference: ReferenceData, filter: ScorerFilter): Sql {
+  return isSummed(filter) ? summedScorers(reference, filter) : scorersOfGoals(reference, filter);
+}
+
+function summedScorers({ teams }: ReferenceData, { category, team }: ScorerFilter): Sql {
+  const conditions = [
+    ...(team == null ? [] : [sql`r.team_id = ${idBySlug(teams, team)}`]),
+    ...(category == null ? [] : [isOfCategory(category, sql`r.team_id`)]),
+  ];
+  return sql`SELECT r.player_id, r.team_id, r.goals, r.penalties FROM scorers r ${whereClause(conditions)}`;
+}
+
+function scorersOfGoals(reference: ReferenceData, { category, ...filter }: ScorerFilter): Sql {
   const conditions = [
     sql`g.scorer_id IS NOT NULL`,
     sql`NOT g.own_goal`,

@@ -2,7 +2,14 @@
 import sql, { empty, type Sql } from 'sql-template-tag';
 import type { Database, Dialect } from '../database/types.js';
 import { whereClause } from './query/keyset.js';
-import { AWAY, HOME, idBySlug, matchConditions, type SideColumns } from './query/match-filter.js';
+import {
+  AWAY,
+  HOME,
+  idBySlug,
+  isLimitedTo,
+  matchConditions,
+  type SideColumns,
+} from './query/match-filter.js';
 import { byParent, readColumns } from './query/rows.js';
 import { isOfCategory, type ScorerFilter, scorerConditions } from './query/scorer-filter.js';
 import type { ReferenceData } from './reference.js';
@@ -54,22 +61,33 @@ export function teamGoals(
   reference: ReferenceData,
   filter: ScorerFilter,
 ): Sql {
-  const { category } = filter;
   const item = object({
     teamId: sql`t.team_id`,
     matches: sql`t.matches`,
     goals: sql`t.goals`,
     goalsRecorded: sql`t.goals_recorded`,
-    goalsUnnamed: sql`coalesce(u.goals, 0)`,
-    matchesWithoutScorers: sql`t.without_scorers`,
+    goalsUnnamed: sql`t.goals_unnamed`,
+    matchesWithoutScorers: sql`t.matches_without_scorers`,
   });
+  const { category } = filter;
+  const conditions = category == null ? [] : [isOfCategory(category, sql`t.team_id`)];
+  const rows = isLimitedTo(filter, ['category'])
+    ? sql`team_goals`
+    : sql`(${goalsOfMatches(reference, filter)})`;
+  return nested(
+    sql`SELECT ${list(item, sql`t.team_id`)} FROM ${rows} t ${whereClause(conditions)}`,
+  );
+}
+
+/** The rows of the table `team_goals`, of a filter's matches. */
+function goalsOfMatches(reference: ReferenceData, filter: ScorerFilter): Sql {
   // One index scan a side: the scores are in the index.
-  return nested(sql`SELECT ${list(item, sql`t.team_id`)} FROM (
+  return sql`SELECT s.*, coalesce(u.goals, 0) AS goals_unnamed FROM (
     SELECT x.team_id, sum(x.matches) AS matches, sum(x.goals) AS goals,
-      sum(x.goals_recorded) AS goals_recorded, sum(x.without_scorers) AS without_scorers
+      sum(x.goals_recorded) AS goals_recorded, sum(x.without_scorers) AS matches_without_scorers
     FROM (${goalsFromSide(reference, filter, HOME)} UNION ALL ${goalsFromSide(reference, filter, AWAY)}) x
-    GROUP BY x.team_id ${category == null ? empty : sql`HAVING ${isOfCategory(category, sql`x.team_id`)}`}) t
-    LEFT JOIN (${unnamedGoalsByTeam(reference, filter)}) u ON u.team_id = t.team_id`);
+    GROUP BY x.team_id) s
+    LEFT JOIN (${unnamedGoalsByTeam(reference, filter)}) u ON u.team_id = s.team_id`;
 }
 
 const BOTH_SIDES = {

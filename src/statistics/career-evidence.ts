@@ -149,14 +149,12 @@ function maxUnnamedGoals(
   for (const count of [...counts, null]) {
     const period = { after: before.through, to: count?.through ?? '~' };
     const inside = lacking.filter(({ date }) => isIn(date, period));
-    const scoringDays = days.filter((day) => isIn(day, period));
-    const withOwnGoal = inside.filter(({ date }) => scoringDays.includes(date));
+    const scoringDays = new Set(days.filter((day) => isIn(day, period)));
+    const withOwnGoal = inside.filter(({ date }) => scoringDays.has(date));
     const others = inside
-      .filter(({ date }) => !scoringDays.includes(date))
+      .filter(({ date }) => !scoringDays.has(date))
       .map(({ unnamed }) => unnamed);
-    const most = count
-      ? Math.max(0, count.value - before.value - scoringDays.length)
-      : others.length;
+    const most = count ? Math.max(0, count.value - before.value - scoringDays.size) : others.length;
     sum += sumOf(withOwnGoal.map(({ unnamed }) => unnamed));
     sum += sumOf(others.sort((one, other) => other - one).slice(0, most));
     before = count ?? before;

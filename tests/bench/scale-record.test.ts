@@ -61,6 +61,22 @@ describe('scaleRecord by 3', () => {
     expect(await longer.ask(question)).toEqual(answer);
   });
 
+  it('triples the sums of goals', async () => {
+    const sums =
+      '{ coverage { matches goals } topScorers(filter: { category: MEN }) { coverage { matches goals } } }';
+    const short = createTestServer(openDatabase(original.url));
+    const { coverage, topScorers } = await short.ask(sums);
+    await short.close();
+    const tripled = ({ matches, goals }: Record<string, number>) => ({
+      matches: 3 * (matches ?? 0),
+      goals: 3 * (goals ?? 0),
+    });
+    expect(await longer.ask(sums)).toEqual({
+      coverage: tripled(coverage),
+      topScorers: { coverage: tripled(topScorers.coverage) },
+    });
+  });
+
   it('repeats the matches centuries later', async () => {
     const { matches } = await longer.ask(
       '{ matches(filter: { team: "england", opponent: "france" }) { nodes { date score { home away } } } }',

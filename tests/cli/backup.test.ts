@@ -164,8 +164,11 @@ describe('a backup of another release', () => {
   }
   const scorersOf = async (url: string) => {
     const server = createTestServer(openDatabase(url));
-    const query =
-      '{ team(slug: "england") { scorers(first: 3) { totalCount nodes { player { slug } goals } } } }';
+    const query = `{
+      team(slug: "england") { scorers(first: 3) { totalCount nodes { player { slug } goals } } }
+      topScorers(first: 3) { coverage { goals } entries { player { slug } goals { recorded } } }
+      coverage { byDecade { decade coverage { matches goals } } }
+    }`;
     return server.ask(query).finally(() => server.close());
   };
 
@@ -176,6 +179,8 @@ describe('a backup of another release', () => {
       ...['scorers', 'source_files', 'former_slugs', 'changes', 'versions'].map(
         (table) => `DROP TABLE ${table}`,
       ),
+      ...['team_goals', 'coverage'].map((table) => `DROP TABLE ${table}`),
+      ...['goals', 'margin'].map((order) => `DROP INDEX matches_${order}_idx`),
       'ALTER TABLE holdings DROP COLUMN completeness',
       'ALTER TABLE published_figures DROP COLUMN discrepancy',
       "DELETE FROM _prisma_migrations WHERE migration_name >= '0005'",

@@ -30,6 +30,8 @@ const TABLES = [
     'team_ratings',
     'hat_tricks',
     'scorers',
+    'team_goals',
+    'coverage',
     'search_texts',
     'source_files',
   ],

@@ -21,7 +21,7 @@ export const scorerResolvers: Resolvers = {
       hatTrickConnection(context, filter ?? {}, page, info),
   },
   LeaderboardEntry: {
-    goals: (entry, _, context) => entryGoals(context, entry),
+    goals: (entry, _, context, info) => entryGoals(context, entry, buildProjection(info)),
   },
   HatTrick: {
     id: (hatTrick) => toGlobalId('HatTrick', hatTrickKey(hatTrick)),

@@ -5,10 +5,12 @@ import type { Facts, RejectedRow, Warning } from '../facts.js';
 import type { Progress } from '../progress.js';
 import { type Files, keepFiles } from '../updates/source-files.js';
 import { type ChangeFact, writeChanges } from './changes.js';
+import { writeCoverage } from './derived/coverage.js';
 import { writeHatTricks } from './derived/hat-tricks.js';
 import { writeRatings } from './derived/ratings.js';
 import { writeScorers } from './derived/scorers.js';
 import { writeSearch } from './derived/search-index.js';
+import { writeTeamGoals } from './derived/team-goals.js';
 import { writeEditionsByDays } from './editions-by-days.js';
 import { writeFigureDiscrepancies } from './figure-discrepancies.js';
 import { writeMatches } from './matches.js';
@@ -126,6 +128,8 @@ export async function writeDerived(tx: Transaction, importCounts: ImportCounts):
   await writeRatings(tx, importCounts);
   await writeHatTricks(tx, importCounts);
   await writeScorers(tx, importCounts);
+  await writeTeamGoals(tx, importCounts);
+  await writeCoverage(tx, importCounts);
   await writeSearch(tx, importCounts);
 }
 

@@ -18,6 +18,8 @@ export interface PageRequest {
 export interface Order {
   readonly keys: readonly Sql[];
   readonly falling: boolean;
+  /** SQLite finds an expression in an index alone, not as the head of a row. */
+  readonly startsWithExpression?: boolean;
 }
 
 export interface List {
@@ -175,9 +177,15 @@ function cursorRoot(list: List, key: string, parents: readonly number[]): RootLe
 }
 
 function cursorConditions(list: List, { after, before }: PageRequest, parent: Sql): Sql[] {
-  const { keys, falling: descending } = list.order;
-  const compare = (key: string, sign: '<' | '>') =>
-    sql`(${join([...keys])}) ${raw(sign)} (SELECT ${join([...keys])} FROM ${list.cursorRow(key, parent)})`;
+  const { keys, falling: descending, startsWithExpression = false } = list.order;
+  const compare = (key: string, sign: '<' | '>') => {
+    const row = list.cursorRow(key, parent);
+    const beyond = sql`(${join([...keys])}) ${raw(sign)} (SELECT ${join([...keys])} FROM ${row})`;
+    const first = join(keys.slice(0, 1));
+    return startsWithExpression
+      ? sql`${first} ${raw(sign)}= (SELECT ${first} FROM ${row}) AND ${beyond}`
+      : beyond;
+  };
   return [
     ...(after === undefined ? [] : [compare(after, descending ? '<' : '>')]),
     ...(before === undefined ? [] : [compare(before, descending ? '>' : '<')]),

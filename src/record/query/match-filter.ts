@@ -25,6 +25,12 @@ export interface MatchFilter {
   playedWorldCupQualifying?: boolean | null | undefined;
 }
 
+/** Whether it has no other fields than these. */
+export const isLimitedTo = (filter: MatchFilter, fields: readonly (keyof MatchFilter)[]): boolean =>
+  Object.entries(filter).every(
+    ([field, value]) => value == null || fields.includes(field as keyof MatchFilter),
+  );
+
 const NO_ROW_ID = 0;
 
 /** NO_ROW_ID if unknown. */

@@ -22,6 +22,6 @@ export function scorerConditions(
   ];
 }
 
-/** Checked on sums, fewer than goals or matches. */
+/** Checked on sums, fewer than goals or matches. The plus hides the index of a team's rows. */
 export const isOfCategory = (category: string, teamId: Sql) =>
-  sql`(SELECT c.category FROM teams c WHERE c.id = ${teamId}) = ${category}`;
+  sql`+${teamId} IN (SELECT c.id FROM teams c WHERE c.category = ${category})`;
