@@ -36,7 +36,7 @@ export function createWorkerExecutors(
       const { outcome, errors } = settled;
       if (!errors) return outcome;
       const revived = errors.map((error) => reviveGraphQLError(error, source));
-      return { ...outcome, result: { ...outcome.result, errors: revived } };
+      return { ...outcome, result: { errors: revived, ...outcome.result } };
     }) as Executors[Method];
 
   return { execute: executeBy('execute'), executePlan: executeBy('executePlan'), close };
