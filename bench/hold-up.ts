@@ -1,5 +1,5 @@
 /** `npm run bench -- --hold-up`: a match page beside a client that repeats a costly operation. */
-import { createHistogram, type RecordableHistogram } from 'node:perf_hooks';
+import { createHistogram, type Histogram, type RecordableHistogram } from 'node:perf_hooks';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { readOperations } from './operations.js';
 import { buildRequest } from './request-bodies.js';
@@ -24,14 +24,33 @@ const COSTLY: Record<string, (sample: Sample) => object[]> = {
   CheckArticle: ({ articles }) => articles.map((slug) => ({ slug })),
 };
 
+/** Of either, in alternation: other work on the machine affects both. */
+const ROUNDS = 3;
+
+/** Ms. */
 interface Row {
-  beside: string;
-  /** Ms. */
+  name: string;
+  alone: Latencies;
+  beside: Latencies;
+  /** Costly responses a second. */
+  rate: number;
+}
+
+interface Latencies {
   p50: number;
   p99: number;
-  /** Costly responses a second. */
-  rate: number | null;
 }
+
+const COLUMNS: Column<Row>[] = [
+  { title: 'beside', value: ({ name }) => name },
+  { title: 'alone p50 ms', value: ({ alone }) => alone.p50, decimals: 2 },
+  { title: 'p99 ms', value: ({ alone }) => alone.p99, decimals: 2 },
+  { title: 'beside p50 ms', value: ({ beside }) => beside.p50, decimals: 2 },
+  { title: 'p99 ms', value: ({ beside }) => beside.p99, decimals: 2 },
+  { title: 'p50 ×', value: ({ alone, beside }) => beside.p50 / alone.p50, decimals: 1 },
+  { title: 'p99 ×', value: ({ alone, beside }) => beside.p99 / alone.p99, decimals: 1 },
+  { title: 'costly/s', value: ({ rate }) => rate, decimals: 1 },
+];
 
 /** Measures a server without response cache; returns a table. */
 export async function compareHoldUp(
@@ -40,54 +59,57 @@ export async function compareHoldUp(
   seconds: number,
   report: (line: string) => void,
 ): Promise<string> {
-  const pages = bodiesOf(
-    'MatchPage',
-    sample.matches.map(({ slug }) => ({ slug })),
-  );
-  await measure(url, pages, [], WARM_UP_MS);
+  const slugs = sample.matches.map(({ slug }) => ({ slug }));
+  const pages = bodiesOf('MatchPage', slugs);
   const rows: Row[] = [];
-  for (const [name, variables] of [['nothing', null], ...Object.entries(COSTLY)] as const) {
+  for (const [name, variables] of Object.entries(COSTLY)) {
     report(`${name} …`);
-    const costly = variables ? bodiesOf(name, variables(sample)) : [];
-    await measure(url, pages, costly, WARM_UP_MS);
-    rows.push({ beside: name, ...(await measure(url, pages, costly, seconds * 1000)) });
+    rows.push({ name, ...(await compare(url, pages, bodiesOf(name, variables(sample)), seconds)) });
   }
-  const [alone] = rows;
-  const how = `A match page every ${INTERVAL_MS} ms for ${seconds} s, beside one client that repeats an operation; no answer kept.`;
-  return `${how}\n\n${formatTable(columnsBeside(alone), rows)}`;
+  const how = `A match page every ${INTERVAL_MS} ms, alone and beside one client that repeats an operation: ${ROUNDS} rounds of ${seconds} s of either in turn; no response cached.`;
+  return `${how}\n\n${formatTable(COLUMNS, rows)}`;
 }
 
-const columnsBeside = (alone: Row | undefined): Column<Row>[] => [
-  { title: 'beside', value: ({ beside }) => beside },
-  { title: 'p50 ms', value: ({ p50 }) => p50, decimals: 2 },
-  { title: 'p99 ms', value: ({ p99 }) => p99, decimals: 2 },
-  { title: 'p50 ×', value: ({ p50 }) => p50 / (alone?.p50 ?? p50), decimals: 1 },
-  { title: 'p99 ×', value: ({ p99 }) => p99 / (alone?.p99 ?? p99), decimals: 1 },
-  { title: 'costly/s', value: ({ rate }) => rate, decimals: 1 },
-];
+async function compare(
+  url: string,
+  pages: readonly string[],
+  costly: readonly string[],
+  seconds: number,
+): Promise<Omit<Row, 'name'>> {
+  const [alone, beside] = [createHistogram(), createHistogram()];
+  await run(url, pages, costly, WARM_UP_MS, createHistogram());
+  let answered = 0;
+  for (let round = 0; round < ROUNDS; round += 1) {
+    await run(url, pages, [], seconds * 1000, alone);
+    answered += await run(url, pages, costly, seconds * 1000, beside);
+  }
+  const rate = answered / (ROUNDS * seconds);
+  return { alone: latenciesOf(alone), beside: latenciesOf(beside), rate };
+}
+
+const latenciesOf = (histogram: Histogram): Latencies => ({
+  p50: histogram.percentile(50) / 1000,
+  p99: histogram.percentile(99) / 1000,
+});
 
 function bodiesOf(name: string, variables: readonly object[]): readonly string[] {
   return readOperations([name]).flatMap((operation) => buildRequest(operation, variables).bodies);
 }
 
-/** One connection for the pages, another for the costly operation. */
-async function measure(
+/** One connection for the pages, another for the costly operation; returns the number of costly responses. */
+async function run(
   url: string,
   pages: readonly string[],
   costly: readonly string[],
   milliseconds: number,
-): Promise<Omit<Row, 'beside'>> {
-  const latencies = createHistogram();
+  latencies: RecordableHistogram,
+): Promise<number> {
   const end = performance.now() + milliseconds;
   const [, answered] = await Promise.all([
     repeat(url, pages, end, INTERVAL_MS, latencies),
     repeat(url, costly, end, 0, createHistogram()),
   ]);
-  return {
-    p50: latencies.percentile(50) / 1000,
-    p99: latencies.percentile(99) / 1000,
-    rate: costly.length === 0 ? null : (answered / milliseconds) * 1000,
-  };
+  return answered;
 }
 
 /** One request after another; returns their number. */
