@@ -9,11 +9,13 @@
  * --explain           prints the plans of all statements, full scans marked
  * --sizes 1,3,10      compares the record with longer ones (SQLite)
  * --store             measures the cost of the response cache when no request repeats
+ * --hold-up           measures a match page beside a client that repeats a costly operation
  */
 import { writeFileSync } from 'node:fs';
 import { readEnv } from '../src/env.js';
 import { createClient } from './client.js';
 import { explain } from './explain.js';
+import { compareHoldUp } from './hold-up.js';
 import { readOperations } from './operations.js';
 import { type Options, readOptions } from './options.js';
 import { type BenchRequest, buildRequest } from './request-bodies.js';
@@ -48,8 +50,18 @@ async function drawRequests(
   );
 }
 
+/** On all cores: the server has threads, and Postgres processes. */
+async function measureHoldUp({ seed, seconds }: Options): Promise<string> {
+  const server = await startServer({ RESPONSE_CACHE: 'off' }, 'all');
+  const measured = sampleRecord(createClient(server.url), seed).then((sample) =>
+    compareHoldUp(server, sample, seconds, report),
+  );
+  return measured.finally(() => server.stop());
+}
+
 async function run(options: Options): Promise<string> {
   const { databaseUrl } = readEnv();
+  if (options.holdUp) return measureHoldUp(options);
   const questions = await withServer(options, (server) => drawRequests(server, options));
   if (options.explain) return explain(databaseUrl, questions);
   if (options.sizes) return compareSizes(databaseUrl, options.sizes, questions, report);

@@ -19,6 +19,8 @@ export interface Options {
   sizes: number[] | undefined;
   /** Measures the cost of the response cache. */
   store: boolean;
+  /** Measures a cheap operation beside costly ones. */
+  holdUp: boolean;
 }
 
 /** Throws one line for an invalid option. */
@@ -36,6 +38,7 @@ export async function readOptions(words: readonly string[]): Promise<Options> {
       explain: { type: 'boolean', default: false },
       sizes: { type: 'string' },
       store: { type: 'boolean', default: false },
+      'hold-up': { type: 'boolean', default: false },
     },
   });
   if (values.url !== undefined) await checkLoopback(values.url);
@@ -43,6 +46,7 @@ export async function readOptions(words: readonly string[]): Promise<Options> {
     ...values,
     url: values.url,
     out: values.out,
+    holdUp: values['hold-up'],
     connections: parseInteger('connections', values.connections, 1, 256),
     seconds: parseInteger('seconds', values.seconds, 1, 60),
     seed: parseInteger('seed', values.seed, 0, 2 ** 31 - 1),

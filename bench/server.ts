@@ -34,8 +34,11 @@ const BENCH_ENV = { RATE_LIMIT: 'off', COST_PER_MINUTE: 'off', METRICS_PORT: 'of
 
 const canPin = spawnSync('taskset', ['-V']).status === 0;
 
-/** Starts the built server on a free port and a core of its own. */
-export async function startServer(env: Record<string, string>): Promise<Server> {
+/** Starts the built server on a free port, by default on a core of its own. */
+export async function startServer(
+  env: Record<string, string>,
+  cores: 'one' | 'all' = 'one',
+): Promise<Server> {
   if (!existsSync(PROGRAM)) throw new Error('The server is not built: run "npm run build" first.');
   const port = await freePort();
   const address = `http://127.0.0.1:${port}`;
@@ -44,6 +47,7 @@ export async function startServer(env: Record<string, string>): Promise<Server> 
     // All requests come from one address.
     { ...BENCH_ENV, ...env, NODE_ENV: 'production', HOST: '127.0.0.1', PORT: String(port) },
     `${address}/readyz`,
+    cores,
   );
   return { ...program, url: `${address}/graphql` };
 }
@@ -53,8 +57,9 @@ async function startProgram(
   program: readonly string[],
   env: Record<string, string>,
   address: string,
+  cores: 'one' | 'all',
 ): Promise<Omit<Server, 'url'>> {
-  const pinned = canPin ? ['taskset', '-c', SERVER_CORE] : [];
+  const pinned = canPin && cores === 'one' ? ['taskset', '-c', SERVER_CORE] : [];
   const [command = '', ...words] = [...pinned, process.execPath, ...program];
   // Logs are written, as in production, and discarded.
   const child = spawn(command, words, {

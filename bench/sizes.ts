@@ -35,18 +35,17 @@ export async function compareSizes(
     timings.push(await timingsOn(file, size, questions));
   }
   const [first, last] = [timings[0], timings.at(-1)];
+  const medianOf = (place: number, name: string) => timings[place]?.get(name)?.median ?? 0;
   const columns: Column<string>[] = [
     { title: 'operation', value: (name) => name },
-    ...sizes.map((size, place) => ({
-      title: `${size} ×, ms`,
-      decimals: 2,
-      value: (name: string) => timings[place]?.get(name)?.median ?? null,
-    })),
-    {
-      title: 'growth',
-      decimals: 1,
-      value: (name) => (last?.get(name)?.median ?? 0) / (first?.get(name)?.median ?? 1),
-    },
+    ...sizes.flatMap((size, place) => [
+      { title: `${size} ×, ms`, decimals: 2, value: (name: string) => medianOf(place, name) },
+      {
+        title: 'growth',
+        decimals: 1,
+        value: (name: string) => medianOf(place, name) / medianOf(0, name),
+      },
+    ]),
     {
       title: 'same answers',
       value: (name) => sameness(first?.get(name)?.answers ?? [], last?.get(name)?.answers ?? []),

@@ -2,13 +2,20 @@
 import cluster from 'node:cluster';
 import { lookup } from 'node:dns/promises';
 import type { Server } from 'node:http';
+import path from 'node:path';
 import { setTimeout } from 'node:timers/promises';
+import { Worker } from 'node:worker_threads';
 import type { FastifyBaseLogger } from 'fastify';
 import { openDatabase } from './database/database.js';
 import { DatabaseError } from './database/errors.js';
 import { coalesceVersionReads } from './database/record-version.js';
+import type { Database } from './database/types.js';
 import type { Env } from './env.js';
-import { DEFAULT_LIMITS } from './graphql/limits/limits.js';
+import {
+  createWorkerExecutors,
+  type WorkerExecutors,
+} from './graphql/execution/worker-executors.js';
+import { DEFAULT_LIMITS, type Limits } from './graphql/limits/limits.js';
 import { readOperationDocuments } from './graphql/operation-documents.js';
 import { createGraphQLServer } from './graphql/server.js';
 import { createPersistedQueryStore } from './http/graphql/persisted-query-store.js';
@@ -22,6 +29,7 @@ import { exposeToPrimary, startMetricsServer } from './http/observability/metric
 import { createRedisCache, type RedisCache } from './http/redis-cache.js';
 import { createHttpServer } from './http/server.js';
 import { computeReleaseHash } from './release.js';
+import type { WorkerThreadData } from './worker-thread.js';
 
 export interface RunningServer {
   address: string;
@@ -31,6 +39,8 @@ export interface RunningServer {
   /** Drains requests in flight, then closes the database and the metrics server. */
   stop(): Promise<void>;
 }
+
+const WORKER_RESOURCE_LIMITS = { maxOldGenerationSizeMb: 128, maxYoungGenerationSizeMb: 24 };
 
 /** Throws one sentence for the operator. */
 export async function serve(env: Env): Promise<RunningServer> {
@@ -45,7 +55,12 @@ export async function serve(env: Env): Promise<RunningServer> {
   let isDraining = false;
   const server = await createHttpServer({
     database,
-    graphql: createGraphQLServer(database, persistedQueries, limits),
+    graphql: createGraphQLServer(
+      database,
+      persistedQueries,
+      limits,
+      createWorker(database, env.databaseUrl, limits),
+    ),
     responseCache: env.responseCache ? createResponseCache(redisCache) : null,
     redisCache,
     metrics,
@@ -71,6 +86,20 @@ export async function serve(env: Env): Promise<RunningServer> {
       metricsServer?.close().closeAllConnections();
     },
   };
+}
+
+/** Postgres executes statements in its own processes. */
+function createWorker(
+  database: Database,
+  databaseUrl: string,
+  limits: Limits,
+): WorkerExecutors | null {
+  if (database.provider !== 'sqlite') return null;
+  // In development the sources run.
+  const entry = new URL(`worker-thread${path.extname(import.meta.url)}`, import.meta.url);
+  const workerData: WorkerThreadData = { databaseUrl, limits };
+  const start = () => new Worker(entry, { workerData, resourceLimits: WORKER_RESOURCE_LIMITS });
+  return createWorkerExecutors(start, (line) => console.error(line));
 }
 
 /** A worker's metrics go to the primary. */

@@ -23,8 +23,11 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
     'http',
     'graphql/operation-documents.ts',
     'graphql/server.ts',
+    'graphql/execution/worker-executors.ts',
     'graphql/limits/limits.ts',
+    'type worker-thread.ts',
   ],
+  'worker-thread.ts': ['database/database.ts', 'graphql'],
   'env.ts': [],
   'release.ts': [],
   cli: [
@@ -67,6 +70,7 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
     'type database/types.ts',
   ],
   'graphql/errors.ts': ['analysis/input-error.ts', 'database/errors.ts'],
+  'graphql/execution/serialized-error.ts': ['analysis/input-error.ts', 'database/errors.ts'],
   'graphql/limits': ['graphql/errors.ts', 'type graphql', 'type database/types.ts'],
   'graphql/execution': ['graphql/errors.ts', 'type graphql', 'type database/types.ts'],
   'graphql/resolvers': [

@@ -41,6 +41,9 @@ describe.each(DATABASES)('on %s', (kind) => {
     expect(JSON.parse(responses[0]?.text ?? '').data).toEqual({ team: { name: 'England' } });
     expect(workedOut(responses)).toBeGreaterThanOrEqual(WORKERS);
     expect(workedOut(await askAll(server))).toBe(0);
+    const costly = await askAll(server, '{ coverage { matches } }');
+    expect(new Set(costly.map(({ text }) => text)).size).toBe(1);
+    expect(JSON.parse(costly[0]?.text ?? '').data).toEqual({ coverage: { matches: 99 } });
 
     server.child.kill('SIGTERM');
     expect(await server.ended).toBe(0);

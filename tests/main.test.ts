@@ -119,10 +119,11 @@ describe('a start on a seeded database', () => {
   });
 
   it.each(['SIGTERM', 'SIGINT'] as const)(
-    'ends with code 0 and without a word on %s',
+    'ends with code 0 and without a word on %s, with its worker thread',
     async (signal) => {
       const { child, address, ended, complaints } = await startAndGreet(database.url);
-      await fetch(`${address}/readyz`);
+      const costly = await fetch(`${address}/graphql?query={coverage{matches}}`);
+      expect(await costly.json()).toMatchObject({ data: { coverage: { matches: 99 } } });
       child.kill(signal);
       expect(await ended).toBe(0);
       expect(complaints()).toBe('');

@@ -37,10 +37,10 @@ export function openDatabase(url: string, options: DatabaseOptions = {}): Databa
         if (answered !== version) changed();
       }),
     }),
-    write: (work) => runWrite(engine, writer, work),
+    write: async (work) => runWrite(engine, await writer, work),
     async close() {
       await reader.close();
-      await writer?.$disconnect();
+      await (await writer)?.$disconnect();
     },
   };
   return database;

@@ -1,8 +1,6 @@
 /** The Postgres driver. */
-import { PrismaPg } from '@prisma/adapter-pg';
 import { Pool } from 'pg';
 import sql, { raw, type Sql } from 'sql-template-tag';
-import { PrismaClient as PostgresClient } from '../generated/postgresql/client.js';
 import type { PrismaClient } from '../generated/sqlite/client.js';
 import {
   bindValues,
@@ -71,7 +69,9 @@ export function createPostgresDriver(url: string): DatabaseDriver {
     },
     openReader: (isImport = false) =>
       createReader(url, isImport ? IMPORT_TIMEOUTS_MS : READER_TIMEOUTS_MS),
-    openWriter: () => {
+    async openWriter() {
+      const { PrismaPg } = await import('@prisma/adapter-pg');
+      const { PrismaClient: PostgresClient } = await import('../generated/postgresql/client.js');
       const adapter = new PrismaPg({
         connectionString: url,
         connectionTimeoutMillis: WRITER_CONNECT_TIMEOUT_MS,

@@ -1,9 +1,7 @@
 /** The SQLite driver. */
 import { existsSync } from 'node:fs';
 import path from 'node:path';
-import { PrismaBetterSqlite3 } from '@prisma/adapter-better-sqlite3';
 import sql, { raw, type Sql } from 'sql-template-tag';
-import { PrismaClient } from '../generated/sqlite/client.js';
 import {
   bindValues,
   buildFullTextQuery,
@@ -65,10 +63,12 @@ export function createSqliteDriver(url: string, isScratch = false): DatabaseDriv
       value: (column) => sql`v.value ->> ${raw(`'${column}'`)}`,
     },
     openReader: () => createReader(file),
-    openWriter: () =>
-      new PrismaClient({
-        adapter: new PrismaBetterSqlite3({ url, timeout: WRITER_BUSY_TIMEOUT_MS }),
-      }),
+    async openWriter() {
+      const { PrismaBetterSqlite3 } = await import('@prisma/adapter-better-sqlite3');
+      const { PrismaClient } = await import('../generated/sqlite/client.js');
+      const adapter = new PrismaBetterSqlite3({ url, timeout: WRITER_BUSY_TIMEOUT_MS });
+      return new PrismaClient({ adapter });
+    },
     // With a write-ahead log readers do not wait for a writer, and a killed writer leaves nothing to repair. The mode
     // stays with the file.
     prepareWriting: (writer) =>

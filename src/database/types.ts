@@ -142,8 +142,8 @@ export interface DatabaseDriver {
   readonly bulk: BulkSql;
   /** Statements of an import (`isImport`) may take minutes; those of a server are bounded. */
   openReader(isImport?: boolean): Reader;
-  /** For importers. */
-  openWriter(): PrismaClient;
+  /** For importers: a server does not load Prisma. */
+  openWriter(): Promise<PrismaClient>;
   /** Settings before the first write, outside of a transaction. */
   prepareWriting(writer: PrismaClient): Promise<unknown>;
   /** In the placeholders of the driver. */

@@ -1,5 +1,4 @@
 /** Errors as clients see them: input errors quoted, internal errors masked. */
-import { HeaderMap } from '@apollo/server';
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import { AmbiguousNameError, InputError } from '../analysis/input-error.js';
 import { DatabaseError } from '../database/errors.js';
@@ -41,7 +40,7 @@ export function overloadedError(originalError?: Error): GraphQLError {
 
 /** The client has no cost left in this minute. */
 export function rateLimited(message: string, retryAfterS: number): GraphQLError {
-  const headers = new HeaderMap([['retry-after', String(retryAfterS)]]);
+  const headers = new Map([['retry-after', String(retryAfterS)]]);
   return new GraphQLError(message, {
     extensions: { code: 'RATE_LIMITED', http: { status: 429, headers } },
   });
@@ -88,7 +87,7 @@ export function serviceUnavailable(message: string, originalError?: Error): Grap
     originalError,
     extensions: {
       code: 'SERVICE_UNAVAILABLE',
-      http: { status: 503, headers: new HeaderMap([['retry-after', String(RETRY_AFTER_S)]]) },
+      http: { status: 503, headers: new Map([['retry-after', String(RETRY_AFTER_S)]]) },
     },
   });
 }

@@ -1,20 +1,16 @@
 /** GraphQL server, independent of HTTP. */
-import { readFileSync } from 'node:fs';
 import {
   ApolloServer,
   type ApolloServerOptionsWithGateway,
   type ApolloServerPlugin,
 } from '@apollo/server';
 import { ApolloServerPluginCacheControlDisabled } from '@apollo/server/plugin/disabled';
-import { makeExecutableSchema } from '@graphql-tools/schema';
-import { type ExecutionResult, GraphQLError, type GraphQLSchema } from 'graphql';
+import { GraphQLError, type GraphQLSchema } from 'graphql';
 import type { Database } from '../database/types.js';
 import { type Context, createContextFactory } from './context.js';
 import { formatError, maskedCause } from './errors.js';
-import { createExecutor, createPlanExecutor, type Execute } from './execution/execute.js';
 import { createOperationCache, type OperationCache } from './execution/operation-cache.js';
-import { acceptFormerSlugs } from './former-slugs.js';
-import { createHints } from './hints.js';
+import type { WorkerExecutors } from './execution/worker-executors.js';
 import { type CostMeter, DEFAULT_LIMITS, type Limits } from './limits/limits.js';
 import {
   type CheckedContext,
@@ -22,7 +18,7 @@ import {
   operationLimitsPlugin,
 } from './limits/operation-limits.js';
 import { createValidationRules } from './limits/validation-rules.js';
-import { resolvers } from './resolvers/index.js';
+import { createExecutors, createSchema, readSchemaText } from './schema.js';
 
 export interface GraphQLServer {
   readonly apollo: ApolloServer<ApolloContext>;
@@ -60,26 +56,22 @@ export interface PersistedQueryStore {
 /** 100 errors make 100 kB. */
 const MAX_VALIDATION_ERRORS = 5;
 
-/** Same path from `src/graphql` and `dist/graphql`. */
-const SCHEMA_FILE = new URL('../../schema.graphql', import.meta.url);
-
-/** Introspection is always on: the schema is public. */
+/** Introspection is always on: the schema is public. With `worker`, costly operations are executed there. */
 export function createGraphQLServer(
   db: Database,
   persistedQueries?: PersistedQueryStore,
   limits: Limits = DEFAULT_LIMITS,
+  worker: WorkerExecutors | null = null,
 ): GraphQLServer {
-  const schemaText = readFileSync(SCHEMA_FILE, 'utf8');
-  const schema = makeExecutableSchema({ typeDefs: schemaText, resolvers });
-  acceptFormerSlugs(schema);
+  const schemaText = readSchemaText();
+  const schema = createSchema(schemaText);
   const newContext = createContextFactory(db, limits);
-  const operationLimits = createOperationLimits(schema, db.provider, limits);
-  const hints = createHints(schema);
-  const execute = createExecutor(schema, newContext, hints);
-  const executePlan = createPlanExecutor(schema, newContext, hints);
-  const operations = createOperationCache(executePlan, newContext, operationLimits);
+  const cheap = createExecutors(schema, newContext);
+  const executors = { cheap, costly: worker ?? cheap };
+  const operationLimits = createOperationLimits(schema, db.provider, limits, executors);
+  const operations = createOperationCache(newContext, operationLimits);
   const apollo = new ApolloServer<ApolloContext>({
-    gateway: createGateway(schema, execute, operations),
+    gateway: createGateway(schema, operations, worker),
     documentStore: createDocumentStore(operations),
     ...(persistedQueries && { persistedQueries: { cache: createApolloCache(persistedQueries) } }),
     introspection: true,
@@ -119,8 +111,8 @@ export function createGraphQLServer(
 /** Apollo's interface to an own executor. Operations here are valid and within limits. */
 function createGateway(
   schema: GraphQLSchema,
-  execute: Execute<ExecutionResult>,
   operations: OperationCache,
+  worker: WorkerExecutors | null,
 ): Gateway {
   return {
     onSchemaLoadOrUpdate(callback) {
@@ -135,14 +127,15 @@ function createGateway(
           const { checkedOperation, costMeter, deadline, hooks } = context as ApolloContext;
           const operation = { document, operationName, variableValues, costMeter };
           if (!checkedOperation) throw new Error('An operation was not checked.');
+          const { execute, schedule } = checkedOperation;
           const run = () => execute(operation, context as ApolloContext);
-          const { result, version } = await checkedOperation.schedule(run, deadline);
+          const { result, version } = await schedule(run, deadline);
           if (!result.errors) hooks.onComplete?.(version);
           return result;
         },
       };
     },
-    async stop() {},
+    stop: async () => worker?.close(),
   };
 }
 

@@ -22,6 +22,10 @@ const BESIDE = [
 /** The compiled file of the server. */
 export const mainFile = async () => path.join(await compiledProgram(), 'dist/main.js');
 
+/** The compiled file of the worker thread. */
+export const workerThreadFile = async () =>
+  path.join(await compiledProgram(), 'dist/worker-thread.js');
+
 /** The compiled file of a command of `src/cli`. */
 export const commandFile = async (name: string) =>
   path.join(await compiledProgram(), 'dist/cli', `${name}.js`);

@@ -18,6 +18,13 @@ export type Execute<Result> = (
   context: Context,
 ) => Promise<ExecutionOutcome<Result>>;
 
+export interface Executors {
+  /** By graphql-js. */
+  readonly execute: Execute<ExecutionResult>;
+  /** By a plan; null where graphql-js has to execute the operation. */
+  readonly executePlan: Execute<PlannedResult | null>;
+}
+
 /** A result without errors. */
 export interface PlannedResult {
   /** JSON. */
@@ -29,12 +36,11 @@ export interface PlannedResult {
 /** Imports are minutes apart. */
 const MAX_ATTEMPTS = 3;
 
-/** graphql-js. */
 export function createExecutor(
   schema: GraphQLSchema,
   newContext: CreateContext,
   annotation: Annotation = NO_ANNOTATION,
-): Execute<ExecutionResult> {
+): Executors['execute'] {
   return withOneVersion(newContext, async (operation, context) => {
     const { document, operationName, variableValues } = operation;
     const args = { schema, document, operationName, variableValues };
@@ -47,12 +53,11 @@ export function createExecutor(
   });
 }
 
-/** Plans; the result is null for an operation that `createExecutor` has to execute. */
 export function createPlanExecutor(
   schema: GraphQLSchema,
   newContext: CreateContext,
   annotation: Annotation = NO_ANNOTATION,
-): Execute<PlannedResult | null> {
+): Executors['executePlan'] {
   const executePlan = createPlans(schema, annotation.observedPaths);
   return withOneVersion(newContext, async (operation, context) => {
     const planned = await executePlan(operation, context);

@@ -4,7 +4,6 @@ import { LRUCache } from 'lru-cache';
 import type { CreateContext } from '../context.js';
 import type { CostMeter } from '../limits/limits.js';
 import type { OperationLimits } from '../limits/operation-limits.js';
-import type { Execute, PlannedResult } from './execute.js';
 
 /** Text, or persisted id (SHA-256 or name). */
 export interface RequestParams {
@@ -34,11 +33,10 @@ export interface OperationCache {
 }
 
 /** A compiled operation takes 200 times its text, 400 with all variants. */
-const MAX_CACHED_CHARS = 2 ** 17;
+export const MAX_CACHED_CHARS = 2 ** 17;
 
 /** For one server. */
 export function createOperationCache(
-  executePlan: Execute<PlannedResult | null>,
   newContext: CreateContext,
   { check }: OperationLimits,
 ): OperationCache {
@@ -62,7 +60,7 @@ export function createOperationCache(
       if (!document) return null;
       const operation = { document, operationName, variableValues: variables, costMeter };
       try {
-        const { extensions, schedule } = check(operation);
+        const { extensions, schedule, executePlan } = check(operation);
         await costMeter?.charge(extensions.cost.requested ?? 0);
         const run = async () => executePlan(operation, await newContext(deadline));
         const { result, version } = await schedule(run, deadline);

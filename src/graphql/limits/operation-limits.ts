@@ -4,6 +4,7 @@ import { type DocumentNode, type GraphQLSchema, getOperationAST } from 'graphql'
 import type { Database } from '../../database/types.js';
 import type { Context } from '../context.js';
 import { costLimitExceeded } from '../errors.js';
+import type { Executors } from '../execution/execute.js';
 import type { Operation } from '../execution/operation.js';
 import { checkLiterals, checkVariables } from './input-limits.js';
 import type { CostMeter, Limits } from './limits.js';
@@ -12,9 +13,12 @@ import { createQueue, createTimeSlicedQueue, type Schedule } from './scheduler.j
 
 type Cost = ReturnType<typeof compileCost>;
 
-export interface CheckedOperation {
+export interface CheckedOperation extends ScheduledExecutors {
   /** `extensions` of its response. */
   readonly extensions: Extensions;
+}
+
+interface ScheduledExecutors extends Executors {
   /** Runs a cheap operation at once while nothing waits. */
   readonly schedule: Schedule;
 }
@@ -37,7 +41,7 @@ export interface OperationLimits {
 /** Above this share of the cost limit: costly. */
 const CHEAP_COST_RATIO = 0.1;
 
-/** SQLite runs one statement at a time, in this thread; the Postgres pool several. */
+/** SQLite runs one statement a thread at a time; the Postgres pool several. */
 const SCHEDULERS: Record<Database['provider'], () => { costly: Schedule; cheap: Schedule }> = {
   sqlite: () => ({ costly: createQueue(1), cheap: createTimeSlicedQueue() }),
   postgresql: () => ({ costly: createQueue(4), cheap: (work) => work() }),
@@ -48,10 +52,13 @@ export function createOperationLimits(
   schema: GraphQLSchema,
   provider: Database['provider'],
   limits: Limits,
+  executors: { readonly cheap: Executors; readonly costly: Executors },
 ): OperationLimits {
   const costsByDocument = new WeakMap<DocumentNode, Map<string, Cost>>();
   const checkedDocuments = new WeakSet<DocumentNode>();
-  const { costly, cheap } = SCHEDULERS[provider]();
+  const schedulers = SCHEDULERS[provider]();
+  const cheap: ScheduledExecutors = { ...executors.cheap, schedule: schedulers.cheap };
+  const costly: ScheduledExecutors = { ...executors.costly, schedule: schedulers.costly };
 
   function costIn(document: DocumentNode, name: string): Cost | null {
     const costs = costsByDocument.get(document) ?? new Map<string, Cost>();
@@ -82,7 +89,8 @@ export function createOperationLimits(
       checkVariables(operation.variableValues, limits);
       const requested = extensions.cost.requested ?? 0;
       if (requested > limits.cost) throw costLimitExceeded(requested, limits.cost);
-      return { extensions, schedule: requested > limits.cost * CHEAP_COST_RATIO ? costly : cheap };
+      const isCostly = requested > limits.cost * CHEAP_COST_RATIO;
+      return { extensions, ...(isCostly ? costly : cheap) };
     },
   };
 }

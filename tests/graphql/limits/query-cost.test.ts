@@ -71,7 +71,7 @@ describe('compileCost', () => {
         "Penalties": 522,
         "PlayerCareer": 193,
         "Quotes": 131,
-        "Ratings": 332,
+        "Ratings": 1032,
         "Runs": 71,
         "ScoringRecord": 66,
         "Search": 2002,
@@ -106,7 +106,7 @@ describe('compileCost', () => {
     ['query($n: Int = 5) { teams(first: $n) { nodes { name } } }', 6],
     ['{ teams(first: 2) { ...page } } fragment page on TeamConnection { nodes { name } }', 3],
     ['{ teams(first: 2) { nodes { sources { title } } } }', 1 + 2 * (1 + 2)],
-    ['{ ratings { value } }', 300 + 10],
+    ['{ ratings { value } }', 1000 + 10],
     ['{ nodes(ids: ["a", "b", "c"]) { id } }', 20 + 3],
     ['{ comparePlayers(players: ["a", "b"]) { rows { relativeToBaseline } } }', 200 + 1 + 2],
     ['{ a: team(slug: "a") { name } b: team(slug: "b") { name } }', 2],
@@ -125,7 +125,7 @@ describe('compileCost', () => {
       ratings { value }
     }
     fragment home on Match { home { name sources { title } } }`;
-    expect(cost(query, { first: 5 })).toBe(1239);
+    expect(cost(query, { first: 5 })).toBe(1939);
   });
 
   it('takes a size from a variable, which wins over its default', () => {
