@@ -58,9 +58,10 @@ function scopeOfRows(
   reference: ReferenceData,
   filter: MatchFilter,
   asOf: string | null,
-  { unstaged = 0 }: RecordRows,
+  { lacking }: RecordRows,
 ): Scope {
-  return withMissing(buildScope(reference, filter, asOf), unstaged, 'stage');
+  const scope = buildScope(reference, filter, asOf);
+  return lacking ? withMissing(scope, lacking.matches, lacking.fields) : scope;
 }
 
 function completeness(played: number, scope: Scope) {

@@ -1,7 +1,7 @@
 /** Goals of the scores that have a row. */
 import sql from 'sql-template-tag';
 import type { Database } from '../database/types.js';
-import { filteredMatches, type MatchFilter } from './query/match-filter.js';
+import { filteredMatches, type MatchFilter, type UndecidedMatches } from './query/match-filter.js';
 import type { ReferenceData } from './reference.js';
 
 export interface CoverageRow {
@@ -42,18 +42,18 @@ export async function listCoverage(
   return rows ?? [];
 }
 
-/** Played matches without a stage, under the rest of the filter. */
-export async function countUnstaged(
+/** Played matches. */
+export async function countUndecided(
   db: Database,
   reference: ReferenceData,
-  { stage: _, ...anyStage }: MatchFilter,
+  { filter, conditions }: UndecidedMatches,
   asOf: string | null,
 ): Promise<number> {
-  const conditions = [sql`m.home_score IS NOT NULL`, sql`m.stage IS NULL`];
-  if (asOf !== null) conditions.push(sql`m.date <= ${asOf}`);
+  const further = [sql`m.home_score IS NOT NULL`, ...conditions];
+  if (asOf !== null) further.push(sql`m.date <= ${asOf}`);
   const count = await db.select<{ matches: number }>(
     sql`SELECT ${db.dialect.jsonObject({ matches: sql`count(*)` })} AS json
-      FROM (${filteredMatches(reference, anyStage, undefined, conditions)}) m`,
+      FROM (${filteredMatches(reference, filter, undefined, further)}) m`,
   );
   return count?.matches ?? 0;
 }

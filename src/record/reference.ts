@@ -9,6 +9,7 @@ import type {
   TeamName,
   Tournament,
 } from '../generated/sqlite/client.js';
+import { fold } from '../text/fold.js';
 import { LAST_MATCH_DAY } from './dataset.js';
 import {
   type CurrentSlug,
@@ -89,7 +90,11 @@ interface Rows {
   sources: SourceRow[];
   holdings: HoldingRow[];
   formerSlugs: FormerSlugRow[];
+  spellings: Record<TextField, string[]>;
 }
+
+/** Texts of matches that filters compare without accents and case. */
+type TextField = 'stage' | 'city' | 'country';
 
 /** By slug: names differ between sources. */
 const WORLD_CUPS = ['fifa-world-cup', 'fifa-world-cup-qualification'].flatMap((slug) => [
@@ -112,6 +117,8 @@ export interface ReferenceData {
   /** By their first day. */
   readonly holdings: readonly HoldingRow[];
   readonly currentSlug: CurrentSlug;
+  /** Recorded spellings that equal a text but for accents and case. */
+  readonly spellings: Readonly<Record<TextField, (text: string) => readonly string[]>>;
 }
 
 /** By slug; editions by tournament and year. */
@@ -169,6 +176,8 @@ async function readReference(db: Database): Promise<ReferenceData | null> {
     slug: sql`f.slug`,
     currentSlug: sql`f.current_slug`,
   });
+  const spellingsOf = (column: Sql) => sql`SELECT ${list(sql`x.text`)} FROM (
+    SELECT DISTINCT ${column} AS text FROM matches m WHERE ${column} IS NOT NULL) x`;
   const rows = await db.select<Rows>(
     sql`SELECT ${object({
       version: sql`d.version`,
@@ -178,6 +187,11 @@ async function readReference(db: Database): Promise<ReferenceData | null> {
       editions: nested(sql`SELECT ${list(edition, sql`e.tournament_id, e.year`)} FROM editions e`),
       sources: nested(sql`SELECT ${list(source, plain(sql`s.slug`))} FROM sources s`),
       holdings: nested(sql`SELECT ${list(holding, sql`h."from", h.id`)} FROM holdings h`),
+      spellings: object({
+        stage: nested(spellingsOf(sql`m.stage`)),
+        city: nested(spellingsOf(sql`m.city`)),
+        country: nested(spellingsOf(sql`m.country`)),
+      }),
       formerSlugs: nested(
         sql`SELECT ${list(formerSlug, sql`f.entity, f.slug`)} FROM ${FORMER_SLUGS}`,
       ),
@@ -193,8 +207,18 @@ async function readReference(db: Database): Promise<ReferenceData | null> {
       sources: createIndex(rows.sources),
       holdings: rows.holdings,
       currentSlug: currentSlugs(rows.formerSlugs),
+      spellings: {
+        stage: createSpellings(rows.spellings.stage),
+        city: createSpellings(rows.spellings.city),
+        country: createSpellings(rows.spellings.country),
+      },
     }
   );
+}
+
+function createSpellings(all: readonly string[]): (text: string) => readonly string[] {
+  const byFolded = Map.groupBy(all, fold);
+  return (text) => byFolded.get(fold(text)) ?? [];
 }
 
 function createIndex<Row extends { id: number; slug: string }>(all: Row[]): ReferenceIndex<Row> {

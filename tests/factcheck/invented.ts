@@ -62,6 +62,7 @@ const REFERENCE: ReferenceData = {
   sources: shelf(SOURCES),
   holdings: [],
   currentSlug: (_, slug) => slug,
+  spellings: { stage: () => [], city: () => [], country: () => [] },
 };
 
 /** The players: three of one side, two of the other, and one who is in no match. */

@@ -146,6 +146,46 @@ for (const kind of DATABASES) {
       expect(lengths.reduce((sum: number, length: number) => sum + length, 0)).toBe(clean.length);
     });
 
+    it.each([
+      ['{ afterExtraTime: true, edition: 2022, tournament: "fifa-world-cup" }', 0, 'LISTED'],
+      ['{ afterExtraTime: false, edition: 2022, tournament: "fifa-world-cup" }', 5, 'LISTED'],
+      [
+        '{ stages: ["QUARTER-FINALS", "final"], tournaments: ["fifa-world-cup"], edition: 2022 }',
+        1,
+        'LISTED',
+      ],
+      ['{ neutral: true, tournaments: ["fifa-world-cup"], edition: 2022 }', 5, 'LISTED'],
+      ['{ possiblyAwarded: true, from: "2022-09-27", to: "2023-06-15" }', 0, 'LISTED'],
+    ])('Team.record under %s is %i, %s', async (filter, played, completeness) => {
+      const { team } = await record.ask(
+        `{ team(slug: "england") { record(filter: ${filter}) { played completeness } } }`,
+      );
+      expect(team.record).toEqual({ played, completeness });
+    });
+
+    it.each([
+      ['afterExtraTime: true', 'NONE', '2 of', 'no statement on extra time on record'],
+      ['afterExtraTime: false', 'PARTIAL', '2 of', 'no statement on extra time on record'],
+      ['stages: ["final", "semi-finals"]', 'NONE', '2 of', 'no stage on record'],
+      [
+        'stage: "final", afterExtraTime: true',
+        'NONE',
+        '2 of',
+        'no stage or no statement on extra time',
+      ],
+    ])(
+      'Team.record under { %s } is %s where matches lack the field, with their number',
+      async (some, completeness, number, reason) => {
+        const { team } = await record.ask(`{ team(slug: "england") {
+          record(filter: { from: "2022-09-27", to: "2023-06-15", ${some} }) { completeness explanation }
+        } }`);
+        expect(team.record.completeness).toBe(completeness);
+        expect(team.record.explanation).toContain(
+          `${number} the matches that may be among these have ${reason}`,
+        );
+      },
+    );
+
     it.each([0, -1, 101])('Team.runs refuses first: %i', async (first) => {
       const error = await record.refuse(RUNS, { team: 'england', kind: 'WINNING', first });
       expect(error).toMatchObject({ extensions: { code: 'BAD_USER_INPUT' } });

@@ -35,6 +35,12 @@ export const playerResolvers: Resolvers = {
       const team = resolveTeam(context.reference, player, slug);
       return team && context.careers.load({ player, team, asOf });
     },
+    careers: (player, { asOf = null }, { reference, careers }) =>
+      Promise.all(
+        requireLoaded(player.teams).map((id) =>
+          careers.load({ player, team: reference.teams.get(id), asOf }),
+        ),
+      ),
     quotes: ({ quotes }) => requireLoaded(quotes),
     sources: ({ sourceId, sources }, _, { reference }) =>
       resolveSources(reference, sourceId, requireLoaded(sources)),
