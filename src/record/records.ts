@@ -33,6 +33,15 @@ export interface RecordRows {
   lastMatch?: MatchRow | null;
 }
 
+/** Against one opponent. */
+export interface OpponentRow extends TallyRow {
+  opponentId: number;
+  firstMatchId: number;
+  lastMatchId: number;
+  /** Of the last match. */
+  lastDate: string;
+}
+
 /** Seen from a team. */
 export interface ResultRow {
   matchId: number;
@@ -159,6 +168,36 @@ export async function listRecords(
       },
     ]),
   );
+}
+
+const OPPONENT_TALLY = {
+  values: {
+    opponentId: sql`r.opponent_id`,
+    ...SUMS,
+    firstMatchId: sql`max(CASE WHEN r.place = 1 THEN r.id END)`,
+    lastMatchId: sql`max(CASE WHEN r.place = r.meetings THEN r.id END)`,
+    lastDate: sql`max(r.date)`,
+  },
+};
+
+/** Unordered, in one reading. */
+export async function listOpponents(
+  db: Database,
+  reference: ReferenceData,
+  teamIds: readonly number[],
+  asOf: string | null,
+): Promise<Map<number, OpponentRow[]>> {
+  const columns = (view: SideColumns) =>
+    sql`${view.opponent} AS opponent_id, m.id, m.date, m.ordinal, ${goalColumns(view)}`;
+  const rows = await readColumns<OpponentRow>(db, OPPONENT_TALLY, {
+    parents: teamIds,
+    from: (team) => sql`FROM (
+      SELECT p.*, count(*) OVER (PARTITION BY p.opponent_id) AS meetings,
+        row_number() OVER (PARTITION BY p.opponent_id ORDER BY p.date, p.ordinal, p.id) AS place
+      FROM (${playedMatches(reference, { filter: {}, asOf }, columns, team)}) p) r
+      GROUP BY r.opponent_id`,
+  });
+  return byParent(teamIds, rows);
 }
 
 const RESULT = {

@@ -90,7 +90,9 @@ interface Rows {
   sources: SourceRow[];
   holdings: HoldingRow[];
   formerSlugs: FormerSlugRow[];
-  spellings: Record<TextField, string[]>;
+  texts: Record<TextField, string | null>[];
+  firstDay: string | null;
+  lastDay: string | null;
 }
 
 /** Texts of matches that filters compare without accents and case. */
@@ -119,6 +121,8 @@ export interface ReferenceData {
   readonly currentSlug: CurrentSlug;
   /** Recorded spellings that equal a text but for accents and case. */
   readonly spellings: Readonly<Record<TextField, (text: string) => readonly string[]>>;
+  /** From the first match or birth to the last. */
+  readonly years: readonly number[];
 }
 
 /** By slug; editions by tournament and year. */
@@ -176,22 +180,22 @@ async function readReference(db: Database): Promise<ReferenceData | null> {
     slug: sql`f.slug`,
     currentSlug: sql`f.current_slug`,
   });
-  const spellingsOf = (column: Sql) => sql`SELECT ${list(sql`x.text`)} FROM (
-    SELECT DISTINCT ${column} AS text FROM matches m WHERE ${column} IS NOT NULL) x`;
+  const texts = object({ stage: sql`x.stage`, city: sql`x.city`, country: sql`x.country` });
   const rows = await db.select<Rows>(
     sql`SELECT ${object({
       version: sql`d.version`,
       through: LAST_MATCH_DAY,
+      firstDay: sql`(SELECT min(x.day) FROM (
+        SELECT min(m.date) AS day FROM matches m UNION ALL SELECT min(y.birth_date) FROM players y) x)`,
+      lastDay: sql`(SELECT max(x.day) FROM (
+        SELECT max(m.date) AS day FROM matches m UNION ALL SELECT max(y.birth_date) FROM players y) x)`,
       teams: nested(sql`SELECT ${list(team, plain(sql`t.slug`))} FROM teams t`),
       tournaments: nested(sql`SELECT ${list(tournament, plain(sql`t.slug`))} FROM tournaments t`),
       editions: nested(sql`SELECT ${list(edition, sql`e.tournament_id, e.year`)} FROM editions e`),
       sources: nested(sql`SELECT ${list(source, plain(sql`s.slug`))} FROM sources s`),
       holdings: nested(sql`SELECT ${list(holding, sql`h."from", h.id`)} FROM holdings h`),
-      spellings: object({
-        stage: nested(spellingsOf(sql`m.stage`)),
-        city: nested(spellingsOf(sql`m.city`)),
-        country: nested(spellingsOf(sql`m.country`)),
-      }),
+      texts: nested(sql`SELECT ${list(texts)} FROM (
+        SELECT DISTINCT m.stage, m.city, m.country FROM matches m) x`),
       formerSlugs: nested(
         sql`SELECT ${list(formerSlug, sql`f.entity, f.slug`)} FROM ${FORMER_SLUGS}`,
       ),
@@ -208,16 +212,25 @@ async function readReference(db: Database): Promise<ReferenceData | null> {
       holdings: rows.holdings,
       currentSlug: currentSlugs(rows.formerSlugs),
       spellings: {
-        stage: createSpellings(rows.spellings.stage),
-        city: createSpellings(rows.spellings.city),
-        country: createSpellings(rows.spellings.country),
+        stage: createSpellings(rows.texts.map(({ stage }) => stage)),
+        city: createSpellings(rows.texts.map(({ city }) => city)),
+        country: createSpellings(rows.texts.map(({ country }) => country)),
       },
+      years: yearsBetween(rows.firstDay, rows.lastDay),
     }
   );
 }
 
-function createSpellings(all: readonly string[]): (text: string) => readonly string[] {
-  const byFolded = Map.groupBy(all, fold);
+/** Both included. */
+function yearsBetween(first: string | null, last: string | null): number[] {
+  if (first === null || last === null) return [];
+  const [from, to] = [first, last].map((day) => Number(day.slice(0, 4))) as [number, number];
+  return Array.from({ length: to - from + 1 }, (_, place) => from + place);
+}
+
+function createSpellings(all: readonly (string | null)[]): (text: string) => readonly string[] {
+  const spellings = new Set(all.filter((text) => text !== null));
+  const byFolded = Map.groupBy(spellings, fold);
   return (text) => byFolded.get(fold(text)) ?? [];
 }
 

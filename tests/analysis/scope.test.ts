@@ -123,6 +123,7 @@ const RECORD: ReferenceData = {
   ],
   currentSlug: (_, slug) => slug,
   spellings: { stage: () => [], city: () => [], country: () => [] },
+  years: [],
 };
 
 const completeness = (filter: ScopeFilter, asOf: string | null = null, record = RECORD) =>

@@ -61,6 +61,7 @@ const RECORD: ReferenceData = {
   holdings: [HOLDING],
   currentSlug: (_, slug) => slug,
   spellings: { stage: () => [], city: () => [], country: () => [] },
+  years: [],
 };
 
 const NONE: ReferenceData = { ...RECORD, holdings: [] };

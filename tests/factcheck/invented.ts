@@ -63,6 +63,7 @@ const REFERENCE: ReferenceData = {
   holdings: [],
   currentSlug: (_, slug) => slug,
   spellings: { stage: () => [], city: () => [], country: () => [] },
+  years: [],
 };
 
 /** The players: three of one side, two of the other, and one who is in no match. */

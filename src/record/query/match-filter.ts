@@ -31,6 +31,8 @@ export interface MatchFilter {
   minMargin?: number | null | undefined;
   scorersComplete?: boolean | null | undefined;
   playedWorldCupQualifying?: boolean | null | undefined;
+  /** MM-DD, in any year; of the parent alone. */
+  calendarDay?: string | undefined;
 }
 
 const NO_ROW_ID = 0;
@@ -137,6 +139,13 @@ const RESULTS = {
 const isOneOf = (column: Sql, values: readonly (string | number)[]): Sql =>
   values.length === 0 ? FALSE : sql`${column} IN (${join([...values])})`;
 
+/** MM-DD. One index lookup a year. */
+export const isOnCalendarDay = (date: Sql, day: string, years: readonly number[]): Sql =>
+  isOneOf(
+    date,
+    years.map((year) => `${year}-${day}`),
+  );
+
 const isTrue = (flag: Sql, wanted: boolean): Sql => (wanted ? flag : sql`NOT ${flag}`);
 
 /** Null while unplayed. */
@@ -175,6 +184,7 @@ const CONDITIONS: { [Field in keyof MatchFilter]-?: Condition } = {
   on: (date: string) => sql`m.date = ${date}`,
   from: (date: string) => sql`m.date >= ${date}`,
   to: (date: string) => sql`m.date <= ${date}`,
+  calendarDay: (day: string, { years }) => isOnCalendarDay(sql`m.date`, day, years),
   city: (city: string, { spellings }) => isOneOf(sql`m.city`, spellings.city(city)),
   country: (country: string, { spellings }) => isOneOf(sql`m.country`, spellings.country(country)),
   competitive: (competitive: boolean, reference) => {
