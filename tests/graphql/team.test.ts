@@ -186,6 +186,54 @@ for (const kind of DATABASES) {
       },
     );
 
+    it.each([undefined, '2022-12-04', '2022-12-10', '2023-03-26', '2099-01-01'])(
+      'Team.currentRuns as of %s are those of Team.runs that the last match has not ended, by kind',
+      async (asOf) => {
+        const fields =
+          'kind length ongoing completeness explanation firstMatch { slug } lastMatch { slug }';
+        const kinds = ['WINNING', 'UNBEATEN', 'WINLESS', 'LOSING', 'SCORING', 'CLEAN_SHEETS'];
+        const all = kinds.map(
+          (one) => `${one}: runs(kind: ${one}, asOf: $asOf, first: 100) { ${fields} }`,
+        );
+        const { team } = await record.ask(
+          `query($asOf: Date) { team(slug: "england") {
+            currentRuns(asOf: $asOf) { ${fields} } ${all.join(' ')}
+          } }`,
+          { asOf },
+        );
+        const current = kinds.flatMap((one) =>
+          team[one].filter(({ ongoing }: { ongoing: boolean | null }) => ongoing !== false),
+        );
+        expect(team.currentRuns).toEqual(current);
+        expect(current.length).toBeGreaterThan(0);
+      },
+    );
+
+    it('Team.currentRuns are ongoing while every match until the day is held, and null after it', async () => {
+      const runsOf = async (asOf: string) => {
+        const { team } = await record.ask(
+          'query($asOf: Date) { team(slug: "england") { currentRuns(asOf: $asOf) { kind length ongoing } } }',
+          { asOf },
+        );
+        return team.currentRuns;
+      };
+      const two = (kind: string, ongoing: boolean | null) => ({ kind, length: 2, ongoing });
+      const held = ['WINNING', 'UNBEATEN', 'SCORING'];
+      expect(await runsOf('2023-06-15')).toMatchObject([
+        ...held.slice(0, 2).map((one) => two(one, true)),
+        { kind: 'SCORING', ongoing: true },
+        { kind: 'CLEAN_SHEETS', length: 1, ongoing: true },
+      ]);
+      for (const { ongoing } of await runsOf('2099-01-01')) expect(ongoing).toBeNull();
+    });
+
+    it('Team.currentRuns are none before the first match', async () => {
+      const { team } = await record.ask(
+        '{ team(slug: "england") { currentRuns(asOf: "1872-11-29") { kind } } }',
+      );
+      expect(team.currentRuns).toEqual([]);
+    });
+
     it.each([0, -1, 101])('Team.runs refuses first: %i', async (first) => {
       const error = await record.refuse(RUNS, { team: 'england', kind: 'WINNING', first });
       expect(error).toMatchObject({ extensions: { code: 'BAD_USER_INPUT' } });
