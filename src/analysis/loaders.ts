@@ -16,11 +16,19 @@ import type { ParentTable } from '../record/query/batch.js';
 import type { Page, PageRequest } from '../record/query/keyset.js';
 import type { MatchFilter } from '../record/query/match-filter.js';
 import type { Projection } from '../record/query/projection.js';
-import { listRatings, type RatingRow } from '../record/ratings.js';
 import {
+  listMatchRatings,
+  listRatings,
+  type MatchRatingRow,
+  type RatingRow,
+  type RatingSpan,
+} from '../record/ratings.js';
+import {
+  listOpponents,
   listRecords,
   listResults,
   listShootouts,
+  type OpponentRow,
   type RecordQuery,
   type RecordRows,
   type ResultRow,
@@ -46,12 +54,15 @@ export interface TeamLoaders {
   record: LoadById<RecordQuery & { projection: Projection }, RecordRows>;
   scorers: LoadById<{ window: PageRequest; projection: Projection }, Page<ScorerRow>>;
   scorerCount: LoadById<null, number>;
+  opponents: LoadById<{ asOf: string | null }, OpponentRow[]>;
   results: LoadById<{ asOf: string | null }, ResultRow[]>;
   shootouts: LoadById<{ asOf: string | null }, ShootoutTally>;
   /** By match, oldest first. */
   goals: LoadById<{ asOf: string | null }, TeamGoalRow[]>;
   /** Null if unrated by that day. */
   rating: LoadById<{ category: Category; asOf: string | null }, RatingRow | null>;
+  /** Oldest first. */
+  ratings: LoadById<RatingSpan & { projection: Projection }, MatchRatingRow[]>;
 }
 
 export interface PlayerLoaders {
@@ -100,6 +111,7 @@ export function createTeamLoaders(db: Database, reference: ReferenceData): TeamL
       listScorersByTeam(db, ids, window, projection),
     ),
     scorerCount: createLoadById((ids) => countScorersByTeam(db, ids)),
+    opponents: createLoadById((ids, { asOf }) => listOpponents(db, reference, ids, asOf)),
     results: createLoadById((ids, { asOf }) => listResults(db, reference, ids, asOf)),
     shootouts: createLoadById((ids, { asOf }) => listShootouts(db, ids, asOf)),
     goals: createLoadById((ids, { asOf }) => listTeamGoals(db, ids, asOf)),
@@ -108,6 +120,9 @@ export function createTeamLoaders(db: Database, reference: ReferenceData): TeamL
       const byTeam = new Map(ratings.map((rating) => [rating.teamId, rating]));
       return new Map(ids.map((id) => [id, byTeam.get(id) ?? null]));
     }),
+    ratings: createLoadById((ids, { projection, ...span }) =>
+      listMatchRatings(db, ids, span, projection),
+    ),
   };
 }
 

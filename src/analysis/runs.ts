@@ -1,9 +1,10 @@
-/** A team's longest runs. */
+/** A team's longest and current runs. */
 
 import { mergeProjections, type Projection } from '../record/query/projection.js';
+import type { ResultRow } from '../record/records.js';
 import type { TeamRow } from '../record/reference.js';
 import { withReason } from '../statistics/coverage.js';
-import { findRuns, type RunKind, topWithTies } from '../statistics/runs.js';
+import { findRuns, RUN_KINDS, type Run, type RunKind, topWithTies } from '../statistics/runs.js';
 import { pluralize } from '../text/plural.js';
 import { buildScope, dayOf, listedDays } from './scope.js';
 import type { Snapshot } from './snapshot.js';
@@ -14,31 +15,66 @@ interface RunsInput {
   first: number;
 }
 
+interface TeamResults {
+  team: TeamRow;
+  results: readonly ResultRow[];
+  asOf: string | null;
+}
+
 /** The first n and ties, in two statements for any number of teams. */
 export async function longestRuns(
-  { reference, teamLoaders: ofTeam, rowLoaders: rows }: Snapshot,
+  snapshot: Snapshot,
   team: TeamRow,
   { kind, asOf = null, first }: RunsInput,
-  { firstMatch = {}, lastMatch = {} }: Projection,
+  projection: Projection,
 ) {
-  const results = await ofTeam.results(team.id, { asOf });
-  const day = dayOf(reference, asOf);
-  const all = findRuns(results, kind, listedDays(reference, team), day);
-  const longest = topWithTies(all, first, ({ length }) => length);
-  const projection = mergeProjections(firstMatch, lastMatch);
-  const loadMatchAt = (place: number) => rows.match(results[place]?.matchId ?? 0, projection);
-  return Promise.all(
-    longest.map(async ({ first: begin, last: end, ...run }) => {
-      const [firstMatch, lastMatch] = await Promise.all([loadMatchAt(begin), loadMatchAt(end)]);
-      const from = results[begin]?.date;
-      const to = run.ongoing === null ? day : results[end]?.date;
-      const scope = buildScope(reference, { team: team.slug, from, to }, asOf);
-      const { completeness } = scope;
-      const explanation = withReason(
-        pluralize(run.length, 'match in a row', 'matches in a row'),
-        scope,
-      );
-      return { ...run, completeness, explanation, firstMatch, lastMatch };
-    }),
+  const played = await loadResults(snapshot, team, asOf);
+  const longest = topWithTies(runsOf(snapshot, played, kind), first, ({ length }) => length);
+  return Promise.all(longest.map((run) => buildRun(snapshot, played, run, projection)));
+}
+
+/** Those that the last match has not ended, in two statements for any number of teams. */
+export async function currentRuns(
+  snapshot: Snapshot,
+  team: TeamRow,
+  asOf: string | null,
+  projection: Projection,
+) {
+  const played = await loadResults(snapshot, team, asOf);
+  const current = RUN_KINDS.flatMap((kind) => runsOf(snapshot, played, kind)).filter(
+    ({ ongoing }) => ongoing !== false,
   );
+  return Promise.all(current.map((run) => buildRun(snapshot, played, run, projection)));
+}
+
+async function loadResults(
+  { teamLoaders: ofTeam }: Snapshot,
+  team: TeamRow,
+  asOf: string | null,
+): Promise<TeamResults> {
+  return { team, results: await ofTeam.results(team.id, { asOf }), asOf };
+}
+
+function runsOf({ reference }: Snapshot, { team, results, asOf }: TeamResults, kind: RunKind) {
+  const runs = findRuns(results, kind, listedDays(reference, team), dayOf(reference, asOf));
+  return runs.map((run) => ({ ...run, kind }));
+}
+
+async function buildRun(
+  { reference, rowLoaders: rows }: Snapshot,
+  { team, results, asOf }: TeamResults,
+  { first, last, ...run }: Run & { kind: RunKind },
+  projection: Projection,
+) {
+  const deeper = mergeProjections(projection.firstMatch ?? {}, projection.lastMatch ?? {});
+  const loadMatchAt = (place: number) => rows.match(results[place]?.matchId ?? 0, deeper);
+  const [firstMatch, lastMatch] = await Promise.all([loadMatchAt(first), loadMatchAt(last)]);
+  const from = results[first]?.date;
+  const to = run.ongoing === null ? dayOf(reference, asOf) : results[last]?.date;
+  const scope = buildScope(reference, { team: team.slug, from, to }, asOf);
+  const explanation = withReason(
+    pluralize(run.length, 'match in a row', 'matches in a row'),
+    scope,
+  );
+  return { ...run, completeness: scope.completeness, explanation, firstMatch, lastMatch };
 }

@@ -21,9 +21,11 @@ export type ScopeFilter = MatchFilter;
 /** Fields that sources differ about, or that rest on separate lists: at most LISTED. */
 const LISTED_FIELDS = [
   'venue',
+  'neutral',
   'city',
   'country',
   'shootout',
+  'possiblyAwarded',
   'playedWorldCupQualifying',
 ] as const satisfies readonly (keyof MatchFilter)[];
 
@@ -56,9 +58,14 @@ export function buildScope(
   filter: ScopeFilter,
   asOf: string | null,
 ): Scope {
+  const { teams, stages, edition } = filter;
+  const tournaments = tournamentsOf(filter);
+  if ([teams, tournaments, stages].some((list) => list?.length === 0)) {
+    return buildPartial('an empty list names no match');
+  }
   const unknown = unknownName(reference, filter);
   if (unknown !== null) return buildPartial(`the record knows no ${unknown}`);
-  if (filter.edition != null && filter.tournament == null) {
+  if (edition != null && tournaments === null) {
     return buildPartial('the record does not know the editions of every tournament');
   }
   const stretches = periodsOf(reference, filter, asOf);
@@ -99,12 +106,12 @@ export function completenessIn({ completeness }: Scope, counted: number): Comple
   return completeness === 'PARTIAL' && counted === 0 ? 'NONE' : completeness;
 }
 
-/** PARTIAL if matches lack the filtered field; `lacking` is their number. */
-export function withMissing(scope: Scope, lacking: number, field: string): Scope {
+/** PARTIAL if matches lack filtered fields; `lacking` is their number. */
+export function withMissing(scope: Scope, lacking: number, fields: readonly string[]): Scope {
   return lacking === 0
     ? scope
     : buildPartial(
-        `${lacking} of the matches without regard to the ${field} have no ${field} on record`,
+        `${lacking} of the matches that may be among these have no ${fields.join(' or no ')} on record`,
       );
 }
 
@@ -134,15 +141,25 @@ function describeListed({ sources }: ReferenceData, holdings: readonly HoldingRo
 }
 
 function unknownName(reference: ReferenceData, filter: ScopeFilter): string | null {
-  const { team, opponent, tournament, edition } = filter;
-  for (const slug of [team, opponent]) {
+  const { team, teams, opponent, edition } = filter;
+  const tournaments = tournamentsOf(filter);
+  for (const slug of [team, opponent, ...(teams ?? [])]) {
     if (slug != null && !reference.teams.find(slug)) return `team "${slug}"`;
   }
-  if (tournament != null && !reference.tournaments.find(tournament)) {
-    return `tournament "${tournament}"`;
+  for (const slug of tournaments ?? []) {
+    if (!reference.tournaments.find(slug)) return `tournament "${slug}"`;
   }
-  if (edition == null || editionsOf(reference, filter).length > 0) return null;
-  return tournament == null ? `edition of ${edition}` : `edition of ${edition} of "${tournament}"`;
+  if (edition == null) return null;
+  if (tournaments === null) {
+    return editionsOf(reference, edition, null).length > 0 ? null : `edition of ${edition}`;
+  }
+  const without = tournaments.find((slug) => editionsOf(reference, edition, [slug]).length === 0);
+  return without === undefined ? null : `edition of ${edition} of "${without}"`;
+}
+
+/** Null for any. */
+function tournamentsOf({ tournament, tournaments }: ScopeFilter): readonly string[] | null {
+  return tournament == null ? (tournaments ?? null) : [tournament];
 }
 
 interface Period extends DayRange {
@@ -151,29 +168,48 @@ interface Period extends DayRange {
 }
 
 function periodsOf(reference: ReferenceData, filter: ScopeFilter, asOf: string | null): Period[] {
-  const { teams, tournaments } = reference;
-  const { category, team, opponent, tournament, edition } = filter;
   const days = daysOf(reference, filter, asOf);
-  // All that a filter names must be of one category.
-  const named = [
-    category,
-    team == null ? null : teams.find(team)?.category,
-    opponent == null ? null : teams.find(opponent)?.category,
-    tournament == null ? null : tournaments.find(tournament)?.category,
-  ];
-  const categories = CATEGORIES.filter((one) => named.every((other) => (other ?? one) === one));
-  if (edition == null) {
-    const tournamentId = tournament == null ? null : (tournaments.find(tournament)?.id ?? null);
-    return categories.map((one) => ({ category: one, tournamentId, ...days }));
+  return tournamentPeriods(reference, filter, days).filter(({ category }) =>
+    mayBeOf(reference, filter, category),
+  );
+}
+
+function tournamentPeriods(
+  reference: ReferenceData,
+  filter: ScopeFilter,
+  days: DayRange,
+): Period[] {
+  const { tournaments } = reference;
+  const slugs = tournamentsOf(filter);
+  if (filter.edition != null) {
+    return editionsOf(reference, filter.edition, slugs).map(
+      ({ tournamentId, startDate, endDate }) => ({
+        category: tournaments.get(tournamentId).category,
+        tournamentId,
+        from: latest(startDate, days.from),
+        to: earliestDay(endDate, days.to),
+      }),
+    );
   }
-  return editionsOf(reference, filter)
-    .map(({ tournamentId, startDate, endDate }) => ({
-      category: tournaments.get(tournamentId).category,
-      tournamentId,
-      from: latest(startDate, days.from),
-      to: earliestDay(endDate, days.to),
-    }))
-    .filter((period) => categories.includes(period.category));
+  if (slugs === null)
+    return CATEGORIES.map((category) => ({ category, tournamentId: null, ...days }));
+  return tournaments.all
+    .filter(({ slug }) => slugs.includes(slug))
+    .map(({ id, category }) => ({ category, tournamentId: id, ...days }));
+}
+
+/** All that a filter names must be of one category, one of `teams` at least. */
+function mayBeOf(
+  { teams }: ReferenceData,
+  { category, team, opponent, teams: either }: ScopeFilter,
+  one: Category,
+): boolean {
+  const isOf = (slug: string) => teams.find(slug)?.category === one;
+  return (
+    (category ?? one) === one &&
+    [team, opponent].every((slug) => slug == null || isOf(slug)) &&
+    (either == null || either.some(isOf))
+  );
 }
 
 /** Up to `asOf`, else up to the last match. Open ranges after the last match stay: of these nothing is known. */
@@ -191,11 +227,12 @@ const CATEGORIES: readonly Category[] = ['MEN', 'WOMEN'];
 
 function editionsOf(
   { editions, tournaments }: ReferenceData,
-  { tournament, edition }: ScopeFilter,
+  edition: number,
+  slugs: readonly string[] | null,
 ): EditionRow[] {
   return editions.all.filter(
     ({ year, tournamentId }) =>
-      year === edition && (tournament == null || tournaments.get(tournamentId).slug === tournament),
+      year === edition && (slugs === null || slugs.includes(tournaments.get(tournamentId).slug)),
   );
 }
 

@@ -1,6 +1,6 @@
 /** Records of teams and head-to-heads, with their completeness. */
 import type { MatchFilter } from '../record/query/match-filter.js';
-import type { RecordRows, TallyRow } from '../record/records.js';
+import type { OpponentRow, RecordRows, TallyRow } from '../record/records.js';
 import type { ReferenceData, TeamRow } from '../record/reference.js';
 import { withReason } from '../statistics/coverage.js';
 import { sumTallies } from '../statistics/tally.js';
@@ -8,6 +8,7 @@ import { pluralize } from '../text/plural.js';
 import { buildScope, completenessIn, earliestDay, type Scope, withMissing } from './scope.js';
 
 export type TeamRecord = ReturnType<typeof buildTeamRecord>;
+export type OpponentRecord = ReturnType<typeof buildOpponentRecords>[number];
 export type HeadToHeadRecord = ReturnType<typeof buildHeadToHead>;
 
 /** Null for the whole record. */
@@ -48,6 +49,45 @@ export function buildHeadToHead(
   };
 }
 
+export type OpponentOrder = 'PLAYED_DESC' | 'LAST_MATCH_DESC' | 'NAME_ASC';
+
+/** Negative if the first comes first. */
+const OPPONENT_ORDERS: Record<OpponentOrder, (one: OpponentRow, other: OpponentRow) => number> = {
+  PLAYED_DESC: (one, other) => other.played - one.played,
+  LAST_MATCH_DESC: (one, other) => compareTexts(other.lastDate, one.lastDate),
+  NAME_ASC: () => 0,
+};
+
+/** Null for the whole record. Ties by slug. */
+export function buildOpponentRecords(
+  reference: ReferenceData,
+  team: TeamRow,
+  asOf: string | null,
+  order: OpponentOrder,
+  rows: readonly OpponentRow[],
+) {
+  const slugOf = ({ opponentId }: OpponentRow) => reference.teams.get(opponentId).slug;
+  return rows
+    .toSorted(
+      (one, other) =>
+        OPPONENT_ORDERS[order](one, other) || compareTexts(slugOf(one), slugOf(other)),
+    )
+    .map((row) => {
+      const { opponentId, firstMatchId, lastMatchId } = row;
+      const opponent = reference.teams.get(opponentId);
+      const scope = buildScope(reference, { team: team.slug, opponent: opponent.slug }, asOf);
+      return {
+        opponent,
+        firstMatchId,
+        lastMatchId,
+        ...sumTallies([row]),
+        ...completeness(row.played, scope),
+      };
+    });
+}
+
+const compareTexts = (one: string, other: string) => (one < other ? -1 : one > other ? 1 : 0);
+
 /** Zeros without a match. */
 export function groupByVenue(byVenue: readonly TallyRow[]) {
   const on = (venue: TallyRow['venue']) => sumTallies(byVenue.filter((row) => row.venue === venue));
@@ -58,9 +98,10 @@ function scopeOfRows(
   reference: ReferenceData,
   filter: MatchFilter,
   asOf: string | null,
-  { unstaged = 0 }: RecordRows,
+  { lacking }: RecordRows,
 ): Scope {
-  return withMissing(buildScope(reference, filter, asOf), unstaged, 'stage');
+  const scope = buildScope(reference, filter, asOf);
+  return lacking ? withMissing(scope, lacking.matches, lacking.fields) : scope;
 }
 
 function completeness(played: number, scope: Scope) {

@@ -3,7 +3,14 @@ import type { GraphQLResolveInfo } from 'graphql';
 import type { CareerAsOf } from '../analysis/career-loader.js';
 import { AmbiguousNameError } from '../analysis/input-error.js';
 import type { Database } from '../database/types.js';
-import { countGoals, type GoalFilter, type GoalRow, goalKey, listGoals } from '../record/goals.js';
+import {
+  countGoals,
+  type GoalFilter,
+  type GoalOrder,
+  type GoalRow,
+  goalKey,
+  listGoals,
+} from '../record/goals.js';
 import {
   countHatTricks,
   type HatTrickRow,
@@ -11,7 +18,13 @@ import {
   listHatTricks,
 } from '../record/hat-tricks.js';
 import { countMatches, listMatches, type MatchOrder, type MatchRow } from '../record/matches.js';
-import { findPlayer } from '../record/players.js';
+import {
+  countPlayers,
+  findPlayer,
+  listPlayers,
+  type PlayerQuery,
+  type PlayerRow,
+} from '../record/players.js';
 import type { ParentTable } from '../record/query/batch.js';
 import { type Page, paginateArray } from '../record/query/keyset.js';
 import type { MatchFilter } from '../record/query/match-filter.js';
@@ -60,22 +73,41 @@ export function parentMatchConnection(
   });
 }
 
-/** By day. */
+export function playerConnection(
+  { db, reference }: Context,
+  which: PlayerQuery,
+  page: PageArguments,
+  info: GraphQLResolveInfo,
+): Promise<Connection<PlayerRow>> {
+  const projection = buildRowProjection(info);
+  return createConnection({
+    list: nameOf('players', which.order, 'NAME_ASC'),
+    arguments: page,
+    keyOf: ({ slug }) => slug,
+    read: (window) => listPlayers(db, reference, which, window, projection),
+    count: () => countPlayers(db, reference, which),
+  });
+}
+
+/** The default order has the list's own name. */
+const nameOf = (list: string, order: string, byDefault: string) =>
+  order === byDefault ? list : `${list} ${order}`;
+
 export function goalConnection(
   { db, reference }: Context,
   filter: GoalFilter,
-  page: PageArguments,
+  { orderBy = 'DATE_ASC', ...page }: PageArguments & { orderBy?: GoalOrder },
   info: GraphQLResolveInfo,
 ): Promise<Connection<GoalRow>> {
   return createConnection({
-    list: 'goals',
+    list: nameOf('goals', orderBy, 'DATE_ASC'),
     arguments: page,
     keyOf: goalKey,
     read: (window) =>
       rejectAmbiguousPlayer(
         db,
         filter.scorer,
-        listGoals(db, reference, filter, window, buildRowProjection(info)),
+        listGoals(db, reference, filter, orderBy, window, buildRowProjection(info)),
       ),
     count: () => countGoals(db, reference, filter),
   });

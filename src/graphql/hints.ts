@@ -109,10 +109,13 @@ function givenSlugs(fields: readonly SlugField[], operation: Operation): GivenSl
     );
     return slugs.flatMap((slug) => {
       const value = slug.argument.reduce<unknown>(propertyOf, values);
-      return typeof value === 'string' ? [{ ...slug, path, value }] : [];
+      const texts = (Array.isArray(value) ? value : [value]).filter(isText);
+      return texts.map((text) => ({ ...slug, path, value: text }));
     });
   });
 }
+
+const isText = (value: unknown) => typeof value === 'string';
 
 function propertyOf(value: unknown, name: string): unknown {
   return typeof value === 'object' && value !== null && Object.hasOwn(value, name)

@@ -13,6 +13,7 @@ import {
   getNullableType,
   isInputObjectType,
   isInterfaceType,
+  isListType,
   isObjectType,
   Kind,
   type OperationDefinitionNode,
@@ -102,7 +103,7 @@ function walkSelectionSet(
   }
 }
 
-/** Without claims: verdicts have their own suggestions. Without lists: an unknown player of a comparison is an error. */
+/** Without claims: verdicts have their own suggestions. Lists of filters alone: an unknown player of a comparison is an error. */
 export function slugArgumentsOf({ args, type }: GraphQLField<unknown, unknown>): SlugArgument[] {
   const answered = getNamedType(type).name;
   return args.flatMap((argument) => {
@@ -124,5 +125,7 @@ function slugsWithin(
     return Object.values(given.getFields()).flatMap((field) => slugsWithin(field, argument));
   }
   const entity = name === 'article' ? 'Article' : slugEntityOf(name);
-  return given === GraphQLString && entity ? [{ argument, entity, isLookup: false }] : [];
+  const isFilterList = isListType(given) && outer.length > 0;
+  const item = isFilterList ? getNullableType(given.ofType) : given;
+  return item === GraphQLString && entity ? [{ argument, entity, isLookup: false }] : [];
 }

@@ -7,6 +7,7 @@ import {
   isLimitedTo,
   type MatchFilter,
   matchConditions,
+  type UndecidedMatches,
 } from './query/match-filter.js';
 import type { ReferenceData } from './reference.js';
 
@@ -42,7 +43,7 @@ export async function listCoverage(
 }
 
 /** Fields that are conditions on the tournament alone. */
-const TOURNAMENT_FIELDS = ['category', 'tournament', 'competitive'] as const;
+const TOURNAMENT_FIELDS = ['category', 'tournament', 'tournaments', 'competitive'] as const;
 
 /** Whole decades from the table, where it tells the filter's matches from others; the rest from matches. */
 function coverage(reference: ReferenceData, filter: MatchFilter, asOf: string | null): Sql {
@@ -71,18 +72,18 @@ function coverageOfMatches(reference: ReferenceData, filter: MatchFilter, days: 
     GROUP BY x.tournament_id, x.decade`;
 }
 
-/** Played matches without a stage, under the rest of the filter. */
-export async function countUnstaged(
+/** Played matches. */
+export async function countUndecided(
   db: Database,
   reference: ReferenceData,
-  { stage: _, ...anyStage }: MatchFilter,
+  { filter, conditions }: UndecidedMatches,
   asOf: string | null,
 ): Promise<number> {
-  const conditions = [sql`m.home_score IS NOT NULL`, sql`m.stage IS NULL`];
-  if (asOf !== null) conditions.push(sql`m.date <= ${asOf}`);
+  const further = [sql`m.home_score IS NOT NULL`, ...conditions];
+  if (asOf !== null) further.push(sql`m.date <= ${asOf}`);
   const count = await db.select<{ matches: number }>(
     sql`SELECT ${db.dialect.jsonObject({ matches: sql`count(*)` })} AS json
-      FROM (${filteredMatches(reference, anyStage, undefined, conditions)}) m`,
+      FROM (${filteredMatches(reference, filter, undefined, further)}) m`,
   );
   return count?.matches ?? 0;
 }

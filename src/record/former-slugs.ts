@@ -28,8 +28,10 @@ export function currentSlugs(rows: readonly FormerSlugRow[]): CurrentSlug {
 /** `on` may be a day too, which is never a slug. */
 const ENTITIES = new Map<string, SlugEntity>([
   ['team', 'Team'],
+  ['teams', 'Team'],
   ['opponent', 'Team'],
   ['tournament', 'Tournament'],
+  ['tournaments', 'Tournament'],
   ['match', 'Match'],
   ['scorer', 'Player'],
   ['taker', 'Player'],

@@ -94,15 +94,18 @@ export interface GoalFilter extends ScorerFilter {
   minuteTo?: number | null | undefined;
 }
 
-/** By day, match and file order, which does not order goals of one minute. */
+export type GoalOrder = 'DATE_ASC' | 'DATE_DESC';
+
+/** File order does not order goals of one minute. */
 export function listGoals(
   db: Database,
   reference: ReferenceData,
   filter: GoalFilter,
+  order: GoalOrder,
   window: PageRequest,
   projection: Projection,
 ): Promise<Page<GoalRow>> {
-  return readPage(db, goalList(reference, filter), window, projection);
+  return readPage(db, goalList(reference, filter, order), window, projection);
 }
 
 export function countGoals(
@@ -110,7 +113,7 @@ export function countGoals(
   reference: ReferenceData,
   filter: GoalFilter,
 ): Promise<number> {
-  return countRows(db, goalList(reference, filter));
+  return countRows(db, goalList(reference, filter, 'DATE_ASC'));
 }
 
 /** `2022-12-10-england-france/2`. */
@@ -118,12 +121,15 @@ export function goalKey(row: Pick<GoalRow, 'matchSlug' | 'ordinal'>): string {
   return `${row.matchSlug}/${row.ordinal}`;
 }
 
-function goalList(reference: ReferenceData, filter: GoalFilter): List {
+function goalList(reference: ReferenceData, filter: GoalFilter, order: GoalOrder): List {
   return {
     noun: goal,
     rows: (_parent, conditions) => sql`FROM goals g JOIN matches m ON m.id = g.match_id
       ${whereClause([...goalConditions(reference, filter), ...conditions])}`,
-    order: { keys: [sql`m.date`, sql`m.ordinal`, sql`m.id`, sql`g.ordinal`], falling: false },
+    order: {
+      keys: [sql`m.date`, sql`m.ordinal`, sql`m.id`, sql`g.ordinal`],
+      falling: order === 'DATE_DESC',
+    },
     cursorRow: (key) => {
       const [slug = '', ordinal = ''] = key.split('/');
       // No goal has ordinal 0.

@@ -1,5 +1,5 @@
 /** Players with names, teams and quotes. */
-import sql, { join } from 'sql-template-tag';
+import sql, { empty, join, type Sql } from 'sql-template-tag';
 import type { Database } from '../database/types.js';
 import type { Player } from '../generated/sqlite/client.js';
 import { columnsOf, type Entity, many, scalarList } from './query/entity.js';
@@ -11,7 +11,7 @@ import {
   readPage,
   whereClause,
 } from './query/keyset.js';
-import { idBySlug } from './query/match-filter.js';
+import { idBySlug, isOnCalendarDay } from './query/match-filter.js';
 import type { Projection } from './query/projection.js';
 import { readColumns, readRows } from './query/rows.js';
 import { type QuoteRow, quote } from './quotes.js';
@@ -31,7 +31,12 @@ export const player: Entity<PlayerRow> = {
   alias: 'y',
   always: ['id', 'slug'],
   requiredWhenNested: [],
-  needs: { id: ['slug'], career: ['id', 'slug', 'teams'], sources: ['sourceId'] },
+  needs: {
+    id: ['slug'],
+    career: ['id', 'slug', 'teams'],
+    careers: ['id', 'teams'],
+    sources: ['sourceId'],
+  },
   columns: columnsOf('y', PLAYER_COLUMNS),
   relations: {
     aliases: scalarList(
@@ -93,39 +98,58 @@ export function listPlayersBySlug(
   return readRows(db, player, { from }, projection);
 }
 
-/** By name. */
+export type PlayerOrder = 'NAME_ASC' | 'GOALS_DESC' | 'BIRTH_ASC';
+
+export interface PlayerQuery {
+  team?: string | null | undefined;
+  /** MM-DD, in any year. */
+  bornOn?: string;
+  order: PlayerOrder;
+}
+
 export function listPlayers(
   db: Database,
   reference: ReferenceData,
-  team: string | null | undefined,
+  which: PlayerQuery,
   window: PageRequest,
   projection: Projection,
 ): Promise<Page<PlayerRow>> {
-  return readPage(db, playerList(db, reference, team), window, projection);
+  return readPage(db, playerList(db, reference, which), window, projection);
 }
 
 export function countPlayers(
   db: Database,
   reference: ReferenceData,
-  team: string | null | undefined,
+  which: PlayerQuery,
 ): Promise<number> {
-  return countRows(db, playerList(db, reference, team));
+  return countRows(db, playerList(db, reference, which));
 }
 
-function playerList(db: Database, reference: ReferenceData, team: string | null | undefined): List {
-  const { codePointOrder: plain } = db.dialect;
+function playerList(
+  { dialect: { codePointOrder: plain } }: Database,
+  { teams, years }: ReferenceData,
+  { team, bornOn, order }: PlayerQuery,
+): List {
+  const teamId = team == null ? null : idBySlug(teams, team);
+  const goals = sql`(SELECT coalesce(sum(r.goals), 0) FROM scorers r
+    WHERE r.player_id = y.id ${teamId === null ? empty : sql`AND r.team_id = ${teamId}`})`;
+  const name = [plain(sql`y.folded_name`), plain(sql`y.slug`)];
+  const keys: Record<PlayerOrder, Sql[]> = {
+    NAME_ASC: name,
+    GOALS_DESC: [sql`-${goals}`, ...name],
+    BIRTH_ASC: [sql`y.birth_date`, ...name],
+  };
+  const isOfTeam = sql`y.id IN (
+    SELECT n.player_id FROM player_aliases n WHERE n.team_id = ${teamId})`;
   return {
     noun: player,
     rows: (_parent, conditions) =>
       sql`FROM players y ${whereClause([
-        ...(team == null
-          ? []
-          : [
-              sql`y.id IN (SELECT n.player_id FROM player_aliases n WHERE n.team_id = ${idBySlug(reference.teams, team)})`,
-            ]),
+        ...(teamId === null ? [] : [isOfTeam]),
+        ...(bornOn === undefined ? [] : [isOnCalendarDay(sql`y.birth_date`, bornOn, years)]),
         ...conditions,
       ])}`,
-    order: { keys: [plain(sql`y.folded_name`), plain(sql`y.slug`)], falling: false },
+    order: { keys: keys[order], falling: false },
     cursorRow: (slug) => sql`players y WHERE y.slug = ${slug}`,
   };
 }

@@ -1,6 +1,12 @@
 /** Elo ratings, computed by the importers after every match. */
 import sql, { empty, type Sql } from 'sql-template-tag';
 import type { Database } from '../database/types.js';
+import type { TeamRating } from '../generated/sqlite/client.js';
+import { type MatchRow, match } from './matches.js';
+import { columnsOf, type Entity, one } from './query/entity.js';
+import { whereClause } from './query/keyset.js';
+import type { Projection } from './query/projection.js';
+import { byParent, readRows } from './query/rows.js';
 import type { Category } from './reference.js';
 
 export interface RatingRow {
@@ -43,4 +49,54 @@ export async function listRatings(
       WHERE v.value IS NOT NULL) x`,
   );
   return (rows ?? []).map((row) => ({ ...row, asOf }));
+}
+
+const MATCH_RATING_COLUMNS = ['teamId', 'date', 'value'] as const;
+
+/** After one match. */
+export interface MatchRatingRow extends Pick<TeamRating, (typeof MATCH_RATING_COLUMNS)[number]> {
+  /** Present where wanted. */
+  match?: MatchRow;
+}
+
+const matchRating: Entity<MatchRatingRow> = {
+  alias: 'r',
+  always: ['value'],
+  needs: { completeness: ['teamId', 'date'] },
+  columns: columnsOf('r', MATCH_RATING_COLUMNS),
+  relations: {
+    match: one(() => match, { key: sql`r.match_id`, from: sql`matches m`, on: sql`m.id` }),
+  },
+};
+
+/** Days, both included; null for all. */
+export interface RatingSpan {
+  from: string | null;
+  to: string | null;
+}
+
+/** Oldest first, in one reading. */
+export async function listMatchRatings(
+  db: Database,
+  teamIds: readonly number[],
+  { from, to }: RatingSpan,
+  projection: Projection,
+): Promise<Map<number, MatchRatingRow[]>> {
+  const days = [
+    ...(from === null ? [] : [sql`r.date >= ${from}`]),
+    ...(to === null ? [] : [sql`r.date <= ${to}`]),
+  ];
+  const root = {
+    parents: teamIds,
+    from: (team: Sql) =>
+      sql`FROM team_ratings r ${whereClause([sql`r.team_id = ${team}`, ...days])}`,
+    order: [sql`r.date`, sql`r.ordinal`, sql`r.match_id`],
+  };
+  const rows = await readRows<MatchRatingRow & { parentPlace: number }>(
+    db,
+    matchRating,
+    root,
+    projection,
+  );
+  return byParent(teamIds, rows);
 }

@@ -2,7 +2,12 @@
 import sql, { empty, raw, type Sql } from 'sql-template-tag';
 import type { Database, Level, LevelRow } from '../database/types.js';
 import { type MatchRow, match } from './matches.js';
-import { type MatchFilter, type SideColumns, teamMatches } from './query/match-filter.js';
+import {
+  type MatchFilter,
+  type SideColumns,
+  teamMatches,
+  undecidedMatches,
+} from './query/match-filter.js';
 import type { Projection } from './query/projection.js';
 import { addEntityLevels, byParent, levelColumns, readColumns } from './query/rows.js';
 import type { ReferenceData } from './reference.js';
@@ -21,11 +26,20 @@ export interface TallyRow {
 
 export interface RecordRows {
   byVenue: TallyRow[];
-  /** Matches without a stage, if the filter has one. */
-  unstaged?: number;
+  /** Matches that lack fields of the filter, if any may. */
+  lacking?: { matches: number; fields: readonly string[] };
   /** Present where wanted. */
   firstMatch?: MatchRow | null;
   lastMatch?: MatchRow | null;
+}
+
+/** Against one opponent. */
+export interface OpponentRow extends TallyRow {
+  opponentId: number;
+  firstMatchId: number;
+  lastMatchId: number;
+  /** Of the last match. */
+  lastDate: string;
 }
 
 /** Seen from a team. */
@@ -95,7 +109,6 @@ export async function listRecords(
   which: RecordQuery,
   projection: Projection,
 ): Promise<Map<number, RecordRows>> {
-  const { stage, ...anyStage } = which.filter;
   const isByVenue = projection.byVenue !== undefined;
   const columns = (view: SideColumns) =>
     isByVenue ? sql`${venueColumn(view)}, ${goalColumns(view)}` : goalColumns(view);
@@ -107,15 +120,16 @@ export async function listRecords(
       from: (team) => sql`FROM (${playedMatches(reference, which, columns, team)}) r ${group}`,
     },
   ];
-  const unstaged = { ...which, filter: anyStage };
-  const withoutStage = [sql`m.stage IS NULL`];
-  const unstagedLevel =
-    stage != null &&
+  const undecided = undecidedMatches(reference, which.filter);
+  const undecidedLevel =
+    undecided &&
     levels.push({
       columns: COUNT,
       parents: teamIds,
-      from: (team) =>
-        sql`FROM (${playedMatches(reference, unstaged, () => sql`m.id`, team, withoutStage)}) u`,
+      from: (team) => {
+        const among = { ...which, filter: undecided.filter };
+        return sql`FROM (${playedMatches(reference, among, () => sql`m.id`, team, undecided.conditions)}) u`;
+      },
     }) - 1;
   const edge = (isDescending: boolean, deeper: Projection | undefined) =>
     deeper &&
@@ -138,19 +152,52 @@ export async function listRecords(
   const read = await db.readLevels(levels);
   const ofTeam = (rows: readonly LevelRow[] = []) => byParent(teamIds, rows);
   const tallies = ofTeam(read[0]);
-  const counts = unstagedLevel === false ? null : ofTeam(read[unstagedLevel]);
+  const counts = undecidedLevel === null ? null : ofTeam(read[undecidedLevel]);
   const [firsts, lasts] = [first && ofTeam(first(read)), last && ofTeam(last(read))];
   return new Map(
     teamIds.map((id) => [
       id,
       {
         byVenue: (tallies.get(id) ?? []) as unknown as TallyRow[],
-        ...(counts && { unstaged: Number(counts.get(id)?.[0]?.count) }),
+        ...(undecided &&
+          counts && {
+            lacking: { matches: Number(counts.get(id)?.[0]?.count), fields: undecided.fields },
+          }),
         ...(firsts && { firstMatch: (firsts.get(id)?.[0] ?? null) as MatchRow | null }),
         ...(lasts && { lastMatch: (lasts.get(id)?.[0] ?? null) as MatchRow | null }),
       },
     ]),
   );
+}
+
+const OPPONENT_TALLY = {
+  values: {
+    opponentId: sql`r.opponent_id`,
+    ...SUMS,
+    firstMatchId: sql`max(CASE WHEN r.place = 1 THEN r.id END)`,
+    lastMatchId: sql`max(CASE WHEN r.place = r.meetings THEN r.id END)`,
+    lastDate: sql`max(r.date)`,
+  },
+};
+
+/** Unordered, in one reading. */
+export async function listOpponents(
+  db: Database,
+  reference: ReferenceData,
+  teamIds: readonly number[],
+  asOf: string | null,
+): Promise<Map<number, OpponentRow[]>> {
+  const columns = (view: SideColumns) =>
+    sql`${view.opponent} AS opponent_id, m.id, m.date, m.ordinal, ${goalColumns(view)}`;
+  const rows = await readColumns<OpponentRow>(db, OPPONENT_TALLY, {
+    parents: teamIds,
+    from: (team) => sql`FROM (
+      SELECT p.*, count(*) OVER (PARTITION BY p.opponent_id) AS meetings,
+        row_number() OVER (PARTITION BY p.opponent_id ORDER BY p.date, p.ordinal, p.id) AS place
+      FROM (${playedMatches(reference, { filter: {}, asOf }, columns, team)}) p) r
+      GROUP BY r.opponent_id`,
+  });
+  return byParent(teamIds, rows);
 }
 
 const RESULT = {

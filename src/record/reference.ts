@@ -9,6 +9,7 @@ import type {
   TeamName,
   Tournament,
 } from '../generated/sqlite/client.js';
+import { fold } from '../text/fold.js';
 import { LAST_MATCH_DAY } from './dataset.js';
 import {
   type CurrentSlug,
@@ -89,7 +90,13 @@ interface Rows {
   sources: SourceRow[];
   holdings: HoldingRow[];
   formerSlugs: FormerSlugRow[];
+  texts: Record<TextField, string | null>[];
+  firstDay: string | null;
+  lastDay: string | null;
 }
+
+/** Texts of matches that filters compare without accents and case. */
+type TextField = 'stage' | 'city' | 'country';
 
 /** By slug: names differ between sources. */
 const WORLD_CUPS = ['fifa-world-cup', 'fifa-world-cup-qualification'].flatMap((slug) => [
@@ -112,6 +119,10 @@ export interface ReferenceData {
   /** By their first day. */
   readonly holdings: readonly HoldingRow[];
   readonly currentSlug: CurrentSlug;
+  /** Recorded spellings that equal a text but for accents and case. */
+  readonly spellings: Readonly<Record<TextField, (text: string) => readonly string[]>>;
+  /** From the first match or birth to the last. */
+  readonly years: readonly number[];
 }
 
 /** By slug; editions by tournament and year. */
@@ -169,15 +180,22 @@ async function readReference(db: Database): Promise<ReferenceData | null> {
     slug: sql`f.slug`,
     currentSlug: sql`f.current_slug`,
   });
+  const texts = object({ stage: sql`x.stage`, city: sql`x.city`, country: sql`x.country` });
   const rows = await db.select<Rows>(
     sql`SELECT ${object({
       version: sql`d.version`,
       through: LAST_MATCH_DAY,
+      firstDay: sql`(SELECT min(x.day) FROM (
+        SELECT min(m.date) AS day FROM matches m UNION ALL SELECT min(y.birth_date) FROM players y) x)`,
+      lastDay: sql`(SELECT max(x.day) FROM (
+        SELECT max(m.date) AS day FROM matches m UNION ALL SELECT max(y.birth_date) FROM players y) x)`,
       teams: nested(sql`SELECT ${list(team, plain(sql`t.slug`))} FROM teams t`),
       tournaments: nested(sql`SELECT ${list(tournament, plain(sql`t.slug`))} FROM tournaments t`),
       editions: nested(sql`SELECT ${list(edition, sql`e.tournament_id, e.year`)} FROM editions e`),
       sources: nested(sql`SELECT ${list(source, plain(sql`s.slug`))} FROM sources s`),
       holdings: nested(sql`SELECT ${list(holding, sql`h."from", h.id`)} FROM holdings h`),
+      texts: nested(sql`SELECT ${list(texts)} FROM (
+        SELECT DISTINCT m.stage, m.city, m.country FROM matches m) x`),
       formerSlugs: nested(
         sql`SELECT ${list(formerSlug, sql`f.entity, f.slug`)} FROM ${FORMER_SLUGS}`,
       ),
@@ -193,8 +211,27 @@ async function readReference(db: Database): Promise<ReferenceData | null> {
       sources: createIndex(rows.sources),
       holdings: rows.holdings,
       currentSlug: currentSlugs(rows.formerSlugs),
+      spellings: {
+        stage: createSpellings(rows.texts.map(({ stage }) => stage)),
+        city: createSpellings(rows.texts.map(({ city }) => city)),
+        country: createSpellings(rows.texts.map(({ country }) => country)),
+      },
+      years: yearsBetween(rows.firstDay, rows.lastDay),
     }
   );
+}
+
+/** Both included. */
+function yearsBetween(first: string | null, last: string | null): number[] {
+  if (first === null || last === null) return [];
+  const [from, to] = [first, last].map((day) => Number(day.slice(0, 4))) as [number, number];
+  return Array.from({ length: to - from + 1 }, (_, place) => from + place);
+}
+
+function createSpellings(all: readonly (string | null)[]): (text: string) => readonly string[] {
+  const spellings = new Set(all.filter((text) => text !== null));
+  const byFolded = Map.groupBy(spellings, fold);
+  return (text) => byFolded.get(fold(text)) ?? [];
 }
 
 function createIndex<Row extends { id: number; slug: string }>(all: Row[]): ReferenceIndex<Row> {

@@ -26,6 +26,8 @@ const RUN_CONDITIONS: Record<RunKind, (result: MatchResult) => boolean> = {
   CLEAN_SHEETS: ({ goalsAgainst }) => goalsAgainst === 0,
 };
 
+export const RUN_KINDS = Object.keys(RUN_CONDITIONS) as RunKind[];
+
 /** Longest, then earliest; never across a gap in the listed days. */
 export function findRuns(
   results: readonly MatchResult[],

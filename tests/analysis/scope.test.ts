@@ -122,6 +122,8 @@ const RECORD: ReferenceData = {
     holding({ category: 'WOMEN', teamId: 3, from: '1972-11-18', to: '2024-01-31', sourceId: 3 }),
   ],
   currentSlug: (_, slug) => slug,
+  spellings: { stage: () => [], city: () => [], country: () => [] },
+  years: [],
 };
 
 const completeness = (filter: ScopeFilter, asOf: string | null = null, record = RECORD) =>
@@ -221,6 +223,58 @@ describe('the scope of a filter', () => {
     });
   });
 
+  it('under lists is that of the least complete of their entries', () => {
+    const finals = { edition: 2022, tournaments: ['world-cup'] };
+    expect(completeness(finals)).toBe('COMPLETE');
+    expect(completeness({ ...finals, teams: ['england', 'france'] })).toBe('COMPLETE');
+    const days = { from: '2018-06-14', to: '2022-12-18' };
+    expect(completeness({ tournaments: ['world-cup'], ...days })).toBe('COMPLETE');
+    expect(completeness({ tournaments: ['world-cup', 'friendly'], ...days })).toBe('LISTED');
+    expect(completeness({ tournaments: ['world-cup', 'world-cup-women'], ...days })).toBe(
+      'PARTIAL',
+    );
+    expect(completeness({ teams: ['england', 'france'] })).toBe('LISTED');
+    expect(completeness({ teams: ['england', 'england-women'] })).toBe('PARTIAL');
+    expect(completeness({ teams: ['england'], tournaments: ['world-cup-women'] })).toBe('COMPLETE');
+  });
+
+  it('under a list of teams does without what is listed of one of them alone', () => {
+    const days = { from: '2020-01-01', to: '2020-12-31' };
+    expect(completeness({ teams: ['england-women'], ...days })).toBe('PARTIAL');
+    expect(completeness({ team: 'england-women', teams: ['france-women'], ...days })).toBe(
+      'LISTED',
+    );
+  });
+
+  it.each(['teams', 'tournaments', 'stages'])(
+    'is partial under an empty list of %s: nothing is counted',
+    (list) => {
+      expect(buildScope(RECORD, { [list]: [] }, null)).toEqual({
+        completeness: 'PARTIAL',
+        because: 'an empty list names no match',
+      });
+    },
+  );
+
+  it('under lists is partial where the record does not know an entry', () => {
+    expect(because({ teams: ['england', 'wales'] })).toBe('the record knows no team "wales"');
+    expect(because({ tournaments: ['world-cup', 'euro'] })).toBe(
+      'the record knows no tournament "euro"',
+    );
+    expect(because({ tournaments: ['world-cup', 'friendly'], edition: 2022 })).toBe(
+      'the record knows no edition of 2022 of "friendly"',
+    );
+  });
+
+  it.each(['venue', 'neutral', 'city', 'possiblyAwarded'] as const)(
+    'under %s is listed at most: sources differ about it',
+    (field) => {
+      const finals = { tournament: 'world-cup', edition: 2022 };
+      expect(completeness({ ...finals, [field]: true })).toBe('LISTED');
+      expect(completeness({ ...finals, result: 'DRAW', played: true })).toBe('COMPLETE');
+    },
+  );
+
   it('is that of all days where an edition has no day on record', () => {
     const editions = shelf([edition(1, 1, null, '2018-07-15')]);
     const record = { ...RECORD, editions };
@@ -317,11 +371,11 @@ describe('a number in a scope', () => {
   );
 
   it('is partial under a filter on a field that some matches lack', () => {
-    expect(withMissing(scope('COMPLETE'), 2, 'stage')).toEqual({
+    expect(withMissing(scope('COMPLETE'), 2, ['stage'])).toEqual({
       completeness: 'PARTIAL',
-      because: '2 of the matches without regard to the stage have no stage on record',
+      because: '2 of the matches that may be among these have no stage on record',
     });
-    expect(withMissing(scope('COMPLETE'), 0, 'stage')).toEqual(scope('COMPLETE'));
+    expect(withMissing(scope('COMPLETE'), 0, ['stage'])).toEqual(scope('COMPLETE'));
   });
 });
 

@@ -30,6 +30,14 @@ const HEAD_TO_HEAD = `query($team: String!, $opponent: String!, $asOf: Date, $fi
   }
 }`;
 
+const OPPONENTS = `query($team: String!, $asOf: Date, $orderBy: OpponentOrder! = PLAYED_DESC) {
+  team(slug: $team) {
+    opponents(asOf: $asOf, orderBy: $orderBy) {
+      opponent { slug } ${FIELDS} completeness explanation firstMatch { slug } lastMatch { slug date }
+    }
+  }
+}`;
+
 /** What some matches add up to for a team. */
 function tally(team: string, matches: readonly Match[]) {
   const results = matches.map((match) => seenFrom(team, match));
@@ -58,6 +66,12 @@ const edges = (matches: readonly Match[]) => {
     lastMatch: last ? { slug: last.slug } : null,
   };
 };
+
+interface Met {
+  opponent: { slug: string };
+  played: number;
+  lastMatch: { date: string };
+}
 
 const slugs = teams.map(({ slug }) => slug);
 const days = [...new Set(matchesOf('england').map(({ date }) => date))];
@@ -95,6 +109,56 @@ for (const kind of DATABASES) {
         });
       });
       await fc.assert(property, { numRuns: runs(40) });
+    });
+
+    it('Team.opponents are all teams met, each with its head-to-head, for any team and day', async () => {
+      const property = fc.asyncProperty(TEAM, DAY, async (team, asOf) => {
+        const matches = matchesOf(team).filter(({ date }) => asOf === null || date <= asOf);
+        const opponents = [...new Set(matches.map((match) => opponentOf(team, match)))];
+        const { team: answer } = await record.ask(OPPONENTS, { team, asOf });
+        const found = answer.opponents.map(
+          (row: { opponent: { slug: string } }) => row.opponent.slug,
+        );
+        expect([...found].sort()).toEqual([...opponents].sort());
+        for (const { opponent, explanation, lastMatch, ...row } of answer.opponents) {
+          const meetings = matches.filter((match) => opponentOf(team, match) === opponent.slug);
+          const { slug } = lastMatch;
+          expect({ ...row, lastMatch: { slug } }).toEqual({
+            ...tally(team, meetings),
+            ...edges(meetings),
+            completeness: row.completeness,
+          });
+          const { headToHead } = await record.ask(
+            `query($team: String!, $opponent: String!, $asOf: Date) {
+              headToHead(team: $team, opponent: $opponent, asOf: $asOf) { completeness explanation }
+            }`,
+            { team, opponent: opponent.slug, asOf },
+          );
+          expect({ completeness: row.completeness, explanation }).toEqual(headToHead);
+        }
+      });
+      await fc.assert(property, { numRuns: runs(10) });
+    });
+
+    it.each([
+      ['PLAYED_DESC', ({ played }: Met) => -played],
+      ['LAST_MATCH_DESC', ({ lastMatch }: Met) => -Number(lastMatch.date.replaceAll('-', ''))],
+      ['NAME_ASC', () => 0],
+    ])('Team.opponents by %s have ties by slug', async (orderBy, keyOf) => {
+      const { team } = await record.ask(OPPONENTS, { team: 'england', orderBy });
+      const sorted = [...team.opponents].sort(
+        (one: Met, other: Met) =>
+          keyOf(one) - keyOf(other) || (one.opponent.slug < other.opponent.slug ? -1 : 1),
+      );
+      expect(team.opponents).toEqual(sorted);
+      expect(team.opponents.length).toBeGreaterThan(20);
+    });
+
+    it('Team.opponents are none without a match by the day', async () => {
+      const asOf = '1872-11-29';
+      expect(await record.ask(OPPONENTS, { team: 'england', asOf })).toEqual({
+        team: { opponents: [] },
+      });
     });
 
     it('Team.record of England at the World Cup of 2022: three won, one drawn, one lost', async () => {

@@ -60,6 +60,8 @@ const RECORD: ReferenceData = {
   ]),
   holdings: [HOLDING],
   currentSlug: (_, slug) => slug,
+  spellings: { stage: () => [], city: () => [], country: () => [] },
+  years: [],
 };
 
 const NONE: ReferenceData = { ...RECORD, holdings: [] };
@@ -106,16 +108,27 @@ describe('the record of a team', () => {
 
   it('by stage is partial where some matches have no stage on record', () => {
     const filter = { team: 'england', stage: 'FINAL' as const };
-    expect(buildTeamRecord(RECORD, filter, null, { ...ROWS, unstaged: 4 })).toMatchObject({
+    expect(
+      buildTeamRecord(RECORD, filter, null, {
+        ...ROWS,
+        lacking: { matches: 4, fields: ['stage'] },
+      }),
+    ).toMatchObject({
       completeness: 'PARTIAL',
-      explanation: expect.stringContaining('4 of the matches without regard to the stage have no'),
+      explanation: expect.stringContaining(
+        '4 of the matches that may be among these have no stage',
+      ),
     });
-    expect(buildTeamRecord(RECORD, filter, null, { ...ROWS, unstaged: 0 }).completeness).toBe(
-      'LISTED',
-    );
-    expect(buildTeamRecord(RECORD, filter, null, { byVenue: [], unstaged: 4 }).completeness).toBe(
-      'NONE',
-    );
+    expect(
+      buildTeamRecord(RECORD, filter, null, { ...ROWS, lacking: { matches: 0, fields: ['stage'] } })
+        .completeness,
+    ).toBe('LISTED');
+    expect(
+      buildTeamRecord(RECORD, filter, null, {
+        byVenue: [],
+        lacking: { matches: 4, fields: ['stage'] },
+      }).completeness,
+    ).toBe('NONE');
   });
 
   it('after the last match is partial, since nobody knows what was played', () => {

@@ -62,6 +62,8 @@ const REFERENCE: ReferenceData = {
   sources: shelf(SOURCES),
   holdings: [],
   currentSlug: (_, slug) => slug,
+  spellings: { stage: () => [], city: () => [], country: () => [] },
+  years: [],
 };
 
 /** The players: three of one side, two of the other, and one who is in no match. */

@@ -28,8 +28,8 @@ const named = operations.map(({ name, document }) => [name, document] as const);
 
 /** Operations that are specified and not answered yet: who played, editions, kinds of claims, texts. */
 const TO_COME = [
-  ...['MatchSheet', 'Caps', 'MissedPenalties', 'EditionPage', 'TeamPage', 'OnThisDay'],
-  ...['Either', 'Players', 'ClaimKinds', 'SuggestClaims', 'CheckByName'],
+  ...['MatchSheet', 'Caps', 'MissedPenalties', 'EditionPage', 'TeamPage'],
+  ...['ClaimKinds', 'SuggestClaims', 'CheckByName'],
 ];
 
 /** Operations as texts by name, whatever their order, spacing and comments. */

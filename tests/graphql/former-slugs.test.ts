@@ -58,6 +58,7 @@ const QUESTIONS: Record<string, string> = {
   'Team.record': `team(slug: "england") { record(filter: { team: "england", opponent: "france" }) { played won } }`,
   'Tournament.matches': `tournament(slug: "fifa-world-cup") { matches(filter: { tournament: "fifa-world-cup", team: "france" }) { nodes { slug } } }`,
   MatchFilter: `matches(filter: { team: "england", opponent: "france", tournament: "fifa-world-cup" }) { totalCount nodes { slug } }`,
+  'MatchFilter.teams': `matches(filter: { teams: ["england", "france"], tournaments: ["fifa-world-cup"] }) { totalCount nodes { slug } }`,
   ScorerFilter: `topScorers(filter: { team: "england", opponent: "france", tournament: "fifa-world-cup" }) {
     entries { player { slug } team { slug } goals { recorded } } }`,
   GoalFilter: `goals(filter: { scorer: "harry-kane", team: "england", opponent: "france", match: "2022-12-10-england-france" }) {
@@ -250,7 +251,7 @@ for (const kind of DATABASES) {
 const NO_SLUGS = [
   ['after', 'before'],
   ['slug', 'article'],
-  ['text', 'stage', 'city', 'country'],
+  ['text', 'stage', 'stages', 'city', 'country'],
   ['since'],
 ].flat();
 

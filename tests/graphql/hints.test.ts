@@ -1,12 +1,6 @@
 /** `extensions.hints`: slugs that the record does not know, on every path of a request. */
 import { readFileSync } from 'node:fs';
-import {
-  buildSchema,
-  GraphQLString,
-  getNullableType,
-  isInputObjectType,
-  isObjectType,
-} from 'graphql';
+import { buildSchema, GraphQLString, getNamedType, isInputObjectType, isObjectType } from 'graphql';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createGraphQLServer, type GraphQLServer } from '../../src/graphql/server.js';
 import { slugArgumentsOf } from '../../src/graphql/slug-arguments.js';
@@ -75,6 +69,20 @@ const UNKNOWN: [query: string, path: string[], argument: string, value: string, 
       '{ matches(filter: { tournament: "fifa-wrld-cup" }) { nodes { slug } } }',
       ['matches'],
       'filter.tournament',
+      'fifa-wrld-cup',
+      'fifa-world-cup',
+    ],
+    [
+      '{ matches(filter: { teams: ["england", "frnce"] }) { nodes { slug } } }',
+      ['matches'],
+      'filter.teams',
+      'frnce',
+      'france',
+    ],
+    [
+      'query($t: [String!] = "fifa-wrld-cup") { matches(filter: { tournaments: $t }) { totalCount } }',
+      ['matches'],
+      'filter.tournaments',
       'fifa-wrld-cup',
       'fifa-world-cup',
     ],
@@ -198,6 +206,9 @@ const KNOWN = [
   '{ player(slug: "harry-kane") { career(team: "france") { goals { value } } } }',
   '{ team(slug: "england") @skip(if: true) { name } team2: team(slug: "englnd") @include(if: false) { name } }',
   '{ team(slug: "england") { matches(filter: { opponent: null }) { totalCount } } }',
+  '{ matches(filter: { teams: ["england", "france"], tournaments: ["fifa-world-cup"] }) { totalCount } }',
+  '{ matches(filter: { teams: [], tournaments: null }) { totalCount } }',
+  '{ comparePlayers(players: ["harry-kane", "wayne-rooney"]) { asOf } }',
   'query($team: String) { players(team: $team) { totalCount } }',
   '{ checkClaim(claim: { score: { match: "1999-01-01-england-france", home: 1, away: 0 } }) { kind } }',
 ];
@@ -213,7 +224,7 @@ describe('slug arguments', () => {
     const filters = types.filter((type) => isInputObjectType(type) && type.name.endsWith('Filter'));
     const described = filters
       .flatMap((type) => (isInputObjectType(type) ? Object.values(type.getFields()) : []))
-      .filter(({ type }) => getNullableType(type) === GraphQLString)
+      .filter(({ type }) => getNamedType(type) === GraphQLString)
       .filter(
         ({ description }) =>
           /by slug/.test(description ?? '') ||
@@ -231,7 +242,9 @@ describe('slug arguments', () => {
         'speaker',
         'taker',
         'team',
+        'teams',
         'tournament',
+        'tournaments',
       ],
     ]);
   });

@@ -10,19 +10,27 @@ import { createTestServer, type TestServer } from '../support/test-server.js';
 interface Filter {
   category?: string;
   team?: string;
+  teams?: string[];
   opponent?: string;
   venue?: string;
   outcome?: string;
+  result?: string;
   tournament?: string;
+  tournaments?: string[];
   edition?: number;
   stage?: string;
+  stages?: string[];
   on?: string;
   from?: string;
   to?: string;
   city?: string;
   country?: string;
   competitive?: boolean;
+  neutral?: boolean;
+  played?: boolean;
+  afterExtraTime?: boolean;
   shootout?: boolean;
+  possiblyAwarded?: boolean;
   minMargin?: number;
   scorersComplete?: boolean;
   playedWorldCupQualifying?: boolean;
@@ -42,8 +50,26 @@ interface Held {
   city: string;
   country: string;
   neutral: boolean;
+  afterExtraTime: boolean | null;
   shootout: object | null;
+  possiblyAwarded: boolean;
 }
+
+/** Perhaps awarded, in a city with an accent. */
+const AWARDED = {
+  ...matchFact({
+    date: '2030-01-04',
+    home: 'france',
+    away: 'wales',
+    homeScore: 3,
+    awayScore: 0,
+    tournament: 'friendly',
+  }),
+  city: 'Malmö',
+  possiblyAwarded: true,
+};
+
+const FACTS = { ...FURTHER, matches: [...(FURTHER.matches ?? []), AWARDED] };
 
 const held: Held[] = [
   ...seed.map(({ score, goals, ...match }) => ({
@@ -51,8 +77,9 @@ const held: Held[] = [
     homeScore: score.home,
     awayScore: score.away,
     recorded: goals.length,
+    possiblyAwarded: false,
   })),
-  ...Object.values(FURTHER_MATCHES).map(({ goals, ...match }) => ({
+  ...[...Object.values(FURTHER_MATCHES), AWARDED].map(({ goals, ...match }) => ({
     ...match,
     recorded: goals.length,
   })),
@@ -86,6 +113,18 @@ function outcomeFor(match: Held, team: string | undefined): string | null {
   return difference > 0 ? 'WON' : difference < 0 ? 'LOST' : 'DRAWN';
 }
 
+/** Without accents and case. */
+const plain = (text: string) => text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
+
+const isAlike = (text: string | null, value: string) =>
+  text !== null && plain(text) === plain(value);
+
+const RESULTS: Record<string, (margin: number) => boolean> = {
+  HOME_WIN: (goals) => goals > 0,
+  AWAY_WIN: (goals) => goals < 0,
+  DRAW: (goals) => goals === 0,
+};
+
 /** What each field of the filter means. */
 const MEANS: {
   [Field in keyof Filter]-?: (
@@ -96,19 +135,30 @@ const MEANS: {
 } = {
   category: (match, value) => value === (isWomens(match) ? 'WOMEN' : 'MEN'),
   team: ({ home, away }, value) => home === value || away === value,
+  teams: ({ home, away }, value) => value.includes(home) || value.includes(away),
   opponent: ({ home, away }, value, { team }) => (home === team ? away : home) === value,
   venue: (match, value, { team }) => venueFor(match, team) === value,
   outcome: (match, value, { team }) => outcomeFor(match, team) === value,
+  result: (match, value) => {
+    const difference = margin(match, match.home);
+    return difference !== null && RESULTS[value]?.(difference) === true;
+  },
   tournament: ({ tournament }, value) => tournament === value,
+  tournaments: ({ tournament }, value) => value.includes(tournament),
   edition: ({ edition }, value) => edition === value,
-  stage: ({ stage }, value) => stage === value,
+  stage: ({ stage }, value) => isAlike(stage, value),
+  stages: ({ stage }, value) => value.some((one) => isAlike(stage, one)),
   on: ({ date }, value) => date === value,
   from: ({ date }, value) => date >= value,
   to: ({ date }, value) => date <= value,
-  city: ({ city }, value) => city === value,
-  country: ({ country }, value) => country === value,
+  city: ({ city }, value) => isAlike(city, value),
+  country: ({ country }, value) => isAlike(country, value),
   competitive: ({ tournament }, value) => (tournament !== 'friendly') === value,
+  neutral: ({ neutral }, value) => neutral === value,
+  played: ({ homeScore }, value) => (homeScore !== null) === value,
+  afterExtraTime: ({ afterExtraTime }, value) => afterExtraTime === value,
   shootout: ({ shootout }, value) => (shootout !== null) === value,
+  possiblyAwarded: ({ possiblyAwarded }, value) => possiblyAwarded === value,
   minMargin: (match, value) => {
     const difference = margin(match, match.home);
     return difference !== null && Math.abs(difference) >= value;
@@ -137,19 +187,27 @@ const days = valuesOf(({ date }) => date);
 const VALUES: { [Field in keyof Filter]-?: Filter[Field][] } = {
   category: ['MEN', 'WOMEN'],
   team: ['england', 'england', 'england', ...teams, 'atlantis'],
+  teams: [['england'], ['england', 'france'], ['atlantis', 'wales', 'wales'], ['atlantis'], []],
   opponent: ['england', ...teams, 'atlantis'],
   venue: ['HOME', 'AWAY', 'NEUTRAL'],
   outcome: ['WON', 'DRAWN', 'LOST'],
+  result: ['HOME_WIN', 'AWAY_WIN', 'DRAW'],
   tournament: [...valuesOf(({ tournament }) => tournament), 'tiddlywinks'],
+  tournaments: [['friendly', 'uefa-euro'], ['fifa-world-cup', 'tiddlywinks'], ['tiddlywinks'], []],
   edition: [...valuesOf(({ edition }) => edition as number), 1871],
-  stage: [...valuesOf(({ stage }) => stage as string), 'Final'],
+  stage: [...valuesOf(({ stage }) => stage as string), 'FÍNAL', 'half-time'],
+  stages: [['Quarter-Finals', 'final'], ['half-time', 'final'], ['half-time'], []],
   on: [...days, '1872-11-30'],
   from: [...days, '1872-11-30', '2099-01-01'],
   to: [...days, '1872-11-30', '2099-01-01'],
-  city: [...valuesOf(({ city }) => city), "'; --"],
-  country: [...valuesOf(({ country }) => country), 'Atlantis'],
+  city: [...valuesOf(({ city }) => city), 'MALMO', "'; --", ''],
+  country: [...valuesOf(({ country }) => country), 'qåtar', 'Atlantis'],
   competitive: [true, false],
+  neutral: [true, false],
+  played: [true, false],
+  afterExtraTime: [true, false],
   shootout: [true, false],
+  possiblyAwarded: [true, false],
   minMargin: [0, 1, 2, 3, 6, 10, 11],
   scorersComplete: [true, false],
   playedWorldCupQualifying: [true, false],
@@ -184,7 +242,7 @@ for (const kind of DATABASES) {
   describe(kind, () => {
     let record: TestServer;
     beforeAll(async () => {
-      record = createTestServer(await seededWith(kind, FURTHER));
+      record = createTestServer(await seededWith(kind, FACTS));
     });
     afterAll(() => record.close());
 
@@ -251,6 +309,45 @@ for (const kind of DATABASES) {
       const error = await record.refuse(`query($filter: MatchFilter) { ${field} }`, { filter });
       expect(error.extensions?.code).toBe('BAD_USER_INPUT');
       expect(error.message).toContain('-1');
+    });
+  });
+
+  describe(`${kind}: an edition without days`, () => {
+    const EURO = { tournament: 'uefa-euro', homeScore: 1, awayScore: 0 };
+    const FACTS_OF_EURO = {
+      editions: [
+        {
+          source: 'international-results',
+          key: 'euro-2030',
+          tournament: 'uefa-euro',
+          year: 2030,
+          hosts: [],
+          winner: null,
+          runnerUp: null,
+          startDate: null,
+          endDate: null,
+        },
+      ],
+      matches: [matchFact({ ...EURO, date: '2030-06-01', home: 'england', away: 'wales' })],
+    };
+    let record: TestServer;
+    beforeAll(async () => {
+      record = createTestServer(await seededWith(kind, FACTS_OF_EURO));
+    });
+    afterAll(() => record.close());
+
+    it('MatchFilter.edition finds no match of it, and every count says that they have no edition', async () => {
+      const filter = '{ tournament: "uefa-euro", edition: 2030 }';
+      const { coverage, team, matches } = await record.ask(`{
+        matches(filter: ${filter}) { totalCount }
+        coverage(filter: ${filter}) { matches completeness explanation }
+        team(slug: "england") { record(filter: ${filter}) { played completeness explanation } }
+      }`);
+      expect(matches.totalCount).toBe(0);
+      expect(coverage).toMatchObject({ matches: 0, completeness: 'NONE' });
+      expect(team.record).toMatchObject({ played: 0, completeness: 'NONE' });
+      expect(coverage.explanation).toContain('have no edition on record');
+      expect(team.record.explanation).toContain('have no edition on record');
     });
   });
 

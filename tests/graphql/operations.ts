@@ -61,6 +61,20 @@ export const EXAMPLES: Record<string, [variables: Record<string, unknown>, has: 
     { slug: 'fifa-world-cup', year: 2022 },
     { tournament: { edition: { winner: { slug: 'argentina' }, matches: page(19) } } },
   ],
+  OnThisDay: [
+    { month: 12, day: 10 },
+    {
+      onThisDay: {
+        matches: { ...page(2), nodes: [{}, { slug: QUARTER_FINAL }] },
+        births: page(0),
+      },
+    },
+  ],
+  Either: [{}, { matches: { totalCount: 27, nodes: [{}, {}, {}, {}, {}, {}, {}, {}, {}, {}] } }],
+  Players: [
+    { first: 2 },
+    { players: { nodes: [{ slug: 'harry-kane' }, { slug: 'wayne-rooney' }] } },
+  ],
   Quotes: [{ filter: { speaker: 'harry-kane' } }, { quotes: page(2) }],
   Penalties: [{ filter: { match: QUARTER_FINAL } }, { penalties: page(2) }],
   AnyNode: [
@@ -351,6 +365,21 @@ query Tournament($slug: String!, $year: Int!) {
       topScorers(first: 5) { entries { rank player { slug name } goals { recorded } } }
     }
   }
+}
+
+query OnThisDay($month: Int! = 12, $day: Int! = 10) {
+  onThisDay(month: $month, day: $day) {
+    matches(first: 20) { totalCount nodes { slug } }
+    births(first: 20) { totalCount nodes { slug birthDate } }
+  }
+}
+
+query Either($teams: [String!] = ["england", "france"], $tournaments: [String!] = ["fifa-world-cup", "uefa-euro"]) {
+  matches(filter: { teams: $teams, tournaments: $tournaments }, orderBy: DATE_DESC, first: 10) { totalCount nodes { slug } }
+}
+
+query Players($team: String = "england", $first: Int = 20, $after: String) {
+  players(team: $team, orderBy: GOALS_DESC, first: $first, after: $after) { nodes { slug } pageInfo { hasNextPage endCursor } }
 }
 
 query Quotes($filter: QuoteFilter, $first: Int = 20) {

@@ -30,6 +30,10 @@ const matchList = (order: string, sorted: Match[]): List => ({
   whole: slugsOf(sorted),
 });
 
+/** Recorded goals of a player. */
+const goalsOf = (player: string) =>
+  goals.filter(({ scorer, ownGoal }) => scorer === player && !ownGoal).length;
+
 /** Every list that can be paged, with the whole of it in its order, by the documents of the seed. */
 const LISTS: Record<string, List> = {
   'matches by DATE_ASC': matchList('DATE_ASC', matches),
@@ -40,6 +44,19 @@ const LISTS: Record<string, List> = {
     field: 'goals(',
     node: 'match { slug } minute scorer { slug }',
     whole: goals.map(({ match, minute, scorer }) => `${match.slug} ${minute} ${scorer}`),
+  },
+  'goals by DATE_DESC': {
+    field: 'goals(orderBy: DATE_DESC, ',
+    node: 'match { slug } minute scorer { slug }',
+    whole: goals.map(({ match, minute, scorer }) => `${match.slug} ${minute} ${scorer}`).reverse(),
+  },
+  'players by GOALS_DESC': {
+    field: 'players(orderBy: GOALS_DESC, ',
+    node: 'slug',
+    whole: [...players]
+      .sort(by(([, name]) => fold(name)))
+      .sort(by(([slug]) => -goalsOf(slug)))
+      .map(([slug]) => slug),
   },
   penalties: {
     field: 'penalties(',

@@ -17,6 +17,9 @@ function counted(list: readonly Goal[], keyOf: (goal: Goal) => string): [string,
   return [...counts].sort(([, one], [, other]) => other - one);
 }
 
+const FIGURES =
+  'team { slug } goals { value recorded lowerBound upperBound } caps { value } lastSupportedOn { goals }';
+
 const CAREER = `query($player: String!, $team: String, $asOf: Date) {
   player(slug: $player) {
     career(team: $team, asOf: $asOf) {
@@ -215,6 +218,20 @@ for (const kind of DATABASES) {
       expect(await careerOf('harry-kane', { team: 'atlantis' })).toBeNull();
     });
 
+    it.each([undefined, '2022-12-11'])(
+      'Player.careers of a player of one team are that career as of %s',
+      async (asOf) => {
+        const fields = `${FIGURES} hatTricks { match { slug } goals } byOpponent { goals }`;
+        const { player } = await record.ask(
+          `query($asOf: Date) { player(slug: "harry-kane") {
+            career(asOf: $asOf) { ${fields} } careers(asOf: $asOf) { ${fields} }
+          } }`,
+          { asOf },
+        );
+        expect(player.careers).toEqual([player.career]);
+      },
+    );
+
     it('PublishedFigure.player leads back to the player', async () => {
       const { player } = await record.ask(`{ player(slug: "wayne-rooney") {
         career { caps { published { player { name aliases } team { name } measure value } } }
@@ -225,6 +242,25 @@ for (const kind of DATABASES) {
         measure: 'CAPS',
         value: 118,
       });
+    });
+  });
+
+  describe(`${kind}: a player of two teams`, () => {
+    let record: TestServer;
+    beforeAll(async () => {
+      record = createTestServer(await seededWith(kind, { aliases: [KANE_OF_WALES] }));
+    });
+    afterAll(() => record.close());
+
+    it('Player.careers are one for every team, each what Player.career is of it', async () => {
+      const { player } = await record.ask(`{ player(slug: "harry-kane") {
+        teams { slug } careers { ${FIGURES} }
+        england: career(team: "england") { ${FIGURES} } wales: career(team: "wales") { ${FIGURES} }
+      } }`);
+      expect(player.teams).toEqual([{ slug: 'england' }, { slug: 'wales' }]);
+      expect(player.careers).toEqual([player.england, player.wales]);
+      expect(player.england.goals.recorded).toBe(75);
+      expect(player.wales.goals.recorded).toBe(0);
     });
   });
 
@@ -266,4 +302,15 @@ const NAMESAKE = {
   saidOn: null,
   match: null,
   article: null,
+};
+
+const KANE_OF_WALES = {
+  source: 'scoresheet-seed',
+  key: 'kane-of-wales',
+  team: 'wales',
+  name: 'Harry Kane',
+  person: { name: 'Harry Kane', team: 'england' },
+  from: null,
+  to: null,
+  reason: 'invented',
 };

@@ -156,6 +156,67 @@ for (const kind of DATABASES) {
       expect(await ranking({ asOf: '1872-11-29' })).toEqual([]);
     });
 
+    const SPAN = `query($team: String!, $from: Date, $to: Date) {
+      team(slug: $team) { ratings(from: $from, to: $to) { date value match { slug } completeness } }
+    }`;
+    const spanOf = async (team: string, span: { from?: string; to?: string } = {}) =>
+      (await record.ask(SPAN, { team, ...span })).team.ratings;
+
+    it('Team.ratings are one a match, in the order of the record, each what Team.rating is after it', async () => {
+      expect(await spanOf('wales')).toEqual([
+        {
+          date: '1900-01-01',
+          value: 1510,
+          match: { slug: '1900-01-01-wales-ireland' },
+          completeness: 'LISTED',
+        },
+        {
+          date: '1900-01-02',
+          value: 1509.4,
+          match: { slug: '1900-01-02-wales-lemuria' },
+          completeness: 'LISTED',
+        },
+        {
+          date: '1900-01-02',
+          value: (await ratingOf('wales')).value,
+          match: { slug: '1900-01-02-ireland-wales' },
+          completeness: 'LISTED',
+        },
+      ]);
+    });
+
+    it.each([
+      [{ from: '1900-01-01' }, 3],
+      [{ from: '1900-01-02' }, 2],
+      [{ to: '1900-01-01' }, 1],
+      [{ from: '1900-01-01', to: '1900-01-01' }, 1],
+      [{ from: '1900-01-02', to: '1900-01-01' }, 0],
+      [{ from: '1900-01-03' }, 0],
+      [{ to: '1899-12-31' }, 0],
+    ])('Team.ratings in %o are %i: both days count', async (span, count) => {
+      const { from = '', to = '9999' }: { from?: string; to?: string } = span;
+      const within = (await spanOf('wales')).filter(
+        ({ date }: { date: string }) => from <= date && date <= to,
+      );
+      expect(await spanOf('wales', span)).toEqual(within);
+      expect(within).toHaveLength(count);
+    });
+
+    it('Team.ratings are empty without a match, and for a category that no dataset lists', async () => {
+      expect(await spanOf('atlantis')).toEqual([]);
+      expect(await spanOf('england-women')).toEqual([]);
+    });
+
+    it('Team.ratings cost as much for every team of a list as for two', async () => {
+      const cost = async (first: number) => {
+        statements.length = 0;
+        const field = 'ratings { value match { slug } }';
+        await record.ask(`{ teams(first: ${first}, category: MEN) { nodes { ${field} } } }`);
+        return statements.length;
+      };
+      expect(await cost(8)).toBe(await cost(2));
+    });
+
     it('Query.ratings leaves out a category of which the record does not hold every match', async () => {
       expect(await ranking({ category: 'WOMEN' })).toEqual([]);
       expect(await ratingOf('england-women')).toBeNull();

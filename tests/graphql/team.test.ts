@@ -146,6 +146,94 @@ for (const kind of DATABASES) {
       expect(lengths.reduce((sum: number, length: number) => sum + length, 0)).toBe(clean.length);
     });
 
+    it.each([
+      ['{ afterExtraTime: true, edition: 2022, tournament: "fifa-world-cup" }', 0, 'LISTED'],
+      ['{ afterExtraTime: false, edition: 2022, tournament: "fifa-world-cup" }', 5, 'LISTED'],
+      [
+        '{ stages: ["QUARTER-FINALS", "final"], tournaments: ["fifa-world-cup"], edition: 2022 }',
+        1,
+        'LISTED',
+      ],
+      ['{ neutral: true, tournaments: ["fifa-world-cup"], edition: 2022 }', 5, 'LISTED'],
+      ['{ possiblyAwarded: true, from: "2022-09-27", to: "2023-06-15" }', 0, 'LISTED'],
+    ])('Team.record under %s is %i, %s', async (filter, played, completeness) => {
+      const { team } = await record.ask(
+        `{ team(slug: "england") { record(filter: ${filter}) { played completeness } } }`,
+      );
+      expect(team.record).toEqual({ played, completeness });
+    });
+
+    it.each([
+      ['afterExtraTime: true', 'NONE', '2 of', 'no statement on extra time on record'],
+      ['afterExtraTime: false', 'PARTIAL', '2 of', 'no statement on extra time on record'],
+      ['stages: ["final", "semi-finals"]', 'NONE', '2 of', 'no stage on record'],
+      [
+        'stage: "final", afterExtraTime: true',
+        'NONE',
+        '2 of',
+        'no stage or no statement on extra time',
+      ],
+    ])(
+      'Team.record under { %s } is %s where matches lack the field, with their number',
+      async (some, completeness, number, reason) => {
+        const { team } = await record.ask(`{ team(slug: "england") {
+          record(filter: { from: "2022-09-27", to: "2023-06-15", ${some} }) { completeness explanation }
+        } }`);
+        expect(team.record.completeness).toBe(completeness);
+        expect(team.record.explanation).toContain(
+          `${number} the matches that may be among these have ${reason}`,
+        );
+      },
+    );
+
+    it.each([undefined, '2022-12-04', '2022-12-10', '2023-03-26', '2099-01-01'])(
+      'Team.currentRuns as of %s are those of Team.runs that the last match has not ended, by kind',
+      async (asOf) => {
+        const fields =
+          'kind length ongoing completeness explanation firstMatch { slug } lastMatch { slug }';
+        const kinds = ['WINNING', 'UNBEATEN', 'WINLESS', 'LOSING', 'SCORING', 'CLEAN_SHEETS'];
+        const all = kinds.map(
+          (one) => `${one}: runs(kind: ${one}, asOf: $asOf, first: 100) { ${fields} }`,
+        );
+        const { team } = await record.ask(
+          `query($asOf: Date) { team(slug: "england") {
+            currentRuns(asOf: $asOf) { ${fields} } ${all.join(' ')}
+          } }`,
+          { asOf },
+        );
+        const current = kinds.flatMap((one) =>
+          team[one].filter(({ ongoing }: { ongoing: boolean | null }) => ongoing !== false),
+        );
+        expect(team.currentRuns).toEqual(current);
+        expect(current.length).toBeGreaterThan(0);
+      },
+    );
+
+    it('Team.currentRuns are ongoing while every match until the day is held, and null after it', async () => {
+      const runsOf = async (asOf: string) => {
+        const { team } = await record.ask(
+          'query($asOf: Date) { team(slug: "england") { currentRuns(asOf: $asOf) { kind length ongoing } } }',
+          { asOf },
+        );
+        return team.currentRuns;
+      };
+      const two = (kind: string, ongoing: boolean | null) => ({ kind, length: 2, ongoing });
+      const held = ['WINNING', 'UNBEATEN', 'SCORING'];
+      expect(await runsOf('2023-06-15')).toMatchObject([
+        ...held.slice(0, 2).map((one) => two(one, true)),
+        { kind: 'SCORING', ongoing: true },
+        { kind: 'CLEAN_SHEETS', length: 1, ongoing: true },
+      ]);
+      for (const { ongoing } of await runsOf('2099-01-01')) expect(ongoing).toBeNull();
+    });
+
+    it('Team.currentRuns are none before the first match', async () => {
+      const { team } = await record.ask(
+        '{ team(slug: "england") { currentRuns(asOf: "1872-11-29") { kind } } }',
+      );
+      expect(team.currentRuns).toEqual([]);
+    });
+
     it.each([0, -1, 101])('Team.runs refuses first: %i', async (first) => {
       const error = await record.refuse(RUNS, { team: 'england', kind: 'WINNING', first });
       expect(error).toMatchObject({ extensions: { code: 'BAD_USER_INPUT' } });

@@ -19,11 +19,13 @@ export interface Connection {
   whole: string[];
 }
 
-/** Whose lists are looked at: a team and its commonest opponent, a tournament, a scorer. */
+/** Whose lists are looked at: a team and its commonest opponent, a tournament, a day of the calendar, a scorer. */
 export interface Whose {
   team: string;
   opponent: string;
   tournament: string;
+  /** MM-DD. */
+  calendarDay: string;
   scorer: { player: string; team: string };
 }
 
@@ -37,7 +39,7 @@ const slugs = (matches: readonly Match[]) => matches.map(({ slug }) => slug);
 
 /** The lists of matches, in each of the four orders. */
 function matchLists(results: Results, whose: Whose): Connection[] {
-  const { team, opponent, tournament } = whose;
+  const { team, opponent, tournament, calendarDay } = whose;
   const lists: [name: string, path: string[], filter: Filter][] = [
     ['Query.matches', [], {}],
     ['Team.matches', [`team(slug: "${team}")`], { team }],
@@ -46,6 +48,13 @@ function matchLists(results: Results, whose: Whose): Connection[] {
       'Edition.matches',
       ['tournament(slug: "fifa-world-cup")', `edition(year: ${EDITION})`],
       { tournament: 'fifa-world-cup' },
+    ],
+    [
+      'OnThisDay.matches',
+      [
+        `onThisDay(month: ${Number(calendarDay.slice(0, 2))}, day: ${Number(calendarDay.slice(3))})`,
+      ],
+      { calendarDay },
     ],
     [
       'HeadToHead.matches',
@@ -98,7 +107,15 @@ export function connectionsOf(results: Results, whose: Whose): Connection[] {
       'slug',
       playersOf(results, scorer.team),
     ),
+    list('Query.players by GOALS_DESC', 'orderBy: GOALS_DESC', 'slug', byGoals(results)),
+    list(
+      'Query.players of a team by GOALS_DESC',
+      `team: "${scorer.team}", orderBy: GOALS_DESC`,
+      'slug',
+      byGoals(results, scorer.team),
+    ),
     list('Query.goals', '', goal, goals.map(row)),
+    list('Query.goals by DATE_DESC', 'orderBy: DATE_DESC', goal, goals.map(row).reverse()),
     list(
       'Query.penalties',
       '',
@@ -139,6 +156,16 @@ function playersOf({ people }: Results, team?: string): string[] {
     .map(({ slug }) => slug);
 }
 
+/** The same people, most recorded goals first, for the team or for all. Sorting keeps the order of names among equals. */
+function byGoals(results: Results, team?: string): string[] {
+  const counts = new Map<string, number>();
+  for (const { scorer } of recordedGoals(results, team === undefined ? {} : { team }, null)) {
+    if (scorer) counts.set(scorer.slug, (counts.get(scorer.slug) ?? 0) + 1);
+  }
+  const goalsOf = (slug: string) => counts.get(slug) ?? 0;
+  return playersOf(results, team).sort((one, other) => goalsOf(other) - goalsOf(one));
+}
+
 /** Those of whom the league has most: the longest lists say most about pages. */
 export function busiest(results: Results): Whose {
   const { matches } = results;
@@ -150,6 +177,7 @@ export function busiest(results: Results): Whose {
     team,
     opponent: commonest(through(results, { team }).map((match) => otherSide(match, team))),
     tournament: commonest(matches.map(({ tournament }) => tournament)),
+    calendarDay: commonest(matches.map(({ date }) => date.slice(5))) || '01-01',
     scorer: { player: player ?? '', team: of ?? '' },
   };
 }

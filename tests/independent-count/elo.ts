@@ -38,24 +38,34 @@ export interface Rated {
   lastMatch: Match;
 }
 
-/** Every team that has played by a day, best first; equal ratings by slug. */
-export function ratingsOf(results: Results, asOf: string | null): Rated[] {
-  const values = new Map<string, number>();
-  const last = new Map<string, Match>();
+/** The ratings of every team, one after each of its matches by a day, oldest first. */
+export function ratingHistories(
+  results: Results,
+  asOf: string | null,
+): Map<string, { match: Match; value: number }[]> {
+  const histories = new Map<string, { match: Match; value: number }[]>();
+  const of = (team: string) => {
+    const known = histories.get(team) ?? [];
+    histories.set(team, known);
+    return known;
+  };
   for (const match of results.matches) {
     if (!match.score || (asOf !== null && match.date > asOf)) continue;
-    const { home, away } = match;
-    const [before, opposed] = [values.get(home) ?? 1500, values.get(away) ?? 1500];
+    const [home, away] = [of(match.home), of(match.away)];
+    const [before, opposed] = [home.at(-1)?.value ?? 1500, away.at(-1)?.value ?? 1500];
     const gain = gainOf(match, before - opposed, results.tournaments.get(match.tournament) ?? '');
-    values.set(home, before + gain);
-    values.set(away, opposed - gain);
-    last.set(home, match).set(away, match);
+    home.push({ match, value: before + gain });
+    away.push({ match, value: opposed - gain });
   }
-  const all = [...values].map(([team, value]) => ({
-    team,
-    value,
-    lastMatch: last.get(team) as Match,
-  }));
+  return histories;
+}
+
+/** Every team that has played by a day, best first; equal ratings by slug. */
+export function ratingsOf(results: Results, asOf: string | null): Rated[] {
+  const all = [...ratingHistories(results, asOf)].flatMap(([team, history]) => {
+    const last = history.at(-1);
+    return last ? [{ team, value: last.value, lastMatch: last.match }] : [];
+  });
   return all
     .map((row) => ({ ...row, rank: 1 + all.filter((other) => other.value > row.value).length }))
     .sort((one, other) => one.rank - other.rank || plainly(one.team, other.team));

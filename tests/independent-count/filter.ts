@@ -1,23 +1,31 @@
 /** Which matches a filter lets through, by the words of the schema, field by field. */
+import { folded } from './names.js';
 import { type Match, otherSide, type Results } from './results.js';
 
 export interface Filter {
   category?: 'MEN' | 'WOMEN';
   team?: string;
+  teams?: string[];
   opponent?: string;
   venue?: 'HOME' | 'AWAY' | 'NEUTRAL';
   outcome?: 'WON' | 'DRAWN' | 'LOST';
+  result?: 'HOME_WIN' | 'AWAY_WIN' | 'DRAW';
   tournament?: string;
+  tournaments?: string[];
   on?: string;
   from?: string;
   to?: string;
   city?: string;
   country?: string;
   competitive?: boolean;
+  neutral?: boolean;
+  played?: boolean;
   shootout?: boolean;
   minMargin?: number;
   scorersComplete?: boolean;
   playedWorldCupQualifying?: boolean;
+  /** MM-DD, which a parent gives. */
+  calendarDay?: string;
 }
 
 /** What a match was for one of its sides. */
@@ -47,17 +55,26 @@ const MEANS: Record<keyof Filter, Holds> = {
   // The dataset has men's matches alone.
   category: (_, { category }) => category === 'MEN',
   team: ({ home, away }, { team }) => home === team || away === team,
+  teams: ({ home, away }, { teams = [] }) => teams.includes(home) || teams.includes(away),
   opponent: (match, { team = '', opponent }) =>
     team !== opponent && otherSide(match, team) === opponent,
   venue: (match, { team = '', venue }) => seenFrom(team, match).venue === venue,
   outcome: (match, { team = '', outcome }) => outcomeOf(team, match) === outcome,
+  result: ({ score }, { result }) =>
+    score !== null &&
+    result ===
+      (score.home > score.away ? 'HOME_WIN' : score.home < score.away ? 'AWAY_WIN' : 'DRAW'),
   tournament: (match, { tournament }) => match.tournament === tournament,
+  tournaments: ({ tournament }, { tournaments = [] }) => tournaments.includes(tournament),
   on: ({ date }, { on }) => date === on,
   from: ({ date }, { from = '' }) => date >= from,
   to: ({ date }, { to = '' }) => date <= to,
-  city: (match, { city }) => match.city === city,
-  country: (match, { country }) => match.country === country,
+  city: (match, { city = '' }) => folded(match.city) === folded(city),
+  country: (match, { country = '' }) => folded(match.country) === folded(country),
   competitive: ({ tournament }, { competitive }) => (tournament !== 'friendly') === competitive,
+  neutral: (match, { neutral }) => match.neutral === neutral,
+  played: ({ score }, { played }) => (score !== null) === played,
+  calendarDay: ({ date }, { calendarDay = '' }) => date.slice(5) === calendarDay,
   shootout: (match, { shootout }) => (match.shootout !== null) === shootout,
   minMargin: ({ score }, { minMargin = 0 }) =>
     score !== null && Math.abs(score.home - score.away) >= minMargin,

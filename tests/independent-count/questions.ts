@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { runs } from '../support/runs.js';
 import type { Filter } from './filter.js';
-import { plainly } from './names.js';
+import { folded, plainly } from './names.js';
 import type { Match, Results } from './results.js';
 import { lastDayOf, type Shown } from './scope.js';
 import type { ScorerFilter } from './scorers.js';
@@ -59,15 +59,21 @@ export function questionsAbout(results: Results): Questions {
   const covered = fc.constantFrom(...new Set(withGoals.map((match) => match.tournament)));
   // A word of the record is taken from a match, so that what many matches have is asked for often.
   const word = <Value>(of: (match: Match) => Value) => fc.constantFrom(...matches).map(of);
+  const some = <Item>(item: fc.Arbitrary<Item>) => fc.array(item, { maxLength: 4 });
   const plain: FieldsOf<Filter> = {
     category: fc.constantFrom('MEN', 'MEN', 'MEN', 'WOMEN'),
+    teams: some(opponent),
+    result: fc.constantFrom('HOME_WIN', 'AWAY_WIN', 'DRAW'),
     tournament,
+    tournaments: some(tournament),
     on: someDay,
     from: someDay,
     to: someDay,
-    city: word(({ city }) => city),
-    country: word(({ country }) => country),
+    city: word(({ city }) => city).chain(anySpelling),
+    country: word(({ country }) => country).chain(anySpelling),
     competitive: fc.boolean(),
+    neutral: fc.boolean(),
+    played: fc.boolean(),
     shootout: fc.boolean(),
     minMargin: fc.constantFrom(0, 1, 2, 3, 5, 10),
     scorersComplete: fc.boolean(),
@@ -120,6 +126,9 @@ export function questionsAbout(results: Results): Questions {
     first: fc.constantFrom(1, 2, 3, 5, 10, 100),
   };
 }
+
+/** As it is recorded, or without accents in capitals. */
+const anySpelling = (text: string) => fc.constantFrom(text, folded(text).toUpperCase());
 
 /** Some fields of a filter, each with the values that it can have. */
 type FieldsOf<Some> = { [Field in keyof Some]?: fc.Arbitrary<NonNullable<Some[Field]>> };

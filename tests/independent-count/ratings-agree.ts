@@ -1,7 +1,7 @@
 /** Computed Elo is what a plain walk over the matches by the published rules gives. */
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { ratingsOf } from './elo.js';
+import { ratingHistories, ratingsOf } from './elo.js';
 import { questionsAbout, times } from './questions.js';
 import { scopeOf } from './scope.js';
 import { topOf } from './scorers.js';
@@ -9,6 +9,10 @@ import type { Side } from './side.js';
 
 const RATING = `query($team: String!, $asOf: Date) { team(slug: $team) {
   rating(asOf: $asOf) { team { slug } value rank asOf lastMatch { slug } completeness }
+} }`;
+
+const HISTORY = `query($team: String!, $from: Date, $to: Date) { team(slug: $team) {
+  ratings(from: $from, to: $to) { date value match { slug } completeness }
 } }`;
 
 const RATINGS = `query($asOf: Date, $first: Int!) {
@@ -32,6 +36,25 @@ export function ratingsAgree({ record, results }: Side, runs: number): void {
     const property = fc.asyncProperty(team, day, async (its, asOf) => {
       const { team: answer } = await record().ask(RATING, { team: its, asOf });
       expect(answer.rating).toEqual(shown(asOf).find((row) => row.team.slug === its) ?? null);
+    });
+    await fc.assert(property, times(runs));
+  });
+
+  it('Team.ratings agree for any team and days, one entry a match', async () => {
+    const { team, day } = questionsAbout(results());
+    const property = fc.asyncProperty(team, day, day, async (its, from, to) => {
+      const { team: answer } = await record().ask(HISTORY, { team: its, from, to });
+      const history = ratingHistories(results(), to).get(its) ?? [];
+      expect(answer.ratings).toEqual(
+        history
+          .filter(({ match }) => from === null || match.date >= from)
+          .map(({ match: { date, slug }, value }) => ({
+            date,
+            value: Math.round(value * 10) / 10,
+            match: { slug },
+            completeness: scopeOf(results(), { category: 'MEN' }, date),
+          })),
+      );
     });
     await fc.assert(property, times(runs));
   });

@@ -4,7 +4,7 @@ import { expect, it } from 'vitest';
 import { coverageBy, coverageOf, decadeOf } from './coverage.js';
 import { type Filter, through } from './filter.js';
 import { questionsAbout, times } from './questions.js';
-import { RUN_KINDS, recordOf, runsOf, shootoutsOf } from './records.js';
+import { currentRunsOf, opponentsOf, RUN_KINDS, recordOf, runsOf, shootoutsOf } from './records.js';
 import { completenessOf, dayOf, type ScopeFilter, scopeOf } from './scope.js';
 import type { Side } from './side.js';
 
@@ -26,6 +26,14 @@ const HEAD_TO_HEAD = `query($team: String!, $opponent: String!, $asOf: Date, $fi
 
 const RUNS = `query($team: String!, $kind: RunKind!, $asOf: Date, $first: Int!) { team(slug: $team) {
   runs(kind: $kind, asOf: $asOf, first: $first) { length ${EDGES} ongoing completeness explanation }
+} }`;
+
+const CURRENT_RUNS = `query($team: String!, $asOf: Date) { team(slug: $team) {
+  currentRuns(asOf: $asOf) { kind length ${EDGES} ongoing completeness }
+} }`;
+
+const OPPONENTS = `query($team: String!, $asOf: Date) { team(slug: $team) {
+  opponents(asOf: $asOf) { opponent { slug } ${SUM} ${EDGES} completeness }
 } }`;
 
 const SHOOTOUTS = `query($team: String!, $asOf: Date) { team(slug: $team) {
@@ -110,6 +118,24 @@ export function recordsAgree({ record, results }: Side, runs: number): void {
           explanation: expect.stringMatching(`^${run.length} match(es)? in a row[,;] .+\\.$`),
         })),
       );
+    });
+    await fc.assert(property, times(Math.ceil(runs / 3)));
+  });
+
+  it('Team.currentRuns agree for any team and day', async () => {
+    const { team, day } = questions();
+    const property = fc.asyncProperty(team, day, async (its, asOf) => {
+      const { team: answer } = await record().ask(CURRENT_RUNS, { team: its, asOf });
+      expect(answer.currentRuns).toEqual(currentRunsOf(results(), its, asOf));
+    });
+    await fc.assert(property, times(Math.ceil(runs / 3)));
+  });
+
+  it('Team.opponents agree for any team and day', async () => {
+    const { team, day } = questions();
+    const property = fc.asyncProperty(team, day, async (its, asOf) => {
+      const { team: answer } = await record().ask(OPPONENTS, { team: its, asOf });
+      expect(answer.opponents).toEqual(opponentsOf(results(), its, asOf));
     });
     await fc.assert(property, times(Math.ceil(runs / 3)));
   });

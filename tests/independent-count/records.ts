@@ -1,6 +1,7 @@
 /** Won, drawn and lost, runs and shoot-outs of a team: counted match by match. */
 import { type Seen, seenFrom, through } from './filter.js';
-import type { Match, Results } from './results.js';
+import { plainly } from './names.js';
+import { type Match, otherSide, type Results } from './results.js';
 import { completenessOf, dayOf, lastDayOf, scopeOf } from './scope.js';
 
 type Played = Seen & { goals: NonNullable<Seen['goals']> };
@@ -97,6 +98,31 @@ export function runsOf(
         completeness: scopeOf(results, { team, ...days }, asOf),
       };
     });
+}
+
+/** The runs that no match has ended by a day, by kind. */
+export function currentRunsOf(results: Results, team: string, asOf: string | null) {
+  return RUN_KINDS.flatMap((kind) =>
+    runsOf(results, team, kind, asOf, Number.POSITIVE_INFINITY)
+      .filter(({ ongoing }) => ongoing !== false)
+      .map((run) => ({ kind, ...run })),
+  );
+}
+
+/** The record against every team met by a day, most matches first, ties by slug. */
+export function opponentsOf(results: Results, team: string, asOf: string | null) {
+  const matches = through(results, { team }, asOf);
+  const met = new Set(playedBy(team, matches).map(({ match }) => otherSide(match, team)));
+  return [...met]
+    .map((opponent) => {
+      const meetings = matches.filter((match) => otherSide(match, team) === opponent);
+      const { byVenue: _, ...record } = recordOf(team, meetings);
+      const completeness = scopeOf(results, { team, opponent }, asOf);
+      return { opponent: { slug: opponent }, ...record, completeness };
+    })
+    .sort(
+      (one, other) => other.played - one.played || plainly(one.opponent.slug, other.opponent.slug),
+    );
 }
 
 /** A team's shoot-outs as of a day. This dataset lists no kick. */

@@ -20,15 +20,24 @@ export interface Shown extends Days {
 export interface ScopeFilter {
   category?: 'MEN' | 'WOMEN';
   team?: string;
+  teams?: string[];
   opponent?: string;
   tournament?: string;
+  tournaments?: string[];
   on?: string | undefined;
   from?: string | undefined;
   to?: string | undefined;
 }
 
 /** The fields about which sources differ, or which rest on lists of their own: a count by one of these is never shown to be whole. */
-const UNSURE_FIELDS = ['venue', 'city', 'country', 'shootout', 'playedWorldCupQualifying'];
+const UNSURE_FIELDS = [
+  'venue',
+  'neutral',
+  'city',
+  'country',
+  'shootout',
+  'playedWorldCupQualifying',
+];
 
 const isSure = (filter: ScopeFilter) =>
   Object.entries(filter).every(([field, asked]) => asked == null || !UNSURE_FIELDS.includes(field));
@@ -49,8 +58,25 @@ export function isListed(results: Results, { from, to }: Days): boolean {
   return from > to || (FIRST <= from && to <= lastDayOf(results));
 }
 
-/** The scope of a filter as of a day; null for the whole record. */
+const WEAKEST: Scope[] = ['PARTIAL', 'LISTED', 'COMPLETE'];
+
+/** The scope of a filter as of a day; null for the whole record. A list is as complete as its least complete entry. */
 export function scopeOf(results: Results, filter: ScopeFilter, asOf: string | null): Scope {
+  const { teams, tournaments, ...one } = filter;
+  // An empty list names nothing, so that nothing is known of it.
+  if (teams?.length === 0 || (one.tournament === undefined && tournaments?.length === 0)) {
+    return 'PARTIAL';
+  }
+  if (teams?.some((team) => !isKnown(results, { team }))) return 'PARTIAL';
+  const either = teams === undefined ? one : { ...one, team: one.team ?? teams[0] ?? '' };
+  const scopes = (one.tournament === undefined ? (tournaments ?? [undefined]) : [undefined]).map(
+    (tournament) =>
+      scopeOfOne(results, tournament === undefined ? either : { ...either, tournament }, asOf),
+  );
+  return WEAKEST.find((scope) => scopes.includes(scope)) ?? 'COMPLETE';
+}
+
+function scopeOfOne(results: Results, filter: ScopeFilter, asOf: string | null): Scope {
   if (!isKnown(results, filter)) return 'PARTIAL';
   const days = daysOf(results, filter, asOf);
   const { category, team, opponent, tournament } = filter;

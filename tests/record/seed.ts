@@ -66,6 +66,7 @@ export interface Match {
   city: string;
   country: string;
   neutral: boolean;
+  afterExtraTime: boolean | null;
   shootout: { winner: string; first: string | null } | null;
   goals: Goal[];
   kicks: Penalty[];
@@ -191,6 +192,7 @@ function matchOf(entry: Entry): Match {
     city: entry.city,
     country: entry.country,
     neutral: entry.neutral ?? false,
+    afterExtraTime: also?.afterExtraTime ?? null,
     shootout: entry.shootout
       ? {
           winner: slugify(entry.shootout.winner),

@@ -1,8 +1,9 @@
 /** The dataset, coverage and nodes. */
 import { buildScope, dayOf, type ScopeFilter, withMissing } from '../../analysis/scope.js';
 import type { SchemaResolvers as Resolvers } from '../../generated/graphql.js';
-import { countUnstaged, listCoverage } from '../../record/coverage.js';
+import { countUndecided, listCoverage } from '../../record/coverage.js';
 import { findDataset } from '../../record/dataset.js';
+import { undecidedMatches } from '../../record/query/match-filter.js';
 import { groupCoverage, sumCoverage } from '../../statistics/coverage.js';
 import { validateMatchFilter } from '../connections.js';
 import { emptyRecord } from '../errors.js';
@@ -20,12 +21,17 @@ export const datasetResolvers: Resolvers = {
     coverage: async (_, { filter, asOf = null }, { db, reference }) => {
       validateMatchFilter(filter ?? {});
       const input = filter ?? {};
-      const [counts, unstaged] = await Promise.all([
+      const undecided = undecidedMatches(reference, input);
+      const [counts, lacking] = await Promise.all([
         listCoverage(db, reference, input, asOf),
-        input.stage == null ? 0 : countUnstaged(db, reference, input, asOf),
+        undecided ? countUndecided(db, reference, undecided, asOf) : 0,
       ]);
       const within = (part: ScopeFilter) =>
-        withMissing(buildScope(reference, { ...input, ...part }, asOf), unstaged, 'stage');
+        withMissing(
+          buildScope(reference, { ...input, ...part }, asOf),
+          lacking,
+          undecided?.fields ?? [],
+        );
       const { tournaments } = reference;
       const byTournament = groupCoverage(
         counts,

@@ -10,6 +10,7 @@ import { datasetResolvers } from './dataset.js';
 import { goalResolvers } from './goal.js';
 import { limitsResolvers } from './limits.js';
 import { matchResolvers } from './match.js';
+import { onThisDayResolvers } from './on-this-day.js';
 import { penaltyResolvers } from './penalty.js';
 import { playerResolvers } from './player.js';
 import { quoteResolvers } from './quote.js';
@@ -22,6 +23,7 @@ import { tournamentResolvers } from './tournament.js';
 export const resolvers: Resolvers[] = [
   { Date: DateScalar, DateTime: DateTimeScalar },
   matchResolvers,
+  onThisDayResolvers,
   teamResolvers,
   ratingResolvers,
   playerResolvers,

@@ -2,10 +2,10 @@ import { resolveTeam } from '../../analysis/career-loader.js';
 import { comparePlayers } from '../../analysis/comparison.js';
 import { AmbiguousNameError } from '../../analysis/input-error.js';
 import type { SchemaResolvers as Resolvers } from '../../generated/graphql.js';
-import { countPlayers, findPlayer, listPlayers } from '../../record/players.js';
+import { findPlayer } from '../../record/players.js';
+import { playerConnection } from '../connections.js';
 import { toGlobalId } from '../global-id.js';
-import { buildProjection, buildRowProjection, requireLoaded } from '../look-ahead.js';
-import { createConnection } from '../pagination.js';
+import { buildProjection, requireLoaded } from '../look-ahead.js';
 import { resolveSources } from '../sources.js';
 
 export const playerResolvers: Resolvers = {
@@ -15,14 +15,8 @@ export const playerResolvers: Resolvers = {
       if (found && 'candidates' in found) throw new AmbiguousNameError(slug, found.candidates);
       return found;
     },
-    players: (_, { team, ...page }, { db, reference }, info) =>
-      createConnection({
-        list: 'players',
-        arguments: page,
-        keyOf: ({ slug }) => slug,
-        read: (window) => listPlayers(db, reference, team, window, buildRowProjection(info)),
-        count: () => countPlayers(db, reference, team),
-      }),
+    players: (_, { team, orderBy: order, ...page }, context, info) =>
+      playerConnection(context, { team, order }, page, info),
     comparePlayers: (_, input, context, info) =>
       comparePlayers(context, input, buildProjection(info)),
   },
@@ -35,6 +29,12 @@ export const playerResolvers: Resolvers = {
       const team = resolveTeam(context.reference, player, slug);
       return team && context.careers.load({ player, team, asOf });
     },
+    careers: (player, { asOf = null }, { reference, careers }) =>
+      Promise.all(
+        requireLoaded(player.teams).map((id) =>
+          careers.load({ player, team: reference.teams.get(id), asOf }),
+        ),
+      ),
     quotes: ({ quotes }) => requireLoaded(quotes),
     sources: ({ sourceId, sources }, _, { reference }) =>
       resolveSources(reference, sourceId, requireLoaded(sources)),

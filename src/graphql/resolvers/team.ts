@@ -1,6 +1,11 @@
-import { longestRuns } from '../../analysis/runs.js';
+import { currentRuns, longestRuns } from '../../analysis/runs.js';
 import { buildScope, completenessIn } from '../../analysis/scope.js';
-import { buildHeadToHead, buildTeamRecord, groupByVenue } from '../../analysis/team-records.js';
+import {
+  buildHeadToHead,
+  buildOpponentRecords,
+  buildTeamRecord,
+  groupByVenue,
+} from '../../analysis/team-records.js';
 import type { SchemaResolvers as Resolvers } from '../../generated/graphql.js';
 import { teamNameAsOf } from '../../record/reference.js';
 import { scorerKey } from '../../record/team-scorers.js';
@@ -61,6 +66,16 @@ export const teamResolvers: Resolvers = {
         { ...input, first: parsePageSize('first', first) },
         buildProjection(info),
       ),
+    currentRuns: (team, { asOf = null }, context, info) =>
+      currentRuns(context, team, asOf, buildProjection(info)),
+    opponents: async (team, { asOf = null, orderBy }, { reference, teamLoaders: ofTeam }) =>
+      buildOpponentRecords(
+        reference,
+        team,
+        asOf,
+        orderBy,
+        await ofTeam.opponents(team.id, { asOf }),
+      ),
     shootouts: async ({ id, slug }, { asOf = null }, { teamLoaders: ofTeam, reference }) => {
       const tally = await ofTeam.shootouts(id, { asOf });
       const { played, won, withKicks, kicksTaken, kicksScored } = tally;
@@ -102,6 +117,12 @@ export const teamResolvers: Resolvers = {
   },
   TeamRecord: {
     byVenue: ({ byVenue }) => groupByVenue(byVenue),
+  },
+  OpponentRecord: {
+    firstMatch: ({ firstMatchId }, _, { rowLoaders: rows }, info) =>
+      rows.match(firstMatchId, buildProjection(info)),
+    lastMatch: ({ lastMatchId }, _, { rowLoaders: rows }, info) =>
+      rows.match(lastMatchId, buildProjection(info)),
   },
   HeadToHead: {
     matches: ({ meetings }, page, context, info) => matchConnection(context, meetings, page, info),

@@ -7,22 +7,32 @@ import type { ParentTable } from './batch.js';
 export interface MatchFilter {
   category?: Category | null | undefined;
   team?: string | null | undefined;
+  teams?: readonly string[] | null | undefined;
   opponent?: string | null | undefined;
   venue?: 'HOME' | 'AWAY' | 'NEUTRAL' | null | undefined;
   outcome?: 'WON' | 'DRAWN' | 'LOST' | null | undefined;
+  result?: 'HOME_WIN' | 'AWAY_WIN' | 'DRAW' | null | undefined;
   tournament?: string | null | undefined;
+  tournaments?: readonly string[] | null | undefined;
   edition?: number | null | undefined;
   stage?: string | null | undefined;
+  stages?: readonly string[] | null | undefined;
   on?: string | null | undefined;
   from?: string | null | undefined;
   to?: string | null | undefined;
   city?: string | null | undefined;
   country?: string | null | undefined;
   competitive?: boolean | null | undefined;
+  neutral?: boolean | null | undefined;
+  played?: boolean | null | undefined;
+  afterExtraTime?: boolean | null | undefined;
   shootout?: boolean | null | undefined;
+  possiblyAwarded?: boolean | null | undefined;
   minMargin?: number | null | undefined;
   scorersComplete?: boolean | null | undefined;
   playedWorldCupQualifying?: boolean | null | undefined;
+  /** MM-DD, in any year; of the parent alone. */
+  calendarDay?: string | undefined;
 }
 
 /** Whether it has no other fields than these. */
@@ -126,6 +136,24 @@ const FALSE = sql`1 = 0`;
 
 const OUTCOMES = { WON: sql`>`, DRAWN: sql`=`, LOST: sql`<` };
 
+const RESULTS = {
+  HOME_WIN: sql`m.home_score > m.away_score`,
+  AWAY_WIN: sql`m.home_score < m.away_score`,
+  DRAW: sql`m.home_score = m.away_score`,
+};
+
+const isOneOf = (column: Sql, values: readonly (string | number)[]): Sql =>
+  values.length === 0 ? FALSE : sql`${column} IN (${join([...values])})`;
+
+/** MM-DD. One index lookup a year. */
+export const isOnCalendarDay = (date: Sql, day: string, years: readonly number[]): Sql =>
+  isOneOf(
+    date,
+    years.map((year) => `${year}-${day}`),
+  );
+
+const isTrue = (flag: Sql, wanted: boolean): Sql => (wanted ? flag : sql`NOT ${flag}`);
+
 /** Null while unplayed. */
 const SCORERS_COMPLETE = sql`m.home_score + m.away_score = m.home_goals_recorded + m.away_goals_recorded`;
 
@@ -134,6 +162,10 @@ const CONDITIONS: { [Field in keyof MatchFilter]-?: Condition } = {
   category: (category: Category) =>
     sql`m.tournament_id IN (SELECT t.id FROM tournaments t WHERE t.category = ${category})`,
   team: (slug: string, { teams }) => playsIn(idBySlug(teams, slug)),
+  teams: (slugs: readonly string[], { teams }) => {
+    const ids = slugs.map((slug) => idBySlug(teams, slug));
+    return sql`(${isOneOf(sql`m.home_id`, ids)} OR ${isOneOf(sql`m.away_id`, ids)})`;
+  },
   opponent: (slug: string, { teams }, view) =>
     view ? sql`${view.opponent} = ${idBySlug(teams, slug)}` : playsIn(idBySlug(teams, slug)),
   venue: (venue: SideColumns['venue'] | 'NEUTRAL', _reference, view) => {
@@ -142,33 +174,43 @@ const CONDITIONS: { [Field in keyof MatchFilter]-?: Condition } = {
   },
   outcome: (outcome: keyof typeof OUTCOMES, _reference, view) =>
     view ? sql`${view.own} ${OUTCOMES[outcome]} ${view.other}` : FALSE,
+  result: (result: keyof typeof RESULTS) => RESULTS[result],
   tournament: (slug: string, reference) =>
     sql`m.tournament_id = ${idBySlug(reference.tournaments, slug)}`,
+  tournaments: (slugs: readonly string[], { tournaments }) =>
+    isOneOf(
+      sql`m.tournament_id`,
+      slugs.map((slug) => idBySlug(tournaments, slug)),
+    ),
   edition: (year: number) =>
     sql`m.edition_id IN (SELECT e.id FROM editions e WHERE e.year = ${year})`,
-  stage: (stage: string) => sql`m.stage = ${stage}`,
+  stage: (stage: string, { spellings }) => isOneOf(sql`m.stage`, spellings.stage(stage)),
+  stages: (stages: readonly string[], { spellings }) =>
+    isOneOf(sql`m.stage`, stages.flatMap(spellings.stage)),
   on: (date: string) => sql`m.date = ${date}`,
   from: (date: string) => sql`m.date >= ${date}`,
   to: (date: string) => sql`m.date <= ${date}`,
-  city: (city: string) => sql`m.city = ${city}`,
-  country: (country: string) => sql`m.country = ${country}`,
+  calendarDay: (day: string, { years }) => isOnCalendarDay(sql`m.date`, day, years),
+  city: (city: string, { spellings }) => isOneOf(sql`m.city`, spellings.city(city)),
+  country: (country: string, { spellings }) => isOneOf(sql`m.country`, spellings.country(country)),
   competitive: (competitive: boolean, reference) => {
     const friendlies = reference.tournaments.all.filter(({ name }) => name === 'Friendly');
     const ids = join([NO_ROW_ID, ...friendlies.map(({ id }) => id)]);
     return competitive ? sql`m.tournament_id NOT IN (${ids})` : sql`m.tournament_id IN (${ids})`;
   },
-  shootout: (wanted: boolean) => {
-    const found = sql`EXISTS (SELECT 1 FROM shootouts x WHERE x.match_id = m.id)`;
-    return wanted ? found : sql`NOT ${found}`;
-  },
+  neutral: (wanted: boolean) => isTrue(sql`m.neutral`, wanted),
+  played: (wanted: boolean) => (wanted ? sql`m.home_score IS NOT NULL` : sql`m.home_score IS NULL`),
+  afterExtraTime: (wanted: boolean) => isTrue(sql`m.after_extra_time`, wanted),
+  shootout: (wanted: boolean) =>
+    isTrue(sql`EXISTS (SELECT 1 FROM shootouts x WHERE x.match_id = m.id)`, wanted),
+  possiblyAwarded: (wanted: boolean) => isTrue(sql`m.possibly_awarded`, wanted),
   minMargin: (goals: number) => sql`abs(m.home_score - m.away_score) >= ${goals}`,
   scorersComplete: (wanted: boolean) =>
     wanted ? SCORERS_COMPLETE : sql`coalesce(NOT (${SCORERS_COMPLETE}), 1 = 1)`,
   playedWorldCupQualifying: (wanted: boolean, { teams }) => {
     const played = teams.all.filter(({ playedWorldCup }) => playedWorldCup);
     const ids = join([NO_ROW_ID, ...played.map(({ id }) => id)]);
-    const both = sql`(m.home_id IN (${ids}) AND m.away_id IN (${ids}))`;
-    return wanted ? both : sql`NOT ${both}`;
+    return isTrue(sql`(m.home_id IN (${ids}) AND m.away_id IN (${ids}))`, wanted);
   },
 };
 
@@ -189,4 +231,69 @@ function conditions(
     .map(([field, value]) =>
       CONDITIONS[field as keyof MatchFilter](value as never, reference, view),
     );
+}
+
+/** Matches that a filter neither keeps nor excludes: they lack a field of it. */
+export interface UndecidedMatches {
+  readonly filter: MatchFilter;
+  readonly conditions: readonly Sql[];
+  readonly fields: readonly string[];
+}
+
+type Lack = (value: never, reference: ReferenceData) => Sql;
+
+const NO_STAGE: { name: string; lacks: Lack } = {
+  name: 'stage',
+  lacks: () => sql`m.stage IS NULL`,
+};
+
+/** Fields that no source may give of a match. */
+const OPTIONAL_FIELDS: { [Field in keyof MatchFilter]?: { name: string; lacks: Lack } } = {
+  stage: NO_STAGE,
+  stages: NO_STAGE,
+  afterExtraTime: {
+    name: 'statement on extra time',
+    lacks: () => sql`m.after_extra_time IS NULL`,
+  },
+  edition: {
+    name: 'edition',
+    lacks: (year: number, { editions }) => {
+      const within = editions.all
+        .filter((edition) => edition.year === year)
+        .map(
+          ({ tournamentId, startDate, endDate }) => sql`(m.tournament_id = ${tournamentId}
+            AND m.date >= ${startDate ?? ''} AND m.date <= ${endDate ?? '9999-12-31'})`,
+        );
+      return within.length === 0
+        ? FALSE
+        : sql`(m.edition_id IS NULL AND (${join(within, ' OR ')}))`;
+    },
+  },
+};
+
+/** Null if every match has the fields of the filter. */
+export function undecidedMatches(
+  reference: ReferenceData,
+  filter: MatchFilter,
+): UndecidedMatches | null {
+  const decided = { ...filter };
+  const optional = Object.entries(OPTIONAL_FIELDS).flatMap(([name, field]) => {
+    const { [name as keyof MatchFilter]: value } = filter;
+    delete decided[name as keyof MatchFilter];
+    if (value == null) return [];
+    const holds = CONDITIONS[name as keyof MatchFilter](value as never, reference, null);
+    return [{ name: field.name, holds, lacks: field.lacks(value as never, reference) }];
+  });
+  if (optional.length === 0) return null;
+  return {
+    filter: decided,
+    conditions: [
+      ...optional.map(({ holds, lacks }) => sql`(${holds} OR ${lacks})`),
+      sql`(${join(
+        optional.map(({ lacks }) => lacks),
+        ' OR ',
+      )})`,
+    ],
+    fields: [...new Set(optional.map(({ name }) => name))],
+  };
 }

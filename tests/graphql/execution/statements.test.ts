@@ -57,6 +57,25 @@ const LISTS: [name: string, rows: string][] = [
     'teams(first: $first) { nodes { shootouts { played kicks { taken } } rating { value rank } } }',
   ],
   [
+    'Query.players with all careers',
+    'players(first: $first) { nodes { careers { team { name } goals { value recorded } } } }',
+  ],
+  [
+    'Query.teams with their ratings, opponents and current runs',
+    `teams(first: $first) { nodes {
+      ratings { value match { slug } }
+      opponents { opponent { name } played lastMatch { slug goals { label } } }
+      currentRuns { kind length firstMatch { slug } }
+    } }`,
+  ],
+  [
+    'Query.onThisDay with matches and births',
+    `onThisDay(month: 12, day: 10) {
+      matches(first: $first) { totalCount nodes { slug goals { label } } }
+      births(first: $first) { totalCount nodes { name teams { slug } } }
+    }`,
+  ],
+  [
     'Query.teams with their matches',
     'teams(first: $first) { nodes { matches(first: 5, orderBy: DATE_DESC) { totalCount nodes { slug goals { label } } } } }',
   ],
