@@ -3,6 +3,7 @@ import { buildScope, completenessIn } from '../../analysis/scope.js';
 import { buildHeadToHead, buildTeamRecord, groupByVenue } from '../../analysis/team-records.js';
 import type { SchemaResolvers as Resolvers } from '../../generated/graphql.js';
 import { teamNameAsOf } from '../../record/reference.js';
+import { aliasesOf, codeOf } from '../../record/team-names.js';
 import { scorerKey } from '../../record/team-scorers.js';
 import { completenessOf } from '../../statistics/coverage.js';
 import { buildScoringRecord } from '../../statistics/scoring-record.js';
@@ -39,6 +40,8 @@ export const teamResolvers: Resolvers = {
   },
   Team: {
     id: ({ slug }) => toGlobalId('Team', slug),
+    code: codeOf,
+    aliases: aliasesOf,
     nameOn: (team, { date }) => teamNameAsOf(team, date),
     record: async (
       team,
