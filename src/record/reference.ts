@@ -62,7 +62,7 @@ export interface TeamRow extends Pick<Team, (typeof TEAM_COLUMNS)[number]> {
   /** In a World Cup of its category or its qualification. */
   playedWorldCup: boolean;
   formerNames: Pick<TeamName, 'name' | 'from' | 'to'>[];
-  /** In the order of their sources. */
+  /** By name. */
   otherNames: OtherName[];
   /** Null without a source. */
   confederation: Confederation | null;
@@ -159,8 +159,8 @@ async function readReference(db: Database): Promise<ReferenceData | null> {
       )} FROM team_names n WHERE n.team_id = t.id AND n.kind = 'FORMER'`,
     ),
     otherNames: nested(
-      sql`SELECT ${list(object({ name: sql`n.name`, kind: sql`n.kind` }), sql`n.id`)}
-        FROM team_names n WHERE n.team_id = t.id AND n.kind <> 'FORMER'`,
+      sql`SELECT ${list(object({ name: sql`x.name`, kind: sql`x.kind` }), plain(sql`x.name`))}
+        FROM (SELECT DISTINCT n.name, n.kind FROM team_names n WHERE n.team_id = t.id AND n.kind <> 'FORMER') x`,
     ),
     confederation: sql`(SELECT min(a.confederation) FROM affiliations a WHERE a.team_id = t.id)`,
   });

@@ -21,7 +21,7 @@ interface NamedTeam {
 export const codeOf = ({ otherNames }: Pick<NamedTeam, 'otherNames'>): string | null =>
   otherNames.find(({ kind }) => kind === 'FIFA_CODE')?.name ?? null;
 
-/** In use, then former; each spelling once, without the current name. */
+/** In use by name, then former by day; each spelling once, without the current name. */
 export function aliasesOf(team: NamedTeam): string[] {
   const aliases = [...namesOf(team, 'ALIAS'), ...namesOf(team, 'FORMER')];
   const slugs = [team.name, ...aliases].map(slugify);

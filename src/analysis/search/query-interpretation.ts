@@ -48,11 +48,14 @@ const MONTHS = [
   ...['july', 'august', 'september', 'october', 'november', 'december'],
 ];
 
-const MONTH = `(${MONTHS.join('|')})`;
-const DAY = '(0?[1-9]|[12]\\d|3[01])(?:st|nd|rd|th)?';
+const MONTH_PATTERN = `(${MONTHS.join('|')})`;
+const DAY_PATTERN = '(0?[1-9]|[12]\\d|3[01])(?:st|nd|rd|th)?';
 
 /** Between words separated by one space. */
-const ENGLISH_DATE = new RegExp(`\\b(?:${DAY} ${MONTH}|${MONTH}(?: ${DAY})?) (\\d{4})\\b`, 'g');
+const ENGLISH_DATE = new RegExp(
+  `\\b(?:${DAY_PATTERN} ${MONTH_PATTERN}|${MONTH_PATTERN}(?: ${DAY_PATTERN})?) (\\d{4})\\b`,
+  'g',
+);
 
 const VERSUS = new Set(['v', 'vs', 'versus']);
 

@@ -27,11 +27,13 @@ interface RankedHit {
   matchScore: MatchScore;
   /** Of the matched kind of name, current names first. */
   rank: number;
-  /** Matches come last: -1. */
   weight: number;
   /** Of the matched spelling. */
   length: number;
 }
+
+/** Of matches. */
+const LAST_RANK = 9;
 
 const QUERY_LENGTH = { min: 2, max: 100 };
 
@@ -92,8 +94,18 @@ function scoreText(reference: ReferenceData, words: readonly string[], row: Text
   const alike = scoreMatch(words, row.words.split(' '));
   if (!alike) return [];
   const { kind, rowId: id, text, weight } = row;
-  const rank = kind === 'TEAM' && alike.whole ? nameRank(reference.teams.get(id), text) : 0;
+  const rank = textRank(reference, row, alike);
   return [{ kind, id, text, matchScore: alike, rank, weight, length: row.words.length }];
+}
+
+/** A tournament comes after the edition whose year finds it. */
+function textRank(
+  { teams, tournaments }: ReferenceData,
+  { kind, rowId, text }: TextRow,
+  { whole }: MatchScore,
+): number {
+  if (kind === 'TEAM') return whole ? nameRank(teams.get(rowId), text) : 0;
+  return kind === 'TOURNAMENT' && tournaments.get(rowId).name !== text ? 1 : 0;
 }
 
 async function findMatchHits(
@@ -105,7 +117,7 @@ async function findMatchHits(
   const matchHits = await searchMatches(snapshot, joinEnglishDates(words), texts, size);
   return matchHits.map(({ id, reading }) => {
     const { matchScore } = reading;
-    return { kind: 'MATCH', id, reading, matchScore, rank: 0, weight: -1, length: 0 };
+    return { kind: 'MATCH', id, reading, matchScore, rank: LAST_RANK, weight: 0, length: 0 };
   });
 }
 

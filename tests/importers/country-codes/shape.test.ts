@@ -131,9 +131,10 @@ for (const kind of DATABASES) {
         for (const name of order) await record.bring(name, name === DATASET ? NAMES : named);
         const teams = await record.read(async (known) => [...(await known.teams())].sort());
         const names = await record.read((known) => known.teamNames(''));
+        const listed = names.map((name) => JSON.stringify(name)).sort();
         const matches = await record.read((known) => known.matchesOf('fifa-world-cup'));
         await record.drop();
-        return { teams, names, matches };
+        return { teams, listed, matches };
       }),
     );
     expect(states[1]).toEqual(states[0]);

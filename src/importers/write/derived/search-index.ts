@@ -104,7 +104,7 @@ async function teamTexts(tx: Transaction): Promise<Text[]> {
   });
 }
 
-/** Weight: Elo weight, then matches. Edition years find both, the edition first. */
+/** Weight: Elo weight, then matches; of an edition its year. Edition years find both. */
 async function tournamentTexts(tx: Transaction): Promise<Text[]> {
   const tournaments = await sortTexts<Tournament>(tx, 'tournaments');
   const editions = await sortTexts<Edition>(tx, 'editions');
@@ -118,7 +118,7 @@ async function tournamentTexts(tx: Transaction): Promise<Text[]> {
       { kind: 'TOURNAMENT', rowId, text: one, weight },
       ...years.flatMap(({ id, year }) => [
         { kind: 'TOURNAMENT', rowId, text: `${one} ${year}`, weight },
-        { kind: 'EDITION', rowId: id, text: `${one} ${year}`, weight: weight + 1 },
+        { kind: 'EDITION', rowId: id, text: `${one} ${year}`, weight: year },
       ]),
     ]);
   });
