@@ -118,7 +118,12 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
 };
 
 /** Folders of one dataset each: they import what stands directly in `importers`, and the rooms below; no other dataset, and no writing. */
-const DATASETS = ['international-results', 'fjelstul-world-cup', 'world-cup-squads'];
+const DATASETS = [
+  'country-codes',
+  'international-results',
+  'fjelstul-world-cup',
+  'world-cup-squads',
+];
 const OF_DATASETS = [
   'importers/aliases.ts',
   'importers/csv.ts',

@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { openDatabase } from '../database/database.js';
 import type { Database } from '../database/types.js';
 import { readEnv } from '../env.js';
-import { readSeed } from '../importers/documents/seed.js';
+import { readSeed, SEED_SOURCE } from '../importers/documents/seed.js';
 import { parseImportArguments, runImport } from '../importers/run.js';
 import { writeFacts } from '../importers/write/write.js';
 
@@ -17,7 +17,7 @@ async function seed(db: Database, onlyIfEmpty: boolean): Promise<string> {
   const held = onlyIfEmpty ? await db.version() : null;
   if (held) return `the record is at version ${held} already, nothing is written.`;
   const facts = readSeed(SEED_DIR);
-  const { read, written, unchanged, version } = await writeFacts(db, 'scoresheet-seed', facts);
+  const { read, written, unchanged, version } = await writeFacts(db, SEED_SOURCE, facts);
   const outcome = written === 0 ? 'nothing is new' : `${written} written, ${unchanged} unchanged`;
   return `${read} facts read, ${outcome}; the record is at version ${version}.`;
 }

@@ -1,6 +1,12 @@
 /** Entities by global id or row id, and rows of search hits. */
 import { formatMatchedTitle } from '../analysis/search/match-search.js';
 import type { SearchHit } from '../analysis/search/search.js';
+import {
+  categorySubtitle,
+  editionSubtitle,
+  matchSubtitle,
+  playerSubtitle,
+} from '../analysis/search/subtitle.js';
 import { currentKey } from '../record/former-slugs.js';
 import { type MatchRow, matchTitle } from '../record/matches.js';
 import {
@@ -11,6 +17,7 @@ import {
   type RowKind,
   type RowKindWithId,
 } from '../record/nodes.js';
+import type { PlayerRow } from '../record/players.js';
 import { EXPLICIT, type Projection } from '../record/query/projection.js';
 import type {
   EditionRow,
@@ -87,7 +94,7 @@ function findReferenceRow({ reference }: Context, { kind, key }: GlobalId): Node
 
 /** Internal row id, never exposed. */
 export interface InternalId {
-  kind: RowKindWithId | 'Team' | 'Tournament';
+  kind: RowKindWithId | 'Team' | 'Tournament' | 'Edition';
   id: number;
 }
 
@@ -110,6 +117,7 @@ export async function loadNodesByRowId(
   return rows.map(({ kind, id }) => {
     if (kind === 'Team') return { __typename: kind, ...reference.teams.get(id) };
     if (kind === 'Tournament') return { __typename: kind, ...reference.tournaments.get(id) };
+    if (kind === 'Edition') return { __typename: kind, ...reference.editions.get(id) };
     const row = stored.get(kind)?.get(id);
     return row ? { __typename: kind, ...row } : null;
   });
@@ -120,6 +128,7 @@ const TYPES = {
   PLAYER: 'Player',
   MATCH: 'Match',
   TOURNAMENT: 'Tournament',
+  EDITION: 'Edition',
   QUOTE: 'Quote',
   ARTICLE: 'Article',
 } as const;
@@ -134,21 +143,37 @@ const TITLE_PROJECTION: Projection = {
   awayNameOnDate: {},
 };
 
+/** Fields of subtitles. */
+const SUBTITLE_PROJECTION: Projection = {
+  [EXPLICIT]: {},
+  birthDate: {},
+  teams: {},
+  goalYears: {},
+  tournament: {},
+  score: {},
+};
+
 export async function loadHitRows(
   context: Context,
   found: readonly SearchHit[],
   projection: Projection,
 ) {
   const ids = found.map(({ kind, id }) => ({ kind: TYPES[kind], id }));
-  const nodes = await loadNodesByRowId(context, ids, { ...TITLE_PROJECTION, ...projection.node });
+  const nodes = await loadNodesByRowId(context, ids, {
+    ...TITLE_PROJECTION,
+    ...(projection.subtitle ? SUBTITLE_PROJECTION : {}),
+    ...projection.node,
+  });
   return found.flatMap((one, place) => {
     const node = nodes[place];
-    return node ? [{ kind: one.kind, ...hitNames(context.reference, one, node), node }] : [];
+    if (!node) return [];
+    const subtitle = projection.subtitle ? hitSubtitle(context.reference, one, node) : null;
+    return [{ kind: one.kind, ...hitNames(context.reference, one, node), subtitle, node }];
   });
 }
 
 function hitNames(reference: ReferenceData, found: SearchHit, node: NodeRow) {
-  if (found.kind !== 'MATCH') return { title: hitTitle(node), matchedOn: found.text };
+  if (found.kind !== 'MATCH') return { title: hitTitle(reference, node), matchedOn: found.text };
   const match = node as MatchRow;
   return {
     title: matchTitle(reference, match),
@@ -156,7 +181,29 @@ function hitNames(reference: ReferenceData, found: SearchHit, node: NodeRow) {
   };
 }
 
-function hitTitle(node: NodeRow): string {
+function hitSubtitle(
+  reference: ReferenceData,
+  { kind, id }: SearchHit,
+  node: NodeRow,
+): string | null {
+  switch (kind) {
+    case 'TEAM':
+      return categorySubtitle(reference.teams.get(id).category, 'team');
+    case 'TOURNAMENT':
+      return categorySubtitle(reference.tournaments.get(id).category, 'tournament');
+    case 'EDITION':
+      return editionSubtitle(reference, reference.editions.get(id));
+    case 'PLAYER':
+      return playerSubtitle(reference, node as PlayerRow);
+    case 'MATCH':
+      return matchSubtitle(reference, node as MatchRow);
+    default:
+      return null;
+  }
+}
+
+function hitTitle({ tournaments }: ReferenceData, node: NodeRow): string {
+  if ('year' in node) return `${tournaments.get(node.tournamentId).name} ${node.year}`;
   if ('name' in node) return node.name;
   if ('title' in node) return node.title;
   return 'text' in node ? node.text : '';

@@ -3,6 +3,7 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { ALIASES_FILE, readAliases } from './aliases.js';
+import { readAliasTable, shapeTeamNames, TEAM_ALIASES_FILE } from './country-codes/shape.js';
 import { countRows, FileError } from './csv.js';
 import { sourcesDocument } from './documents/schemas.js';
 import { DocumentError, readYaml } from './documents/yaml.js';
@@ -102,6 +103,21 @@ export const DATASETS: Record<string, Dataset> = {
       };
     },
   },
+  'country-codes': {
+    files: [TEAM_ALIASES_FILE],
+    baseUrl: null,
+    source: () => 'country-codes',
+    async read(folder, category, known) {
+      const source = readSource(this.source(category));
+      const table = await readAliasTable(folder);
+      const { facts, rejected, warnings } = await shapeTeamNames(table, source, known);
+      checkUsable([table], [table], rejected);
+      return {
+        facts,
+        account: { read: countRows([table]), counted: ['team_names'], rejected, warnings },
+      };
+    },
+  },
 };
 
 export const SOURCES_IN_ORDER: readonly string[] = [
@@ -109,6 +125,7 @@ export const SOURCES_IN_ORDER: readonly string[] = [
   'international-results-women',
   'fjelstul-world-cup',
   'world-cup-squads',
+  'country-codes',
 ];
 
 export function datasetOf(source: string): { dataset: Dataset; category: Category } | undefined {

@@ -8,6 +8,7 @@ import type { RecordTeamName } from './world-cup-teams.js';
 export interface ExistingRecord {
   /** Slugs. */
   teams(): Promise<ReadonlySet<string>>;
+  /** Former names and aliases, no codes. */
   teamNames(besides: string): Promise<readonly RecordTeamName[]>;
   /** Slugs. */
   tournaments(): Promise<ReadonlySet<string>>;
@@ -56,6 +57,6 @@ async function readTeamNames(db: Database, besides: string): Promise<RecordTeamN
   });
   const names = await db.select<RecordTeamName[]>(sql`SELECT ${jsonList(name, sql`n.id`)} AS json
     FROM team_names n JOIN teams t ON t.id = n.team_id JOIN sources s ON s.id = n.source_id
-    WHERE s.slug <> ${besides}`);
+    WHERE s.slug <> ${besides} AND n.kind IN ('FORMER', 'ALIAS')`);
   return names ?? [];
 }

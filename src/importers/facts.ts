@@ -30,6 +30,19 @@ export interface OtherNameFact extends Citation {
   /** Team slug. */
   team: string;
   name: string;
+  kind: 'ALIAS' | 'FIFA_CODE' | 'CODE' | 'FOREIGN';
+  /** Slug of the women's team of that name. */
+  womensTeam?: string | null;
+}
+
+export const CONFEDERATIONS = ['AFC', 'CAF', 'CONCACAF', 'CONMEBOL', 'OFC', 'UEFA'] as const;
+
+export type Confederation = (typeof CONFEDERATIONS)[number];
+
+export interface AffiliationFact extends Citation {
+  /** Team slug. */
+  team: string;
+  confederation: Confederation;
 }
 
 export type Category = 'MEN' | 'WOMEN';
@@ -186,6 +199,7 @@ export interface Facts {
   sources: SourceFact[];
   teams: TeamFact[];
   otherNames: OtherNameFact[];
+  affiliations: AffiliationFact[];
   tournaments: TournamentFact[];
   editions: EditionFact[];
   players: PlayerFact[];
@@ -202,6 +216,7 @@ export const EMPTY_FACTS: Facts = {
   sources: [],
   teams: [],
   otherNames: [],
+  affiliations: [],
   tournaments: [],
   editions: [],
   players: [],

@@ -175,7 +175,7 @@ async function needsRebuild(
   const missing = (await sourcesWithoutFiles(db)).filter((other) => other !== source);
   if (missing.length === 0) return true;
   print(
-    `Nothing is taken back before ${missing.join(', ')} ${missing.length === 1 ? 'has' : 'have'} been imported again: the record was made by an earlier release, which kept no files.`,
+    `Nothing is taken back before ${missing.join(', ')} ${missing.length === 1 ? 'has' : 'have'} been imported again: the record was made by an earlier release, which kept no such files.`,
   );
   return false;
 }

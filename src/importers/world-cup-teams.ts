@@ -100,21 +100,24 @@ function successorName(name: string, day: string | null): string {
   return entry?.is ?? name;
 }
 
-/** Null if none or several. */
+/** By a name with days, else by one without. Null if none or several. */
 function findByOtherName(
   names: readonly RecordTeamName[],
   category: Category,
   name: string,
   day: string | null,
 ): string | null {
-  const found = names.filter(
-    (entry) =>
-      entry.category === category &&
-      isSameName(entry.name, name) &&
-      (day === null || ((entry.from ?? day) <= day && day <= (entry.to ?? day))),
+  const alike = names.filter(
+    (entry) => entry.category === category && isSameName(entry.name, name),
   );
-  const teams = new Set(found.map(({ team }) => team));
-  return teams.size === 1 ? ([...teams][0] ?? null) : null;
+  const dated = alike.filter(
+    ({ from, to }) =>
+      (from !== null || to !== null) &&
+      (day === null || ((from ?? day) <= day && day <= (to ?? day))),
+  );
+  const undated = alike.filter(({ from, to }) => from === null && to === null);
+  const [team, ...others] = new Set((dated.length > 0 ? dated : undated).map((one) => one.team));
+  return others.length === 0 ? (team ?? null) : null;
 }
 
 function currentNames(name: string): string[] {

@@ -1,5 +1,6 @@
-/** Slugs before a rename or a move, resolved to current ones. */
+/** Slugs before a rename or a move, and other names of teams, resolved to current slugs. */
 import sql, { type Sql } from 'sql-template-tag';
+import type { FindTeamSlug } from './team-names.js';
 
 export type SlugEntity = 'Team' | 'Tournament' | 'Match' | 'Player';
 
@@ -20,9 +21,14 @@ export const FORMER_SLUGS: Sql = sql`former_slugs f
     AND NOT EXISTS (SELECT 1 FROM players x WHERE f.entity = 'Player' AND x.slug = f.slug)
     AND NOT EXISTS (SELECT 1 FROM players x WHERE f.entity = 'Player' AND x.name_slug = f.slug)`;
 
-export function currentSlugs(rows: readonly FormerSlugRow[]): CurrentSlug {
+/** Former slugs come before names. */
+export function currentSlugs(
+  rows: readonly FormerSlugRow[],
+  findTeamSlug: FindTeamSlug,
+): CurrentSlug {
   const current = new Map(rows.map((row) => [`${row.entity} ${row.slug}`, row.currentSlug]));
-  return (entity, slug) => current.get(`${entity} ${slug}`) ?? slug;
+  return (entity, slug) =>
+    current.get(`${entity} ${slug}`) ?? (entity === 'Team' ? findTeamSlug(slug) : slug) ?? slug;
 }
 
 /** `on` may be a day too, which is never a slug. */

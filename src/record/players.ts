@@ -24,6 +24,8 @@ export interface PlayerRow extends Pick<Player, (typeof PLAYER_COLUMNS)[number]>
   aliases?: string[];
   teams?: number[];
   quotes?: QuoteRow[];
+  /** Of recorded goals, own goals excepted, in order. */
+  goalYears?: string[];
   sources?: number[];
 }
 
@@ -55,6 +57,12 @@ export const player: Entity<PlayerRow> = {
       on: sql`q.speaker_id`,
       order: sql`q.id`,
     }),
+    goalYears: scalarList(
+      sql`x.year`,
+      sql`FROM (SELECT DISTINCT substr(m.date, 1, 4) AS year FROM goals g JOIN matches m ON m.id = g.match_id
+        WHERE g.scorer_id = y.id AND NOT g.own_goal) x`,
+      sql`x.year`,
+    ),
     sources: scalarList(
       sql`c.source_id`,
       sql`FROM citations c WHERE c.player_id = y.id`,

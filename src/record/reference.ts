@@ -18,8 +18,11 @@ import {
   type FormerSlugRow,
 } from './former-slugs.js';
 import { columnsOf } from './query/entity.js';
+import { createTeamFinder, type OtherName } from './team-names.js';
 
 export type Category = 'MEN' | 'WOMEN';
+
+export type Confederation = 'AFC' | 'CAF' | 'CONCACAF' | 'CONMEBOL' | 'OFC' | 'UEFA';
 
 const TEAM_COLUMNS = ['id', 'slug', 'name', 'category', 'sourceId'] as const;
 const TOURNAMENT_COLUMNS = ['id', 'slug', 'name', 'category', 'sourceId'] as const;
@@ -60,6 +63,10 @@ export interface TeamRow extends Pick<Team, (typeof TEAM_COLUMNS)[number]> {
   /** In a World Cup of its category or its qualification. */
   playedWorldCup: boolean;
   formerNames: Pick<TeamName, 'name' | 'from' | 'to'>[];
+  /** By name. */
+  otherNames: OtherName[];
+  /** Null without a source. */
+  confederation: Confederation | null;
 }
 
 export interface TournamentRow extends Pick<Tournament, (typeof TOURNAMENT_COLUMNS)[number]> {
@@ -162,6 +169,11 @@ async function readReference(db: Database): Promise<ReferenceData | null> {
         sql`n."from"`,
       )} FROM team_names n WHERE n.team_id = t.id AND n.kind = 'FORMER'`,
     ),
+    otherNames: nested(
+      sql`SELECT ${list(object({ name: sql`x.name`, kind: sql`x.kind` }), plain(sql`x.name`))}
+        FROM (SELECT DISTINCT n.name, n.kind FROM team_names n WHERE n.team_id = t.id AND n.kind <> 'FORMER') x`,
+    ),
+    confederation: sql`(SELECT min(a.confederation) FROM affiliations a WHERE a.team_id = t.id)`,
   });
   const tournament = object(columnsOf('t', TOURNAMENT_COLUMNS));
   const edition = object({
@@ -210,7 +222,7 @@ async function readReference(db: Database): Promise<ReferenceData | null> {
       editions: createIndex(rows.editions),
       sources: createIndex(rows.sources),
       holdings: rows.holdings,
-      currentSlug: currentSlugs(rows.formerSlugs),
+      currentSlug: currentSlugs(rows.formerSlugs, createTeamFinder(rows.teams)),
       spellings: {
         stage: createSpellings(rows.texts.map(({ stage }) => stage)),
         city: createSpellings(rows.texts.map(({ city }) => city)),

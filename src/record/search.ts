@@ -4,7 +4,7 @@ import type { Database } from '../database/types.js';
 import { filteredMatches, type MatchFilter } from './query/match-filter.js';
 import type { ReferenceData } from './reference.js';
 
-export type TextKind = 'TEAM' | 'PLAYER' | 'TOURNAMENT' | 'QUOTE' | 'ARTICLE';
+export type TextKind = 'TEAM' | 'PLAYER' | 'TOURNAMENT' | 'EDITION' | 'QUOTE' | 'ARTICLE';
 
 export interface TextRow {
   kind: TextKind;

@@ -37,6 +37,8 @@ const team = (id: number, slug: string, category: Category = 'MEN'): TeamRow => 
   sourceId: 1,
   playedWorldCup: false,
   formerNames: [],
+  otherNames: [],
+  confederation: null,
 });
 
 const tournament = (id: number, slug: string, category: Category = 'MEN'): TournamentRow => ({

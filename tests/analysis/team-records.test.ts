@@ -25,6 +25,8 @@ const team = (id: number, slug: string): TeamRow => ({
   sourceId: 1,
   playedWorldCup: false,
   formerNames: [],
+  otherNames: [],
+  confederation: null,
 });
 
 const [ENGLAND, FRANCE] = [team(1, 'england'), team(2, 'france')];

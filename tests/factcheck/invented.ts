@@ -19,6 +19,8 @@ const TEAMS = ['atlantis', 'lemuria'].map((slug, place) => ({
   sourceId: 1,
   playedWorldCup: false,
   formerNames: [],
+  otherNames: [],
+  confederation: null,
 }));
 
 const SOURCES: SourceRow[] = (['DATASET', 'DATASET', 'ARTICLE'] as const).map((kind, place) => ({

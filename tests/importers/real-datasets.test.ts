@@ -1,9 +1,11 @@
-/** The three datasets themselves, one after the other; skipped where one of them is absent. */
+/** The datasets themselves, one after the other; skipped where one of them is absent. */
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openDatabase } from '../../src/database/database.js';
 import { readSeed } from '../../src/importers/documents/seed.js';
 import { runImport } from '../../src/importers/run.js';
 import { writeFacts } from '../../src/importers/write/write.js';
+import { createReferenceReader } from '../../src/record/reference.js';
+import { codeOf } from '../../src/record/team-names.js';
 import { SEED } from '../support/record.js';
 import { IS_FULL_RUN } from '../support/runs.js';
 import { createTestServer, type TestServer } from '../support/test-server.js';
@@ -66,6 +68,8 @@ describe.skipIf(isAbsent('international-results', ...LAYERS))('the whole record'
         'international-results: 98,153 rows read = 98,152 written + 0 unchanged + 1 rejected.',
         'fjelstul-world-cup: 15,712 rows read = 15,712 written + 0 unchanged + 0 rejected.',
         'world-cup-squads: 10,966 rows read = 10,966 written + 0 unchanged + 0 rejected.',
+        // Each of the 229 rejected rows names a country, none an unknown team.
+        'country-codes: 1,852 rows read = 1,623 written + 0 unchanged + 229 rejected.',
       ]),
     );
   });
@@ -81,6 +85,78 @@ describe.skipIf(isAbsent('international-results', ...LAYERS))('the whole record'
         '23 city-differs (kept)',
       ]),
     );
+  });
+
+  it("has FIFA's codes of 213 of the 217 men's teams with a match in a World Cup or its qualification", async () => {
+    const db = openDatabase(database.url);
+    const teams = (await createReferenceReader(db)())?.teams.all ?? [];
+    await db.close();
+    const men = teams.filter(({ category }) => category === 'MEN');
+    expect(men.filter(({ otherNames }) => otherNames.length > 0)).toHaveLength(239);
+    const played = men.filter(({ playedWorldCup }) => playedWorldCup);
+    expect(played).toHaveLength(217);
+    const without = played.filter((team) => codeOf(team) === null).map(({ slug }) => slug);
+    expect(without).toEqual(['german-dr', 'saarland', 'vietnam-republic', 'yemen-dpr']);
+    expect(codeOf(men.find(({ slug }) => slug === 'singapore') ?? { otherNames: [] })).toBe('SIN');
+  });
+
+  it.each([
+    ['USA', 'united-states'],
+    ['Holland', 'netherlands'],
+    ['Türkiye', 'turkey'],
+    ['Czechia', 'czech-republic'],
+    ["Côte d'Ivoire", 'ivory-coast'],
+    ['Cabo Verde', 'cape-verde'],
+    ['ENG', 'england'],
+    ['Korea', 'south-korea'],
+    ['Congo', 'congo'],
+  ])('finds by %j the team %s, in an argument and first in a search', async (name, slug) => {
+    const { team, search } = await server.ask(
+      `query($name: String!) { team(slug: $name) { slug } search(text: $name) { node { ... on Team { slug } } } }`,
+      { name },
+    );
+    expect([team, search[0].node]).toEqual([{ slug }, { slug }]);
+  });
+
+  it.each([
+    ['Ireland', ['republic-of-ireland', 'northern-ireland']],
+    ['ANT', ['antigua-and-barbuda', 'curacao']],
+    ['BRN', ['bahrain', 'brunei']],
+    ['MRT', ['mauritania', 'martinique']],
+  ])('takes %j in an argument for none, and finds both teams in a search', async (name, slugs) => {
+    const { team, search } = await server.ask(
+      `query($name: String!) { team(slug: $name) { slug }
+        search(text: $name, kinds: [TEAM], first: 2) { matchedOn node { ... on Team { slug } } } }`,
+      { name },
+    );
+    expect(team).toBeNull();
+    expect(search).toEqual(slugs.map((slug) => ({ matchedOn: name, node: { slug } })));
+  });
+
+  it('finds an edition first by its year, and the matches of a day in English', async () => {
+    const { cup, day, iso } = await server.ask(`{
+      cup: search(text: "World Cup 1966") { kind title subtitle }
+      day: search(text: "10 December 2022", kinds: [MATCH], first: 100) { title }
+      iso: search(text: "2022-12-10", kinds: [MATCH], first: 100) { title }
+    }`);
+    expect(cup[0]).toEqual({
+      kind: 'EDITION',
+      title: 'FIFA World Cup 1966',
+      subtitle: "Men's tournament, 1966-07-11 to 1966-07-30",
+    });
+    expect(day.length).toBeGreaterThan(0);
+    expect(day).toEqual(iso);
+  });
+
+  it('has confederations of the teams of World Cups, and of no other', async () => {
+    const db = openDatabase(database.url);
+    const teams = (await createReferenceReader(db)())?.teams.all ?? [];
+    await db.close();
+    const counts = Map.groupBy(
+      teams,
+      ({ confederation, category }) => `${category} ${confederation}`,
+    );
+    expect(Object.fromEntries([...counts].map(([key, group]) => [key, group.length]))).toEqual({});
   });
 
   it("has the winners of 22 men's World Cups and of one that the seed adds", async () => {

@@ -67,6 +67,7 @@ export const CUPS: Files = {
     'WC-1991,Atlantis,P-7',
     'WC-1990,Atlantis,P-8',
   ],
+  teams: ['team_name,confederation_code', 'Atlantis,UEFA', 'Lemuria,OFC', 'Mu,OFC'],
 };
 
 /** The squads of the same men's tournament, and one player's of another. */

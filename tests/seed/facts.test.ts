@@ -88,7 +88,7 @@ const sources = readSeed<Source[]>('sources.yaml');
 const teams = readSeed<{
   source: string;
   category: string;
-  teams: { name: string; formerly?: FormerName[] }[];
+  teams: { name: string; code?: string; aliases?: string[]; formerly?: FormerName[] }[];
 }>('teams.yaml');
 const worldCups = readSeed<{ source: string; tournament: string; editions: Edition[] }>(
   'world-cups.yaml',
@@ -355,7 +355,7 @@ describe('the seed by itself', () => {
       also: 'source key edition stage group stadium afterExtraTime goals kicks'.split(' '),
       shootout: 'winner first'.split(' '),
       edition: 'year source key hosts winner runnerUp from to'.split(' '),
-      team: 'name formerly'.split(' '),
+      team: 'name code aliases formerly'.split(' '),
       formerly: 'name from to'.split(' '),
       holding: 'key team from to completeness'.split(' '),
     };

@@ -61,7 +61,7 @@ export interface WholeRecord extends EmptyDatabase {
 }
 
 /** The datasets that add to the results: every one that can be imported. */
-export const LAYERS = ['fjelstul-world-cup', 'world-cup-squads'];
+export const LAYERS = ['fjelstul-world-cup', 'world-cup-squads', 'country-codes'];
 
 const RESULTS = 'international-results';
 

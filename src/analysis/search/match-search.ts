@@ -2,6 +2,8 @@
 import type { MatchRow } from '../../record/matches.js';
 import { type ReferenceData, teamNameAsOf } from '../../record/reference.js';
 import { listMatchHits, type TextRow } from '../../record/search.js';
+import { nameRank } from '../../record/team-names.js';
+import { slugify } from '../../text/slug.js';
 import type { Snapshot } from '../snapshot.js';
 import { type Interpretation, interpretQuery, type SearchName } from './query-interpretation.js';
 
@@ -23,7 +25,11 @@ export async function searchMatches(
   names: readonly TextRow[],
   most: number,
 ): Promise<MatchHit[]> {
-  const teams = names.flatMap((row) => (row.kind === 'TEAM' ? teamSpellings(reference, row) : []));
+  const rankOf = ({ rowId, text }: TextRow) => nameRank(reference.teams.get(rowId), text);
+  const teams = names
+    .filter(({ kind }) => kind === 'TEAM')
+    .toSorted((one, other) => rankOf(one) - rankOf(other))
+    .flatMap((row) => teamSpellings(reference, row));
   const tournaments = names.flatMap((row) =>
     row.kind === 'TOURNAMENT' ? tournamentSpellings(reference, row) : [],
   );
@@ -47,7 +53,8 @@ function teamSpellings(
   { rowId: id, text, words }: TextRow,
 ): NameSpelling[] {
   const { category, name, formerNames } = reference.teams.get(id);
-  const former = text === name ? [] : formerNames.filter((one) => one.name === text);
+  const spelled = slugify(text);
+  const former = text === name ? [] : formerNames.filter((one) => slugify(one.name) === spelled);
   const days = former.length > 0 ? former : [{ from: null, to: null }];
   return days.map(({ from, to }) => ({ id, category, text, words: words.split(' '), from, to }));
 }

@@ -43,11 +43,38 @@ interface NameMatch<Spelling> {
 
 const DAYS = /^\d{4}(?:-\d{2}(?:-\d{2})?)?$/;
 
+const MONTHS = [
+  ...['january', 'february', 'march', 'april', 'may', 'june'],
+  ...['july', 'august', 'september', 'october', 'november', 'december'],
+];
+
+const MONTH_PATTERN = `(${MONTHS.join('|')})`;
+const DAY_PATTERN = '(0?[1-9]|[12]\\d|3[01])(?:st|nd|rd|th)?';
+
+/** Between words separated by one space. */
+const ENGLISH_DATE = new RegExp(
+  `\\b(?:${DAY_PATTERN} ${MONTH_PATTERN}|${MONTH_PATTERN}(?: ${DAY_PATTERN})?) (\\d{4})\\b`,
+  'g',
+);
+
 const VERSUS = new Set(['v', 'vs', 'versus']);
 
 const MAX_TOKENS = 16;
 
 const MAX_NAME_MATCHES = 16;
+
+/** `10 december 2022` and `december 10 2022` as `2022-12-10`, `december 2022` as `2022-12`. */
+export function joinEnglishDates(words: readonly string[]): string[] {
+  const twoDigits = (number: number | string) => String(number).padStart(2, '0');
+  return words
+    .join(' ')
+    .replace(ENGLISH_DATE, (_, before, monthAfter, monthBefore, after, year) => {
+      const month = twoDigits(MONTHS.indexOf(monthAfter ?? monthBefore) + 1);
+      const day = before ?? after;
+      return day ? `${year}-${month}-${twoDigits(day)}` : `${year}-${month}`;
+    })
+    .split(' ');
+}
 
 /** Best first; none if a token has no meaning. */
 export function interpretQuery<Spelling extends SearchName>(

@@ -1,12 +1,14 @@
 /** Search over all kinds: candidates by index, ranked by score. */
+import type { ReferenceData } from '../../record/reference.js';
 import { listTexts, type TextKind, type TextLookup, type TextRow } from '../../record/search.js';
+import { nameRank } from '../../record/team-names.js';
 import { fold } from '../../text/fold.js';
 import { buildLookupQueries, lexemeAlternatives, tokenize } from '../../text/lexemes.js';
 import { compareScores, type MatchScore, scoreMatch } from '../../text/text-match.js';
 import { InputError } from '../input-error.js';
 import type { Snapshot } from '../snapshot.js';
 import { type MatchHit, searchMatches } from './match-search.js';
-import { nameTokens } from './query-interpretation.js';
+import { joinEnglishDates, nameTokens } from './query-interpretation.js';
 
 type SearchKind = TextKind | 'MATCH';
 
@@ -23,15 +25,27 @@ export type SearchHit = RankedHit &
 interface RankedHit {
   id: number;
   matchScore: MatchScore;
-  /** Matches come last: -1. */
+  /** Of the matched kind of name, current names first. */
+  rank: number;
   weight: number;
   /** Of the matched spelling. */
   length: number;
 }
 
+/** Of matches. */
+const LAST_RANK = 9;
+
 const QUERY_LENGTH = { min: 2, max: 100 };
 
-const KINDS: readonly SearchKind[] = ['TEAM', 'PLAYER', 'MATCH', 'TOURNAMENT', 'QUOTE', 'ARTICLE'];
+const KINDS: readonly SearchKind[] = [
+  'TEAM',
+  'PLAYER',
+  'MATCH',
+  'TOURNAMENT',
+  'EDITION',
+  'QUOTE',
+  'ARTICLE',
+];
 
 const MATCH_NAME_KINDS: readonly TextKind[] = ['TEAM', 'TOURNAMENT'];
 
@@ -48,7 +62,9 @@ export async function search(
   const wanted = kinds ?? KINDS;
   const texts = await listTexts(snapshot.db, buildLookups(words, wanted), MAX_CANDIDATES);
   const found = [
-    ...texts.filter(({ kind }) => wanted.includes(kind)).flatMap((row) => scoreText(words, row)),
+    ...texts
+      .filter(({ kind }) => wanted.includes(kind))
+      .flatMap((row) => scoreText(snapshot.reference, words, row)),
     ...(wanted.includes('MATCH') ? await findMatchHits(snapshot, words, texts, first) : []),
   ];
   return uniqueRows(found.sort(compareHits)).slice(0, first);
@@ -65,18 +81,31 @@ function validateQuery(text: string): string {
 /** Texts with every word; for matches, names with any word. */
 function buildLookups(words: readonly string[], wanted: readonly SearchKind[]): TextLookup[] {
   const kinds = wanted.filter((kind) => kind !== 'MATCH');
-  const names = wanted.includes('MATCH') ? nameTokens(words).flatMap(lexemeAlternatives) : [];
+  const names = wanted.includes('MATCH')
+    ? nameTokens(joinEnglishDates(words)).flatMap(lexemeAlternatives)
+    : [];
   return [
     ...(kinds.length > 0 ? buildLookupQueries(words).map((lexemes) => ({ kinds, lexemes })) : []),
     ...(names.length > 0 ? [{ kinds: MATCH_NAME_KINDS, lexemes: [names] }] : []),
   ];
 }
 
-function scoreText(words: readonly string[], row: TextRow): SearchHit[] {
+function scoreText(reference: ReferenceData, words: readonly string[], row: TextRow): SearchHit[] {
   const alike = scoreMatch(words, row.words.split(' '));
   if (!alike) return [];
   const { kind, rowId: id, text, weight } = row;
-  return [{ kind, id, text, matchScore: alike, weight, length: row.words.length }];
+  const rank = textRank(reference, row, alike);
+  return [{ kind, id, text, matchScore: alike, rank, weight, length: row.words.length }];
+}
+
+/** A tournament comes after the edition whose year finds it. */
+function textRank(
+  { teams, tournaments }: ReferenceData,
+  { kind, rowId, text }: TextRow,
+  { whole }: MatchScore,
+): number {
+  if (kind === 'TEAM') return whole ? nameRank(teams.get(rowId), text) : 0;
+  return kind === 'TOURNAMENT' && tournaments.get(rowId).name !== text ? 1 : 0;
 }
 
 async function findMatchHits(
@@ -85,9 +114,10 @@ async function findMatchHits(
   texts: readonly TextRow[],
   size: number,
 ): Promise<SearchHit[]> {
-  const matchHits = await searchMatches(snapshot, words, texts, size);
+  const matchHits = await searchMatches(snapshot, joinEnglishDates(words), texts, size);
   return matchHits.map(({ id, reading }) => {
-    return { kind: 'MATCH', id, reading, matchScore: reading.matchScore, weight: -1, length: 0 };
+    const { matchScore } = reading;
+    return { kind: 'MATCH', id, reading, matchScore, rank: LAST_RANK, weight: 0, length: 0 };
   });
 }
 
@@ -95,6 +125,7 @@ async function findMatchHits(
 function compareHits(one: SearchHit, other: SearchHit): number {
   return (
     compareScores(one.matchScore, other.matchScore) ||
+    one.rank - other.rank ||
     other.weight - one.weight ||
     one.length - other.length
   );

@@ -8,6 +8,7 @@ import {
 } from '../../analysis/team-records.js';
 import type { SchemaResolvers as Resolvers } from '../../generated/graphql.js';
 import { teamNameAsOf } from '../../record/reference.js';
+import { aliasesOf, codeOf } from '../../record/team-names.js';
 import { scorerKey } from '../../record/team-scorers.js';
 import { completenessOf } from '../../statistics/coverage.js';
 import { buildScoringRecord } from '../../statistics/scoring-record.js';
@@ -44,6 +45,8 @@ export const teamResolvers: Resolvers = {
   },
   Team: {
     id: ({ slug }) => toGlobalId('Team', slug),
+    code: codeOf,
+    aliases: aliasesOf,
     nameOn: (team, { date }) => teamNameAsOf(team, date),
     record: async (
       team,

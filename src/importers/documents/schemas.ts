@@ -37,6 +37,11 @@ export const teamsDocument = z.strictObject({
       formerly: z
         .array(z.strictObject({ name, from: daySchema.optional(), to: daySchema.optional() }))
         .default([]),
+      code: z
+        .string()
+        .regex(/^[A-Z]{3}$/)
+        .optional(),
+      aliases: z.array(name).default([]),
     }),
   ),
 });

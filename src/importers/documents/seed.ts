@@ -7,6 +7,7 @@ import type {
   Facts,
   FigureFact,
   HoldingFact,
+  OtherNameFact,
   PlayerFact,
   TeamFact,
   TournamentFact,
@@ -33,6 +34,8 @@ import {
 } from './schemas.js';
 import { DocumentError, readYaml } from './yaml.js';
 
+export const SEED_SOURCE = 'scoresheet-seed';
+
 /** Throws `DocumentError`. */
 export function readSeed(folder: string): Facts {
   const one = <Shape extends z.ZodType>(name: string, shape: Shape) =>
@@ -43,6 +46,7 @@ export function readSeed(folder: string): Facts {
   const articles = all('articles', articleDocument);
   const reports = one('reports.yaml', reportsDocument);
   const squads = one('squads.yaml', squadsDocument);
+  const teams = one('teams.yaml', teamsDocument);
   const matches = documents.flatMap(shapeMatches);
   for (const { slug, penalties } of [...articles, ...reports])
     mergePenalties(matches, slug, penalties);
@@ -52,11 +56,12 @@ export function readSeed(folder: string): Facts {
       ...articles.map(articleSource),
       ...reports.map(({ penalties: _, ...source }) => source),
     ],
-    teams: shapeTeams(one('teams.yaml', teamsDocument)),
+    teams: shapeTeams(teams),
     tournaments: shapeTournaments(documents),
     editions: shapeEditions(one('world-cups.yaml', editionsDocument)),
     players: shapePlayers(squads),
-    otherNames: [],
+    otherNames: shapeOtherNames(teams),
+    affiliations: [],
     aliases: [],
     matches,
     articles: articles.map(shapeArticle),
@@ -88,6 +93,23 @@ function shapeTeams({ source, category, teams }: z.output<typeof teamsDocument>)
       to: former.to ?? null,
     })),
   }));
+}
+
+/** Of the seed itself. */
+function shapeOtherNames({ teams }: z.output<typeof teamsDocument>): OtherNameFact[] {
+  return teams.flatMap(({ name: team, code, aliases }) => {
+    const nameOf = (name: string, kind: OtherNameFact['kind']): OtherNameFact => ({
+      source: SEED_SOURCE,
+      key: `${team}/${name}/${kind}`,
+      team: slugify(team),
+      name,
+      kind,
+    });
+    return [
+      ...(code === undefined ? [] : [nameOf(code, 'FIFA_CODE')]),
+      ...aliases.map((alias) => nameOf(alias, 'ALIAS')),
+    ];
+  });
 }
 
 /** Men's only. */

@@ -47,6 +47,7 @@ const COLUMNS = {
   ],
   players: ['player_id', 'family_name', 'given_name', 'birth_date'],
   squads: ['tournament_id', 'team_name', 'player_id'],
+  teams: ['team_name', 'confederation_code'],
 } as const;
 
 type File = keyof typeof COLUMNS;
@@ -69,13 +70,14 @@ export async function readFjelstulFiles(folder: string): Promise<FjelstulFiles> 
     penalty_kicks: await read('penalty_kicks'),
     players: await read('players'),
     squads: await read('squads'),
+    teams: await read('teams'),
   };
 }
 
-/** Hosts, standings and squads count only if rejected. */
+/** Hosts, standings, squads and teams count only if rejected. */
 export function countFactRows(files: FjelstulFiles, rejected: readonly RejectedRow[]): number {
-  const { host_countries, tournament_standings, squads, ...ofFacts } = files;
-  const completing = [host_countries, tournament_standings, squads].map(({ file }) => file);
+  const { host_countries, tournament_standings, squads, teams, ...ofFacts } = files;
+  const completing = [host_countries, tournament_standings, squads, teams].map(({ file }) => file);
   const turnedAway = rejected.filter(({ file }) => completing.includes(file));
   return countRows(Object.values(ofFacts)) + turnedAway.length;
 }

@@ -1,3 +1,4 @@
+import { CONFEDERATIONS, type Confederation } from '../facts.js';
 import {
   categoryOf,
   createRowFilter,
@@ -18,6 +19,7 @@ import type {
   ResolveTeamSlug,
 } from './types.js';
 import {
+  validateAffiliation,
   validateGoal,
   validateKick,
   validateMatch,
@@ -37,9 +39,23 @@ export function shapeCupRows(files: FjelstulFiles, teamOf: ResolveTeamSlug): Cup
     cups: [...cups.values()],
     matches: [...matches.values()],
     players: [...players.values()],
+    confederations: shapeConfederations(files, filter),
     rejected: filter.rejected,
     warnings: { 'edition-dates': misdated },
   };
+}
+
+function shapeConfederations(
+  { teams }: FjelstulFiles,
+  filter: RowFilter,
+): Map<string, Confederation> {
+  const rows = filter.pass(teams, validateAffiliation, ({ team_name }) => team_name);
+  return new Map(
+    rows.flatMap(({ team_name: name, confederation_code: code }) => {
+      const confederation = CONFEDERATIONS.find((one) => one === code);
+      return confederation ? [[name, confederation] as const] : [];
+    }),
+  );
 }
 
 function shapeCups(

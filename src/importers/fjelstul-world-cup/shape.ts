@@ -46,7 +46,12 @@ export async function shapeWorldCups(
   const others = record.filter((match) => match.source !== source.slug);
   const slugs = await known.teams();
   const names = createRecordTeams(slugs, await known.teamNames(source.slug));
-  const { teamOf, teams, otherNames } = createCupTeams(files, source.slug, names, others);
+  const { teamOf, teams, otherNames, affiliationsOf } = createCupTeams(
+    files,
+    source.slug,
+    names,
+    others,
+  );
   const rows = shapeCupRows(files, teamOf);
   const pairings = pairMatches(rows, others);
   for (const pairing of pairings) pairGoals(pairing, directory, files, rows);
@@ -68,6 +73,7 @@ export async function shapeWorldCups(
     sources: [source],
     teams: missingTeams(teams, slugs, source.slug),
     otherNames,
+    affiliations: affiliationsOf(rows.confederations),
     tournaments: newTournaments(rows, await known.tournaments(), source.slug),
     editions: rows.cups.map((cup) => shapeEdition(cup, source.slug)),
     players: roster.players,

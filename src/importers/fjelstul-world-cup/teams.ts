@@ -1,6 +1,12 @@
 /** By name, then by matches. Entry point: `createCupTeams`. */
 
-import type { Category, MatchFact, OtherNameFact } from '../facts.js';
+import type {
+  AffiliationFact,
+  Category,
+  Confederation,
+  MatchFact,
+  OtherNameFact,
+} from '../facts.js';
 import { canonicalTeamName, type RecordTeams, teamSlug } from '../world-cup-teams.js';
 import { categoryOf, type FjelstulFiles } from './files.js';
 
@@ -14,6 +20,7 @@ export interface CupTeams {
   teamOf(category: Category, name: string, day: string): string;
   teams: ReadonlyMap<string, { name: string; category: Category }>;
   otherNames: OtherNameFact[];
+  affiliationsOf(confederations: ReadonlyMap<string, Confederation>): AffiliationFact[];
 }
 
 interface NamedMatch {
@@ -32,6 +39,7 @@ export function createCupTeams(
 ): CupTeams {
   const found = findTeamsByMatches(namedMatches(files), record, matches);
   const teams = new Map<string, { name: string; category: Category }>();
+  const listedNames = new Map<string, string>();
   return {
     teams,
     teamOf(category, name, day) {
@@ -42,6 +50,7 @@ export function createCupTeams(
         record.findByAnyName(category, name, day) ??
         teamSlug(category, current);
       teams.set(slug, { name: current, category });
+      listedNames.set(slug, name);
       return slug;
     },
     otherNames: [...found.values()].map(({ category, name, team }) => ({
@@ -49,7 +58,13 @@ export function createCupTeams(
       key: teamSlug(category, name),
       team,
       name,
+      kind: 'ALIAS',
     })),
+    affiliationsOf: (confederations) =>
+      [...listedNames].flatMap(([team, name]) => {
+        const confederation = confederations.get(name);
+        return confederation ? [{ source, key: team, team, confederation }] : [];
+      }),
   };
 }
 

@@ -1,5 +1,5 @@
 /** Teams are slugs of the record. */
-import type { Category, RejectedRow } from '../facts.js';
+import type { Category, Confederation, RejectedRow } from '../facts.js';
 
 export interface Cup {
   key: string;
@@ -66,6 +66,8 @@ export interface CupRows {
   cups: Cup[];
   matches: CupMatch[];
   players: CupPlayer[];
+  /** By listed team name. */
+  confederations: ReadonlyMap<string, Confederation>;
   rejected: RejectedRow[];
   warnings: Record<string, number>;
 }

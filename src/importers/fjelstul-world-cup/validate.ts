@@ -1,5 +1,6 @@
 /** Null, or a reason with the input. */
 import { isCalendarDay } from '../../statistics/days.js';
+import { CONFEDERATIONS } from '../facts.js';
 import { type FileValues, playerName, valueOrNull } from './files.js';
 import type { Cup, CupMatch } from './types.js';
 
@@ -18,6 +19,14 @@ export function validateTeam(
 ): string | null {
   if (!cups.has(row.tournament_id)) return `there is no tournament "${row.tournament_id}"`;
   return row.team_name === '' ? 'the team has no name' : null;
+}
+
+export function validateAffiliation({
+  team_name: team,
+  confederation_code: code,
+}: FileValues<'teams'>): string | null {
+  if (team === '') return 'the team has no name';
+  return CONFEDERATIONS.some((one) => one === code) ? null : `"${code}" is no confederation`;
 }
 
 export function validateStanding(

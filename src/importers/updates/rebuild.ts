@@ -1,10 +1,13 @@
 /** Rebuilds the record from all kept files and writes the difference. Entry point: `rebuild`. */
 import sql from 'sql-template-tag';
 import type { Database, Transaction } from '../../database/types.js';
+import { datasetOf } from '../datasets.js';
 import type { CurrentSlugs } from '../documents/article-file.js';
+import { SEED_SOURCE } from '../documents/seed.js';
 import { type Recognition, recognise } from '../recognition/recognise.js';
 import type { ChangeFact } from '../write/changes.js';
 import { writeFormerSlugs } from '../write/former-slugs.js';
+import { countedNameTable } from '../write/reference.js';
 import { ImportCounts } from '../write/upsert.js';
 import { DryRunRollback, type ImportReport, recordImport, writeDerived } from '../write/write.js';
 import { applyDifference } from './apply.js';
@@ -12,7 +15,7 @@ import { ENTITIES, listChanges } from './changes.js';
 import { compareRecords, type TableDifference } from './difference.js';
 import { listLosses } from './loss-guard.js';
 import { rowsOf, stateOf, tableOf } from './renames.js';
-import { importOrder, SEED_SOURCE, type SourceWithFiles, withReplay } from './replay.js';
+import { importOrder, type SourceWithFiles, withReplay } from './replay.js';
 import { keepFiles, readKeptFiles } from './source-files.js';
 import type { Row } from './tables.js';
 
@@ -41,10 +44,14 @@ export async function importedSources(db: Database): Promise<string[]> {
   return slugs ?? [];
 }
 
-/** From an earlier release. */
+/** From an earlier release: no files, or not all. */
 export async function sourcesWithoutFiles(db: Database): Promise<string[]> {
   const kept = await readKeptFiles(db);
-  return (await importedSources(db)).filter((slug) => slug !== SEED_SOURCE && !kept.has(slug));
+  const hasFiles = (slug: string) => {
+    const files = kept.get(slug);
+    return datasetOf(slug)?.dataset.files.every((name) => files?.has(name)) ?? files !== undefined;
+  };
+  return (await importedSources(db)).filter((slug) => slug !== SEED_SOURCE && !hasFiles(slug));
 }
 
 /** Needs no rebuild. */
@@ -157,8 +164,10 @@ function buildCounts(tables: readonly TableDifference[]): ImportCounts {
   return importCounts;
 }
 
-const countedTable = (table: string, row: Row) =>
-  table === 'penalties' && row.kind === 'SHOOTOUT' ? 'kicks' : table;
+function countedTable(table: string, row: Row): string {
+  if (table === 'team_names') return countedNameTable({ sourceKey: String(row.sourceKey) });
+  return table === 'penalties' && row.kind === 'SHOOTOUT' ? 'kicks' : table;
+}
 
 /** `written`: differing rows. */
 function buildReport(

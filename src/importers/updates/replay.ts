@@ -9,13 +9,11 @@ import {
   readArticle,
   withCurrentSlugs,
 } from '../documents/article-file.js';
-import { readSeed } from '../documents/seed.js';
+import { readSeed, SEED_SOURCE } from '../documents/seed.js';
 import { createExistingRecord } from '../existing-record.js';
 import type { Facts } from '../facts.js';
 import { type ImportAccount, type ImportReport, writeFacts } from '../write/write.js';
 import { type Files, withTemporaryFolder } from './source-files.js';
-
-export const SEED_SOURCE = 'scoresheet-seed';
 
 export const ARTICLE_FILE = 'article.yaml';
 

@@ -16,6 +16,7 @@ export const TABLES: readonly TableShape[] = [
   { table: 'tournaments', key: ['slug'], refers: CITES },
   { table: 'teams', key: ['slug'], refers: CITES },
   { table: 'team_names', key: BY_SOURCE, refers: { ...CITES, teamId: 'teams' } },
+  { table: 'affiliations', key: BY_SOURCE, refers: { ...CITES, teamId: 'teams' } },
   {
     table: 'editions',
     key: ['slug'],

@@ -1,5 +1,12 @@
 import type { Transaction } from '../../database/types.js';
-import type { Edition, Source, Team, TeamName, Tournament } from '../../generated/sqlite/client.js';
+import type {
+  Affiliation,
+  Edition,
+  Source,
+  Team,
+  TeamName,
+  Tournament,
+} from '../../generated/sqlite/client.js';
 import { fold } from '../../text/fold.js';
 import type { EditionFact, Facts } from '../facts.js';
 import {
@@ -38,6 +45,7 @@ export async function writeReference(
     counts,
   );
   await writeTeamNames(tx, facts, { sources, teams }, counts);
+  await writeAffiliations(tx, facts, { sources, teams }, counts);
   const tournaments = await reconcile<Tournament>(
     tx,
     'tournaments',
@@ -68,19 +76,37 @@ async function writeTeamNames(
   const former = facts.teams.flatMap(({ slug: team, formerNames }) =>
     formerNames.map((entry) => ({ ...entry, team, kind: 'FORMER' })),
   );
-  const others = facts.otherNames.map((entry) => ({
-    ...entry,
-    kind: 'ALIAS',
-    from: null,
-    to: null,
-  }));
+  const others = facts.otherNames.flatMap(({ womensTeam, ...entry }) => {
+    const name = { ...entry, from: null, to: null };
+    return womensTeam ? [name, { ...name, key: entry.key + WOMEN_KEY, team: womensTeam }] : [name];
+  });
   const rows = [...former, ...others].map(({ source, key, team, ...entry }) => ({
     ...entry,
     teamId: requireId(teams, team),
     foldedName: fold(entry.name),
     ...citationColumns(sources, { source, key }),
   }));
-  await reconcile<TeamName>(tx, 'team_names', sourceKeyOf, rows, counts);
+  await reconcile<TeamName>(tx, 'team_names', sourceKeyOf, rows, counts, countedNameTable);
+}
+
+const WOMEN_KEY = '/women';
+
+/** Copies for women's teams are no rows of the source. */
+export const countedNameTable = ({ sourceKey }: Pick<TeamName, 'sourceKey'>): string =>
+  sourceKey.endsWith(WOMEN_KEY) ? 'women_names' : 'team_names';
+
+async function writeAffiliations(
+  tx: Transaction,
+  { affiliations }: Facts,
+  { sources, teams }: Pick<ReferenceIds, 'sources' | 'teams'>,
+  counts: ImportCounts,
+): Promise<void> {
+  const rows = affiliations.map(({ source, key, team, confederation }) => ({
+    teamId: requireId(teams, team),
+    confederation,
+    ...citationColumns(sources, { source, key }),
+  }));
+  await reconcile<Affiliation>(tx, 'affiliations', sourceKeyOf, rows, counts);
 }
 
 async function writeEditions(

@@ -95,19 +95,16 @@ async function teamTexts(tx: Transaction): Promise<Text[]> {
     weight: (homeMatches.get(rowId) ?? 0) + (awayMatches.get(rowId) ?? 0),
   });
   const formerNamesOf = await formerNames(tx, 'Team');
-  const named = teams.flatMap((team) => [
-    team,
-    ...formerNamesOf(team).map((name) => ({ ...team, name })),
-  ]);
-  const women = named.filter(({ category }) => category === 'WOMEN');
-  return [
-    ...named.map(({ id, name }) => text(id, name)),
-    ...women.map(({ id, name }) => text(id, `${name} women`)),
-    ...names.map(({ teamId, name }) => text(teamId, name)),
-  ];
+  const otherNames = Map.groupBy(names, ({ teamId }) => teamId);
+  return teams.flatMap((team) => {
+    const others = (otherNames.get(team.id) ?? []).map(({ name }) => name);
+    const all = [team.name, ...formerNamesOf(team), ...others];
+    const women = team.category === 'WOMEN' ? all.map((name) => `${name} women`) : [];
+    return [...new Set([...all, ...women])].map((name) => text(team.id, name));
+  });
 }
 
-/** Weight: Elo weight, then matches. Edition years find it. */
+/** Weight: Elo weight, then matches; of an edition its year. Edition years find both. */
 async function tournamentTexts(tx: Transaction): Promise<Text[]> {
   const tournaments = await sortTexts<Tournament>(tx, 'tournaments');
   const editions = await sortTexts<Edition>(tx, 'editions');
@@ -117,14 +114,13 @@ async function tournamentTexts(tx: Transaction): Promise<Text[]> {
   return tournaments.flatMap(({ id: rowId, name, slug }) => {
     const weight = WEIGHT_PER_ELO_POINT * tournamentWeight(name) + (played.get(rowId) ?? 0);
     const years = editions.filter(({ tournamentId }) => tournamentId === rowId);
-    const names = [name, ...formerOf({ slug })];
-    const texts = names.flatMap((one) => [one, ...years.map(({ year }) => `${one} ${year}`)]);
-    return texts.map((text) => ({
-      kind: 'TOURNAMENT',
-      rowId,
-      text,
-      weight,
-    }));
+    return [name, ...formerOf({ slug })].flatMap((one) => [
+      { kind: 'TOURNAMENT', rowId, text: one, weight },
+      ...years.flatMap(({ id, year }) => [
+        { kind: 'TOURNAMENT', rowId, text: `${one} ${year}`, weight },
+        { kind: 'EDITION', rowId: id, text: `${one} ${year}`, weight: year },
+      ]),
+    ]);
   });
 }
 
