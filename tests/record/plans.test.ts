@@ -23,7 +23,7 @@ const INDEXES: [operation: string, index: string | RegExp][] = [
 ];
 
 /** A seed is so small that Postgres would read all of it. */
-const WITHOUT_SCANS = '?options=-c%20enable_seqscan%3Doff';
+const WITHOUT_SCANS = '?options=-c%20enable_seqscan%3Doff%20-c%20enable_bitmapscan%3Doff';
 
 it.each(DATABASES.flatMap((kind) => INDEXES.map((row) => [kind, ...row] as const)))(
   '%s answers %s by the index %s',
