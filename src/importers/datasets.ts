@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -8,8 +9,15 @@ import { sourcesDocument } from './documents/schemas.js';
 import { DocumentError, readYaml } from './documents/yaml.js';
 import type { ExistingRecord } from './existing-record.js';
 import type { Category, Facts, SourceFact } from './facts.js';
-import { countFactRows, FJELSTUL_FILES, readFjelstulFiles } from './fjelstul-world-cup/files.js';
+import {
+  BOOKING_FILE,
+  countFactRows,
+  FJELSTUL_FILES,
+  readFjelstulFiles,
+} from './fjelstul-world-cup/files.js';
 import { shapeWorldCups } from './fjelstul-world-cup/shape.js';
+import { readSheetFiles, SHEET_FILES } from './fjelstul-world-cup-more/files.js';
+import { FJELSTUL, shapeSheets } from './fjelstul-world-cup-more/shape.js';
 import { readResultFiles } from './international-results/files.js';
 import { shapeResults } from './international-results/shape.js';
 import { checkUsable } from './updates/unusable-files.js';
@@ -23,6 +31,10 @@ export interface DatasetContent {
 
 export interface Dataset {
   files: readonly string[];
+  /** Read if they are there. */
+  optionalFiles?: readonly string[];
+  /** Sources that it adds to. */
+  needs?: readonly string[];
   /** Without file name; null if not downloadable. */
   baseUrl: Record<Category, string> | string | null;
   source(category: Category): string;
@@ -63,6 +75,7 @@ export const DATASETS: Record<string, Dataset> = {
   },
   'fjelstul-world-cup': {
     files: FJELSTUL_FILES,
+    optionalFiles: [BOOKING_FILE],
     baseUrl: 'https://raw.githubusercontent.com/jfjelstul/worldcup/master/data-csv',
     source: () => 'fjelstul-world-cup',
     async read(folder, category, known) {
@@ -75,7 +88,7 @@ export const DATASETS: Record<string, Dataset> = {
         account: {
           read: countFactRows(files, rejected),
           // New or cited.
-          counted: ['editions', 'matches', 'goals', 'kicks', 'citations'],
+          counted: ['editions', 'matches', 'goals', 'kicks', 'bookings', 'citations'],
           rejected,
           warnings,
         },
@@ -102,6 +115,28 @@ export const DATASETS: Record<string, Dataset> = {
       };
     },
   },
+  'fjelstul-world-cup-more': {
+    files: SHEET_FILES,
+    baseUrl: null,
+    needs: [FJELSTUL],
+    source: () => 'fjelstul-world-cup-more',
+    async read(folder, category, known) {
+      const source = readSource(this.source(category));
+      const files = await readSheetFiles(folder);
+      const { facts, rejected, warnings } = await shapeSheets(files, source, known);
+      checkUsable([files.player_appearances], Object.values(files), rejected);
+      return {
+        facts,
+        account: {
+          read: countRows(Object.values(files)),
+          // An appearance, or a citation of one; a manager; the citation of a match with its referee.
+          counted: ['appearances', 'managers', 'citations'],
+          rejected,
+          warnings,
+        },
+      };
+    },
+  },
 };
 
 export const SOURCES_IN_ORDER: readonly string[] = [
@@ -109,6 +144,7 @@ export const SOURCES_IN_ORDER: readonly string[] = [
   'international-results-women',
   'fjelstul-world-cup',
   'world-cup-squads',
+  'fjelstul-world-cup-more',
 ];
 
 export function datasetOf(source: string): { dataset: Dataset; category: Category } | undefined {
@@ -129,8 +165,12 @@ function readSource(slug: string): SourceFact {
   return source;
 }
 
+export function listFiles(folder: string, { files, optionalFiles = [] }: Dataset): string[] {
+  return [...files, ...optionalFiles.filter((file) => existsSync(path.join(folder, file)))];
+}
+
 /** Increment when unchanged files give other facts. */
-const SHAPE_REVISION = 3;
+const SHAPE_REVISION = 4;
 
 /** SHA-256 of revision, files and aliases. Throws `FileError`. */
 export async function computeChecksum(folder: string, files: readonly string[]): Promise<string> {

@@ -5,7 +5,7 @@ import type { CurrentSlugs } from '../documents/article-file.js';
 import { type Recognition, recognise } from '../recognition/recognise.js';
 import type { ChangeFact } from '../write/changes.js';
 import { writeFormerSlugs } from '../write/former-slugs.js';
-import { ImportCounts } from '../write/upsert.js';
+import { countedTable, ImportCounts } from '../write/upsert.js';
 import { DryRunRollback, type ImportReport, recordImport, writeDerived } from '../write/write.js';
 import { applyDifference } from './apply.js';
 import { ENTITIES, listChanges } from './changes.js';
@@ -156,9 +156,6 @@ function buildCounts(tables: readonly TableDifference[]): ImportCounts {
   }
   return importCounts;
 }
-
-const countedTable = (table: string, row: Row) =>
-  table === 'penalties' && row.kind === 'SHOOTOUT' ? 'kicks' : table;
 
 /** `written`: differing rows. */
 function buildReport(

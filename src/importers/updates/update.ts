@@ -33,6 +33,7 @@ const SOURCE_ORDER: readonly [name: string, category?: Category][] = [
   ['international-results', 'WOMEN'],
   ['fjelstul-world-cup'],
   ['world-cup-squads'],
+  ['fjelstul-world-cup-more'],
 ];
 
 export function parseUpdateArguments(args: readonly string[]): UpdateOptions {

@@ -2,6 +2,7 @@ import type { Transaction } from '../../database/types.js';
 import type { Discrepancy, Match, Shootout } from '../../generated/sqlite/client.js';
 import type { DiscrepancyFact, MatchFact } from '../facts.js';
 import { type MatchEntry, writeGoals, writePenalties } from './goals.js';
+import { writeSheets } from './match-sheets.js';
 import type { PlayerResolver } from './players.js';
 import { buildEditionSlug, type ReferenceIds } from './reference.js';
 import {
@@ -19,6 +20,10 @@ export interface MatchIds {
   goals: IdByKey;
   /** `12/84-harry-kane`. */
   penalties: IdByKey;
+  /** `12/england-harry-kane`. */
+  appearances: IdByKey;
+  /** By source key. */
+  bookings: IdByKey;
 }
 
 export async function writeMatches(
@@ -40,8 +45,9 @@ export async function writeMatches(
   const goals = await writeGoals(tx, entries, references, resolvePlayer, counts);
   const penalties = await writePenalties(tx, entries, references, resolvePlayer, counts);
   await writeShootouts(tx, entries, references, counts);
+  const sheets = await writeSheets(tx, entries, references, resolvePlayer, counts);
   await writeDiscrepancies(tx, entries, references, counts);
-  return { matches, goals, penalties };
+  return { matches, goals, penalties, ...sheets };
 }
 
 /** By source, by record, else after known matches. */
@@ -89,6 +95,11 @@ function matchRow(
     neutral: fact.neutral,
     afterExtraTime: fact.afterExtraTime,
     possiblyAwarded: fact.possiblyAwarded,
+    kickOffTime: fact.sheet?.kickOffTime ?? null,
+    utcOffset: fact.sheet?.utcOffset ?? null,
+    attendance: fact.sheet?.attendance ?? null,
+    refereeName: fact.sheet?.referee?.name ?? null,
+    refereeCountry: fact.sheet?.referee?.country ?? null,
     ...citationColumns(sources, fact),
   };
 }

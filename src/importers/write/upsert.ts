@@ -58,6 +58,10 @@ export class ImportCounts {
   }
 }
 
+/** Sources list kicks as rows. */
+export const countedTable = (table: string, row: object): string =>
+  'kind' in row && row.kind === 'SHOOTOUT' ? 'kicks' : table;
+
 function add(counts: Map<string, RowCount>, key: string, written: number, unchanged: number): void {
   const count = counts.get(key) ?? { written: 0, unchanged: 0 };
   count.written += written;
@@ -87,8 +91,6 @@ export async function reconcile<Row extends { id: number }>(
   keyOf: (row: Omit<Row, 'id'>) => string,
   wanted: readonly Omit<Row, 'id'>[],
   importCounts: ImportCounts,
-  /** If not the table. */
-  countedAs: (row: Omit<Row, 'id'>) => string = () => table,
 ): Promise<IdByKey> {
   importCounts.progress.start(table, wanted.length);
   const rows = await tx.readAll<Row>(table);
@@ -100,7 +102,7 @@ export async function reconcile<Row extends { id: number }>(
   for (const row of wanted) {
     const old = known.get(keyOf(row));
     const isNewOrChanged = old === undefined || hasChanges(old, row);
-    importCounts.countRow(countedAs(row), row, isNewOrChanged);
+    importCounts.countRow(countedTable(table, row), row, isNewOrChanged);
     if (old === undefined) {
       last += 1;
       ids.set(keyOf(row), last);
