@@ -114,13 +114,21 @@ const MAY_IMPORT: Record<string, readonly string[]> = {
 };
 
 /** Folders of one dataset each: they import what stands directly in `importers`, and the rooms below; no other dataset, and no writing. */
-const DATASETS = ['international-results', 'fjelstul-world-cup', 'world-cup-squads'];
+const DATASETS = [
+  'international-results',
+  'fjelstul-world-cup',
+  'fjelstul-world-cup-more',
+  'world-cup-squads',
+];
 const OF_DATASETS = [
   'importers/aliases.ts',
   'importers/csv.ts',
   'importers/existing-players.ts',
   'importers/existing-record.ts',
   'importers/facts.ts',
+  'importers/fjelstul-names.ts',
+  'importers/match-sheets.ts',
+  'importers/merging.ts',
   'importers/player-matching.ts',
   'importers/published-figures.ts',
   'importers/world-cup-teams.ts',

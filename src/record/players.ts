@@ -31,7 +31,12 @@ export const player: Entity<PlayerRow> = {
   alias: 'y',
   always: ['id', 'slug'],
   requiredWhenNested: [],
-  needs: { id: ['slug'], career: ['id', 'slug', 'teams'], sources: ['sourceId'] },
+  needs: {
+    id: ['slug'],
+    career: ['id', 'slug', 'teams'],
+    appearances: ['id'],
+    sources: ['sourceId'],
+  },
   columns: columnsOf('y', PLAYER_COLUMNS),
   relations: {
     aliases: scalarList(

@@ -3,6 +3,7 @@ import { comparePlayers } from '../../analysis/comparison.js';
 import { AmbiguousNameError } from '../../analysis/input-error.js';
 import type { SchemaResolvers as Resolvers } from '../../generated/graphql.js';
 import { countPlayers, findPlayer, listPlayers } from '../../record/players.js';
+import { playerAppearanceConnection } from '../connections.js';
 import { toGlobalId } from '../global-id.js';
 import { buildProjection, buildRowProjection, requireLoaded } from '../look-ahead.js';
 import { createConnection } from '../pagination.js';
@@ -35,6 +36,8 @@ export const playerResolvers: Resolvers = {
       const team = resolveTeam(context.reference, player, slug);
       return team && context.careers.load({ player, team, asOf });
     },
+    appearances: (player, { filter, ...page }, context, info) =>
+      playerAppearanceConnection(context, player, filter ?? {}, page, info),
     quotes: ({ quotes }) => requireLoaded(quotes),
     sources: ({ sourceId, sources }, _, { reference }) =>
       resolveSources(reference, sourceId, requireLoaded(sources)),

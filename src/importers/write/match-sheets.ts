@@ -2,10 +2,23 @@ import type { Transaction } from '../../database/types.js';
 import type { Appearance, Booking, Manager } from '../../generated/sqlite/client.js';
 import type { AppearanceFact, BookingFact, ManagerFact } from '../facts.js';
 import type { MatchEntry } from './goals.js';
-import type { MatchIds } from './matches.js';
 import type { PlayerResolver } from './players.js';
 import type { ReferenceIds } from './reference.js';
-import { citationColumns, type ImportCounts, reconcile, requireId, sourceKeyOf } from './upsert.js';
+import {
+  citationColumns,
+  type IdByKey,
+  type ImportCounts,
+  reconcile,
+  requireId,
+  sourceKeyOf,
+} from './upsert.js';
+
+export interface SheetIds {
+  /** `12/england-harry-kane`. */
+  appearances: IdByKey;
+  /** By source key. */
+  bookings: IdByKey;
+}
 
 export async function writeSheets(
   tx: Transaction,
@@ -13,7 +26,7 @@ export async function writeSheets(
   references: ReferenceIds,
   resolvePlayer: PlayerResolver,
   counts: ImportCounts,
-): Promise<Pick<MatchIds, 'appearances' | 'bookings'>> {
+): Promise<SheetIds> {
   const { sources, teams } = references;
   const rowsOf = <Fact extends AppearanceFact | BookingFact | ManagerFact, Columns>(
     list: 'appearances' | 'bookings' | 'managers',

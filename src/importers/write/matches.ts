@@ -2,7 +2,7 @@ import type { Transaction } from '../../database/types.js';
 import type { Discrepancy, Match, Shootout } from '../../generated/sqlite/client.js';
 import type { DiscrepancyFact, MatchFact } from '../facts.js';
 import { type MatchEntry, writeGoals, writePenalties } from './goals.js';
-import { writeSheets } from './match-sheets.js';
+import { type SheetIds, writeSheets } from './match-sheets.js';
 import type { PlayerResolver } from './players.js';
 import { buildEditionSlug, type ReferenceIds } from './reference.js';
 import {
@@ -14,16 +14,12 @@ import {
   requireId,
 } from './upsert.js';
 
-export interface MatchIds {
+export interface MatchIds extends SheetIds {
   matches: IdByKey;
   /** `12/3`: match id and ordinal. */
   goals: IdByKey;
   /** `12/84-harry-kane`. */
   penalties: IdByKey;
-  /** `12/england-harry-kane`. */
-  appearances: IdByKey;
-  /** By source key. */
-  bookings: IdByKey;
 }
 
 export async function writeMatches(

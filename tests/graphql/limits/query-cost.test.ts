@@ -67,6 +67,7 @@ describe('compileCost', () => {
         "HeadToHead": 115,
         "KaneAndRooney": 292,
         "MatchPage": 397,
+        "MatchSheet": 192,
         "Matches": 809,
         "Penalties": 522,
         "PlayerCareer": 193,
