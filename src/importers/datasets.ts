@@ -17,10 +17,14 @@ import {
 } from './fjelstul-world-cup/files.js';
 import { shapeWorldCups } from './fjelstul-world-cup/shape.js';
 import { readSheetFiles, SHEET_FILES } from './fjelstul-world-cup-more/files.js';
-import { FJELSTUL, shapeSheets } from './fjelstul-world-cup-more/shape.js';
+import { shapeSheets } from './fjelstul-world-cup-more/shape.js';
 import { readResultFiles } from './international-results/files.js';
 import { shapeResults } from './international-results/shape.js';
+import { FJELSTUL } from './match-sheets.js';
+import { readStarters, STARTER_FILE, shapeStarters } from './openfootball-world-cup-more/shape.js';
 import { checkUsable } from './updates/unusable-files.js';
+import { PAGE_FILES, readPageFiles } from './wikipedia-world-cup-match-pages/files.js';
+import { shapePages } from './wikipedia-world-cup-match-pages/shape.js';
 import { readSquads, SQUAD_FILE, shapeSquads } from './world-cup-squads/shape.js';
 import type { ImportAccount } from './write/write.js';
 
@@ -137,6 +141,43 @@ export const DATASETS: Record<string, Dataset> = {
       };
     },
   },
+  'openfootball-world-cup-more': {
+    files: [STARTER_FILE],
+    baseUrl: null,
+    needs: [FJELSTUL],
+    source: () => 'openfootball-world-cup-more',
+    async read(folder, category, known) {
+      const source = readSource(this.source(category));
+      const table = await readStarters(folder);
+      const { facts, rejected, warnings } = await shapeStarters(table, source, known);
+      checkUsable([table], [table], rejected);
+      return {
+        facts,
+        account: {
+          read: countRows([table]),
+          counted: ['appearances', 'citations'],
+          rejected,
+          warnings,
+        },
+      };
+    },
+  },
+  'wikipedia-world-cup-match-pages': {
+    files: PAGE_FILES,
+    baseUrl: null,
+    needs: [FJELSTUL],
+    source: () => 'wikipedia-world-cup-match-pages',
+    async read(folder, category, known) {
+      const source = readSource(this.source(category));
+      const files = await readPageFiles(folder);
+      const { facts, rejected, warnings, read } = await shapePages(files, source, known);
+      checkUsable([files.matches], Object.values(files), rejected);
+      return {
+        facts,
+        account: { read, counted: ['appearances', 'citations'], rejected, warnings },
+      };
+    },
+  },
 };
 
 export const SOURCES_IN_ORDER: readonly string[] = [
@@ -145,6 +186,8 @@ export const SOURCES_IN_ORDER: readonly string[] = [
   'fjelstul-world-cup',
   'world-cup-squads',
   'fjelstul-world-cup-more',
+  'openfootball-world-cup-more',
+  'wikipedia-world-cup-match-pages',
 ];
 
 export function datasetOf(source: string): { dataset: Dataset; category: Category } | undefined {

@@ -15,6 +15,12 @@ import {
 import { addCitation, mergeDiscrepancies } from './merging.js';
 import { listingKey, nameTokens, type PlayerDirectory } from './player-matching.js';
 
+/** Whose ids other sources use. */
+export const FJELSTUL = 'fjelstul-world-cup';
+
+/** Starters of a side. */
+export const LINEUP_LENGTH = 11;
+
 /** A copy of a match of the record, to be added to. */
 export type MatchDraft = MatchFact & { category: Category; sheet: MatchSheet };
 
@@ -45,6 +51,15 @@ export function indexByKey(
         .map(({ key }) => [key, draft] as const),
     ),
   );
+}
+
+/** By day and teams in either order. */
+export function indexByMeeting(drafts: readonly MatchDraft[]) {
+  const keyOf = (date: string, teams: readonly (string | null)[]) =>
+    [date, ...[...teams].sort()].join('/');
+  const index = new Map(drafts.map((one) => [keyOf(one.date, [one.home, one.away]), one]));
+  return (date: string, one: string | null, other: string | null): MatchDraft | undefined =>
+    index.get(keyOf(date, [one, other]));
 }
 
 export function citeMatch(draft: MatchDraft, cited: Citation): void {
@@ -137,6 +152,13 @@ export function completeAppearance(
   known.cameOn ??= stated.cameOn ?? null;
   known.wentOff ??= stated.wentOff ?? null;
   known.citedBy = addCitation(known.citedBy, { source, key });
+}
+
+/** A side has one: whoever else is on it is none. */
+export function nameCaptain({ sheet }: MatchDraft, captain: AppearanceFact): void {
+  for (const one of sheet.appearances) {
+    if (one.team === captain.team) one.captain = one === captain;
+  }
 }
 
 export function findAppearance(

@@ -85,8 +85,11 @@ export const CUPS_WITH_CARDS: Files = changed(
   },
   {
     add: {
-      players: ELEVEN.map((number) => `P-${number},Mestor,No ${number},not available`),
-      squads: ELEVEN.map((number) => `WC-1990,Mu,P-${number}`),
+      players: [
+        'P-9,Autochthon,Kal,not available',
+        ...ELEVEN.map((number) => `P-${number},Mestor,No ${number},not available`),
+      ],
+      squads: [9, ...ELEVEN].map((number) => `WC-1990,Mu,P-${number}`),
     },
   },
 );
@@ -121,6 +124,29 @@ export const SHEETS: Files = {
     'match_id,match_date,referee_id,family_name,given_name,country_name',
     'M-1990-01,1990-06-08,R-1,Just,Ann,Thule',
     'M-1990-02,1990-06-12,R-1,Just,Ann,Thule',
+  ],
+};
+
+const PAGE = 'men-1990';
+const LEFT = 'M-1990-01,Lemuria';
+
+/** Pages of the same matches: other spellings, a captain, the minute of a sending-off, one of Mu's eleven who was another. */
+export const PAGES: Files = {
+  matches: [
+    'fjelstul_match_id,page,kickoff_local,home_team,away_team,attendance,referee,referee_country',
+    `M-1990-01,${PAGE},21:00 CEST (UTC+2),Lemuria,Atlantis,12345,Anne Just,Thule`,
+    `M-1990-02,${PAGE},20:30 BST,Muh,Atlantis,800,Beth Elder,Thule`,
+  ],
+  lineups: [
+    'fjelstul_match_id,team,role,position,shirt_number,name,captain,events,minutes',
+    `${LEFT},starter,ST,9,Ana Rmoahal,1,Booked|Sent off (second booking),45+3' 70'`,
+    `${LEFT},starter,CB,5,Tlavatli,0,,`,
+    `${LEFT},substitute,GK,12,Nemo,0,,`,
+    `${LEFT},manager,,,Chronos,0,,`,
+    ...ELEVEN.slice(1).map(
+      (number) => `M-1990-02,Muh,starter,MF,${number},No. ${number} Mestor,0,,`,
+    ),
+    'M-1990-02,Muh,starter,DF,,Kal Autochthon,0,,',
   ],
 };
 

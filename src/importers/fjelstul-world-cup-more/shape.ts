@@ -13,6 +13,7 @@ import { minuteOf, playerName, validateMinute, valueOrNull } from '../fjelstul-n
 import {
   citeMatch,
   completeAppearance,
+  FJELSTUL,
   findAppearance,
   findScorersOutside,
   indexByKey,
@@ -24,9 +25,6 @@ import {
 import { createPlayerDirectory, type PlayerDirectory } from '../player-matching.js';
 import { createRecordTeams } from '../world-cup-teams.js';
 import type { FileValues, SheetFiles } from './files.js';
-
-/** Whose ids these are. */
-export const FJELSTUL = 'fjelstul-world-cup';
 
 interface SideRow {
   match_id: string;

@@ -34,6 +34,8 @@ const SOURCE_ORDER: readonly [name: string, category?: Category][] = [
   ['fjelstul-world-cup'],
   ['world-cup-squads'],
   ['fjelstul-world-cup-more'],
+  ['openfootball-world-cup-more'],
+  ['wikipedia-world-cup-match-pages'],
 ];
 
 export function parseUpdateArguments(args: readonly string[]): UpdateOptions {
