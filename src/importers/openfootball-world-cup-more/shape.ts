@@ -4,7 +4,6 @@ import { type ExistingPlayer, permanentListing } from '../existing-players.js';
 import type { ExistingRecord } from '../existing-record.js';
 import { EMPTY_FACTS, type ShapedFacts, type SourceFact } from '../facts.js';
 import {
-  FJELSTUL,
   findScorersOutside,
   indexByMeeting,
   type MatchDraft,
@@ -13,6 +12,7 @@ import {
 } from '../match-sheets.js';
 import { createPlayerDirectory } from '../player-matching.js';
 import { createRecordTeams } from '../world-cup-teams.js';
+import { createStarterLookup } from './squads.js';
 
 const COLUMNS = [
   'year',
@@ -51,10 +51,7 @@ export async function shapeStarters(
   const directory = createPlayerDirectory(await known.players());
   const filter = createRowFilter([table]);
   const teamOf = (name: string, date: string) => names.findByAnyName('MEN', name, date);
-  const squadOf = (team: string, { player: name, date }: Values) =>
-    directory
-      .findByName({ name, team }, date)
-      .filter(({ keys }) => keys.some((cited) => cited.source === FJELSTUL));
+  const findPlayers = createStarterLookup(drafts, directory);
   const findStarter = (row: Values): Starter | string => {
     const { date, home_team: home, away_team: away, team: name } = row;
     const draft = matchOf(date, teamOf(home, date), teamOf(away, date));
@@ -62,7 +59,7 @@ export async function shapeStarters(
     const team = teamOf(name, date);
     if (team === null || ![home, away].includes(name)) return `"${name}" did not play in the match`;
     if (row.starter !== '1') return `"${row.starter}" is not 1: nobody came on`;
-    const [person, ...others] = squadOf(team, row);
+    const [person, ...others] = findPlayers({ team, name: row.player, date });
     if (!person) return `nobody in the squads of ${team} is called "${row.player}"`;
     return others.length > 0
       ? `several of ${team} are called "${row.player}"`
