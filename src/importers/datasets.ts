@@ -21,6 +21,8 @@ import { shapeSheets } from './fjelstul-world-cup-more/shape.js';
 import { readResultFiles } from './international-results/files.js';
 import { shapeResults } from './international-results/shape.js';
 import { FJELSTUL } from './match-sheets.js';
+import { readTextFiles, TEXT_FILES } from './openfootball-world-cup-full/files.js';
+import { shapeTexts } from './openfootball-world-cup-full/shape.js';
 import { readStarters, STARTER_FILE, shapeStarters } from './openfootball-world-cup-more/shape.js';
 import { checkUsable } from './updates/unusable-files.js';
 import { PAGE_FILES, readPageFiles } from './wikipedia-world-cup-match-pages/files.js';
@@ -178,6 +180,27 @@ export const DATASETS: Record<string, Dataset> = {
       };
     },
   },
+  'openfootball-world-cup-full': {
+    files: TEXT_FILES,
+    baseUrl: null,
+    needs: ['international-results'],
+    source: () => 'openfootball-world-cup-full',
+    async read(folder, category, known) {
+      const source = readSource(this.source(category));
+      const files = await readTextFiles(folder);
+      const { facts, rejected, warnings, read } = await shapeTexts(
+        files,
+        source,
+        known,
+        readAliases(category),
+      );
+      checkUsable([files.matches], Object.values(files), rejected);
+      return {
+        facts,
+        account: { read, counted: ['appearances', 'bookings', 'citations'], rejected, warnings },
+      };
+    },
+  },
 };
 
 export const SOURCES_IN_ORDER: readonly string[] = [
@@ -188,6 +211,7 @@ export const SOURCES_IN_ORDER: readonly string[] = [
   'fjelstul-world-cup-more',
   'openfootball-world-cup-more',
   'wikipedia-world-cup-match-pages',
+  'openfootball-world-cup-full',
 ];
 
 export function datasetOf(source: string): { dataset: Dataset; category: Category } | undefined {

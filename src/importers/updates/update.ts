@@ -36,6 +36,7 @@ const SOURCE_ORDER: readonly [name: string, category?: Category][] = [
   ['fjelstul-world-cup-more'],
   ['openfootball-world-cup-more'],
   ['wikipedia-world-cup-match-pages'],
+  ['openfootball-world-cup-full'],
 ];
 
 export function parseUpdateArguments(args: readonly string[]): UpdateOptions {

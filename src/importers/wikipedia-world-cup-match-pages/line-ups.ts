@@ -15,7 +15,7 @@ const namesOf = ({ name, player }: AppearanceFact) => [name, ...(player ? [playe
 const sameName: Criterion = (row, known) =>
   namesOf(known).some((name) => nameTokens(name).join() === nameTokens(row.name).join());
 
-const sharesName: Criterion = (row, known) => {
+export const sharesName: Criterion = (row, known) => {
   const words = new Set(namesOf(known).flatMap(nameTokens));
   return nameTokens(row.name).some((word) => words.has(word));
 };

@@ -22,7 +22,7 @@ import { createPlayerDirectory, type PlayerDirectory } from '../player-matching.
 import { createRecordTeams, type RecordTeams } from '../world-cup-teams.js';
 import { parseKickOff, parseSendingOff } from './cells.js';
 import type { LineupValues, MatchValues, PageFiles } from './files.js';
-import { pairRows } from './line-ups.js';
+import { pairRows, sharesName } from './line-ups.js';
 
 /** Whose values these may differ from. */
 const BEFORE = ['fjelstul-world-cup-more', 'openfootball-world-cup-more'];
@@ -236,7 +236,8 @@ function compareStarter(
   const { lineup, pairs, shaping } = side;
   const paired = new Set(pairs.values());
   const [other, ...more] = lineup.filter((one) => one.started && !paired.has(one));
-  if (other && more.length === 0 && findPerson(row, draft, team, shaping.directory)) {
+  const isPerson = findPerson(row, draft, team, shaping.directory) !== undefined;
+  if (other && more.length === 0 && isPerson && !sharesName(row, other)) {
     const names = [other.name, row.name] as const;
     addDiscrepancy(draft, `line-up ${team}`, names, shaping.source, [other.source]);
   } else {
