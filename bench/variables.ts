@@ -46,6 +46,7 @@ function variableSets(
     Goals: fc.record({ filter: scorers }),
     CoverageOf: fc.record({ filter: fc.record({ team, tournament, to: asOf }, perhaps), asOf }),
     MatchPage: match.map(({ slug }) => ({ slug })),
+    MatchSheet: match.map(({ slug }) => ({ slug })),
     Matches: fc.record({
       filter: scorers,
       orderBy: fc.constantFrom('DATE_ASC', 'DATE_DESC', 'MARGIN_DESC', 'GOALS_DESC'),

@@ -122,6 +122,7 @@ const DATASETS = [
   'country-codes',
   'international-results',
   'fjelstul-world-cup',
+  'fjelstul-world-cup-more',
   'world-cup-squads',
 ];
 const OF_DATASETS = [
@@ -130,6 +131,9 @@ const OF_DATASETS = [
   'importers/existing-players.ts',
   'importers/existing-record.ts',
   'importers/facts.ts',
+  'importers/fjelstul-names.ts',
+  'importers/match-sheets.ts',
+  'importers/merging.ts',
   'importers/player-matching.ts',
   'importers/published-figures.ts',
   'importers/world-cup-teams.ts',

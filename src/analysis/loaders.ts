@@ -4,6 +4,12 @@
  */
 import DataLoader from 'dataloader';
 import type { Database } from '../database/types.js';
+import {
+  type AppearanceFilter,
+  type AppearanceRow,
+  countAppearancesByPlayer,
+  listAppearancesByPlayer,
+} from '../record/appearances.js';
 import { type HatTrickRow, listHatTricksByPlayer } from '../record/hat-tricks.js';
 import {
   countMatchesByParent,
@@ -68,6 +74,11 @@ export interface TeamLoaders {
 export interface PlayerLoaders {
   /** For all teams, oldest first. */
   hatTricks: LoadById<Projection, HatTrickRow[]>;
+  appearances: LoadById<
+    { filter: AppearanceFilter; window: PageRequest; projection: Projection },
+    Page<AppearanceRow>
+  >;
+  appearanceCount: LoadById<AppearanceFilter, number>;
 }
 
 /** By id of a team, tournament or edition. */
@@ -126,9 +137,15 @@ export function createTeamLoaders(db: Database, reference: ReferenceData): TeamL
   };
 }
 
-export function createPlayerLoaders(db: Database): PlayerLoaders {
+export function createPlayerLoaders(db: Database, reference: ReferenceData): PlayerLoaders {
   return {
     hatTricks: createLoadById((ids, projection) => listHatTricksByPlayer(db, ids, projection)),
+    appearances: createLoadById((ids, { filter, window, projection }) =>
+      listAppearancesByPlayer(db, reference, ids, filter, window, projection),
+    ),
+    appearanceCount: createLoadById((ids, filter) =>
+      countAppearancesByPlayer(db, reference, ids, filter),
+    ),
   };
 }
 

@@ -51,7 +51,7 @@ export class Snapshot {
   }
 
   get playerLoaders(): PlayerLoaders {
-    this.knownPlayerLoaders ??= createPlayerLoaders(this.db);
+    this.knownPlayerLoaders ??= createPlayerLoaders(this.db, this.reference);
     return this.knownPlayerLoaders;
   }
 

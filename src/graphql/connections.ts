@@ -3,6 +3,7 @@ import type { GraphQLResolveInfo } from 'graphql';
 import type { CareerAsOf } from '../analysis/career-loader.js';
 import { AmbiguousNameError } from '../analysis/input-error.js';
 import type { Database } from '../database/types.js';
+import { type AppearanceFilter, type AppearanceRow, appearanceKey } from '../record/appearances.js';
 import {
   countGoals,
   type GoalFilter,
@@ -147,6 +148,24 @@ export function hatTrickConnection(
     keyOf: hatTrickKey,
     read: (window) => listHatTricks(db, reference, filter, window, buildRowProjection(info)),
     count: () => countHatTricks(db, reference, filter),
+  });
+}
+
+/** Batched over players. */
+export function playerAppearanceConnection(
+  { playerLoaders: ofPlayer }: Context,
+  { id }: { id: number },
+  filter: AppearanceFilter,
+  page: PageArguments,
+  info: GraphQLResolveInfo,
+): Promise<Connection<AppearanceRow>> {
+  const projection = buildRowProjection(info);
+  return createConnection({
+    list: 'appearances',
+    arguments: page,
+    keyOf: appearanceKey,
+    read: (window) => ofPlayer.appearances(id, { filter, window, projection }),
+    count: () => ofPlayer.appearanceCount(id, filter),
   });
 }
 

@@ -1,5 +1,5 @@
 /** Entry point: `readCsv`. */
-import { createReadStream } from 'node:fs';
+import { createReadStream, existsSync } from 'node:fs';
 import { open } from 'node:fs/promises';
 import path from 'node:path';
 import { type CsvError, parse } from 'csv-parse';
@@ -64,6 +64,45 @@ export async function readCsv<Column extends string>(
     });
   }
   return table;
+}
+
+/** Empty if there is no such file. */
+export async function readOptionalCsv<Column extends string>(
+  folder: string,
+  file: string,
+  columns: readonly Column[],
+): Promise<Table<Column>> {
+  return existsSync(path.join(folder, file))
+    ? readCsv(folder, file, columns)
+    : { file, rows: [], rejected: [], endsWithNewline: true };
+}
+
+export interface RowFilter {
+  readonly rejected: RejectedRow[];
+  pass<Column extends string>(
+    table: Table<Column>,
+    problem: (values: Record<Column, string>) => string | null,
+    keyOf?: (values: Record<Column, string>) => string,
+  ): Record<Column, string>[];
+}
+
+export function createRowFilter(tables: readonly Table<string>[]): RowFilter {
+  const rejected = tables.flatMap((table) => table.rejected);
+  return {
+    rejected,
+    pass(table, problem, keyOf) {
+      const keys = new Set<string>();
+      return table.rows.flatMap(({ line, text, values }) => {
+        const key = keyOf?.(values);
+        const twice = key !== undefined && keys.has(key) ? `${key} is there already` : null;
+        const reason = twice ?? problem(values);
+        if (reason === null && key !== undefined) keys.add(key);
+        if (reason === null) return [values];
+        rejected.push({ file: table.file, line, reason, text });
+        return [];
+      });
+    },
+  };
 }
 
 /** First 1,024 bytes; whether a line break is last. */

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -9,11 +10,24 @@ import { sourcesDocument } from './documents/schemas.js';
 import { DocumentError, readYaml } from './documents/yaml.js';
 import type { ExistingRecord } from './existing-record.js';
 import type { Category, Facts, SourceFact } from './facts.js';
-import { countFactRows, FJELSTUL_FILES, readFjelstulFiles } from './fjelstul-world-cup/files.js';
+import {
+  BOOKING_FILE,
+  countFactRows,
+  FJELSTUL_FILES,
+  readFjelstulFiles,
+} from './fjelstul-world-cup/files.js';
 import { shapeWorldCups } from './fjelstul-world-cup/shape.js';
+import { readSheetFiles, SHEET_FILES } from './fjelstul-world-cup-more/files.js';
+import { shapeSheets } from './fjelstul-world-cup-more/shape.js';
 import { readResultFiles } from './international-results/files.js';
 import { shapeResults } from './international-results/shape.js';
+import { FJELSTUL } from './match-sheets.js';
+import { readTextFiles, TEXT_FILES } from './openfootball-world-cup-full/files.js';
+import { shapeTexts } from './openfootball-world-cup-full/shape.js';
+import { readStarters, STARTER_FILE, shapeStarters } from './openfootball-world-cup-more/shape.js';
 import { checkUsable } from './updates/unusable-files.js';
+import { PAGE_FILES, readPageFiles } from './wikipedia-world-cup-match-pages/files.js';
+import { shapePages } from './wikipedia-world-cup-match-pages/shape.js';
 import { readSquads, SQUAD_FILE, shapeSquads } from './world-cup-squads/shape.js';
 import type { ImportAccount } from './write/write.js';
 
@@ -24,6 +38,10 @@ export interface DatasetContent {
 
 export interface Dataset {
   files: readonly string[];
+  /** Read if they are there. */
+  optionalFiles?: readonly string[];
+  /** Sources that it adds to. */
+  needs?: readonly string[];
   /** Without file name; null if not downloadable. */
   baseUrl: Record<Category, string> | string | null;
   source(category: Category): string;
@@ -64,6 +82,7 @@ export const DATASETS: Record<string, Dataset> = {
   },
   'fjelstul-world-cup': {
     files: FJELSTUL_FILES,
+    optionalFiles: [BOOKING_FILE],
     baseUrl: 'https://raw.githubusercontent.com/jfjelstul/worldcup/master/data-csv',
     source: () => 'fjelstul-world-cup',
     async read(folder, category, known) {
@@ -76,7 +95,7 @@ export const DATASETS: Record<string, Dataset> = {
         account: {
           read: countFactRows(files, rejected),
           // New or cited.
-          counted: ['editions', 'matches', 'goals', 'kicks', 'citations'],
+          counted: ['editions', 'matches', 'goals', 'kicks', 'bookings', 'citations'],
           rejected,
           warnings,
         },
@@ -103,6 +122,86 @@ export const DATASETS: Record<string, Dataset> = {
       };
     },
   },
+  'fjelstul-world-cup-more': {
+    files: SHEET_FILES,
+    baseUrl: null,
+    needs: [FJELSTUL],
+    source: () => 'fjelstul-world-cup-more',
+    async read(folder, category, known) {
+      const source = readSource(this.source(category));
+      const files = await readSheetFiles(folder);
+      const { facts, rejected, warnings } = await shapeSheets(files, source, known);
+      checkUsable([files.player_appearances], Object.values(files), rejected);
+      return {
+        facts,
+        account: {
+          read: countRows(Object.values(files)),
+          // An appearance, or a citation of one; a manager; the citation of a match with its referee.
+          counted: ['appearances', 'managers', 'citations'],
+          rejected,
+          warnings,
+        },
+      };
+    },
+  },
+  'openfootball-world-cup-more': {
+    files: [STARTER_FILE],
+    baseUrl: null,
+    needs: [FJELSTUL],
+    source: () => 'openfootball-world-cup-more',
+    async read(folder, category, known) {
+      const source = readSource(this.source(category));
+      const table = await readStarters(folder);
+      const { facts, rejected, warnings } = await shapeStarters(table, source, known);
+      checkUsable([table], [table], rejected);
+      return {
+        facts,
+        account: {
+          read: countRows([table]),
+          counted: ['appearances', 'citations'],
+          rejected,
+          warnings,
+        },
+      };
+    },
+  },
+  'wikipedia-world-cup-match-pages': {
+    files: PAGE_FILES,
+    baseUrl: null,
+    needs: [FJELSTUL],
+    source: () => 'wikipedia-world-cup-match-pages',
+    async read(folder, category, known) {
+      const source = readSource(this.source(category));
+      const files = await readPageFiles(folder);
+      const { facts, rejected, warnings, read } = await shapePages(files, source, known);
+      checkUsable([files.matches], Object.values(files), rejected);
+      return {
+        facts,
+        account: { read, counted: ['appearances', 'citations'], rejected, warnings },
+      };
+    },
+  },
+  'openfootball-world-cup-full': {
+    files: TEXT_FILES,
+    baseUrl: null,
+    needs: ['international-results'],
+    source: () => 'openfootball-world-cup-full',
+    async read(folder, category, known) {
+      const source = readSource(this.source(category));
+      const files = await readTextFiles(folder);
+      const { facts, rejected, warnings, read } = await shapeTexts(
+        files,
+        source,
+        known,
+        readAliases(category),
+      );
+      checkUsable([files.matches], Object.values(files), rejected);
+      return {
+        facts,
+        account: { read, counted: ['appearances', 'bookings', 'citations'], rejected, warnings },
+      };
+    },
+  },
   'country-codes': {
     files: [TEAM_ALIASES_FILE],
     baseUrl: null,
@@ -125,6 +224,10 @@ export const SOURCES_IN_ORDER: readonly string[] = [
   'international-results-women',
   'fjelstul-world-cup',
   'world-cup-squads',
+  'fjelstul-world-cup-more',
+  'openfootball-world-cup-more',
+  'wikipedia-world-cup-match-pages',
+  'openfootball-world-cup-full',
   'country-codes',
 ];
 
@@ -146,8 +249,12 @@ function readSource(slug: string): SourceFact {
   return source;
 }
 
+export function listFiles(folder: string, { files, optionalFiles = [] }: Dataset): string[] {
+  return [...files, ...optionalFiles.filter((file) => existsSync(path.join(folder, file)))];
+}
+
 /** Increment when unchanged files give other facts. */
-const SHAPE_REVISION = 3;
+const SHAPE_REVISION = 4;
 
 /** SHA-256 of revision, files and aliases. Throws `FileError`. */
 export async function computeChecksum(folder: string, files: readonly string[]): Promise<string> {

@@ -13,7 +13,7 @@ const DOWNLOAD_TIMEOUT_MS = 60_000;
 /** Returns the folder. Throws one line ending with `advice`. */
 export async function downloadDataset(
   name: string,
-  { files, baseUrl }: Dataset,
+  { files, optionalFiles = [], baseUrl }: Dataset,
   category: Category,
   print: (line: string) => void,
   advice = `Pass --from <folder> with ${files.join(', ')}.`,
@@ -24,7 +24,7 @@ export async function downloadDataset(
   }
   const folder = path.join(CACHE_DIR, `${name}-${category.toLowerCase()}`);
   await mkdir(folder, { recursive: true });
-  for (const file of files) {
+  for (const file of [...files, ...optionalFiles]) {
     print(`Fetching ${file} …`);
     await downloadFile(`${address}/${file}`, path.join(folder, file)).catch((error: Error) => {
       const why = error.cause instanceof Error ? error.cause.message : error.message;

@@ -1,6 +1,7 @@
 import sql, { type Sql } from 'sql-template-tag';
 import type { Database } from '../database/types.js';
 import { citations, type PlayerRow, permanentListing } from './existing-players.js';
+import { type SheetRow, sheetFact, sheetOf } from './existing-sheets.js';
 import type { GoalFact, MatchFact, PenaltyFact, ShootoutFact } from './facts.js';
 
 type GoalRow = Omit<GoalFact, 'scorer'> & { scorer: number | null };
@@ -8,7 +9,8 @@ type GoalRow = Omit<GoalFact, 'scorer'> & { scorer: number | null };
 type PenaltyRow = Omit<PenaltyFact, 'taker' | 'foulBy' | 'foulOn'> &
   Record<'taker' | 'foulBy' | 'foulOn', number | null>;
 
-interface MatchRow extends Omit<MatchFact, 'goals' | 'penalties' | 'shootout'> {
+interface MatchRow extends Omit<MatchFact, 'goals' | 'penalties' | 'shootout' | 'sheet'> {
+  sheet: SheetRow;
   goals: GoalRow[];
   penalties: PenaltyRow[];
   shootouts: ShootoutFact[];
@@ -34,8 +36,9 @@ export async function readMatches(
     const player = id === null ? undefined : byId.get(id);
     return player ? permanentListing(player) : null;
   };
-  return (rows ?? []).map(({ shootouts, ...match }) => ({
+  return (rows ?? []).map(({ shootouts, sheet, ...match }) => ({
     ...match,
+    sheet: sheetFact(sheet, name),
     shootout: shootouts[0] ?? null,
     goals: match.goals.map((goal) => ({ ...goal, scorer: name(goal.scorer) })),
     penalties: match.penalties.map((penalty) => ({
@@ -69,6 +72,7 @@ function matchFields(db: Database): Record<string, Sql> {
     neutral: jsonBoolean(sql`m.neutral`),
     afterExtraTime: jsonBoolean(sql`m.after_extra_time`),
     possiblyAwarded: jsonBoolean(sql`m.possibly_awarded`),
+    sheet: sheetOf(db),
     goals: goalsOf(db),
     penalties: penaltiesOf(db),
     shootouts: shootoutsOf(db),

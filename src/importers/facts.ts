@@ -100,10 +100,78 @@ export interface MatchFact extends Citation {
   neutral: boolean;
   afterExtraTime: boolean | null;
   possiblyAwarded: boolean;
+  /** Default: `EMPTY_SHEET`. */
+  sheet?: MatchSheet;
   goals: GoalFact[];
   penalties: PenaltyFact[];
   shootout: ShootoutFact | null;
   discrepancies: DiscrepancyFact[];
+  citedBy: Citation[];
+}
+
+/** Who played, booked, managed and refereed. Null: not stated. */
+export interface MatchSheet {
+  /** Local: `22:00`. */
+  kickOffTime: string | null;
+  /** As stated: `+03:00`. */
+  utcOffset: string | null;
+  attendance: number | null;
+  referee: Official | null;
+  managers: ManagerFact[];
+  appearances: AppearanceFact[];
+  bookings: BookingFact[];
+}
+
+export const EMPTY_SHEET: MatchSheet = {
+  kickOffTime: null,
+  utcOffset: null,
+  attendance: null,
+  referee: null,
+  managers: [],
+  appearances: [],
+  bookings: [],
+};
+
+export interface Official {
+  name: string;
+  country: string | null;
+}
+
+export interface ManagerFact extends Citation, Official {
+  team: string;
+}
+
+export interface Minute {
+  minute: number;
+  stoppage: number | null;
+}
+
+/** Started or came on. */
+export interface AppearanceFact extends Citation {
+  /** `england-harry-kane`, unique in its match. */
+  id: string;
+  team: string;
+  player: PlayerName | null;
+  /** As the source lists it. */
+  name: string;
+  started: boolean;
+  cameOn: Minute | null;
+  wentOff: Minute | null;
+  /** Null: the side's captain is unknown. */
+  captain: boolean | null;
+  position: string | null;
+  shirtNumber: number | null;
+  citedBy: Citation[];
+}
+
+export interface BookingFact extends Citation {
+  team: string;
+  player: PlayerName | null;
+  /** As the source lists it. */
+  name: string;
+  minute: number | null;
+  stoppage: number | null;
+  card: 'YELLOW' | 'SECOND_YELLOW' | 'RED';
   citedBy: Citation[];
 }
 

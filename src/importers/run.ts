@@ -6,7 +6,7 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Database } from '../database/types.js';
-import { computeChecksum, DATASETS, type Dataset } from './datasets.js';
+import { computeChecksum, DATASETS, type Dataset, listFiles } from './datasets.js';
 import { buildArticleFacts, readArticle } from './documents/article-file.js';
 import { downloadDataset } from './download.js';
 import { createExistingRecord } from './existing-record.js';
@@ -124,14 +124,16 @@ export async function runImport(
   const started = performance.now();
   const folder = from ?? (await downloadDataset(name, dataset, categoryOfImport, print));
   const source = dataset.source(categoryOfImport);
-  const checksum = await computeChecksum(folder, dataset.files);
+  await checkNeeds(db, name, dataset);
+  const names = listFiles(folder, dataset);
+  const checksum = await computeChecksum(folder, names);
   const last = full ? null : await findUnchangedRun(db, source, checksum);
   if (last) {
     for (const line of formatUnchangedReport(source, last)) print(line);
     return;
   }
-  print(`Reading ${dataset.files.join(', ')} …`);
-  const files = await readFiles(folder, dataset.files);
+  print(`Reading ${names.join(', ')} …`);
+  const files = await readFiles(folder, names);
   const report = (await needsRebuild(db, source, print))
     ? await catchDryRun(
         rebuild(db, { source, files, checksum, force: options.force ?? false, dryRun }),
@@ -151,6 +153,15 @@ export async function runImport(
   const suggestions = formatSuggestions(report.suggestions ?? []);
   for (const line of [...lines, ...recognised, ...suggestions]) print(line);
   if (dryRun) print('Nothing was changed: this was a dry run.');
+}
+
+async function checkNeeds(db: Database, name: string, { needs = [] }: Dataset): Promise<void> {
+  const imported = await importedSources(db);
+  const missing = needs.filter((source) => !imported.includes(source));
+  if (missing.length === 0) return;
+  throw new Error(
+    `${name} adds to ${missing.join(' and ')}: import ${missing.join(', then ')} first.`,
+  );
 }
 
 async function writeDataset(

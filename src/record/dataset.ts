@@ -31,6 +31,8 @@ const TABLES = {
   goals: sql`goals`,
   penalties: sql`penalties`,
   shootouts: sql`shootouts`,
+  appearances: sql`appearances`,
+  bookings: sql`bookings`,
   tournaments: sql`tournaments`,
   quotes: sql`quotes`,
   claims: sql`claims`,

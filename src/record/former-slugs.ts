@@ -83,6 +83,7 @@ const PARTS = new Map<string, readonly SlugEntity[]>([
   ['Player', ['Player']],
   ['Goal', ['Match']],
   ['Penalty', ['Match']],
+  ['Appearance', ['Match']],
   ['HatTrick', ['Match', 'Player']],
   ['Scorer', ['Team', 'Player']],
 ]);

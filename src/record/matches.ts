@@ -2,6 +2,14 @@
 import sql, { type Sql } from 'sql-template-tag';
 import type { Database } from '../database/types.js';
 import type { Match } from '../generated/sqlite/client.js';
+import {
+  type AppearanceRow,
+  appearance,
+  type BookingRow,
+  booking,
+  type ManagerRow,
+  manager,
+} from './appearances.js';
 import { type DiscrepancyRow, discrepancy } from './discrepancies.js';
 import { type GoalRow, goal } from './goals.js';
 import { type PenaltyRow, penalty, type ShootoutRow, shootout } from './penalties.js';
@@ -40,6 +48,11 @@ const MATCH_COLUMNS = [
   'stadium',
   'city',
   'country',
+  'kickOffTime',
+  'utcOffset',
+  'attendance',
+  'refereeName',
+  'refereeCountry',
   'sourceId',
 ] as const;
 const MATCH_FLAGS = ['neutral', 'afterExtraTime', 'possiblyAwarded'] as const;
@@ -49,6 +62,9 @@ export interface MatchRow extends Pick<Match, (typeof MATCH_COLUMNS | typeof MAT
   goals?: GoalRow[];
   penalties?: PenaltyRow[];
   shootout?: ShootoutRow | null;
+  appearances?: AppearanceRow[];
+  bookings?: BookingRow[];
+  managers?: ManagerRow[];
   quotes?: QuoteRow[];
   discrepancies?: DiscrepancyRow[];
   sources?: number[];
@@ -71,8 +87,19 @@ export const match: Entity<MatchRow> = {
     score: ['homeScore', 'awayScore'],
     result: ['homeScore', 'awayScore'],
     venue: ['stadium', 'city', 'country'],
+    winner: ['homeId', 'awayId', 'homeScore', 'awayScore', 'shootout'],
+    kickOff: ['date', 'kickOffTime', 'utcOffset'],
+    referee: ['refereeName', 'refereeCountry'],
+    lineups: ['homeId', 'awayId', 'appearances', 'managers'],
     scorersComplete: ['homeScore', 'awayScore', 'homeGoalsRecorded', 'awayGoalsRecorded'],
     sources: ['sourceId'],
+  },
+  shownBy: {
+    appearances: [
+      ['lineups', 'starters'],
+      ['lineups', 'substitutes'],
+    ],
+    managers: [['lineups', 'managers']],
   },
   columns: columnsOf('m', MATCH_COLUMNS),
   flags: columnsOf('m', MATCH_FLAGS),
@@ -90,6 +117,24 @@ export const match: Entity<MatchRow> = {
       order: sql`p.kind, p.ordinal`,
     }),
     shootout: one(() => shootout, { key: MATCH_ID, from: sql`shootouts s`, on: sql`s.match_id` }),
+    appearances: many(() => appearance, {
+      key: MATCH_ID,
+      from: sql`appearances l`,
+      on: sql`l.match_id`,
+      order: sql`l.ordinal, l.id`,
+    }),
+    bookings: many(() => booking, {
+      key: MATCH_ID,
+      from: sql`bookings b`,
+      on: sql`b.match_id`,
+      order: sql`b.minute IS NULL, b.minute, coalesce(b.stoppage, 0), b.ordinal, b.id`,
+    }),
+    managers: many(() => manager, {
+      key: MATCH_ID,
+      from: sql`managers w`,
+      on: sql`w.match_id`,
+      order: sql`w.ordinal, w.id`,
+    }),
     quotes: many(() => quote, {
       key: MATCH_ID,
       from: sql`quotes q`,
@@ -133,6 +178,19 @@ const FILTERED_ORDERS: Record<MatchOrder, Order> = {
   MARGIN_DESC: orderBy(sql`+${MARGIN_KEY}`),
   GOALS_DESC: orderBy(sql`+${GOALS_KEY}`),
 };
+
+/** The id of the side that won, by the score or the shoot-out; null for a draw and while unplayed. */
+export function winnerOf({
+  homeId,
+  awayId,
+  homeScore,
+  awayScore,
+  shootout,
+}: MatchRow): number | null {
+  if (homeScore === null || awayScore === null) return null;
+  if (homeScore === awayScore) return shootout?.winnerId ?? null;
+  return homeScore > awayScore ? homeId : awayId;
+}
 
 /** `England v France, 2022-12-10`, by the names of that day. */
 export function matchTitle({ teams }: ReferenceData, { homeId, awayId, date }: MatchRow): string {

@@ -1,6 +1,7 @@
 /** Rows by natural key or id: one statement a kind. */
 import sql, { join, raw, type Sql } from 'sql-template-tag';
 import type { Database } from '../database/types.js';
+import { type AppearanceRow, appearance, appearanceKey } from './appearances.js';
 import { type ArticleRow, article } from './articles.js';
 import { type ClaimRow, claim, claimKey } from './claims.js';
 import { type PublishedFigureRow, publishedFigure } from './figures.js';
@@ -22,6 +23,7 @@ export interface RowByKind {
   Match: MatchRow;
   Goal: GoalRow;
   Penalty: PenaltyRow;
+  Appearance: AppearanceRow;
   Player: PlayerRow;
   Quote: QuoteRow;
   Article: ArticleRow;
@@ -78,6 +80,13 @@ const LOOKUPS: { [Kind in RowKind]: KeyLookup<RowByKind[Kind]> } = {
     find: (keys) =>
       sql`penalties p JOIN matches m ON m.id = p.match_id WHERE m.slug IN (${slugs(keys)})`,
     keyOf: penaltyKey,
+  },
+  Appearance: {
+    noun: appearance,
+    table: 'appearances',
+    find: (keys) =>
+      sql`appearances l JOIN matches m ON m.id = l.match_id WHERE m.slug IN (${slugs(keys)})`,
+    keyOf: appearanceKey,
   },
   Player: {
     noun: player,

@@ -37,6 +37,7 @@ export const player: Entity<PlayerRow> = {
     id: ['slug'],
     career: ['id', 'slug', 'teams'],
     careers: ['id', 'teams'],
+    appearances: ['id'],
     sources: ['sourceId'],
   },
   columns: columnsOf('y', PLAYER_COLUMNS),

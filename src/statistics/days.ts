@@ -29,6 +29,11 @@ export function dayBefore(day: string): string {
   return addDays(day, -1);
 }
 
+/** The instant of a local time: `22:00`, `+03:00`. */
+export function toInstant(day: string, time: string, utcOffset: string): string {
+  return new Date(`${day}T${time}:00${utcOffset}`).toISOString();
+}
+
 /** 29 February keeps its text, which sorts correctly. */
 export function yearsAfter(day: string, years: number): string {
   return `${String(Number(day.slice(0, 4)) + years).padStart(4, '0')}${day.slice(4)}`;

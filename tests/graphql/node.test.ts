@@ -3,9 +3,9 @@ import { readFileSync } from 'node:fs';
 import { buildSchema } from 'graphql';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readSeed } from '../../src/importers/documents/seed.js';
-import { add, seededWith } from '../record/further.js';
+import { add, FURTHER, seededWith } from '../record/further.js';
 import { DATABASES } from '../support/databases.js';
-import { SEED, seededDatabase } from '../support/record.js';
+import { SEED } from '../support/record.js';
 import { createTestServer, type TestServer } from '../support/test-server.js';
 
 /** One entity of each kind, as a client comes by its id. */
@@ -16,11 +16,12 @@ const SOME = `{
   Team: team(slug: "england") { id sources { id } scorers(first: 1) { nodes { id } } }
   Tournament: tournament(slug: "fifa-world-cup") { id edition(year: 2022) { id } }
   HatTrick: hatTricks(first: 1) { nodes { id } }
+  Friendly: match(slug: "2030-01-01-england-wales") { lineups { starters { id } } }
 }`;
 
 /** The id of one entity of each kind, by the name of its type. */
 async function idsIn(record: TestServer): Promise<Record<string, string>> {
-  const { Match, Player, Article, Team, Tournament, HatTrick } = await record.ask(SOME);
+  const { Match, Player, Article, Team, Tournament, HatTrick, Friendly } = await record.ask(SOME);
   return {
     Match: Match.id,
     Goal: Match.goals[1].id,
@@ -36,6 +37,7 @@ async function idsIn(record: TestServer): Promise<Record<string, string>> {
     Tournament: Tournament.id,
     Edition: Tournament.edition.id,
     HatTrick: HatTrick.nodes[0].id,
+    Appearance: Friendly.lineups[0].starters[0].id,
   };
 }
 
@@ -78,7 +80,7 @@ for (const kind of DATABASES) {
     let record: TestServer;
     let ids: Record<string, string>;
     beforeAll(async () => {
-      record = createTestServer(await seededDatabase(kind));
+      record = createTestServer(await seededWith(kind, FURTHER));
       ids = await idsIn(record);
     });
     afterAll(() => record.close());
@@ -160,7 +162,8 @@ for (const kind of DATABASES) {
       const speaker = { name: 'Someone New', team: 'england' };
       const cited = { source: 'international-results', key: 'a further quote' };
       const said = { text: 'Hello.', reportedBy: 'BBC', saidOn: null, match: null, article: null };
-      const database = await seededWith(kind, { quotes: [{ ...cited, ...said, speaker }] });
+      const database = await seededWith(kind, FURTHER);
+      await add(database, { quotes: [{ ...cited, ...said, speaker }] });
       const other = createTestServer(database);
       expect(await idsIn(other)).toEqual(ids);
       await add(database, readSeed(SEED));

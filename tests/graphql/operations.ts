@@ -13,6 +13,10 @@ export const EXAMPLES: Record<string, [variables: Record<string, unknown>, has: 
     { comparePlayers: { lastSupportedOn: '2023-03-22' } },
   ],
   MatchPage: [{ slug: QUARTER_FINAL }, { match: { slug: QUARTER_FINAL, result: 'AWAY_WIN' } }],
+  MatchSheet: [
+    { slug: QUARTER_FINAL },
+    { match: { slug: QUARTER_FINAL, winner: { slug: 'france' } } },
+  ],
   TopScorers: [
     { filter: { team: 'england' }, first: 2 },
     {
@@ -337,6 +341,24 @@ query Search($text: String!, $kinds: [SearchKind!], $first: Int = 10) {
       __typename
       id
     }
+  }
+}
+
+query MatchSheet($slug: String! = "2022-12-10-england-france") {
+  match(slug: $slug) {
+    slug
+    kickOff { time utcOffset at }
+    attendance
+    referee { name country }
+    winner { slug }
+    lineups {
+      team { slug }
+      managers { name }
+      completeness
+      starters { player { slug name } shirtNumber position captain wentOff { label } sources { slug } }
+      substitutes { player { slug name } shirtNumber position cameOn { label } wentOff { label } }
+    }
+    bookings { player { slug } team { slug } label card }
   }
 }
 

@@ -70,6 +70,87 @@ export const CUPS: Files = {
   teams: ['team_name,confederation_code', 'Atlantis,UEFA', 'Lemuria,OFC', 'Mu,OFC'],
 };
 
+/** Eleven more of Mu, by number. */
+const ELEVEN = Array.from({ length: 11 }, (_, place) => place + 21);
+
+/** The same with a full side, and cards: two of one player in a row, a straight red one, one on the bench. */
+export const CUPS_WITH_CARDS: Files = changed(
+  {
+    ...CUPS,
+    bookings: [
+      'booking_id,match_id,team_name,player_id,family_name,given_name,minute_regulation,minute_stoppage,yellow_card,red_card,second_yellow_card',
+      'B-1,M-1990-01,Lemuria,P-2,Rmoahal,Ana,45,3,1,0,1',
+      'B-2,M-1990-01,Atlantis,P-1,Kleito,not applicable,12,0,0,1,0',
+      'B-3,M-1990-02,Mu,P-6,Azaes,Ur,80,0,1,0,0',
+    ],
+  },
+  {
+    add: {
+      players: [
+        'P-9,Autochthon,Kal,not available',
+        ...ELEVEN.map((number) => `P-${number},Mestor,No ${number},not available`),
+      ],
+      squads: [9, ...ELEVEN].map((number) => `WC-1990,Mu,P-${number}`),
+    },
+  },
+);
+
+/** Line-ups, substitutions and officials of the men's two matches. */
+export const SHEETS: Files = {
+  player_appearances: [
+    'match_id,match_date,team_name,player_id,family_name,given_name,shirt_number,position_code,starter',
+    'M-1990-01,1990-06-08,Lemuria,P-2,Rmoahal,Ana,9,FW,1',
+    'M-1990-01,1990-06-08,Lemuria,P-3,Tlavatli,not applicable,0,DF,1',
+    'M-1990-01,1990-06-08,Atlantis,P-1,Kleito,not applicable,10,FW,1',
+    ...ELEVEN.map(
+      (number) => `M-1990-02,1990-06-12,Mu,P-${number},Mestor,No ${number},${number},MF,1`,
+    ),
+    'M-1990-02,1990-06-12,Mu,P-4,Gadeiros,Ur,12,FW,0',
+  ],
+  substitutions: [
+    'substitution_id,match_id,match_date,team_name,player_id,family_name,given_name,shirt_number,minute_regulation,minute_stoppage,going_off,coming_on',
+    'S-1,M-1990-01,1990-06-08,Atlantis,P-1,Kleito,not applicable,10,64,0,1,0',
+    'S-2,M-1990-01,1990-06-08,Atlantis,P-8,Evenor,Leukippe,14,64,0,0,1',
+    'S-3,M-1990-01,1990-06-08,Atlantis,P-8,Evenor,Leukippe,14,90,2,1,0',
+    'S-4,M-1990-02,1990-06-12,Mu,P-4,Gadeiros,Ur,12,20,0,0,1',
+    'S-5,M-1990-02,1990-06-12,Mu,P-21,Mestor,No 21,21,20,0,1,0',
+  ],
+  manager_appearances: [
+    'match_id,match_date,team_name,manager_id,family_name,given_name,country_name',
+    'M-1990-01,1990-06-08,Atlantis,C-1,Poseidon,not applicable,Mu',
+    'M-1990-01,1990-06-08,Atlantis,C-2,Triton,Old,not available',
+    'M-1990-02,1990-06-12,Mu,C-3,Hiva,King,Mu',
+  ],
+  referee_appearances: [
+    'match_id,match_date,referee_id,family_name,given_name,country_name',
+    'M-1990-01,1990-06-08,R-1,Just,Ann,Thule',
+    'M-1990-02,1990-06-12,R-1,Just,Ann,Thule',
+  ],
+};
+
+const PAGE = 'men-1990';
+const LEFT = 'M-1990-01,Lemuria';
+
+/** Pages of the same matches: other spellings, a captain, the minute of a sending-off, one of Mu's eleven who was another. */
+export const PAGES: Files = {
+  matches: [
+    'fjelstul_match_id,page,kickoff_local,home_team,away_team,attendance,referee,referee_country',
+    `M-1990-01,${PAGE},21:00 CEST (UTC+2),Lemuria,Atlantis,12345,Anne Just,Thule`,
+    `M-1990-02,${PAGE},20:30 BST,Muh,Atlantis,800,Beth Elder,Thule`,
+  ],
+  lineups: [
+    'fjelstul_match_id,team,role,position,shirt_number,name,captain,events,minutes',
+    `${LEFT},starter,ST,9,Ana Rmoahal,1,Booked|Sent off (second booking),45+3' 70'`,
+    `${LEFT},starter,CB,5,Tlavatli,0,,`,
+    `${LEFT},substitute,GK,12,Nemo,0,,`,
+    `${LEFT},manager,,,Chronos,0,,`,
+    ...ELEVEN.slice(1).map(
+      (number) => `M-1990-02,Muh,starter,MF,${number},No. ${number} Mestor,0,,`,
+    ),
+    'M-1990-02,Muh,starter,DF,,Kal Autochthon,0,,',
+  ],
+};
+
 /** The squads of the same men's tournament, and one player's of another. */
 export const SQUADS: Files = {
   squads: [

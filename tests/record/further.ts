@@ -2,8 +2,10 @@
 import type { Database, DatabaseOptions, Provider } from '../../src/database/types.js';
 import {
   EMPTY_FACTS,
+  EMPTY_SHEET,
   type Facts,
   type MatchFact,
+  type MatchSheet,
   type PlayerName,
 } from '../../src/importers/facts.js';
 import { writeFacts } from '../../src/importers/write/write.js';
@@ -77,16 +79,57 @@ export function matchFact(told: Told, scorers: readonly PlayerName[] = []): Matc
   };
 }
 
+const KANE = { team: 'england', player: { name: 'Harry Kane', team: 'england' }, name: 'H. Kane' };
+
+/** A captain who went off, his booking and his manager. */
+const SHEET: MatchSheet = {
+  ...EMPTY_SHEET,
+  kickOffTime: '00:30',
+  utcOffset: '+01:00',
+  managers: [
+    { source: SOURCE, key: 'manager', team: 'england', name: 'Lee Carsley', country: null },
+  ],
+  appearances: [
+    {
+      ...KANE,
+      source: SOURCE,
+      key: 'appearance',
+      id: 'england-harry-kane',
+      started: true,
+      cameOn: null,
+      wentOff: { minute: 90, stoppage: 2 },
+      captain: true,
+      position: 'CF',
+      shirtNumber: 9,
+      citedBy: [],
+    },
+  ],
+  bookings: [
+    {
+      ...KANE,
+      source: SOURCE,
+      key: 'booking',
+      minute: 12,
+      stoppage: null,
+      card: 'YELLOW',
+      citedBy: [],
+    },
+  ],
+};
+
 /** A friendly without scorers, a match yet to be played, and a women's match of which one goal of three has a row. */
 export const FURTHER_MATCHES = {
-  friendly: matchFact({
-    date: '2030-01-01',
-    home: 'england',
-    away: 'wales',
-    homeScore: 2,
-    awayScore: 1,
-    tournament: 'friendly',
-  }),
+  friendly: {
+    ...matchFact({
+      date: '2030-01-01',
+      home: 'england',
+      away: 'wales',
+      homeScore: 2,
+      awayScore: 1,
+      tournament: 'friendly',
+    }),
+    sheet: SHEET,
+  },
   unplayed: matchFact({
     date: '2030-01-02',
     home: 'wales',

@@ -16,6 +16,8 @@ const NAMES: Record<string, (row: Row) => string> = {
   goals: ({ matchId, ordinal }) => `${matchId}/${ordinal}`,
   penalties: ({ matchId, key }) => `${matchId}/${key}`,
   shootouts: ({ matchId }) => `${matchId}`,
+  appearances: ({ matchId, key }) => `${matchId}/${key}`,
+  bookings: ({ sourceId, sourceKey }) => `${sourceId}/${sourceKey}`,
   discrepancies: ({ matchId, field }) => `${matchId}/${field}`,
   quotes: ({ sourceId, sourceKey }) => `${sourceId}/${sourceKey}`,
 };
@@ -23,6 +25,7 @@ const NAMES: Record<string, (row: Row) => string> = {
 /** The tables in an order in which what is referred to comes first. */
 const TABLES = [
   ...['sources', 'teams', 'tournaments', 'editions', 'players', 'matches', 'articles'],
+  ...['appearances', 'bookings', 'managers'],
   ...['goals', 'penalties', 'shootouts', 'discrepancies', 'quotes', 'team_names', 'edition_hosts'],
   ...['player_aliases', 'claims', 'published_figures', 'holdings', 'citations'],
   ...[
@@ -60,6 +63,8 @@ const REFERS: Record<string, string> = {
   penaltyId: 'penalties',
   shootoutId: 'shootouts',
   discrepancyId: 'discrepancies',
+  appearanceId: 'appearances',
+  bookingId: 'bookings',
 };
 
 const SEARCHED: Record<string, string> = {

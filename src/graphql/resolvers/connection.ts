@@ -12,6 +12,7 @@ export const connectionResolvers: Resolvers = {
   PlayerConnection: totalCount,
   GoalConnection: totalCount,
   PenaltyConnection: totalCount,
+  AppearanceConnection: totalCount,
   QuoteConnection: totalCount,
   HatTrickConnection: totalCount,
   ScorerConnection: totalCount,

@@ -1,6 +1,7 @@
 /** All resolvers. */
 import type { SchemaResolvers as Resolvers } from '../../generated/graphql.js';
 import { DateScalar, DateTimeScalar } from '../scalars.js';
+import { appearanceResolvers } from './appearance.js';
 import { articleResolvers } from './article.js';
 import { careerResolvers } from './career.js';
 import { changeResolvers } from './change.js';
@@ -31,6 +32,7 @@ export const resolvers: Resolvers[] = [
   scorerResolvers,
   goalResolvers,
   penaltyResolvers,
+  appearanceResolvers,
   quoteResolvers,
   articleResolvers,
   claimResolvers,

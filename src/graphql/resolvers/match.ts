@@ -1,7 +1,9 @@
 /** Matches, shoot-outs and discrepancies. */
 import type { SchemaResolvers as Resolvers } from '../../generated/graphql.js';
-import { findMatch, type MatchRow } from '../../record/matches.js';
+import { lineupsOf } from '../../record/appearances.js';
+import { findMatch, type MatchRow, winnerOf } from '../../record/matches.js';
 import { teamNameAsOf } from '../../record/reference.js';
+import { toInstant } from '../../statistics/days.js';
 import { matchConnection } from '../connections.js';
 import { toGlobalId } from '../global-id.js';
 import { buildProjection, requireLoaded } from '../look-ahead.js';
@@ -26,6 +28,18 @@ export const matchResolvers: Resolvers = {
       teamNameAsOf(reference.teams.get(awayId), date),
     score: (match) => scoreOf(match),
     result: (match) => resultOf(scoreOf(match)),
+    winner: (match, _, { reference }) => {
+      const winner = winnerOf(match);
+      return winner === null ? null : reference.teams.get(winner);
+    },
+    kickOff: ({ date, kickOffTime: time, utcOffset }) =>
+      time === null ? null : { time, utcOffset, at: utcOffset && toInstant(date, time, utcOffset) },
+    referee: ({ refereeName: name, refereeCountry: country }) =>
+      name === null ? null : { name, country },
+    lineups: (match) =>
+      lineupsOf(match, requireLoaded(match.appearances), requireLoaded(match.managers)),
+    managers: ({ managers }) => requireLoaded(managers),
+    bookings: ({ bookings }) => requireLoaded(bookings),
     venue: ({ stadium, city, country }) => ({ stadium, city, country }),
     goals: ({ goals }) => requireLoaded(goals),
     scorersComplete: (match) => scorersComplete(match),

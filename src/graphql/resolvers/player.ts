@@ -3,7 +3,7 @@ import { comparePlayers } from '../../analysis/comparison.js';
 import { AmbiguousNameError } from '../../analysis/input-error.js';
 import type { SchemaResolvers as Resolvers } from '../../generated/graphql.js';
 import { findPlayer } from '../../record/players.js';
-import { playerConnection } from '../connections.js';
+import { playerAppearanceConnection, playerConnection } from '../connections.js';
 import { toGlobalId } from '../global-id.js';
 import { buildProjection, requireLoaded } from '../look-ahead.js';
 import { resolveSources } from '../sources.js';
@@ -35,6 +35,8 @@ export const playerResolvers: Resolvers = {
           careers.load({ player, team: reference.teams.get(id), asOf }),
         ),
       ),
+    appearances: (player, { filter, ...page }, context, info) =>
+      playerAppearanceConnection(context, player, filter ?? {}, page, info),
     quotes: ({ quotes }) => requireLoaded(quotes),
     sources: ({ sourceId, sources }, _, { reference }) =>
       resolveSources(reference, sourceId, requireLoaded(sources)),

@@ -1,5 +1,5 @@
-import { countRows, type Row, readCsv, type Table } from '../csv.js';
-import type { Category, RejectedRow } from '../facts.js';
+import { countRows, type Row, readCsv, readOptionalCsv, type Table } from '../csv.js';
+import type { BookingFact, Category, RejectedRow } from '../facts.js';
 
 const COLUMNS = {
   tournaments: ['tournament_id', 'tournament_name', 'year', 'start_date', 'end_date'],
@@ -45,6 +45,19 @@ const COLUMNS = {
     'given_name',
     'converted',
   ],
+  bookings: [
+    'booking_id',
+    'match_id',
+    'team_name',
+    'player_id',
+    'family_name',
+    'given_name',
+    'minute_regulation',
+    'minute_stoppage',
+    'yellow_card',
+    'red_card',
+    'second_yellow_card',
+  ],
   players: ['player_id', 'family_name', 'given_name', 'birth_date'],
   squads: ['tournament_id', 'team_name', 'player_id'],
   teams: ['team_name', 'confederation_code'],
@@ -56,11 +69,17 @@ export type FileValues<Name extends File> = Row<(typeof COLUMNS)[Name][number]>[
 
 export type FjelstulFiles = { [Name in File]: Table<(typeof COLUMNS)[Name][number]> };
 
-export const FJELSTUL_FILES: readonly string[] = Object.keys(COLUMNS).map((name) => `${name}.csv`);
+const fileOf = (name: string) => `${name}.csv`;
+
+export const BOOKING_FILE = fileOf('bookings');
+
+export const FJELSTUL_FILES: readonly string[] = Object.keys(COLUMNS)
+  .map(fileOf)
+  .filter((file) => file !== BOOKING_FILE);
 
 export async function readFjelstulFiles(folder: string): Promise<FjelstulFiles> {
   const read = <Name extends File>(name: Name) =>
-    readCsv<(typeof COLUMNS)[Name][number]>(folder, `${name}.csv`, COLUMNS[name]);
+    readCsv<(typeof COLUMNS)[Name][number]>(folder, fileOf(name), COLUMNS[name]);
   return {
     tournaments: await read('tournaments'),
     host_countries: await read('host_countries'),
@@ -68,57 +87,36 @@ export async function readFjelstulFiles(folder: string): Promise<FjelstulFiles> 
     matches: await read('matches'),
     goals: await read('goals'),
     penalty_kicks: await read('penalty_kicks'),
+    bookings: await readOptionalCsv(folder, BOOKING_FILE, COLUMNS.bookings),
     players: await read('players'),
     squads: await read('squads'),
     teams: await read('teams'),
   };
 }
 
-/** Hosts, standings, squads and teams count only if rejected. */
+/** Hosts, standings, squads and teams count only if rejected, a row of two cards twice. */
 export function countFactRows(files: FjelstulFiles, rejected: readonly RejectedRow[]): number {
   const { host_countries, tournament_standings, squads, teams, ...ofFacts } = files;
   const completing = [host_countries, tournament_standings, squads, teams].map(({ file }) => file);
   const turnedAway = rejected.filter(({ file }) => completing.includes(file));
-  return countRows(Object.values(ofFacts)) + turnedAway.length;
+  const lines = new Set(
+    rejected.filter(({ file }) => file === files.bookings.file).map(({ line }) => line),
+  );
+  const twoCards = files.bookings.rows.filter(
+    ({ line, values }) => !lines.has(line) && cardsOf(values).length === 2,
+  );
+  return countRows(Object.values(ofFacts)) + turnedAway.length + twoCards.length;
 }
 
-export interface RowFilter {
-  readonly rejected: RejectedRow[];
-  pass<Column extends string>(
-    table: Table<Column>,
-    problem: (values: Record<Column, string>) => string | null,
-    keyOf?: (values: Record<Column, string>) => string,
-  ): Record<Column, string>[];
-}
-
-export function createRowFilter(tables: readonly Table<string>[]): RowFilter {
-  const rejected = tables.flatMap((table) => table.rejected);
-  return {
-    rejected,
-    pass(table, problem, keyOf) {
-      const keys = new Set<string>();
-      return table.rows.flatMap(({ line, text, values }) => {
-        const key = keyOf?.(values);
-        const twice = key !== undefined && keys.has(key) ? `${key} is there already` : null;
-        const reason = twice ?? problem(values);
-        if (reason === null && key !== undefined) keys.add(key);
-        if (reason === null) return [values];
-        rejected.push({ file: table.file, line, reason, text });
-        return [];
-      });
-    },
-  };
+/** In the order in which they were shown. */
+export function cardsOf(row: FileValues<'bookings'>): BookingFact['card'][] {
+  return [
+    ...(row.yellow_card === '1' ? (['YELLOW'] as const) : []),
+    ...(row.second_yellow_card === '1' ? (['SECOND_YELLOW'] as const) : []),
+    ...(row.red_card === '1' ? (['RED'] as const) : []),
+  ];
 }
 
 export function categoryOf({ tournament_name }: FileValues<'tournaments'>): Category {
   return tournament_name.includes("Women's") ? 'WOMEN' : 'MEN';
-}
-
-/** Null in this dataset. */
-export function valueOrNull(text: string): string | null {
-  return ['', 'not available', 'not applicable'].includes(text) ? null : text;
-}
-
-export function playerName(row: { given_name: string; family_name: string }): string {
-  return [row.given_name, row.family_name].filter((part) => valueOrNull(part) !== null).join(' ');
 }

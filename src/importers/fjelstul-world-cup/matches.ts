@@ -1,14 +1,17 @@
 import { fold } from '../../text/fold.js';
 import { buildMatchSlug } from '../../text/slug.js';
-import type {
-  Citation,
-  DiscrepancyFact,
-  GoalFact,
-  MatchFact,
-  PenaltyFact,
-  PlayerName,
-  ShootoutFact,
+import {
+  type BookingFact,
+  type DiscrepancyFact,
+  EMPTY_SHEET,
+  type GoalFact,
+  type MatchFact,
+  type MatchSheet,
+  type PenaltyFact,
+  type PlayerName,
+  type ShootoutFact,
 } from '../facts.js';
+import { addCitation, mergeDiscrepancies } from '../merging.js';
 import {
   disambiguatePenaltyName,
   orderKicks,
@@ -52,6 +55,7 @@ export function mergeIntoMatch(
     group: match.group,
     stadium: match.stadium,
     afterExtraTime: match.afterExtraTime,
+    sheet: withBookings(match, shaping, known.sheet),
     goals: newGoals,
     penalties: mergeKicks(inPlay, kicksOf(match, known.home, shaping)),
     shootout: known.shootout ?? shootoutOf(match, source),
@@ -92,6 +96,7 @@ export function createMatch(match: CupMatch, shaping: ShapingContext): MatchFact
     neutral: !match.names.includes(match.country),
     afterExtraTime: match.afterExtraTime,
     possiblyAwarded: false,
+    sheet: withBookings(match, shaping),
     goals,
     penalties: mergeKicks(inPlay, kicksOf(match, home, shaping)),
     shootout: shootoutOf(match, source),
@@ -113,6 +118,26 @@ function mergeGoal(goal: GoalFact, cupGoals: CupGoal | undefined, source: string
     ...goal,
     stoppage: goal.stoppage ?? (cupGoals.minute === goal.minute ? cupGoals.stoppage : null),
     citedBy: addCitation(goal.citedBy, { source, key: cupGoals.key }),
+  };
+}
+
+function withBookings(
+  { bookings }: CupMatch,
+  { source, nameOf }: ShapingContext,
+  sheet: MatchSheet = EMPTY_SHEET,
+): MatchSheet {
+  const own = bookings.map(
+    ({ player, playerTeam: _, playerName: name, ...booking }): BookingFact => ({
+      ...booking,
+      source,
+      player: nameOf(player),
+      name,
+      citedBy: [],
+    }),
+  );
+  return {
+    ...sheet,
+    bookings: [...own, ...sheet.bookings.filter((booking) => booking.source !== source)],
   };
 }
 
@@ -177,22 +202,3 @@ function discrepanciesOf(
 }
 
 type SourcedValue = string | number | null;
-
-/** Replaces this source's only. */
-function mergeDiscrepancies(
-  known: readonly DiscrepancyFact[],
-  found: readonly DiscrepancyFact[],
-): DiscrepancyFact[] {
-  const fresh = found.map(({ field, values }) => {
-    const before = known.find((other) => other.field === field)?.values ?? [];
-    const others = before.filter((old) => values.every(({ source }) => source !== old.source));
-    return { field, values: [...values, ...others] };
-  });
-  const fields = new Set(fresh.map(({ field }) => field));
-  return [...known.filter(({ field }) => !fields.has(field)), ...fresh];
-}
-
-function addCitation(citedBy: readonly Citation[], { source, key }: Citation): Citation[] {
-  const others = citedBy.filter((cited) => cited.source !== source || cited.key !== key);
-  return [...others, { source, key }];
-}

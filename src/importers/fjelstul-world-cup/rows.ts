@@ -1,16 +1,11 @@
+import { createRowFilter, type RowFilter } from '../csv.js';
 import { CONFEDERATIONS, type Confederation } from '../facts.js';
-import {
-  categoryOf,
-  createRowFilter,
-  type FileValues,
-  type FjelstulFiles,
-  playerName,
-  type RowFilter,
-  valueOrNull,
-} from './files.js';
+import { minuteOf, playerName, valueOrNull } from '../fjelstul-names.js';
+import { cardsOf, categoryOf, type FileValues, type FjelstulFiles } from './files.js';
 import { addUnlistedPlayers, shapePlayers } from './squads.js';
 import type {
   Cup,
+  CupBooking,
   CupGoal,
   CupKick,
   CupMatch,
@@ -20,6 +15,7 @@ import type {
 } from './types.js';
 import {
   validateAffiliation,
+  validateBooking,
   validateGoal,
   validateKick,
   validateMatch,
@@ -139,6 +135,15 @@ function shapeMatches(
     const match = matches.get(row.match_id);
     match?.kicks.push(shapeKick(row, match));
   }
+  const bookings = filter.pass(
+    files.bookings,
+    (row) => validateBooking(row, matches),
+    (row) => row.booking_id,
+  );
+  for (const row of bookings) {
+    const match = matches.get(row.match_id);
+    match?.bookings.push(...shapeBookings(row, match));
+  }
   return matches;
 }
 
@@ -170,15 +175,14 @@ function shapeMatch(row: FileValues<'matches'>, cup: Cup, teamOf: ResolveTeamSlu
     shootout: row.penalty_shootout === '1' ? { winner: homeWon ? home : away } : null,
     goals: [],
     kicks: [],
+    bookings: [],
   };
 }
 
 function shapeGoal(row: FileValues<'goals'>, match: CupMatch): CupGoal {
-  const stoppage = Number(row.minute_stoppage);
   return {
     ...shapePart(row.goal_id, row, match, row.player_team_name),
-    minute: Number(row.minute_regulation),
-    stoppage: stoppage === 0 ? null : stoppage,
+    ...minuteOf(row),
     ownGoal: row.own_goal === '1',
     penalty: row.penalty === '1',
   };
@@ -189,9 +193,23 @@ function shapeKick(row: FileValues<'penalty_kicks'>, match: CupMatch): CupKick {
   return { ...part, scored: row.converted === '1' };
 }
 
+/** The row has the minute of the first card alone. */
+function shapeBookings(row: FileValues<'bookings'>, match: CupMatch): CupBooking[] {
+  return cardsOf(row).map((card, place) => ({
+    ...shapePart(
+      place === 0 ? row.booking_id : `${row.booking_id}/${place + 1}`,
+      row,
+      match,
+      row.team_name,
+    ),
+    ...(place === 0 ? minuteOf(row) : { minute: null, stoppage: null }),
+    card,
+  }));
+}
+
 function shapePart(
   key: string,
-  row: FileValues<'goals'> | FileValues<'penalty_kicks'>,
+  row: FileValues<'goals'> | FileValues<'penalty_kicks'> | FileValues<'bookings'>,
   { names, home, away }: CupMatch,
   playerTeam: string,
 ): CupMatchPart {

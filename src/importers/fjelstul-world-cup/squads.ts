@@ -1,10 +1,6 @@
-import {
-  type FileValues,
-  type FjelstulFiles,
-  playerName,
-  type RowFilter,
-  valueOrNull,
-} from './files.js';
+import type { RowFilter } from '../csv.js';
+import { playerName, valueOrNull } from '../fjelstul-names.js';
+import type { FileValues, FjelstulFiles } from './files.js';
 import type { Cup, CupMatch, CupPlayer, ResolveTeamSlug } from './types.js';
 import { validatePlayer, validateSquad, validateTeam } from './validate.js';
 
@@ -41,12 +37,12 @@ function shapePlayer(row: FileValues<'players'>): CupPlayer {
   };
 }
 
-/** Keeps goals of players without a valid row. */
+/** Keeps what is said of players without a valid row. */
 export function addUnlistedPlayers(
   players: Map<string, CupPlayer>,
-  { goals, kicks, cup }: CupMatch,
+  { goals, kicks, bookings, cup }: CupMatch,
 ): void {
-  for (const { player, playerTeam, playerName: name } of [...goals, ...kicks]) {
+  for (const { player, playerTeam, playerName: name } of [...goals, ...kicks, ...bookings]) {
     const key = player;
     const known = players.get(key) ?? { key, name, birthDate: null, teams: [], hasRow: false };
     players.set(key, known);

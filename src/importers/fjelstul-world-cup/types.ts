@@ -1,5 +1,5 @@
 /** Teams are slugs of the record. */
-import type { Category, Confederation, RejectedRow } from '../facts.js';
+import type { BookingFact, Category, Confederation, RejectedRow } from '../facts.js';
 
 export interface Cup {
   key: string;
@@ -30,6 +30,7 @@ export interface CupMatch {
   shootout: { winner: string } | null;
   goals: CupGoal[];
   kicks: CupKick[];
+  bookings: CupBooking[];
 }
 
 export interface CupMatchPart {
@@ -51,6 +52,10 @@ export interface CupGoal extends CupMatchPart {
 export interface CupKick extends CupMatchPart {
   scored: boolean;
 }
+
+export interface CupBooking
+  extends CupMatchPart,
+    Pick<BookingFact, 'minute' | 'stoppage' | 'card'> {}
 
 export interface CupPlayer {
   key: string;

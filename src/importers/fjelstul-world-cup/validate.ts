@@ -1,7 +1,8 @@
 /** Null, or a reason with the input. */
 import { isCalendarDay } from '../../statistics/days.js';
 import { CONFEDERATIONS } from '../facts.js';
-import { type FileValues, playerName, valueOrNull } from './files.js';
+import { playerName, validateMinute, valueOrNull } from '../fjelstul-names.js';
+import { cardsOf, type FileValues } from './files.js';
 import type { Cup, CupMatch } from './types.js';
 
 export function validateTournament(row: FileValues<'tournaments'>): string | null {
@@ -76,12 +77,17 @@ export function validateGoal(
   if (problem) return problem;
   const { player_team_name: own } = row;
   if (!matches.get(row.match_id)?.names.includes(own)) return `"${own}" did not play in the match`;
-  const minute = Number(row.minute_regulation);
-  if (!/^\d{1,3}$/.test(row.minute_regulation) || minute < 1 || minute > 130) {
-    return `"${row.minute_regulation}" is no minute`;
-  }
-  if (!/^\d{1,2}$/.test(row.minute_stoppage)) return `"${row.minute_stoppage}" is no stoppage time`;
-  return validateFlag(row.own_goal) ?? validateFlag(row.penalty);
+  return validateMinute(row) ?? validateFlag(row.own_goal) ?? validateFlag(row.penalty);
+}
+
+export function validateBooking(
+  row: FileValues<'bookings'>,
+  matches: ReadonlyMap<string, CupMatch>,
+): string | null {
+  if (row.booking_id === '') return 'the booking has no id';
+  const problem = validatePart(row, matches) ?? validateMinute(row);
+  if (problem) return problem;
+  return cardsOf(row).length === 0 ? 'no card was shown' : null;
 }
 
 export function validateKick(

@@ -13,6 +13,9 @@ export const ENTITIES: Readonly<Record<string, string>> = {
   goals: 'Goal',
   penalties: 'Penalty',
   shootouts: 'Shootout',
+  appearances: 'Appearance',
+  bookings: 'Booking',
+  managers: 'Manager',
   articles: 'Article',
   claims: 'Claim',
   quotes: 'Quote',
@@ -162,11 +165,14 @@ function entityKey(table: string, row: Row, names: NameLookup): string {
     case 'goals':
       return `${names('matchId', row.matchId ?? null)}/${row.ordinal}`;
     case 'penalties':
+    case 'appearances':
       return `${names('matchId', row.matchId ?? null)}/${row.key}`;
     case 'shootouts':
       return String(names('matchId', row.matchId ?? null));
     case 'claims':
       return `${names('articleId', row.articleId ?? null)}/${row.ordinal}`;
+    case 'bookings':
+    case 'managers':
     case 'quotes':
     case 'published_figures':
       return `${names('sourceId', row.sourceId ?? null)}/${row.sourceKey}`;

@@ -7,8 +7,7 @@ import { SEED_SOURCE } from '../documents/seed.js';
 import { type Recognition, recognise } from '../recognition/recognise.js';
 import type { ChangeFact } from '../write/changes.js';
 import { writeFormerSlugs } from '../write/former-slugs.js';
-import { countedNameTable } from '../write/reference.js';
-import { ImportCounts } from '../write/upsert.js';
+import { countedTable, ImportCounts } from '../write/upsert.js';
 import { DryRunRollback, type ImportReport, recordImport, writeDerived } from '../write/write.js';
 import { applyDifference } from './apply.js';
 import { ENTITIES, listChanges } from './changes.js';
@@ -162,11 +161,6 @@ function buildCounts(tables: readonly TableDifference[]): ImportCounts {
     importCounts.countRemoved(table, gone.length);
   }
   return importCounts;
-}
-
-function countedTable(table: string, row: Row): string {
-  if (table === 'team_names') return countedNameTable({ sourceKey: String(row.sourceKey) });
-  return table === 'penalties' && row.kind === 'SHOOTOUT' ? 'kicks' : table;
 }
 
 /** `written`: differing rows. */

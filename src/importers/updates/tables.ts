@@ -61,6 +61,17 @@ export const TABLES: readonly TableShape[] = [
     key: ['matchId'],
     refers: { ...CITES, matchId: 'matches', winnerId: 'teams', firstShooterId: 'teams' },
   },
+  {
+    table: 'appearances',
+    key: ['matchId', 'key'],
+    refers: { ...CITES, matchId: 'matches', teamId: 'teams', playerId: 'players' },
+  },
+  {
+    table: 'bookings',
+    key: BY_SOURCE,
+    refers: { ...CITES, matchId: 'matches', teamId: 'teams', playerId: 'players' },
+  },
+  { table: 'managers', key: BY_SOURCE, refers: { ...CITES, matchId: 'matches', teamId: 'teams' } },
   { table: 'discrepancies', key: ['matchId', 'field'], refers: { matchId: 'matches' } },
   { table: 'articles', key: ['slug'], refers: CITES },
   { table: 'claims', key: ['articleId', 'ordinal'], refers: { articleId: 'articles' } },
@@ -90,6 +101,8 @@ export const TABLES: readonly TableShape[] = [
       shootoutId: 'shootouts',
       editionId: 'editions',
       playerId: 'players',
+      appearanceId: 'appearances',
+      bookingId: 'bookings',
     },
   },
 ];

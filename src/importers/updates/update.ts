@@ -33,6 +33,10 @@ const SOURCE_ORDER: readonly [name: string, category?: Category][] = [
   ['international-results', 'WOMEN'],
   ['fjelstul-world-cup'],
   ['world-cup-squads'],
+  ['fjelstul-world-cup-more'],
+  ['openfootball-world-cup-more'],
+  ['wikipedia-world-cup-match-pages'],
+  ['openfootball-world-cup-full'],
 ];
 
 export function parseUpdateArguments(args: readonly string[]): UpdateOptions {

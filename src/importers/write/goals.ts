@@ -81,8 +81,6 @@ export async function writePenalties(
     ({ matchId, key }) => `${matchId}/${key}`,
     rows,
     counts,
-    // Sources list kicks as rows.
-    ({ kind }) => (kind === 'SHOOTOUT' ? 'kicks' : 'penalties'),
   );
 }
 

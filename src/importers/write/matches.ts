@@ -2,6 +2,7 @@ import type { Transaction } from '../../database/types.js';
 import type { Discrepancy, Match, Shootout } from '../../generated/sqlite/client.js';
 import type { DiscrepancyFact, MatchFact } from '../facts.js';
 import { type MatchEntry, writeGoals, writePenalties } from './goals.js';
+import { type SheetIds, writeSheets } from './match-sheets.js';
 import type { PlayerResolver } from './players.js';
 import { buildEditionSlug, type ReferenceIds } from './reference.js';
 import {
@@ -13,7 +14,7 @@ import {
   requireId,
 } from './upsert.js';
 
-export interface MatchIds {
+export interface MatchIds extends SheetIds {
   matches: IdByKey;
   /** `12/3`: match id and ordinal. */
   goals: IdByKey;
@@ -40,8 +41,9 @@ export async function writeMatches(
   const goals = await writeGoals(tx, entries, references, resolvePlayer, counts);
   const penalties = await writePenalties(tx, entries, references, resolvePlayer, counts);
   await writeShootouts(tx, entries, references, counts);
+  const sheets = await writeSheets(tx, entries, references, resolvePlayer, counts);
   await writeDiscrepancies(tx, entries, references, counts);
-  return { matches, goals, penalties };
+  return { matches, goals, penalties, ...sheets };
 }
 
 /** By source, by record, else after known matches. */
@@ -89,6 +91,11 @@ function matchRow(
     neutral: fact.neutral,
     afterExtraTime: fact.afterExtraTime,
     possiblyAwarded: fact.possiblyAwarded,
+    kickOffTime: fact.sheet?.kickOffTime ?? null,
+    utcOffset: fact.sheet?.utcOffset ?? null,
+    attendance: fact.sheet?.attendance ?? null,
+    refereeName: fact.sheet?.referee?.name ?? null,
+    refereeCountry: fact.sheet?.referee?.country ?? null,
     ...citationColumns(sources, fact),
   };
 }

@@ -16,6 +16,8 @@ export function listNamedPlayers(facts: Facts): NamedPlayer[] {
     for (const { taker, foulBy, foulOn, source } of match.penalties) {
       for (const player of [taker, foulBy, foulOn]) name(player, source);
     }
+    const { appearances = [], bookings = [] } = match.sheet ?? {};
+    for (const { player, source } of [...appearances, ...bookings]) name(player, source);
   }
   for (const player of facts.players) name(player, player.source);
   for (const { speaker, source } of facts.quotes) name(speaker, source);

@@ -17,6 +17,7 @@ import {
   reconcile,
   requireId,
   sourceKeyOf,
+  WOMEN_KEY,
 } from './upsert.js';
 
 export interface ReferenceIds {
@@ -86,14 +87,8 @@ async function writeTeamNames(
     foldedName: fold(entry.name),
     ...citationColumns(sources, { source, key }),
   }));
-  await reconcile<TeamName>(tx, 'team_names', sourceKeyOf, rows, counts, countedNameTable);
+  await reconcile<TeamName>(tx, 'team_names', sourceKeyOf, rows, counts);
 }
-
-const WOMEN_KEY = '/women';
-
-/** Copies for women's teams are no rows of the source. */
-export const countedNameTable = ({ sourceKey }: Pick<TeamName, 'sourceKey'>): string =>
-  sourceKey.endsWith(WOMEN_KEY) ? 'women_names' : 'team_names';
 
 async function writeAffiliations(
   tx: Transaction,

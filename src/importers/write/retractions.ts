@@ -62,6 +62,8 @@ const citedBy = ({ matches, players }: Facts) => [
     ...match.citedBy,
     ...match.goals.flatMap((goal) => goal.citedBy),
     ...match.penalties.flatMap((penalty) => penalty.citedBy),
+    ...(match.sheet?.appearances ?? []).flatMap((appearance) => appearance.citedBy),
+    ...(match.sheet?.bookings ?? []).flatMap((booking) => booking.citedBy),
   ]),
   ...players,
 ];

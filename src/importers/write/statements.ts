@@ -111,6 +111,8 @@ const NO_TARGET = {
   shootoutId: null,
   editionId: null,
   playerId: null,
+  appearanceId: null,
+  bookingId: null,
 };
 
 export async function writeCitations(
@@ -132,6 +134,14 @@ export async function writeCitations(
       ),
       ...match.penalties.flatMap(({ citedBy, name }) =>
         citing(citedBy, { penaltyId: requireId(ids.penalties, `${matchId}/${name}`) }),
+      ),
+      ...(match.sheet?.appearances ?? []).flatMap(({ citedBy, id }) =>
+        citing(citedBy, { appearanceId: requireId(ids.appearances, `${matchId}/${id}`) }),
+      ),
+      ...(match.sheet?.bookings ?? []).flatMap(({ citedBy, ...booking }) =>
+        citing(citedBy, {
+          bookingId: requireId(ids.bookings, sourceKeyOf(citationColumns(sources, booking))),
+        }),
       ),
     ];
   });

@@ -58,6 +58,16 @@ export class ImportCounts {
   }
 }
 
+/** In the source key of a name that a women's team has from the men's. */
+export const WOMEN_KEY = '/women';
+
+/** Sources list kicks as rows, and no copies of names for women's teams. */
+export function countedTable(table: string, row: object): string {
+  if ('kind' in row && row.kind === 'SHOOTOUT') return 'kicks';
+  const isCopy = table === 'team_names' && 'sourceKey' in row;
+  return isCopy && String(row.sourceKey).endsWith(WOMEN_KEY) ? 'women_names' : table;
+}
+
 function add(counts: Map<string, RowCount>, key: string, written: number, unchanged: number): void {
   const count = counts.get(key) ?? { written: 0, unchanged: 0 };
   count.written += written;
@@ -87,8 +97,6 @@ export async function reconcile<Row extends { id: number }>(
   keyOf: (row: Omit<Row, 'id'>) => string,
   wanted: readonly Omit<Row, 'id'>[],
   importCounts: ImportCounts,
-  /** If not the table. */
-  countedAs: (row: Omit<Row, 'id'>) => string = () => table,
 ): Promise<IdByKey> {
   importCounts.progress.start(table, wanted.length);
   const rows = await tx.readAll<Row>(table);
@@ -100,7 +108,7 @@ export async function reconcile<Row extends { id: number }>(
   for (const row of wanted) {
     const old = known.get(keyOf(row));
     const isNewOrChanged = old === undefined || hasChanges(old, row);
-    importCounts.countRow(countedAs(row), row, isNewOrChanged);
+    importCounts.countRow(countedTable(table, row), row, isNewOrChanged);
     if (old === undefined) {
       last += 1;
       ids.set(keyOf(row), last);

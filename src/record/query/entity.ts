@@ -40,6 +40,8 @@ export interface AnyEntity {
   readonly relations?: Readonly<Record<string, Relation>>;
   /** Columns and relations behind a field of the schema, if not of its name. */
   readonly needs?: Readonly<Record<string, readonly string[]>>;
+  /** Paths of fields, besides the one of its name, that show the rows of a relation. */
+  readonly shownBy?: Readonly<Record<string, readonly (readonly string[])[]>>;
   /** Read in any projection; default `id`. */
   readonly always?: readonly string[];
   /** The same for nested rows. */

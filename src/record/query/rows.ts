@@ -10,7 +10,7 @@ import type {
   RootLevel,
 } from '../../database/types.js';
 import type { AnyEntity, RowRelation } from './entity.js';
-import { EXPLICIT, type Projection } from './projection.js';
+import { EXPLICIT, mergeProjections, type Projection } from './projection.js';
 
 export type RootOptions = Omit<RootLevel, 'columns'>;
 
@@ -154,12 +154,30 @@ function buildShape(
     } else {
       const key = keyName(columns, name, relation);
       values[key] = relation.key;
-      const deeper = Object.hasOwn(projection, name) ? (projection[name] ?? {}) : {};
+      const deeper = projectionOf(entity, name, projection);
       const below = shapeOf(relation.entity(), dialect, deeper, true);
       children.push(buildChild(name, key, relation, below));
     }
   }
   return { columns: { values, flags: pick(flags, isRead), json }, children };
+}
+
+/** All columns where no field shows the relation. */
+function projectionOf({ shownBy = {} }: AnyEntity, relation: string, projection: Projection) {
+  const paths = [
+    [relation],
+    ...(Object.hasOwn(shownBy, relation) ? (shownBy[relation] ?? []) : []),
+  ];
+  const shown = paths.flatMap((path) => projectionAt(projection, path) ?? []);
+  const [first = shownBy[relation] ? { [EXPLICIT]: {} } : {}, ...others] = shown;
+  return others.reduce(mergeProjections, first);
+}
+
+function projectionAt(projection: Projection, path: readonly string[]): Projection | undefined {
+  return path.reduce<Projection | undefined>(
+    (at, field) => (at && Object.hasOwn(at, field) ? at[field] : undefined),
+    projection,
+  );
 }
 
 /** The column that is the key, or another one. */

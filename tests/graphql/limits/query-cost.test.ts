@@ -68,6 +68,7 @@ describe('compileCost', () => {
         "HeadToHead": 115,
         "KaneAndRooney": 292,
         "MatchPage": 397,
+        "MatchSheet": 192,
         "Matches": 809,
         "OnThisDay": 193,
         "Penalties": 522,
