@@ -22,14 +22,12 @@ export function createWorkerExecutors(
   const executeBy = <Method extends keyof Executors>(method: Method) =>
     (async ({ document, operationName, variableValues, costMeter }, { deadline }) => {
       const source = document.loc?.source;
-      const query = source?.body ?? '';
-      const sharedDeadline = monotonicNow() + deadline - performance.now();
       const { settled, addedCost } = await send({
         method,
-        query,
+        query: source?.body ?? '',
         operationName,
         variableValues,
-        deadline: sharedDeadline,
+        deadline: monotonicNow() + deadline - performance.now(),
       });
       if (addedCost > 0) costMeter?.add(addedCost);
       if ('failure' in settled) throw reviveError(settled.failure, source);
@@ -55,10 +53,8 @@ function createConnection(startWorker: () => Worker, log: (line: string) => void
     });
     started.once('exit', (code) => {
       worker = null;
-      if (!isClosed)
-        log(
-          `Worker thread exited with code ${code}${cause}; the next costly operation starts another.`,
-        );
+      const next = 'the next costly operation starts another';
+      if (!isClosed) log(`Worker thread exited with code ${code}${cause}; ${next}.`);
     });
     return started;
   }
