@@ -1,4 +1,4 @@
-/** Settings from environment variables. Nothing else in `src` reads `process.env`. */
+/** Nothing else in `src` reads `process.env`. */
 import { isIP } from 'node:net';
 import { z } from 'zod';
 
@@ -18,7 +18,7 @@ export interface Env {
   workers: number;
   /** For each client network; null: unlimited. */
   requestsPerMinute: number | null;
-  /** Cost of computed responses a minute for each client network; null: unlimited. */
+  /** Of computed responses, for each client network; null: unlimited. */
   costPerMinute: number | null;
   /** Time between "unready" and closing the port, s. */
   drainSeconds: number;
@@ -99,7 +99,7 @@ const variablesSchema = z.object({
 /** Former names, read for one release. */
 const RENAMED = { ANSWER_CACHE: 'RESPONSE_CACHE' };
 
-/** Parses the settings. Throws one line: `PORT must be a whole number from 0 to 65535, but it is "eighty".` */
+/** Throws one line: `PORT must be a whole number from 0 to 65535, but it is "eighty".` */
 export function readEnv(
   variables: NodeJS.ProcessEnv = process.env,
   node: string = process.versions.node,
@@ -141,7 +141,6 @@ function withCurrentNames(variables: NodeJS.ProcessEnv) {
   return { current, warnings };
 }
 
-/** The environment of a child process that works on another database. */
 export function childEnvironment(databaseUrl: string): NodeJS.ProcessEnv {
   return { ...process.env, DATABASE_URL: databaseUrl };
 }
@@ -161,7 +160,7 @@ export function readServingRole(variables: NodeJS.ProcessEnv = process.env): Ser
 /** better-sqlite3 crashes an older Node without a message. */
 const OLDEST_NODE = '22.14.0';
 
-/** Why the program cannot run on a version of Node, as a sentence; null if it can. */
+/** One sentence; null if the program can run. */
 export function nodeFault(version: string = process.versions.node): string | null {
   const isOlder = version.localeCompare(OLDEST_NODE, 'en', { numeric: true }) < 0;
   return isOlder
@@ -186,7 +185,7 @@ function isDatabaseUrl(url: string): boolean {
 const POSTGRES =
   /^postgres(?:ql)?:\/\/(?<authority>[^/?#]*)(?<path>[^?#]*)(?<search>[^#]*)(?<hash>.*)$/s;
 
-/** Why a Postgres URL would be misread, as a sentence without any of its values; null if it would not. */
+/** Why a Postgres URL would be misread, without any of its values; null if it would not. */
 export function databaseFault(url: string): string | null {
   const parts = POSTGRES.exec(url)?.groups;
   if (!parts) return null;

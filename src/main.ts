@@ -1,4 +1,3 @@
-/** Entry point: one process, or the primary of workers. */
 import cluster from 'node:cluster';
 import { type StartupInfo, startCluster, type WorkerMessage } from './cluster.js';
 import { type Env, readEnv } from './env.js';

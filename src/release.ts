@@ -1,4 +1,3 @@
-/** Identity of a release. */
 import { createHash } from 'node:crypto';
 import { readdirSync } from 'node:fs';
 import { readdir, readFile } from 'node:fs/promises';
@@ -9,7 +8,6 @@ const PROGRAM_DIR = import.meta.dirname;
 const EXTRA_FILES = ['schema.graphql', 'package.json'];
 const OPERATIONS_DIR = 'operations';
 
-/** The last migration shipped for the database. */
 export function latestMigration(provider: 'sqlite' | 'postgresql'): string {
   const folder = path.join(PROGRAM_DIR, '../prisma/migrations', provider);
   const entries = readdirSync(folder, { withFileTypes: true });

@@ -1,4 +1,3 @@
-/** Wiring of one server process: database, GraphQL, HTTP. */
 import cluster from 'node:cluster';
 import { lookup } from 'node:dns/promises';
 import type { Server } from 'node:http';

@@ -1,4 +1,4 @@
-/** Entry point of the worker thread that executes the costly operations of a server on SQLite. */
+/** Executes the costly operations of a server on SQLite. */
 import { parentPort, workerData } from 'node:worker_threads';
 import { openDatabase } from './database/database.js';
 import { createContextFactory } from './graphql/context.js';

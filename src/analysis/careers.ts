@@ -1,7 +1,4 @@
-/**
- * Careers: what is on record of a player for a team, and what it proves as of a day (rules 15 to 17). The only source
- * of bounds for figures, leaderboards, comparisons and the fact check.
- */
+/** The only source of bounds for figures, leaderboards, comparisons and the fact check (rules 15 to 17). */
 import type { Database } from '../database/types.js';
 import {
   type CareerGoalRow,
@@ -144,7 +141,6 @@ function toPublishedValue(row: PublishedFigureRow, { sources }: ReferenceData): 
   };
 }
 
-/** Null for the whole record. */
 export function buildFigures(
   career: Career,
   reference: ReferenceData,
@@ -157,7 +153,6 @@ export function buildFigures(
   return { goals, caps, goalsPerCap: { ...ratio, sourceIds } };
 }
 
-/** Null for the whole record. */
 export function goalsAsOf(
   career: Career,
   reference: ReferenceData,
@@ -167,7 +162,6 @@ export function goalsAsOf(
   return attachRows(figure, career, 'GOALS', asOf);
 }
 
-/** Null for the whole record. */
 export function capsAsOf(
   career: Career,
   reference: ReferenceData,

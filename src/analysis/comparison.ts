@@ -1,5 +1,3 @@
-/** Players compared by goals per cap. */
-
 import { findPlayer, listPlayersBySlug } from '../record/players.js';
 import { mergeProjections, type Projection } from '../record/query/projection.js';
 import { intersectRanges, lastDayOf } from '../statistics/days.js';
@@ -59,7 +57,6 @@ function lastSupportedOn(
   return lastDayOf(intersectRanges(careers.map(({ career }) => ratioDays(career.evidence, day))));
 }
 
-/** In the given order. */
 async function resolveTeams(
   snapshot: Snapshot,
   slugs: readonly string[],

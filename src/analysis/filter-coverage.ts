@@ -1,5 +1,3 @@
-/** Scorer filters over a career. */
-
 import type { ScorerFilter } from '../record/query/scorer-filter.js';
 import type { ReferenceData } from '../record/reference.js';
 import { END_OF_TIME, FIRST_MATCH_DAY } from '../statistics/days.js';
@@ -36,7 +34,6 @@ export function createFilterPredicate(
     date <= (to ?? END_OF_TIME);
 }
 
-/** The earlier of the two last days. */
 export function withLastDay(filter: ScorerFilter, asOf: string | null): ScorerFilter {
   return asOf !== null && (filter.to == null || asOf < filter.to)
     ? { ...filter, to: asOf }

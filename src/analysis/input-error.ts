@@ -1,4 +1,4 @@
-/** Errors of what a caller asks for. `graphql/errors.ts` gives them their codes. */
+/** `graphql/errors.ts` gives these errors their codes. */
 
 /** Invalid input: the message quotes what was received and says what is accepted. */
 export class InputError extends Error {}

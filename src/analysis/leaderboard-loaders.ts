@@ -1,4 +1,3 @@
-/** Leaderboards of one request, batched. */
 import DataLoader from 'dataloader';
 import type { Database } from '../database/types.js';
 import type { ReferenceData } from '../record/reference.js';

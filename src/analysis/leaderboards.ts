@@ -1,4 +1,3 @@
-/** Leaderboards of scorers: ranked, bounded, and no more certain than the record. */
 import { EXPLICIT, type Projection } from '../record/query/projection.js';
 import type { ScorerFilter } from '../record/query/scorer-filter.js';
 import type { TeamRow } from '../record/reference.js';
@@ -111,9 +110,8 @@ function figureUnderFilter(
   return { ...figure, published: [], sourceIds: rows.map(({ sourceId }) => sourceId) };
 }
 
-/** The team's goals without a scorer in the player's years. */
+/** In the player's years. */
 async function unnamedIn(snapshot: Snapshot, entry: LeaderboardEntry): Promise<number | null> {
-  // The years do not matter if no goal lacks its scorer, or the number is unknown.
   if (entry.unrecorded === null || entry.unrecorded === 0) return entry.unrecorded;
   const { career } = await loadCareer(snapshot, entry);
   const isUnder = createFilterPredicate(snapshot.reference, entry.filter);
@@ -144,7 +142,7 @@ async function rankingCertainty(
   };
 }
 
-/** Why matches may be missing; null if none are. */
+/** Why matches may be missing. */
 function gapIn({ completeness, because }: Scope, unplaced: number): string | null {
   if (unplaced > 0) return `the record has ${unplaced} matches of those days without their edition`;
   return completeness === 'COMPLETE' ? null : because;

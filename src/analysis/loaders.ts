@@ -1,7 +1,4 @@
-/**
- * Batched loaders of one request, for fields that look-ahead cannot read: those with arguments, and those of rows in
- * memory.
- */
+/** For fields that look-ahead cannot read: those with arguments, and those of rows in memory. */
 import DataLoader from 'dataloader';
 import type { Database } from '../database/types.js';
 import {

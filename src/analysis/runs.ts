@@ -1,5 +1,3 @@
-/** A team's longest and current runs. */
-
 import { mergeProjections, type Projection } from '../record/query/projection.js';
 import type { ResultRow } from '../record/records.js';
 import type { TeamRow } from '../record/reference.js';
@@ -21,7 +19,7 @@ interface TeamResults {
   asOf: string | null;
 }
 
-/** The first n and ties, in two statements for any number of teams. */
+/** The first n and ties; two statements. */
 export async function longestRuns(
   snapshot: Snapshot,
   team: TeamRow,
@@ -33,7 +31,7 @@ export async function longestRuns(
   return Promise.all(longest.map((run) => buildRun(snapshot, played, run, projection)));
 }
 
-/** Those that the last match has not ended, in two statements for any number of teams. */
+/** Those that the last match has not ended; two statements. */
 export async function currentRuns(
   snapshot: Snapshot,
   team: TeamRow,

@@ -52,7 +52,6 @@ export function listedDays({ holdings }: ReferenceData, team: TeamRow): DayRange
     .map(({ from, to }) => ({ from, to }));
 }
 
-/** Null for the whole record. */
 export function buildScope(
   reference: ReferenceData,
   filter: ScopeFilter,
@@ -212,7 +211,7 @@ function mayBeOf(
   );
 }
 
-/** Up to `asOf`, else up to the last match. Open ranges after the last match stay: of these nothing is known. */
+/** Open ranges after the last match stay: nothing is known of them. */
 function daysOf(
   { through }: ReferenceData,
   { on, from, to }: ScopeFilter,
@@ -236,7 +235,6 @@ function editionsOf(
   );
 }
 
-/** Of one category and tournament, in some of these days. */
 function holdingsFor(
   { holdings, teams }: ReferenceData,
   { team, opponent }: ScopeFilter,
@@ -256,6 +254,6 @@ function holdingsFor(
 const latest = (one: string | null | undefined, other: string) =>
   one != null && one > other ? one : other;
 
-/** The earlier day; the second if the first is open. */
+/** The second if the first is open. */
 export const earliestDay = (one: string | null | undefined, other: string) =>
   one != null && one < other ? one : other;

@@ -1,4 +1,3 @@
-/** Records of teams and head-to-heads, with their completeness. */
 import type { MatchFilter } from '../record/query/match-filter.js';
 import type { OpponentRow, RecordRows, TallyRow } from '../record/records.js';
 import type { ReferenceData, TeamRow } from '../record/reference.js';
@@ -11,7 +10,6 @@ export type TeamRecord = ReturnType<typeof buildTeamRecord>;
 export type OpponentRecord = ReturnType<typeof buildOpponentRecords>[number];
 export type HeadToHeadRecord = ReturnType<typeof buildHeadToHead>;
 
-/** Null for the whole record. */
 export function buildTeamRecord(
   reference: ReferenceData,
   filter: MatchFilter,
@@ -28,7 +26,7 @@ export function buildTeamRecord(
   };
 }
 
-/** Null for the whole record. The filter names both teams. */
+/** The filter names both teams. */
 export function buildHeadToHead(
   reference: ReferenceData,
   team: TeamRow,
@@ -58,7 +56,7 @@ const OPPONENT_ORDERS: Record<OpponentOrder, (one: OpponentRow, other: OpponentR
   NAME_ASC: () => 0,
 };
 
-/** Null for the whole record. Ties by slug. */
+/** Ties by slug. */
 export function buildOpponentRecords(
   reference: ReferenceData,
   team: TeamRow,

@@ -11,7 +11,6 @@ const ROOT = path.resolve(import.meta.dirname, '../..');
 
 const FILE_BUSY_TIMEOUT_MS = 10_000;
 
-/** On either database. */
 export type RunQuery = (statement: string) => Promise<Record<string, unknown>[]>;
 
 /** Compares a copy with its original. */
@@ -27,7 +26,6 @@ export interface Inventory {
 /** Not of the record. */
 const EXCLUDED_TABLES = /^(sqlite_|search_index|_prisma_migrations$)/;
 
-/** Path of a `file:` URL. */
 export const sqlitePath = (url: string) => url.slice('file:'.length);
 
 /** Read-only, one snapshot. */

@@ -12,7 +12,6 @@ import { writeFacts } from '../importers/write/write.js';
 
 const SEED_DIR = fileURLToPath(new URL('../../prisma/seed', import.meta.url));
 
-/** One line. */
 async function seed(db: Database, onlyIfEmpty: boolean): Promise<string> {
   const held = onlyIfEmpty ? await db.version() : null;
   if (held) return `the record is at version ${held} already, nothing is written.`;

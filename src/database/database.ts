@@ -1,4 +1,3 @@
-/** The database of the record: SQLite or Postgres. Entry point: `openDatabase`. */
 import sql, { type Sql } from 'sql-template-tag';
 import type { PrismaClient } from '../generated/sqlite/client.js';
 import { classifyError } from './errors.js';

@@ -1,7 +1,6 @@
-/** SQL that both drivers share. */
 import sql, { empty, join, raw, type Sql } from 'sql-template-tag';
 
-/** The version of the record, read with every statement: a response of many statements must be of one version. */
+/** Read with every statement: a response of many statements must be of one version. */
 export const VERSION_COLUMN = '(SELECT version FROM dataset WHERE id = 1) AS version';
 
 /** Arguments of a JSON object function: `'name', name, …`. */

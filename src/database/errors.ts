@@ -1,12 +1,10 @@
-/** Kinds of database errors, the same for both drivers. */
-
 /**
  * NO_TABLES: migrations are missing. UNREACHABLE: no connection, or the file is unreadable. BUSY: no answer in time.
  * FULL: too many statements wait.
  */
 export type DatabaseErrorKind = 'NO_TABLES' | 'UNREACHABLE' | 'BUSY' | 'FULL';
 
-/** The database did not answer. The message is the driver's, for operators alone. */
+/** The message is the driver's, for operators alone. */
 export class DatabaseError extends Error {
   override readonly name = 'DatabaseError';
 
@@ -25,7 +23,7 @@ const KIND_BY_CODE: readonly [RegExp, DatabaseErrorKind][] = [
   [/^(42P01|42703)$/, 'NO_TABLES'],
 ];
 
-/** The error as a DatabaseError if its code is of the database, else unchanged. */
+/** Unchanged if its code is not of the database. */
 export function classifyError(error: unknown): unknown {
   if (!(error instanceof Error) || error instanceof DatabaseError) return error;
   const kind = errorKindOf(error);

@@ -1,7 +1,4 @@
-/**
- * Levels: rows, the rows under them, and so on, as rows of named columns. SQLite runs one statement a level, Postgres one in
- * all. Each row knows the place of its parent among the parent's rows.
- */
+/** Levels: rows and the rows under them. SQLite runs one statement a level, Postgres one in all. Each row has the place of its parent. */
 import sql, { empty, join, raw, type Sql } from 'sql-template-tag';
 import type { ChildLevel, ChildSource, Level, LevelColumns, RootLevel } from './types.js';
 
@@ -10,7 +7,7 @@ export const isChild = (level: Level): level is ChildLevel => 'source' in level;
 export const columnsOfLevel = (level: Level): LevelColumns =>
   isChild(level) ? level.source.columns : level.columns;
 
-/** Names of all columns, in the order of the select list. */
+/** In the order of the select list. */
 export const namesOf = memoize((columns: LevelColumns) => [
   ...Object.keys(columns.values),
   ...Object.keys(columns.flags),
@@ -36,7 +33,6 @@ interface RootParts {
   readonly limit: Sql | undefined;
 }
 
-/** The statement of a root level for a parent. */
 export function rootStatement(
   level: RootLevel,
   parent: Sql,
@@ -52,7 +48,7 @@ export function rootStatement(
 
 export const orderName = (index: number): string => `"order${index}"`;
 
-/** The statement of a child level: `parents` has a place and a key. */
+/** `parents` has a place and a key. */
 export function childStatement(
   { columns, from, on, where, order }: ChildSource,
   parents: { rows: Sql; place: Sql; key: Sql; further?: Sql },

@@ -1,4 +1,3 @@
-/** Levels on Postgres: one statement, whose levels are common table expressions. */
 import sql, { join, raw, type Sql } from 'sql-template-tag';
 import {
   childStatement,
@@ -53,7 +52,7 @@ function childRows({ source, parent }: ChildLevel): Sql {
   return tables[parent];
 }
 
-/** By place of the parent: no text is built twice. */
+/** By place of the parent. */
 const childTables = memoize((_source: ChildSource): Sql[] => []);
 
 function childTable(source: ChildSource, parent: number): Sql {
@@ -87,7 +86,6 @@ function orderOf(level: RootLevel, rows: 'r' | 't'): Sql {
   return raw(`${rows}."parentPlace"${keys.join('')}`);
 }
 
-/** The rows of each level. */
 export function parseLevels(levels: readonly Level[], json: string): LevelRow[][] {
   const lists: unknown[][][] = JSON.parse(json);
   return levels.map((level, place) => {

@@ -1,4 +1,3 @@
-/** The Postgres driver. */
 import { Pool } from 'pg';
 import sql, { raw, type Sql } from 'sql-template-tag';
 import type { PrismaClient } from '../generated/sqlite/client.js';
@@ -45,7 +44,6 @@ const TSQUERY_SYNTAX = {
   term: (lexeme: string) => (lexeme.endsWith('*') ? `'${lexeme.slice(0, -1)}':*` : `'${lexeme}'`),
 };
 
-/** Connects with the first statement. */
 export function createPostgresDriver(url: string): DatabaseDriver {
   return {
     provider: 'postgresql',

@@ -1,4 +1,3 @@
-/** The version of the record, read once per tick of the event loop. */
 import type { Database } from './types.js';
 
 /** Coalesces version reads: one statement per tick, however many requests. */

@@ -13,7 +13,6 @@ export interface ScratchFile {
   remove(): void;
 }
 
-/** Creates the file in a temporary folder. */
 export function createScratchFile(): ScratchFile {
   const folder = mkdtempSync(path.join(tmpdir(), 'scoresheet-scratch-'));
   const file = path.join(folder, 'scratch.db');

@@ -16,7 +16,6 @@ const NO_LOG = /^SQLITE_READONLY/;
 
 const CORRUPTION_CODES = /^SQLITE_(CORRUPT|NOTADB)/;
 
-/** Prepared statements of the open connection. */
 export interface Statements {
   /** The first row. */
   get<Row>(text: string, values: readonly unknown[]): Row | undefined;
@@ -41,8 +40,8 @@ interface Opened {
 }
 
 /**
- * Opens the file after an integrity check and compares its inode every second. A moved file is closed and its
- * successor opened; a corrupt one is refused until it passes the check.
+ * Checks integrity, then the inode every second. A moved file is closed and its successor opened; a corrupt one is refused until it
+ * passes.
  */
 export function openReopeningFile(file: string): ReopeningFile {
   let opened: Opened | null = open(file);
@@ -130,7 +129,7 @@ function isCorruption(error: unknown): error is Error & { code: string } {
   return error instanceof SqliteFile.SqliteError && CORRUPTION_CODES.test(error.code);
 }
 
-/** The error of a file that cannot be opened, with advice for operators. */
+/** With advice for operators. */
 function corruptionError(file: string, error: unknown): unknown {
   if (!(error instanceof SqliteFile.SqliteError)) return error;
   const { message, code } = error;

@@ -1,4 +1,3 @@
-/** Levels on SQLite: a prepared statement a level. */
 import sql, { empty, join, raw, type Sql } from 'sql-template-tag';
 import { bindValues } from './driver.js';
 import {
@@ -19,7 +18,6 @@ import type {
   RootLevel,
 } from './types.js';
 
-/** All rows of a statement. */
 export type SelectAll = (text: string, values: readonly unknown[]) => LevelRow[];
 
 /** `onSelect` is called once a level. */
@@ -39,7 +37,6 @@ export function readLevels(
   return found;
 }
 
-/** Whether a level has at most one row. */
 export const isSingleRow = (level: Level): level is RootLevel =>
   !isChild(level) && level.limit === 1 && (level.parents?.length ?? 1) === 1;
 

@@ -1,4 +1,3 @@
-/** The SQLite driver. */
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import sql, { raw, type Sql } from 'sql-template-tag';
@@ -35,7 +34,7 @@ const FTS5_SYNTAX = {
   term: (lexeme: string) => (lexeme.endsWith('*') ? `"${lexeme.slice(0, -1)}"*` : `"${lexeme}"`),
 };
 
-/** Throws if the file is missing. A scratch file need not survive a crash. */
+/** Throws if the file is missing. */
 export function createSqliteDriver(url: string, isScratch = false): DatabaseDriver {
   const file = url.slice('file:'.length);
   if (!existsSync(file)) {

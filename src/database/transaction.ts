@@ -1,4 +1,3 @@
-/** An importer's transaction: whole tables in and out as JSON. */
 import sql, { join, raw, type Sql } from 'sql-template-tag';
 import type { Prisma } from '../generated/sqlite/client.js';
 import { bindValues } from './driver.js';
@@ -69,7 +68,6 @@ interface Column {
   flag: boolean;
 }
 
-/** The list in the JSON of a statement. */
 async function selectJsonList<Row>(
   engine: DatabaseDriver,
   client: Prisma.TransactionClient,

@@ -1,13 +1,9 @@
-/** Types of the database, for readers, importers and the two drivers. */
 import type { Sql } from 'sql-template-tag';
 import type { Prisma, PrismaClient } from '../generated/sqlite/client.js';
 
 export type Provider = 'sqlite' | 'postgresql';
 
-/**
- * A transaction of an importer. Rows have the model's fields; JSON of whole tables is ten times as fast as row by
- * row.
- */
+/** Rows have the model's fields; JSON of whole tables is ten times as fast as row by row. */
 export interface Transaction {
   /** For single rows. */
   readonly prisma: Prisma.TransactionClient;
@@ -20,7 +16,7 @@ export interface Transaction {
   remove(table: string, ids: readonly number[]): Promise<void>;
 }
 
-/** SQL that differs between the databases. A statement builds one JSON text for a whole tree. */
+/** SQL that differs between the databases. */
 export interface Dialect {
   jsonObject(fields: Record<string, Sql>): Sql;
   /** An aggregate; [] without rows. Rows sorted in a subquery are far faster than `order` if the expressions are long. */
@@ -86,7 +82,7 @@ export interface Database {
    * DatabaseError.
    */
   select<Value>(statement: Sql): Promise<Value | null>;
-  /** The rows of each level, all of one state of the record. Throws a DatabaseError. */
+  /** All of one state of the record. Throws a DatabaseError. */
   readLevels(levels: readonly Level[]): Promise<LevelRow[][]>;
   /** Null before the first import. Throws a DatabaseError. */
   version(): Promise<string | null>;
@@ -115,14 +111,13 @@ export interface JsonRow {
   version: string | null;
 }
 
-/** Reads through the driver with prepared statements: a quarter of the cost of Prisma's client. */
+/** Prepared statements: a quarter of the cost of Prisma's client. */
 export interface Reader {
   read(statement: Sql): Promise<JsonRow>;
   readLevels(
     levels: readonly Level[],
     onSelect?: OnSelect,
   ): Promise<{ rows: LevelRow[][]; version: string | null }>;
-  /** Null before the first import. */
   version(): Promise<string | null>;
   close(): Promise<void>;
 }

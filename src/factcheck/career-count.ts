@@ -222,7 +222,6 @@ export function formatBounds({ lower, upper }: Bounds): string {
 
 const capitalize = (words: string) => words.charAt(0).toUpperCase() + words.slice(1);
 
-/** Figures up to the day, the last goal, its sources. */
 export function careerEvidence({ measure, figure, career, day }: FigureWithBounds): Evidence[] {
   const figures = figure.published.map(
     ({ id, asOf }): Evidence => ({ kind: 'PublishedFigure', id, day: asOf }),

@@ -1,4 +1,3 @@
-/** Entry point: `checkClaims`. */
 import type { Database } from '../database/types.js';
 import type { Claim, ClaimFields, ClaimKind } from '../record/claim-input.js';
 import type { TeamMatches } from '../record/figures.js';

@@ -46,7 +46,6 @@ export function checkGoal(
   });
 }
 
-/** Closest goal; null without any. */
 export function findBestGoal(
   match: PlayedMatch,
   fields: GoalClaim,

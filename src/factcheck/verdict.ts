@@ -27,7 +27,7 @@ const PREFERENCE: readonly VerdictKind[] = [
   'NOT_YET',
 ];
 
-/** A row behind a verdict; `day` is null for a source. */
+/** `day` is null for a source. */
 export interface Evidence {
   kind: 'Match' | 'Goal' | 'Penalty' | 'PublishedFigure' | 'Edition' | 'Source';
   id: number;

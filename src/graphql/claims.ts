@@ -1,4 +1,3 @@
-/** Claims, verdicts and the nodes behind them. */
 import type { Evidence, Suggestion, Verdict } from '../factcheck/verdict.js';
 import { type Claim, claimInputSchema } from '../record/claim-input.js';
 import type { ClaimRow } from '../record/claims.js';

@@ -1,4 +1,3 @@
-/** Connections of several types. */
 import type { GraphQLResolveInfo } from 'graphql';
 import type { CareerAsOf } from '../analysis/career-loader.js';
 import { AmbiguousNameError } from '../analysis/input-error.js';

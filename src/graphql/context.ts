@@ -1,4 +1,3 @@
-/** The context of resolvers. */
 import type { Sql } from 'sql-template-tag';
 import { Snapshot } from '../analysis/snapshot.js';
 import type { Database } from '../database/types.js';

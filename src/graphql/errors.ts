@@ -3,12 +3,11 @@ import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import { AmbiguousNameError, InputError } from '../analysis/input-error.js';
 import { DatabaseError } from '../database/errors.js';
 
-/** The message quotes the input and says what is accepted. */
 export function badUserInput(message: string): GraphQLError {
   return new GraphQLError(message, { extensions: { code: 'BAD_USER_INPUT' } });
 }
 
-/** The same before execution: status 400. */
+/** Before execution: status 400. */
 export function badRequestInput(message: string): GraphQLError {
   return new GraphQLError(message, {
     extensions: { code: 'BAD_USER_INPUT', http: { status: 400 } },
@@ -38,7 +37,6 @@ export function overloadedError(originalError?: Error): GraphQLError {
   return serviceUnavailable('Too much is asked at once: come again in a moment.', originalError);
 }
 
-/** The client has no cost left in this minute. */
 export function rateLimited(message: string, retryAfterS: number): GraphQLError {
   const headers = new Map([['retry-after', String(retryAfterS)]]);
   return new GraphQLError(message, {
@@ -176,7 +174,6 @@ function maskError(formatted: GraphQLFormattedError, cause: unknown): GraphQLFor
   };
 }
 
-/** The extensions of errors of `analysis/`; null for others. */
 function extensionsOf(cause: unknown): GraphQLFormattedError['extensions'] | null {
   if (cause instanceof InputError) return { code: 'BAD_USER_INPUT' };
   return cause instanceof AmbiguousNameError

@@ -26,7 +26,6 @@ const LOOKED_UP: readonly string[] = [
 
 const CURSORS = ['after', 'before'];
 
-/** Wraps the resolvers of all fields with slugs or cursors in arguments. */
 export function acceptFormerSlugs(schema: GraphQLSchema): void {
   for (const type of Object.values(schema.getTypeMap())) {
     if (!isObjectType(type)) continue;

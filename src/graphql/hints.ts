@@ -1,6 +1,6 @@
 /**
- * `extensions.hints`: unknown slugs in arguments, with suggestions. Computed after execution: without unknown slugs no statement,
- * but one for an empty list under a match, player or article.
+ * `extensions.hints`: unknown slugs in arguments, with suggestions. Without unknown slugs no statement, but one for an empty list under a
+ * match, player or article.
  */
 import {
   type DocumentNode,
@@ -158,7 +158,6 @@ function isStored(slug: GivenSlug): slug is GivenSlug & { entity: 'Match' | 'Pla
 
 const isKey = (key: string | number) => typeof key === 'string';
 
-/** By a row or a count. */
 function hasRows(value: unknown): boolean {
   if (typeof value !== 'object' || value === null) return false;
   return Object.values(value).some((part) =>

@@ -6,7 +6,7 @@ interface Collected {
   [field: string]: Collected;
 }
 
-/** Selected fields by name. Counts all types and directives: too much is harmless, too little is not. */
+/** Counts all types and directives: too much is harmless, too little is not. */
 export function buildProjection(info: GraphQLResolveInfo): Projection {
   return memoizeByNode(selections, info, () => {
     const projection = emptyProjection();

@@ -1,4 +1,3 @@
-/** Entities by global id or row id, and rows of search hits. */
 import { formatMatchedTitle } from '../analysis/search/match-search.js';
 import type { SearchHit } from '../analysis/search/search.js';
 import {
@@ -133,7 +132,6 @@ const TYPES = {
   ARTICLE: 'Article',
 } as const;
 
-/** Fields of titles. */
 const TITLE_PROJECTION: Projection = {
   [EXPLICIT]: {},
   name: {},
@@ -143,7 +141,6 @@ const TITLE_PROJECTION: Projection = {
   awayNameOnDate: {},
 };
 
-/** Fields of subtitles. */
 const SUBTITLE_PROJECTION: Projection = {
   [EXPLICIT]: {},
   birthDate: {},

@@ -5,7 +5,7 @@ import { parse, print, separateOperations } from 'graphql';
 
 const OPERATIONS_DIR = new URL('../../operations/', import.meta.url);
 
-/** Reads each operation with its fragments, as graphql-js prints it, by its name and by the SHA-256 of that text. */
+/** By name and by the SHA-256 of the text with fragments, as graphql-js prints it. */
 export function readOperationDocuments(): Map<string, string> {
   const files = readdirSync(OPERATIONS_DIR).filter((file) => file.endsWith('.graphql'));
   const documents = new Map<string, string>();

@@ -1,4 +1,3 @@
-/** Connections: page sizes and cursors. */
 import { currentKey } from '../record/former-slugs.js';
 import type { Page, PageRequest } from '../record/query/keyset.js';
 import type { ReferenceData } from '../record/reference.js';

@@ -1,4 +1,3 @@
-/** Days and instants as text. */
 import { GraphQLError, GraphQLScalarType } from 'graphql';
 import { isCalendarDay } from '../statistics/days.js';
 

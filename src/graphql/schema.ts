@@ -1,4 +1,3 @@
-/** The executable schema, and what executes its operations. */
 import { readFileSync } from 'node:fs';
 import { makeExecutableSchema } from '@graphql-tools/schema';
 import type { GraphQLSchema } from 'graphql';
@@ -11,7 +10,6 @@ import { resolvers } from './resolvers/index.js';
 /** Same path from `src/graphql` and `dist/graphql`. */
 const SCHEMA_FILE = new URL('../../schema.graphql', import.meta.url);
 
-/** Text of `schema.graphql`. */
 export const readSchemaText = () => readFileSync(SCHEMA_FILE, 'utf8');
 
 export function createSchema(typeDefs: string): GraphQLSchema {

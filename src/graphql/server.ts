@@ -1,4 +1,3 @@
-/** GraphQL server, independent of HTTP. */
 import {
   ApolloServer,
   type ApolloServerOptionsWithGateway,
@@ -28,7 +27,6 @@ export interface GraphQLServer {
   /** Checked by Apollo, run without it. */
   readonly operations: OperationCache;
   readonly limits: Limits;
-  /** Text of `schema.graphql`. */
   readonly schemaText: string;
 }
 

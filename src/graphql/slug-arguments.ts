@@ -1,4 +1,3 @@
-/** Arguments that take slugs, and response paths of their fields. */
 import {
   type ArgumentNode,
   type DocumentNode,
@@ -52,7 +51,7 @@ interface Walk {
   readonly found: SlugField[];
 }
 
-/** Fields with a given slug argument, each once, in document order. */
+/** Each once, in document order. */
 export function findSlugFields(
   schema: GraphQLSchema,
   document: DocumentNode,

@@ -1,4 +1,3 @@
-/** Sources of a fact. */
 import type { ReferenceData, SourceRow } from '../record/reference.js';
 
 /** Main source first, each once. */

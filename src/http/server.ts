@@ -152,7 +152,6 @@ async function registerPages(
   app.setErrorHandler(handleError);
 }
 
-/** Request id, metrics, log line of Fastify responses. */
 function addResponseHooks(app: FastifyInstance, metrics: Metrics): void {
   const log = createRequestLogger(app.log);
   let isClosing = false;

@@ -1,4 +1,3 @@
-/** Entry point: `readCsv`. */
 import { createReadStream, existsSync } from 'node:fs';
 import { open } from 'node:fs/promises';
 import path from 'node:path';

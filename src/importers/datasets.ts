@@ -38,7 +38,6 @@ export interface DatasetContent {
 
 export interface Dataset {
   files: readonly string[];
-  /** Read if they are there. */
   optionalFiles?: readonly string[];
   /** Sources that it adds to. */
   needs?: readonly string[];

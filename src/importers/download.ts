@@ -10,7 +10,7 @@ const CACHE_DIR = 'data/datasets';
 /** Per file. */
 const DOWNLOAD_TIMEOUT_MS = 60_000;
 
-/** Returns the folder. Throws one line ending with `advice`. */
+/** Throws one line ending with `advice`. */
 export async function downloadDataset(
   name: string,
   { files, optionalFiles = [], baseUrl }: Dataset,

@@ -27,7 +27,6 @@ export interface TeamFact extends Citation {
 
 /** Undated. */
 export interface OtherNameFact extends Citation {
-  /** Team slug. */
   team: string;
   name: string;
   kind: 'ALIAS' | 'FIFA_CODE' | 'CODE' | 'FOREIGN';
@@ -40,7 +39,6 @@ export const CONFEDERATIONS = ['AFC', 'CAF', 'CONCACAF', 'CONMEBOL', 'OFC', 'UEF
 export type Confederation = (typeof CONFEDERATIONS)[number];
 
 export interface AffiliationFact extends Citation {
-  /** Team slug. */
   team: string;
   confederation: Confederation;
 }
@@ -167,7 +165,6 @@ export interface AppearanceFact extends Citation {
 export interface BookingFact extends Citation {
   team: string;
   player: PlayerName | null;
-  /** As the source lists it. */
   name: string;
   minute: number | null;
   stoppage: number | null;

@@ -1,4 +1,3 @@
-/** What several sources say of one fact. */
 import type { Citation, DiscrepancyFact } from './facts.js';
 
 /** Replaces this source's only. */

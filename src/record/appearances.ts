@@ -1,4 +1,3 @@
-/** Who played, was booked and managed, and lists of appearances. */
 import sql, { type Sql } from 'sql-template-tag';
 import type { Database } from '../database/types.js';
 import type { Appearance, Booking, Manager } from '../generated/sqlite/client.js';
@@ -36,7 +35,6 @@ export interface AppearanceRow
   extends Pick<Appearance, (typeof APPEARANCE_COLUMNS | typeof APPEARANCE_FLAGS)[number]> {
   /** With `key` its natural key. */
   matchSlug: string;
-  /** Present where wanted. */
   match?: MatchRow;
   player?: PlayerRow | null;
   sources?: number[];
@@ -75,7 +73,6 @@ const BOOKING_COLUMNS = ['teamId', 'name', 'minute', 'stoppage', 'card', 'source
 
 export interface BookingRow extends Pick<Booking, (typeof BOOKING_COLUMNS)[number]> {
   card: 'YELLOW' | 'SECOND_YELLOW' | 'RED';
-  /** Present where wanted. */
   player?: PlayerRow | null;
   sources?: number[];
 }
@@ -143,7 +140,6 @@ export function lineupsOf(
   });
 }
 
-/** The schema's AppearanceFilter. */
 export interface AppearanceFilter
   extends Pick<MatchFilter, 'tournament' | 'edition' | 'from' | 'to'> {
   team?: string | null | undefined;

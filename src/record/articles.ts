@@ -1,4 +1,3 @@
-/** Articles with quotes, figures and claims. */
 import sql from 'sql-template-tag';
 import type { Database } from '../database/types.js';
 import type { Article } from '../generated/sqlite/client.js';
@@ -20,7 +19,6 @@ const ARTICLE_COLUMNS = [
 ] as const;
 
 export interface ArticleRow extends Pick<Article, (typeof ARTICLE_COLUMNS)[number]> {
-  /** Present where wanted. */
   quotes?: QuoteRow[];
   figures?: PublishedFigureRow[];
   claims?: ClaimRow[];

@@ -1,4 +1,4 @@
-/** The shape of a claim: in article documents, in the database, and in the schema's ClaimInput. */
+/** In article documents, in the database, and in the schema's ClaimInput. */
 import { z } from 'zod';
 
 const slug = z
@@ -99,7 +99,7 @@ export type Claim = { [Kind in ClaimKind]: { kind: Kind; fields: ClaimFields<Kin
 
 type Optional = { [Kind in ClaimKind]: z.ZodOptional<(typeof CLAIM_SCHEMAS)[Kind]> };
 
-/** A schema of optional claims, to extend with further fields. */
+/** To extend with further fields. */
 export const optionalClaimSchemas = Object.fromEntries(
   Object.entries(CLAIM_SCHEMAS).map(([kind, shape]) => [kind, shape.optional()]),
 ) as unknown as Optional;
@@ -117,7 +117,6 @@ export function parseClaimEntry(
   return `a claim is of exactly one kind out of ${Object.keys(CLAIM_SCHEMAS).join(', ')}; got ${got}`;
 }
 
-/** A claim as in the schema's ClaimInput. */
 export const claimInputSchema = z
   .strictObject(optionalClaimSchemas)
   .transform((entry, context): Claim => {

@@ -1,4 +1,3 @@
-/** Claims of articles, and rows that claims are checked against. */
 import sql, { join, type Sql } from 'sql-template-tag';
 import type { Database } from '../database/types.js';
 import type { Claim } from '../generated/sqlite/client.js';
@@ -17,7 +16,6 @@ export interface ClaimRow extends Pick<Claim, (typeof CLAIM_COLUMNS)[number]> {
   /** Of the article. */
   publishedOn: string;
   sourceId: number;
-  /** Present where wanted. */
   article?: ArticleRow;
 }
 
@@ -55,7 +53,7 @@ export function listPlayerCandidates(
   return selectPlayerCandidates(db, sql`y.slug IN (${wanted}) OR y.name_slug IN (${wanted})`);
 }
 
-/** Players of the teams whose last name matches, with teams, by slug. */
+/** Of the teams; with teams, by slug. */
 export function listPlayerCandidatesByLastName(
   db: Database,
   endings: readonly string[],
@@ -94,7 +92,7 @@ export async function listMatchesOn(
   return readRows(db, match, { from, order: MATCH_ORDER, limit: most }, ALL_COLUMNS);
 }
 
-/** All meetings of the pairs of team ids, oldest first. */
+/** Oldest first. */
 export async function listHeadToHeadMatches(
   db: Database,
   pairs: readonly (readonly [number, number])[],

@@ -20,7 +20,7 @@ export interface CoverageRow {
   matchesWithoutScorers: number;
 }
 
-/** Played matches under a filter as of a day, by tournament and decade. */
+/** Played matches, by tournament and decade. */
 export async function listCoverage(
   db: Database,
   reference: ReferenceData,

@@ -1,4 +1,3 @@
-/** The state of the record and its imports. */
 import sql from 'sql-template-tag';
 import type { Database } from '../database/types.js';
 

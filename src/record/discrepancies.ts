@@ -10,7 +10,6 @@ export interface ValueRow extends Pick<DiscrepancyValue, (typeof VALUE_COLUMNS)[
 const DISCREPANCY_COLUMNS = ['field'] as const;
 
 export interface DiscrepancyRow extends Pick<Discrepancy, (typeof DISCREPANCY_COLUMNS)[number]> {
-  /** Present where wanted. */
   values?: ValueRow[];
 }
 

@@ -1,4 +1,3 @@
-/** Evidence of a player's goals and caps for a team. */
 import { LRUCache } from 'lru-cache';
 import sql, { type Sql } from 'sql-template-tag';
 import type { Database } from '../database/types.js';
@@ -25,7 +24,6 @@ export interface PublishedFigureRow extends Pick<PublishedFigure, (typeof FIGURE
   /** The source's own key. */
   key: string;
   measure: 'CAPS' | 'GOALS';
-  /** Present where wanted. */
   player?: PlayerRow;
 }
 
@@ -81,7 +79,7 @@ export interface TeamMatchRow {
   goalsRecorded: number;
   /** The team's goals without a named scorer. */
   unnamed: number;
-  /** Whether all goals of both sides have a named scorer. */
+  /** Of both sides. */
   scorersNamed: boolean;
   scorersComplete: boolean;
 }
@@ -189,10 +187,7 @@ export type TeamMatches = (
 /** About 8 MB. */
 const MAX_CACHED_TEAM_MATCHES = 40_000;
 
-/**
- * Caches matches of teams by record version. Caches nothing if a statement of the request was answered by another
- * version.
- */
+/** By record version. Caches nothing if a statement of the request was answered by another version. */
 export function teamMatchReader(): (
   db: Database,
   version: string,

@@ -10,7 +10,7 @@ export interface FormerSlugRow {
   currentSlug: string;
 }
 
-/** The current slug; unknown slugs unchanged. */
+/** Unknown slugs are unchanged. */
 export type CurrentSlug = (entity: SlugEntity, slug: string) => string;
 
 /** Former slugs `f` that are unambiguous: of no other entity now, no shared player name. */
@@ -49,7 +49,7 @@ const ENTITIES = new Map<string, SlugEntity>([
   ['on', 'Player'],
 ]);
 
-/** The kind of entity whose slugs a field takes; undefined for any other field. */
+/** Undefined for a field without slugs. */
 export const slugEntityOf = (field: string) => ENTITIES.get(field);
 
 /** The same object if all slugs are current. */
@@ -88,7 +88,6 @@ const PARTS = new Map<string, readonly SlugEntity[]>([
   ['Scorer', ['Team', 'Player']],
 ]);
 
-/** A natural key with current slugs. */
 export function currentKey(current: CurrentSlug, kind: string, key: string): string {
   if (kind === 'Edition') {
     return key.replace(/^(.+)(-\d{4})$/, (_, slug, year) => current('Tournament', slug) + year);

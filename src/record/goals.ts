@@ -1,4 +1,3 @@
-/** Goals, and lists of them. */
 import sql, { type Sql } from 'sql-template-tag';
 import type { Database } from '../database/types.js';
 import type { Goal } from '../generated/sqlite/client.js';
@@ -23,7 +22,6 @@ const GOAL_FLAGS = ['ownGoal', 'penalty'] as const;
 export interface GoalRow extends Pick<Goal, (typeof GOAL_COLUMNS | typeof GOAL_FLAGS)[number]> {
   /** With `ordinal` its natural key. */
   matchSlug: string;
-  /** Present where wanted. */
   match?: MatchRow;
   scorer?: PlayerRow | null;
   scoreAfter?: { home: number; away: number } | null;
@@ -72,7 +70,7 @@ export const goal: Entity<GoalRow> = {
   },
 };
 
-/** Sources of the goals `g`: main sources first. */
+/** Main sources first. */
 export function goalSources(which: Sql) {
   return scalarList(
     sql`x.source_id`,
@@ -84,7 +82,6 @@ export function goalSources(which: Sql) {
   );
 }
 
-/** The schema's GoalFilter. */
 export interface GoalFilter extends ScorerFilter {
   scorer?: string | null | undefined;
   match?: string | null | undefined;

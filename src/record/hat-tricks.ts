@@ -1,4 +1,3 @@
-/** Hat-tricks, and lists of them. */
 import sql from 'sql-template-tag';
 import type { Database } from '../database/types.js';
 import type { HatTrick } from '../generated/sqlite/client.js';
@@ -27,7 +26,6 @@ export interface HatTrickRow extends Pick<HatTrick, (typeof HAT_TRICK_COLUMNS)[n
   matchSlug: string;
   playerSlug: string;
   date: string;
-  /** Present where wanted. */
   match?: MatchRow;
   player?: PlayerRow;
   sources?: number[];

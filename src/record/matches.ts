@@ -1,4 +1,3 @@
-/** Matches with their relations, and lists of them. */
 import sql, { type Sql } from 'sql-template-tag';
 import type { Database } from '../database/types.js';
 import type { Match } from '../generated/sqlite/client.js';
@@ -58,7 +57,6 @@ const MATCH_COLUMNS = [
 const MATCH_FLAGS = ['neutral', 'afterExtraTime', 'possiblyAwarded'] as const;
 
 export interface MatchRow extends Pick<Match, (typeof MATCH_COLUMNS | typeof MATCH_FLAGS)[number]> {
-  /** Present where wanted. */
   goals?: GoalRow[];
   penalties?: PenaltyRow[];
   shootout?: ShootoutRow | null;
@@ -179,7 +177,7 @@ const FILTERED_ORDERS: Record<MatchOrder, Order> = {
   GOALS_DESC: orderBy(sql`+${GOALS_KEY}`),
 };
 
-/** The id of the side that won, by the score or the shoot-out; null for a draw and while unplayed. */
+/** By the score or the shoot-out; null for a draw and while unplayed. */
 export function winnerOf({
   homeId,
   awayId,

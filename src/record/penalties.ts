@@ -1,4 +1,3 @@
-/** Penalties in play, shoot-outs and their kicks. */
 import sql, { type Sql } from 'sql-template-tag';
 import type { Database } from '../database/types.js';
 import type { Penalty, Shootout } from '../generated/sqlite/client.js';
@@ -33,7 +32,6 @@ export interface PenaltyRow extends Pick<Penalty, (typeof PENALTY_COLUMNS)[numbe
   matchSlug: string;
   kind: 'IN_PLAY' | 'SHOOTOUT';
   outcome: 'SCORED' | 'MISSED' | 'SAVED' | 'HIT_WOODWORK' | 'NOT_SCORED';
-  /** Present where wanted. */
   match?: MatchRow;
   taker?: PlayerRow | null;
   foulBy?: PlayerRow | null;
@@ -44,7 +42,6 @@ export interface PenaltyRow extends Pick<Penalty, (typeof PENALTY_COLUMNS)[numbe
 const SHOOTOUT_COLUMNS = ['winnerId', 'firstShooterId', 'sourceId'] as const;
 
 export interface ShootoutRow extends Pick<Shootout, (typeof SHOOTOUT_COLUMNS)[number]> {
-  /** Present where wanted. */
   score?: { home: number; away: number } | null;
   kicks?: PenaltyRow[];
   sources?: number[];
@@ -105,7 +102,6 @@ export const shootout: Entity<ShootoutRow> = {
   },
 };
 
-/** The schema's PenaltyFilter. */
 export interface PenaltyFilter
   extends Pick<MatchFilter, 'category' | 'tournament' | 'edition' | 'from' | 'to'> {
   taker?: string | null | undefined;

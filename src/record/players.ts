@@ -1,4 +1,3 @@
-/** Players with names, teams and quotes. */
 import sql, { empty, join, type Sql } from 'sql-template-tag';
 import type { Database } from '../database/types.js';
 import type { Player } from '../generated/sqlite/client.js';
@@ -20,7 +19,6 @@ import type { ReferenceData } from './reference.js';
 const PLAYER_COLUMNS = ['id', 'slug', 'name', 'nameSlug', 'birthDate', 'sourceId'] as const;
 
 export interface PlayerRow extends Pick<Player, (typeof PLAYER_COLUMNS)[number]> {
-  /** Present where wanted. */
   aliases?: string[];
   teams?: number[];
   quotes?: QuoteRow[];

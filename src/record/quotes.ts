@@ -1,4 +1,3 @@
-/** Quotes, and lists of them. */
 import sql, { type Sql } from 'sql-template-tag';
 import type { Database } from '../database/types.js';
 import type { Quote } from '../generated/sqlite/client.js';
@@ -22,7 +21,6 @@ const QUOTE_COLUMNS = ['id', 'text', 'reportedBy', 'saidOn', 'sourceId'] as cons
 export interface QuoteRow extends Pick<Quote, (typeof QUOTE_COLUMNS)[number]> {
   /** The source's own key. */
   key: string;
-  /** Present where wanted. */
   speaker?: PlayerRow;
   match?: MatchRow | null;
   article?: ArticleRow | null;
@@ -42,7 +40,6 @@ export const quote: Entity<QuoteRow> = {
   },
 };
 
-/** The schema's QuoteFilter. */
 export interface QuoteFilter {
   speaker?: string | null | undefined;
   match?: string | null | undefined;

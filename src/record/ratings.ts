@@ -20,10 +20,7 @@ export interface RatingRow {
   asOf: string | null;
 }
 
-/**
- * Teams of a category as of a day (inclusive), best first, ties by slug, in one statement; each team's last rating by
- * index.
- */
+/** As of a day (inclusive), best first, ties by slug; each team's last rating by index. */
 export async function listRatings(
   db: Database,
   category: Category,
@@ -55,7 +52,6 @@ const MATCH_RATING_COLUMNS = ['teamId', 'date', 'value'] as const;
 
 /** After one match. */
 export interface MatchRatingRow extends Pick<TeamRating, (typeof MATCH_RATING_COLUMNS)[number]> {
-  /** Present where wanted. */
   match?: MatchRow;
 }
 

@@ -1,4 +1,4 @@
-/** Results of teams, summed or listed: one statement for any number of teams. */
+/** One statement for any number of teams. */
 import sql, { empty, raw, type Sql } from 'sql-template-tag';
 import type { Database, Level, LevelRow } from '../database/types.js';
 import { type MatchRow, match } from './matches.js';
@@ -28,12 +28,10 @@ export interface RecordRows {
   byVenue: TallyRow[];
   /** Matches that lack fields of the filter, if any may. */
   lacking?: { matches: number; fields: readonly string[] };
-  /** Present where wanted. */
   firstMatch?: MatchRow | null;
   lastMatch?: MatchRow | null;
 }
 
-/** Against one opponent. */
 export interface OpponentRow extends TallyRow {
   opponentId: number;
   firstMatchId: number;

@@ -1,4 +1,4 @@
-/** Reference data, held in memory by record version: teams, tournaments, editions, sources, holdings. */
+/** Held in memory by record version. */
 import sql, { join, type Sql } from 'sql-template-tag';
 import type { Database } from '../database/types.js';
 import type {

@@ -15,7 +15,6 @@ export interface LeaderboardRow {
   teamId: number;
   goals: number;
   penalties: number;
-  /** Present where wanted. */
   sourceIds?: number[];
 }
 
@@ -192,7 +191,6 @@ function sources(
     SELECT DISTINCT g.source_id FROM goals g JOIN matches m ON m.id = g.match_id ${whereClause(conditions)}) x`);
 }
 
-/** Matches of the tournament in the edition's days without an edition. */
 function matchesWithoutEdition(
   reference: ReferenceData,
   { tournament, edition, ...filter }: ScorerFilter,

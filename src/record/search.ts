@@ -1,4 +1,3 @@
-/** Search rows: texts by lexeme, and matches by interpretation. */
 import sql, { join, raw, type Sql } from 'sql-template-tag';
 import type { Database } from '../database/types.js';
 import { filteredMatches, type MatchFilter } from './query/match-filter.js';

@@ -1,4 +1,3 @@
-/** Goals of teams, with and without a scorer. */
 import sql, { empty, type Sql } from 'sql-template-tag';
 import type { Database, Dialect } from '../database/types.js';
 import { whereClause } from './query/keyset.js';

@@ -1,4 +1,3 @@
-/** Names by which a team is found. */
 import type { TeamName } from '../generated/sqlite/client.js';
 import { slugify } from '../text/slug.js';
 import type { Category } from './reference.js';
@@ -40,7 +39,7 @@ function namesOf(
 /** Names of one rank that mean two teams find neither as a slug. */
 const RANKS = [['CURRENT'], ['ALIAS', 'FORMER'], ['FIFA_CODE'], ['CODE'], ['FOREIGN']] as const;
 
-/** The slug of the team with this name or slug; undefined for none or several of the best rank. */
+/** Undefined for none or several of the best rank. */
 export type FindTeamSlug = (name: string) => string | undefined;
 
 export function createTeamFinder(teams: readonly NamedTeam[]): FindTeamSlug {

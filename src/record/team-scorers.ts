@@ -1,4 +1,3 @@
-/** Scorers of a team by recorded goals. */
 import sql from 'sql-template-tag';
 import type { Database } from '../database/types.js';
 import type { Scorer } from '../generated/sqlite/client.js';
@@ -22,7 +21,6 @@ const SCORER_COLUMNS = ['teamId', 'goals', 'penalties'] as const;
 export interface ScorerRow extends Pick<Scorer, (typeof SCORER_COLUMNS)[number]> {
   /** With the team its natural key. */
   playerSlug: string;
-  /** Present where wanted. */
   player?: PlayerRow;
   sources?: number[];
 }

@@ -56,7 +56,7 @@ interface Period {
   to: string;
 }
 
-/** Bounds of goals or caps at the end of the day. */
+/** At the end of the day. */
 export function careerBounds(evidence: CareerEvidence, measure: Measure, day: string): Bounds {
   const career = { after: '', to: day };
   const recorded = minimumIn(evidence, measure, career);
@@ -116,7 +116,7 @@ export function minimumIn({ scored }: CareerEvidence, measure: Measure, period: 
   return measure === 'goals' ? days.length : new Set(days).size;
 }
 
-/** Most goals or caps possible; null if matches may be missing. */
+/** Null if matches may be missing. */
 export function maximumIn(
   evidence: CareerEvidence,
   measure: Measure,
@@ -179,6 +179,5 @@ function countMatchesUntil(matches: readonly TeamMatch[], day: string): number {
   return least;
 }
 
-/** Whether a dataset lists every match of the period. */
 export const isPeriodListed = ({ listed }: CareerEvidence, { after, to }: Period) =>
   after >= to || coversRange(listed, nextDay(after), to);

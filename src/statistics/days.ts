@@ -55,7 +55,6 @@ export function isCalendarDay(text: string): boolean {
   return !Number.isNaN(day.getTime()) && day.toISOString().startsWith(text);
 }
 
-/** Days common to all lists. */
 export function intersectRanges(lists: readonly (readonly DayRange[])[]): DayRange[] {
   return lists.reduce<DayRange[]>(
     (common, list) =>

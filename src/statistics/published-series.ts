@@ -1,4 +1,3 @@
-/** Finds published figures that contradict each other or the rows. */
 import { pluralize } from '../text/plural.js';
 
 export interface SeriesFigure {

@@ -142,7 +142,6 @@ export function findDisagreement(
   return figuresUntil(evidence, measure, day).filter((other) => isOfSameDay(newest, other));
 }
 
-/** Days with a supported value. */
 export function supportedDays(evidence: CareerEvidence, measure: Measure, day: string): DayRange[] {
   const isPossible = ({ isDataset, value, through }: PublishedValue) =>
     isDataset || isWithinBounds(careerBounds(evidence, measure, through), value);

@@ -18,7 +18,7 @@ export interface MatchHit {
 
 const MAX_INTERPRETATIONS = 6;
 
-/** The latest matches of each interpretation, best interpretation first, in one statement. */
+/** Latest of each interpretation, best interpretation first; one statement. */
 export async function searchMatches(
   { db, reference }: Snapshot,
   words: readonly string[],

@@ -175,7 +175,6 @@ const canPlay = (one: SearchName, other: SearchName) =>
 const readsOtherToken = ({ mask }: NameMatch<SearchName>, other: NameMatch<SearchName>) =>
   (mask & ~other.mask) !== 0;
 
-/** Whether every token is read and every name needed. */
 function readsEachTokenOnce(parts: readonly NameMatch<SearchName>[], words: number): boolean {
   const all = (1 << words) - 1;
   const maskOf = (some: readonly NameMatch<SearchName>[]) =>

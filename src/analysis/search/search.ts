@@ -1,4 +1,3 @@
-/** Search over all kinds: candidates by index, ranked by score. */
 import type { ReferenceData } from '../../record/reference.js';
 import { listTexts, type TextKind, type TextLookup, type TextRow } from '../../record/search.js';
 import { nameRank } from '../../record/team-names.js';

@@ -1,4 +1,3 @@
-/** Additions to the extensions of a result. */
 import type { GraphQLError } from 'graphql';
 import type { Context } from '../context.js';
 import type { Operation } from './operation.js';

@@ -1,4 +1,3 @@
-/** Compiles how the value of a field is read: by its resolver or its property. */
 import {
   type FieldNode,
   type GraphQLField,

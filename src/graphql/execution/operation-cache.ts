@@ -24,7 +24,7 @@ export interface OperationCache {
   /** Under its text and id. */
   set(query: string, documentId: string, document: DocumentNode): void;
   get(documentId: string): DocumentNode | undefined;
-  /** Executes a known operation; null for an unknown one, and for any error, which Apollo then reports. */
+  /** Null for an unknown operation, and for any error, which Apollo then reports. */
   execute(
     params: RequestParams,
     deadline: number,
@@ -35,7 +35,6 @@ export interface OperationCache {
 /** A compiled operation takes 200 times its text, 400 with all variants. */
 export const MAX_CACHED_CHARS = 2 ** 17;
 
-/** For one server. */
 export function createOperationCache(
   newContext: CreateContext,
   { check }: OperationLimits,

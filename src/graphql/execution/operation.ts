@@ -1,4 +1,3 @@
-/** A parsed, valid operation with its variables. */
 import type { ExecutionArgs } from 'graphql';
 import type { CostMeter } from '../limits/limits.js';
 

@@ -90,7 +90,6 @@ function compilePlan(
   };
 }
 
-/** Variables of @skip and @include. */
 function conditionsOf(
   document: DocumentNode,
   { variableDefinitions = [] }: OperationDefinitionNode,
@@ -114,7 +113,6 @@ function conditionsOf(
 /** JSON escapes it: it stands around the number of a value that is awaited. */
 const GAP = '\u0000';
 
-/** The text of a value that was awaited. */
 interface Gap {
   text: string;
   hasGaps: boolean;

@@ -1,4 +1,3 @@
-/** Compiles selections into functions that write text. */
 import {
   type GraphQLAbstractType,
   type GraphQLObjectType,

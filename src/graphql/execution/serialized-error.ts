@@ -32,7 +32,6 @@ export function serializeGraphQLError(error: GraphQLError): SerializedGraphQLErr
   return { message, stack, positions, path, extensions, originalError: cause };
 }
 
-/** `source`: the document of the operation. */
 export function reviveError(serialized: SerializedError, source: Source | undefined): Error {
   if (!('error' in serialized)) return reviveGraphQLError(serialized, source);
   const { error, className, fields } = serialized;

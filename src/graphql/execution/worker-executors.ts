@@ -1,4 +1,3 @@
-/** Executes operations on a worker thread. */
 import type { Worker } from 'node:worker_threads';
 import { serviceUnavailable } from '../errors.js';
 import type { Executors } from './execute.js';

@@ -1,4 +1,4 @@
-/** Messages between a server and its worker thread, sent as structured clones. */
+/** Sent as structured clones. */
 import type { ExecutionResult } from 'graphql';
 import type { ExecutionOutcome, Executors, PlannedResult } from './execute.js';
 import type { Operation } from './operation.js';

@@ -1,4 +1,3 @@
-/** Executes the requests of a server on its worker thread. */
 import { type DocumentNode, parse } from 'graphql';
 import { LRUCache } from 'lru-cache';
 import type { CreateContext } from '../context.js';

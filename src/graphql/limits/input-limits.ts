@@ -1,4 +1,4 @@
-/** Limits of argument values: list length, string length, characters both databases store. */
+/** Length of lists and strings, characters that both databases store. */
 import { type DocumentNode, visit } from 'graphql';
 import { badRequestInput } from '../errors.js';
 import type { Limits } from './limits.js';

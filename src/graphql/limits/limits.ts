@@ -1,5 +1,3 @@
-/** Published limits. */
-
 /** Value of `Query.limits`. */
 export interface Limits {
   /** Levels of fields; a fragment is no level. */

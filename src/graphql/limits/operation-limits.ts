@@ -1,4 +1,3 @@
-/** Limits of a valid operation: arguments and cost. */
 import type { ApolloServerPlugin } from '@apollo/server';
 import { type DocumentNode, type GraphQLSchema, getOperationAST } from 'graphql';
 import type { Database } from '../../database/types.js';
@@ -14,7 +13,6 @@ import { createQueue, createTimeSlicedQueue, type Schedule } from './scheduler.j
 type Cost = ReturnType<typeof compileCost>;
 
 export interface CheckedOperation extends ScheduledExecutors {
-  /** `extensions` of its response. */
   readonly extensions: Extensions;
 }
 
@@ -95,7 +93,6 @@ export function createOperationLimits(
   };
 }
 
-/** Checks each operation once, keeps it for the executor, adds extensions. */
 export function operationLimitsPlugin({
   check,
   buildExtensions,

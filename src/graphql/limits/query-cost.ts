@@ -59,9 +59,7 @@ const DEFAULT_LIST_SIZE = 10;
 /** Whatever the field selects. */
 const INTROSPECTION_COST = 1500;
 
-/**
- * Compiles the cost of a valid operation; adds the constant part once. Fields under `@skip` and `@include` always count.
- */
+/** Adds the constant part once. Fields under `@skip` and `@include` always count. */
 export function compileCost(
   schema: GraphQLSchema,
   document: DocumentNode,

@@ -1,4 +1,3 @@
-/** Who played, was booked and managed. */
 import type { SchemaResolvers as Resolvers } from '../../generated/graphql.js';
 import { appearanceKey } from '../../record/appearances.js';
 import { formatMinute } from '../../text/minute.js';

@@ -1,4 +1,3 @@
-/** Total counts, only where selected. */
 import type { SchemaResolvers as Resolvers } from '../../generated/graphql.js';
 import type { Connection } from '../pagination.js';
 

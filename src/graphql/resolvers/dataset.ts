@@ -1,4 +1,3 @@
-/** The dataset, coverage and nodes. */
 import { buildScope, dayOf, type ScopeFilter, withMissing } from '../../analysis/scope.js';
 import type { SchemaResolvers as Resolvers } from '../../generated/graphql.js';
 import { countUndecided, listCoverage } from '../../record/coverage.js';

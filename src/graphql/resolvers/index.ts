@@ -1,4 +1,3 @@
-/** All resolvers. */
 import type { SchemaResolvers as Resolvers } from '../../generated/graphql.js';
 import { DateScalar, DateTimeScalar } from '../scalars.js';
 import { appearanceResolvers } from './appearance.js';

@@ -1,4 +1,3 @@
-/** Matches, shoot-outs and discrepancies. */
 import type { SchemaResolvers as Resolvers } from '../../generated/graphql.js';
 import { lineupsOf } from '../../record/appearances.js';
 import { findMatch, type MatchRow, winnerOf } from '../../record/matches.js';

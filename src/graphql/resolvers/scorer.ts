@@ -1,5 +1,3 @@
-/** Leaderboards, hat-tricks and scoring records. */
-
 import { buildLeaderboard, entryGoals } from '../../analysis/leaderboards.js';
 import type { SchemaResolvers as Resolvers } from '../../generated/graphql.js';
 import { hatTrickKey } from '../../record/hat-tricks.js';

@@ -6,7 +6,7 @@ const DEADLINE_CHECK_MS = 100;
 export type OnExpired = () => void;
 
 export interface Deadlines {
-  /** Returns the deadline in `performance.now()` ms. */
+  /** In ms of `performance.now()`. */
   start(startedAt: number, onExpired: OnExpired): number;
   /** False if already expired. */
   stop(onExpired: OnExpired): boolean;

@@ -1,4 +1,3 @@
-/** Representations of a complete response: media type, encoding, entity tag, 304. */
 import { createHash } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import Negotiator from 'negotiator';

@@ -1,4 +1,3 @@
-/** HTTP request as GraphQL parameters. */
 import type { IncomingMessage } from 'node:http';
 import type { RequestParams } from '../../graphql/execution/operation-cache.js';
 
@@ -90,7 +89,7 @@ export interface ParsedRequest {
   readonly apolloRequest: ApolloRequest;
 }
 
-/** Parses text of `readRequest`. Throws `RequestError` if the body is not JSON. */
+/** Throws `RequestError` if the body is not JSON. */
 export function parseRequest(method: string | undefined, text: string): ParsedRequest {
   if (method !== 'GET') {
     const body = resolveDocumentId(parseJson(text));

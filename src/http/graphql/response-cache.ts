@@ -4,7 +4,6 @@ import { crc32 } from 'node:zlib';
 import { LRUCache } from 'lru-cache';
 import type { RedisCache } from '../redis-cache.js';
 
-/** A complete response and its record version. */
 export interface CachedResponse {
   readonly version: string;
   readonly body: Buffer;

@@ -1,4 +1,3 @@
-/** Liveness and readiness. */
 import { setTimeout } from 'node:timers/promises';
 import type { FastifyInstance } from 'fastify';
 import type { Database } from '../../database/types.js';

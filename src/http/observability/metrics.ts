@@ -1,4 +1,3 @@
-/** Prometheus metrics. */
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
 import { ERROR_CODES } from '../../graphql/errors.js';
 

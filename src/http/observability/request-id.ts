@@ -1,4 +1,3 @@
-/** Request ids: in response headers, errors and log lines. */
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 

@@ -1,4 +1,3 @@
-/** Rate limits of one request: requests, and cost of computed responses. */
 import { rateLimited } from '../../graphql/errors.js';
 import type { CostMeter } from '../../graphql/limits/limits.js';
 import type { RateLimiter, RateLimitState } from './rate-limit.js';

@@ -1,4 +1,3 @@
-/** Client network, the unit of limits. */
 import { isIP } from 'node:net';
 import ipaddr from 'ipaddr.js';
 import { LRUCache } from 'lru-cache';

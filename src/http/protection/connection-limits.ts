@@ -1,4 +1,3 @@
-/** Limits of connections: time, number, requests on each. */
 import { createServer, type RequestListener, type Server, type ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import type { FastifyInstance } from 'fastify';

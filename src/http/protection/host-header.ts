@@ -1,4 +1,3 @@
-/** Checks of Host, X-Forwarded-Host and X-Forwarded-Proto. */
 import type { IncomingMessage } from 'node:http';
 import { compileTrust, type TrustProxy } from './trust-proxy.js';
 

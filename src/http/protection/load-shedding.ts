@@ -3,7 +3,6 @@ import { getHeapStatistics } from 'node:v8';
 import underPressure from '@fastify/under-pressure';
 import type { FastifyInstance } from 'fastify';
 
-/** Measured within the last second. */
 export interface LoadSample {
   /** ms. */
   readonly eventLoopDelay: number;

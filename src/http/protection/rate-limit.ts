@@ -20,7 +20,6 @@ const KEY_PREFIXES: Record<PolicyName, string> = { default: 'rate', cost: 'cost'
 /** State in the current window. */
 export interface RateLimitState {
   readonly isAllowed: boolean;
-  /** Points left. */
   readonly remaining: number;
   /** Seconds until the window ends, at least 1. */
   readonly resetS: number;

@@ -1,4 +1,3 @@
-/** Headers for browsers. */
 import type { FastifyHelmetOptions } from '@fastify/helmet';
 
 /** Readable by scripts of other origins. */

@@ -1,8 +1,6 @@
-/** Client address behind proxies. */
 import type { IncomingMessage } from 'node:http';
 import proxyAddr from '@fastify/proxy-addr';
 
-/** Trusted proxies: number, addresses or none. */
 export type TrustProxy = number | string[] | false;
 
 export type Trust = (address: string, hop: number) => boolean;

@@ -1,4 +1,3 @@
-/** Entry point: `buildCompleteHoldings`. */
 import { isFinals, isNationsLeague } from '../../statistics/closed-competitions.js';
 import { addDays, type DayRange, daysBetween } from '../../statistics/days.js';
 import type { HoldingFact, MatchFact, TournamentFact } from '../facts.js';

@@ -1,4 +1,4 @@
-/** Proves by structure that no match is missing. Entry points: `endingOf`, `isBracket`. */
+/** Proves by structure that no match is missing. */
 
 import type { MatchFact } from '../facts.js';
 

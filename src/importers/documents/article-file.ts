@@ -1,4 +1,3 @@
-/** `npm run import -- article --from <file>`. */
 import { slugify } from '../../text/slug.js';
 import type { ExistingRecord } from '../existing-record.js';
 import { type Citation, EMPTY_FACTS, type Facts, type MatchFact } from '../facts.js';

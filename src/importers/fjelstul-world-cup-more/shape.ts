@@ -1,4 +1,4 @@
-/** Adds to matches and players by the ids of fjelstul-world-cup. Entry point: `shapeSheets`. */
+/** Adds to matches and players by the ids of fjelstul-world-cup. */
 import { createRowFilter, type RowFilter } from '../csv.js';
 import { permanentListing } from '../existing-players.js';
 import type { ExistingRecord } from '../existing-record.js';

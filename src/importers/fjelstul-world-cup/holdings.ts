@@ -1,4 +1,3 @@
-/** Entry point: `buildCupHoldings`. */
 import { coversRange, type DayRange, FIRST_MATCH_DAY, isWithin } from '../../statistics/days.js';
 import { buildCompleteHolding, joinCampaigns, splitCampaigns } from '../competitions/holdings.js';
 import type { Category, HoldingFact, MatchFact } from '../facts.js';

@@ -1,5 +1,3 @@
-/** Entry point: `buildRoster`. */
-
 import { type ExistingPlayer, permanentListing } from '../existing-players.js';
 import type { AliasFact, PlayerFact, PlayerName } from '../facts.js';
 import {

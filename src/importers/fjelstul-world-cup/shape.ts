@@ -1,5 +1,3 @@
-/** Entry point: `shapeWorldCups`. */
-
 import type { ExistingPlayer } from '../existing-players.js';
 import type { ExistingRecord } from '../existing-record.js';
 import {

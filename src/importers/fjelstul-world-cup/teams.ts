@@ -1,4 +1,4 @@
-/** By name, then by matches. Entry point: `createCupTeams`. */
+/** By name, then by matches. */
 
 import type {
   AffiliationFact,

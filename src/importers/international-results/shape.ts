@@ -1,5 +1,3 @@
-/** Entry point: `shapeResults`. */
-
 import { slugify } from '../../text/slug.js';
 import type { Aliases } from '../aliases.js';
 import { buildCompleteHoldings } from '../competitions/holdings.js';

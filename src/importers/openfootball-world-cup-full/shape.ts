@@ -1,4 +1,4 @@
-/** Line-ups and cards of 2026; of 2014 to 2022 kick-off, attendance and captains. Entry point: `shapeTexts`. */
+/** Line-ups and cards of 2026; of 2014 to 2022 kick-off, attendance and captains. */
 import type { Aliases } from '../aliases.js';
 import { createRowFilter, type RowFilter } from '../csv.js';
 import { permanentListing } from '../existing-players.js';

@@ -1,4 +1,4 @@
-/** Starters of 1930 to 1966: made from Fjelstul's squads, so no witness beside them. Entry point: `shapeStarters`. */
+/** Starters of 1930 to 1966: made from Fjelstul's squads, so no witness beside them. */
 import { createRowFilter, type Row, readCsv, type Table } from '../csv.js';
 import { type ExistingPlayer, permanentListing } from '../existing-players.js';
 import type { ExistingRecord } from '../existing-record.js';

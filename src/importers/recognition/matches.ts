@@ -1,4 +1,3 @@
-/** Entry point: `recogniseMatches`. */
 import {
   type MatchRow,
   type MovedMatch,

@@ -1,4 +1,4 @@
-/** Another team has their matches. Entry point: `recogniseTeams`. */
+/** Another team has their matches. */
 import {
   append,
   type MatchRow,

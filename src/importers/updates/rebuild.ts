@@ -1,4 +1,4 @@
-/** Rebuilds the record from all kept files and writes the difference. Entry point: `rebuild`. */
+/** Rebuilds the record from all kept files and writes the difference. */
 import sql from 'sql-template-tag';
 import type { Database, Transaction } from '../../database/types.js';
 import { datasetOf } from '../datasets.js';

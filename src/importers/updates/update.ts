@@ -1,4 +1,3 @@
-/** `npm run update [-- --from <folder>]`. */
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';

@@ -1,4 +1,3 @@
-/** Pairs the rows of a side with the record's appearances. Entry point: `pairRows`. */
 import type { AppearanceFact } from '../facts.js';
 import { nameTokens } from '../player-matching.js';
 import type { LineupValues } from './files.js';

@@ -1,4 +1,4 @@
-/** Adds to matches by the ids of fjelstul-world-cup. Entry point: `shapePages`. */
+/** Adds to matches by the ids of fjelstul-world-cup. */
 import { createRowFilter, type RowFilter } from '../csv.js';
 import { type ExistingPlayer, permanentListing } from '../existing-players.js';
 import type { ExistingRecord } from '../existing-record.js';

@@ -1,4 +1,4 @@
-/** One transaction, repeatable by natural keys. Entry point: `writeFacts`. */
+/** One transaction, repeatable by natural keys. */
 import { createHash } from 'node:crypto';
 import type { Database, Transaction } from '../../database/types.js';
 import type { Facts, RejectedRow, Warning } from '../facts.js';
@@ -133,7 +133,6 @@ export async function writeDerived(tx: Transaction, importCounts: ImportCounts):
   await writeSearch(tx, importCounts);
 }
 
-/** Returns the version. */
 export async function recordImport(
   tx: Transaction,
   report: Omit<ImportReport, 'version'>,
@@ -166,7 +165,6 @@ async function isLastChecksum(tx: Transaction, source: string, checksum: string)
   return last?.checksum === checksum;
 }
 
-/** Returns the source id. */
 async function insertImportRun(
   tx: Transaction,
   { source, read, written, unchanged, rejected, warnings }: Omit<ImportReport, 'version'>,

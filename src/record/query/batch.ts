@@ -1,4 +1,3 @@
-/** One statement for many parents: records of a page of teams, matches of all tournaments. */
 import { join, type Sql } from 'sql-template-tag';
 
 export type ParentTable = 'teams' | 'tournaments' | 'editions';

@@ -28,7 +28,7 @@ type FlagOf<Row> = {
   [Field in ColumnOf<Row>]: Row[Field] extends boolean | null ? Field : never;
 }[ColumnOf<Row>];
 
-/** Relations: optional fields. */
+/** Relations: optional fields, present where wanted. */
 type RelationOf<Row> = Exclude<keyof Row, ColumnOf<Row>>;
 
 /** `alias` is that of its SQL: `m` for a match. */

@@ -63,7 +63,6 @@ export async function readPages<Row>(
 
 const NO_PARENT = [0];
 
-/** A page of rows in memory. */
 export function paginateArray<Row>(
   all: readonly Row[],
   { after, before, limit, backwards }: PageRequest,
@@ -166,7 +165,6 @@ function pageRoot(list: List, window: PageRequest, parents: readonly number[]): 
 
 const NO_COLUMNS = levelColumns({});
 
-/** The row of a cursor, if the record has it. */
 function cursorRoot(list: List, key: string, parents: readonly number[]): RootLevel {
   return {
     parents,

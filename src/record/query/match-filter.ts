@@ -35,7 +35,6 @@ export interface MatchFilter {
   calendarDay?: string | undefined;
 }
 
-/** Whether it has no other fields than these. */
 export const isLimitedTo = (filter: MatchFilter, fields: readonly (keyof MatchFilter)[]): boolean =>
   Object.entries(filter).every(
     ([field, value]) => value == null || fields.includes(field as keyof MatchFilter),
@@ -51,7 +50,6 @@ export function idBySlug<Row extends { id: number; slug: string }>(
   return index.find(slug)?.id ?? NO_ROW_ID;
 }
 
-/** A match seen from one side. */
 export interface SideColumns {
   readonly venue: 'HOME' | 'AWAY';
   readonly team: Sql;
@@ -86,7 +84,7 @@ export interface Owner {
   readonly id: Sql;
 }
 
-/** The matches `m` under a filter, of an owner if there is one, with all columns. */
+/** Alias `m`, with all columns. */
 export function filteredMatches(
   reference: ReferenceData,
   filter: MatchFilter,

@@ -8,7 +8,6 @@ export interface Projection {
 /** Marks a projection as explicit: only the named columns are read. */
 export const EXPLICIT = '(selected)';
 
-/** Fields of either. */
 export function mergeProjections(one: Projection, other: Projection): Projection {
   const both: Record<string, Projection> = { ...one };
   for (const [field, deeper] of Object.entries(other)) {

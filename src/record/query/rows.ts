@@ -1,4 +1,3 @@
-/** Rows of entities with the relations of a projection, as objects. */
 import type { Sql } from 'sql-template-tag';
 import type {
   ChildSource,
@@ -14,7 +13,6 @@ import { EXPLICIT, mergeProjections, type Projection } from './projection.js';
 
 export type RootOptions = Omit<RootLevel, 'columns'>;
 
-/** The rows of one statement. */
 export async function readRows<Row>(
   db: Database,
   entity: AnyEntity,
@@ -192,7 +190,6 @@ function buildChild(name: string, key: string, relation: RowRelation, shape: Sha
   return { name, isMany, source, shape };
 }
 
-/** Fields of the projection with what they are made of. */
 function wantedFields(
   { needs = {} }: AnyEntity,
   projection: Projection,

@@ -1,4 +1,3 @@
-/** Goal filters by team and match, as SQL. */
 import sql, { type Sql } from 'sql-template-tag';
 import type { ReferenceData } from '../reference.js';
 import { idBySlug, type MatchFilter, matchConditions } from './match-filter.js';

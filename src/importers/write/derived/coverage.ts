@@ -12,7 +12,6 @@ const COVERAGE_SQL = `
   ) x
   GROUP BY x.tournament_id, x.decade`;
 
-/** Only after changes. */
 export async function writeCoverage({ prisma }: Transaction, counts: ImportCounts): Promise<void> {
   if (!counts.hasTouched(['goals', 'matches'])) return;
   await prisma.coverage.deleteMany();

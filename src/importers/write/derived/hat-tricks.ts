@@ -4,7 +4,6 @@ import type { ImportCounts } from '../upsert.js';
 /** Rule 10, without own goals. */
 const HAT_TRICK_MIN_GOALS = 3;
 
-/** Only after changes. */
 export async function writeHatTricks(tx: Transaction, counts: ImportCounts): Promise<void> {
   if (!counts.hasTouched(['goals', 'matches'])) return;
   const scored = await tx.prisma.goal.groupBy({

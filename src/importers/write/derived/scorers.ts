@@ -15,7 +15,6 @@ const SCORER_SUMS_SQL = `
   FROM scored
   GROUP BY team_id, scorer_id`;
 
-/** Only after changes. */
 export async function writeScorers({ prisma }: Transaction, counts: ImportCounts): Promise<void> {
   if (!counts.hasTouched(['goals', 'matches'])) return;
   await prisma.scorer.deleteMany();

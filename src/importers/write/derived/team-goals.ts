@@ -20,7 +20,6 @@ const TEAM_GOALS_SQL = `
   FROM sides s
   GROUP BY s.team_id`;
 
-/** Only after changes. */
 export async function writeTeamGoals({ prisma }: Transaction, counts: ImportCounts): Promise<void> {
   if (!counts.hasTouched(['goals', 'matches'])) return;
   await prisma.teamGoals.deleteMany();
