@@ -123,6 +123,9 @@ const DATASETS = [
   'international-results',
   'fjelstul-world-cup',
   'fjelstul-world-cup-more',
+  'openfootball-world-cup-full',
+  'openfootball-world-cup-more',
+  'wikipedia-world-cup-match-pages',
   'world-cup-squads',
 ];
 const OF_DATASETS = [

@@ -151,6 +151,39 @@ export const PAGES: Files = {
   ],
 };
 
+/** Starters of the same matches by name; one is nobody of the team. */
+export const STARTERS: Files = {
+  lineups: [
+    'year,n,date,home_team,away_team,team,player,starter',
+    '1990,1,1990-06-08,Lemuria,Atlantis,Atlantis,Kleito,1',
+    '1990,1,1990-06-08,Lemuria,Atlantis,Lemuria,Ana Rmoahal,1',
+    '1990,1,1990-06-08,Lemuria,Atlantis,Lemuria,Kleito,1',
+    '1990,2,1990-06-12,Mu,Atlantis,Mu,Ur Gadeiros,1',
+  ],
+};
+
+/** The small results folder moved to 2026, and a captain of another year. */
+export const TEXTS: Files = {
+  matches: [
+    'year,n,date,home_team,away_team,time_local,utc_offset,attendance,officials',
+    '2026,1,2026-06-08,Atlantis,Lemuria,21:00,UTC-7,50000,"Ann JUST (THU), Bo ELDER (THU)"',
+    '2026,2,2026-06-12,N.N.,N.N.,20:30,UTC+5:30,,',
+  ],
+  lineups: [
+    'year,n,date,home_team,away_team,team,player,starter,on_minute,off_minute,captain',
+    '2026,1,2026-06-08,Atlantis,Lemuria,Atlantis,KLEITO,1,,76,1',
+    '2026,1,2026-06-08,Atlantis,Lemuria,Atlantis,Old TRITON,0,76,,0',
+    '2026,1,2026-06-08,Atlantis,Lemuria,Lemuria,RMOAHAL Ana,1,,90+3,0',
+    '2022,1,2022-06-08,Atlantis,Lemuria,Atlantis,KLEITO,1,,,1',
+  ],
+  cards: [
+    'year,n,date,home_team,away_team,team,player,card,minute',
+    '2026,1,2026-06-08,Atlantis,Lemuria,Atlantis,KLEITO,Y,12',
+    '2026,1,2026-06-08,Atlantis,Lemuria,Atlantis,KLEITO,Y/R,90+2',
+    '2022,1,2022-06-08,Atlantis,Lemuria,Atlantis,KLEITO,Y,12',
+  ],
+};
+
 /** The squads of the same men's tournament, and one player's of another. */
 export const SQUADS: Files = {
   squads: [

@@ -101,11 +101,10 @@ export async function shapeTexts(
     facts: {
       ...EMPTY_FACTS,
       sources: [source],
-      aliases: aliases.used().map((alias) => ({
-        ...alias,
-        source: source.slug,
-        key: `${alias.team}/${alias.name}`,
-      })),
+      aliases: aliases
+        .used()
+        .filter(({ person }) => directory.findByListing(person))
+        .map((alias) => ({ ...alias, source: source.slug, key: `${alias.team}/${alias.name}` })),
       matches: drafts,
     },
     rejected: shaping.filter.rejected,
