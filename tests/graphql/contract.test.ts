@@ -28,7 +28,7 @@ const named = operations.map(({ name, document }) => [name, document] as const);
 
 /** Operations that are specified and not answered yet: who played, editions, kinds of claims, texts. */
 const TO_COME = [
-  ...['Caps', 'MissedPenalties', 'EditionPage', 'TeamPage'],
+  ...['Caps', 'MissedPenalties', 'EditionPage'],
   ...['ClaimKinds', 'SuggestClaims', 'CheckByName'],
 ];
 

@@ -65,6 +65,7 @@ export const EXAMPLES: Record<string, [variables: Record<string, unknown>, has: 
     { slug: 'fifa-world-cup', year: 2022 },
     { tournament: { edition: { winner: { slug: 'argentina' }, matches: page(19) } } },
   ],
+  TeamPage: [{ team: 'england' }, { team: { code: 'ENG', ratings: [] } }],
   OnThisDay: [
     { month: 12, day: 10 },
     {
@@ -386,6 +387,17 @@ query Tournament($slug: String!, $year: Int!) {
       matches(first: 100) { totalCount nodes { slug stage group } }
       topScorers(first: 5) { entries { rank player { slug name } goals { recorded } } }
     }
+  }
+}
+
+query TeamPage($team: String! = "england", $from: Date, $to: Date) {
+  team(slug: $team) {
+    code
+    confederation
+    aliases
+    ratings(from: $from, to: $to) { date value match { slug } }
+    opponents { opponent { slug name } played won drawn lost goalsFor goalsAgainst lastMatch { slug } }
+    currentRuns { kind length firstMatch { slug } }
   }
 }
 
