@@ -1,5 +1,5 @@
 import { createWriteStream } from 'node:fs';
-import { mkdir, rename } from 'node:fs/promises';
+import { mkdir, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import type { Dataset } from './datasets.js';
@@ -26,7 +26,9 @@ export async function downloadDataset(
   await mkdir(folder, { recursive: true });
   for (const file of [...files, ...optionalFiles]) {
     print(`Fetching ${file} …`);
-    await downloadFile(`${address}/${file}`, path.join(folder, file)).catch((error: Error) => {
+    const target = path.join(folder, file);
+    const isOptional = optionalFiles.includes(file);
+    await downloadFile(`${address}/${file}`, target, isOptional).catch((error: Error) => {
       const why = error.cause instanceof Error ? error.cause.message : error.message;
       throw new Error(`${file} cannot be fetched (${why}). ${advice}`);
     });
@@ -35,8 +37,9 @@ export async function downloadDataset(
 }
 
 /** Writes to `.part`, then renames. */
-async function downloadFile(url: string, target: string): Promise<void> {
+async function downloadFile(url: string, target: string, isOptional: boolean): Promise<void> {
   const response = await fetch(url, { signal: AbortSignal.timeout(DOWNLOAD_TIMEOUT_MS) });
+  if (response.status === 404 && isOptional) return rm(target, { force: true });
   if (!response.ok || !response.body) throw new Error(`the answer was ${response.status}`);
   const partial = `${target}.part`;
   await pipeline(response.body, createWriteStream(partial));

@@ -181,6 +181,13 @@ describe('a backup of another release', () => {
       ),
       ...['team_goals', 'coverage'].map((table) => `DROP TABLE ${table}`),
       ...['goals', 'margin'].map((order) => `DROP INDEX matches_${order}_idx`),
+      ...['appearances', 'bookings', 'managers', 'affiliations'].map(
+        (table) => `DROP TABLE ${table}`,
+      ),
+      ...['attendance', 'kick_off_time', 'utc_offset', 'referee_name', 'referee_country'].map(
+        (column) => `ALTER TABLE matches DROP COLUMN ${column}`,
+      ),
+      'DROP INDEX players_birth_date_idx',
       'ALTER TABLE holdings DROP COLUMN completeness',
       'ALTER TABLE published_figures DROP COLUMN discrepancy',
       "DELETE FROM _prisma_migrations WHERE migration_name >= '0005'",

@@ -470,7 +470,11 @@ describe('a seed that contradicts itself is refused', () => {
   });
 
   it('where it has no matches', () => {
-    const copy = seedWith('sources.yaml', 'kind: DATASET\n  publisher: Wikipedia', 'kind: DATASET');
+    const copy = seedWith(
+      'sources.yaml',
+      'kind: DATASET\n  publisher: Scoresheet',
+      'kind: DATASET',
+    );
     for (const file of readdirSync(path.join(copy, 'matches'))) {
       rmSync(path.join(copy, 'matches', file));
     }

@@ -32,11 +32,12 @@ const OFFLINE = preloading(`globalThis.fetch = async () => {
 
 /** Answers what is fetched from folders as they lie under \`root\`; the women's results have their own. */
 const servedFrom = (root: string) =>
-  preloading(`import { readFileSync } from 'node:fs';
+  preloading(`import { existsSync, readFileSync } from 'node:fs';
 globalThis.fetch = async (url) => {
   const folder = url.includes('worldcup') ? 'fjelstul-world-cup'
     : url.includes('womens') ? 'international-results-women' : 'international-results';
-  return new Response(readFileSync(${JSON.stringify(root)} + '/' + folder + '/' + url.split('/').at(-1)));
+  const file = ${JSON.stringify(root)} + '/' + folder + '/' + url.split('/').at(-1);
+  return existsSync(file) ? new Response(readFileSync(file)) : new Response('', { status: 404 });
 };`);
 
 describe.each(DATABASES)('%s', (kind) => {
