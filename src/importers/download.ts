@@ -1,5 +1,5 @@
 import { createWriteStream } from 'node:fs';
-import { mkdir, rename, rm } from 'node:fs/promises';
+import { mkdir, rename } from 'node:fs/promises';
 import path from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import type { Dataset } from './datasets.js';
@@ -10,7 +10,7 @@ const CACHE_DIR = 'data/datasets';
 /** Per file. */
 const DOWNLOAD_TIMEOUT_MS = 60_000;
 
-/** Throws one line ending with `advice`. */
+/** Returns the folder. Throws one line ending with `advice`. */
 export async function downloadDataset(
   name: string,
   { files, optionalFiles = [], baseUrl }: Dataset,
@@ -26,9 +26,7 @@ export async function downloadDataset(
   await mkdir(folder, { recursive: true });
   for (const file of [...files, ...optionalFiles]) {
     print(`Fetching ${file} …`);
-    const target = path.join(folder, file);
-    const isOptional = optionalFiles.includes(file);
-    await downloadFile(`${address}/${file}`, target, isOptional).catch((error: Error) => {
+    await downloadFile(`${address}/${file}`, path.join(folder, file)).catch((error: Error) => {
       const why = error.cause instanceof Error ? error.cause.message : error.message;
       throw new Error(`${file} cannot be fetched (${why}). ${advice}`);
     });
@@ -37,9 +35,8 @@ export async function downloadDataset(
 }
 
 /** Writes to `.part`, then renames. */
-async function downloadFile(url: string, target: string, isOptional: boolean): Promise<void> {
+async function downloadFile(url: string, target: string): Promise<void> {
   const response = await fetch(url, { signal: AbortSignal.timeout(DOWNLOAD_TIMEOUT_MS) });
-  if (response.status === 404 && isOptional) return rm(target, { force: true });
   if (!response.ok || !response.body) throw new Error(`the answer was ${response.status}`);
   const partial = `${target}.part`;
   await pipeline(response.body, createWriteStream(partial));

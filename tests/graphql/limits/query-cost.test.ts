@@ -80,6 +80,7 @@ describe('compileCost', () => {
         "ScoringRecord": 66,
         "Search": 2002,
         "TeamNames": 11,
+        "TeamPage": 1633,
         "TeamRecord": 38,
         "TeamShootouts": 13,
         "TopScorers": 2982,

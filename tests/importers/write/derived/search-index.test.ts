@@ -134,7 +134,9 @@ for (const kind of DATABASES) {
       });
       expect(heavier).toEqual([
         ['England', 1],
+        ['ENG', 1],
         ['Wales', 1],
+        ['WAL', 1],
         ['Friendly', 1],
       ]);
     });
