@@ -13,7 +13,7 @@ import { migratedDatabase } from '../../support/record.js';
 import { copyOfTemplate } from '../../support/templates.js';
 import { createTestServer, type TestServer } from '../../support/test-server.js';
 import { type Invented, resultsFolder, SMALL } from '../results-folder.js';
-import { CUPS, type Files, SQUADS, withFolder } from '../world-cup-folders.js';
+import { CUPS_WITH_CARDS, type Files, SQUADS, withFolder } from '../world-cup-folders.js';
 
 const LATER = '1991-01-01,Thule,Mu,0,0,Friendly,Thule,Thule,TRUE';
 const GREW: Partial<Invented> = { results: [...SMALL.results, LATER] };
@@ -81,7 +81,7 @@ describe.each(DATABASES)('%s', (kind) => {
   async function bringAll(): Promise<void> {
     putResults('international-results');
     putResults('international-results-women');
-    await putCups('fjelstul-world-cup', CUPS);
+    await putCups('fjelstul-world-cup', CUPS_WITH_CARDS);
     await putCups('world-cup-squads', SQUADS);
     const write = async (to: Database) => {
       await bring('international-results', undefined, undefined, to);
