@@ -223,11 +223,11 @@ export const SOURCES_IN_ORDER: readonly string[] = [
   'international-results-women',
   'fjelstul-world-cup',
   'world-cup-squads',
+  'country-codes',
   'fjelstul-world-cup-more',
   'openfootball-world-cup-more',
   'wikipedia-world-cup-match-pages',
   'openfootball-world-cup-full',
-  'country-codes',
 ];
 
 export function datasetOf(source: string): { dataset: Dataset; category: Category } | undefined {
