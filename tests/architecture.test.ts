@@ -171,7 +171,7 @@ const TOO_BARE = new Set(
 const NAMES_OF_THE_SCHEMA = new Set(['saidOn']);
 
 /** The words of all comments of `src`, as runs of letters. */
-const MAX_COMMENT_WORDS = 13_000;
+const MAX_COMMENT_WORDS = 12_500;
 
 interface Arrow {
   from: string;
