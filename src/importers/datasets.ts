@@ -1,11 +1,9 @@
-import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { ALIASES_FILE, readAliases } from './aliases.js';
+import { readAliases } from './aliases.js';
 import { readAliasTable, shapeTeamNames, TEAM_ALIASES_FILE } from './country-codes/shape.js';
-import { countRows, FileError } from './csv.js';
+import { countRows } from './csv.js';
 import { sourcesDocument } from './documents/schemas.js';
 import { DocumentError, readYaml } from './documents/yaml.js';
 import type { ExistingRecord } from './existing-record.js';
@@ -250,19 +248,4 @@ function readSource(slug: string): SourceFact {
 
 export function listFiles(folder: string, { files, optionalFiles = [] }: Dataset): string[] {
   return [...files, ...optionalFiles.filter((file) => existsSync(path.join(folder, file)))];
-}
-
-/** Increment when unchanged files give other facts. */
-const SHAPE_REVISION = 4;
-
-/** SHA-256 of revision, files and aliases. Throws `FileError`. */
-export async function computeChecksum(folder: string, files: readonly string[]): Promise<string> {
-  const hash = createHash('sha256').update(`${SHAPE_REVISION}\n`);
-  for (const file of [...files.map((name) => path.join(folder, name)), ALIASES_FILE]) {
-    const content = await readFile(file).catch(() => {
-      throw new FileError(`${path.basename(file)}: there is no such file in ${path.dirname(file)}`);
-    });
-    hash.update(content);
-  }
-  return hash.digest('hex');
 }

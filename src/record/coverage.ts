@@ -7,8 +7,8 @@ import {
   isLimitedTo,
   type MatchFilter,
   matchConditions,
-  type UndecidedMatches,
 } from './query/match-filter.js';
+import type { UndecidedMatches } from './query/undecided-matches.js';
 import type { ReferenceData } from './reference.js';
 
 export interface CoverageRow {

@@ -2,14 +2,10 @@
 import sql, { empty, raw, type Sql } from 'sql-template-tag';
 import type { Database, Level, LevelRow } from '../database/types.js';
 import { type MatchRow, match } from './matches.js';
-import {
-  type MatchFilter,
-  type SideColumns,
-  teamMatches,
-  undecidedMatches,
-} from './query/match-filter.js';
+import { type MatchFilter, type SideColumns, teamMatches } from './query/match-filter.js';
 import type { Projection } from './query/projection.js';
 import { addEntityLevels, byParent, levelColumns, readColumns } from './query/rows.js';
+import { undecidedMatches } from './query/undecided-matches.js';
 import type { ReferenceData } from './reference.js';
 
 export interface TallyRow {

@@ -2,7 +2,7 @@ import { buildScope, dayOf, type ScopeFilter, withMissing } from '../../analysis
 import type { SchemaResolvers as Resolvers } from '../../generated/graphql.js';
 import { countUndecided, listCoverage } from '../../record/coverage.js';
 import { findDataset } from '../../record/dataset.js';
-import { undecidedMatches } from '../../record/query/match-filter.js';
+import { undecidedMatches } from '../../record/query/undecided-matches.js';
 import { groupCoverage, sumCoverage } from '../../statistics/coverage.js';
 import { validateMatchFilter } from '../connections.js';
 import { emptyRecord } from '../errors.js';

@@ -1,15 +1,9 @@
 /** Line-ups and cards of 2026; of 2014 to 2022 kick-off, attendance and captains. */
 import type { Aliases } from '../aliases.js';
-import { createRowFilter, type RowFilter } from '../csv.js';
+import { createRowFilter } from '../csv.js';
 import { permanentListing } from '../existing-players.js';
 import type { ExistingRecord } from '../existing-record.js';
-import {
-  type BookingFact,
-  EMPTY_FACTS,
-  type PlayerName,
-  type ShapedFacts,
-  type SourceFact,
-} from '../facts.js';
+import { EMPTY_FACTS, type ShapedFacts, type SourceFact } from '../facts.js';
 import {
   addDiscrepancy,
   citeMatch,
@@ -23,17 +17,24 @@ import {
   stateReferee,
   stateValue,
 } from '../match-sheets.js';
-import { createPlayerDirectory, nameTokens, type PlayerDirectory } from '../player-matching.js';
+import { createPlayerDirectory, nameTokens } from '../player-matching.js';
 import { createRecordTeams } from '../world-cup-teams.js';
+import { addCards } from './cards.js';
 import { parseMinute, parseOffset, parseReferee } from './cells.js';
 import type { FileValues, TextFiles } from './files.js';
 import { createPlayerLookup } from './players.js';
+import {
+  keyOf,
+  NEW_YEAR,
+  type PlayerColumns,
+  playerKey,
+  type Shaping,
+  validateMatch,
+  validatePlayer,
+} from './shaping.js';
 
 /** Whose values these may differ from. */
 const BEFORE = ['wikipedia-world-cup-match-pages', 'fjelstul-world-cup-more'];
-
-/** The one whose line-ups no other source has. */
-const NEW_YEAR = '2026';
 
 /** Spellings of this source alone. */
 const TEAM_NAMES: Readonly<Record<string, string>> = {
@@ -44,24 +45,6 @@ const TEAM_NAMES: Readonly<Record<string, string>> = {
 
 /** Where the teams are not named. */
 const UNKNOWN_TEAM = 'N.N.';
-
-const CARDS: Readonly<Record<string, BookingFact['card']>> = {
-  Y: 'YELLOW',
-  'Y/R': 'SECOND_YELLOW',
-  R: 'RED',
-};
-
-type MatchColumns = Pick<FileValues<'cards'>, 'year' | 'n' | 'date' | 'home_team' | 'away_team'>;
-type PlayerColumns = MatchColumns & Pick<FileValues<'cards'>, 'team' | 'player'>;
-
-interface Shaping {
-  source: string;
-  filter: RowFilter;
-  directory: PlayerDirectory;
-  matchOf(row: MatchColumns): MatchDraft | undefined;
-  teamOf(name: string, date: string): string | null;
-  playerOf(team: string, row: PlayerColumns): PlayerName | null;
-}
 
 export interface ShapedTexts extends ShapedFacts {
   /** Rows that state something of the record. */
@@ -131,24 +114,6 @@ function createMatchLookup(
     const [match, ...others] = byDay.get(date) ?? [];
     return others.length === 0 ? match : undefined;
   };
-}
-
-const keyOf = ({ year, n }: MatchColumns) => `${year}/${n}`;
-
-const playerKey = (row: PlayerColumns) => `${keyOf(row)}/${row.team}/${row.player}`;
-
-function validateMatch(row: MatchColumns, { matchOf }: Shaping): string | null {
-  if (matchOf(row)) return null;
-  return `the record has no match of "${row.home_team}" and "${row.away_team}" on "${row.date}"`;
-}
-
-function validatePlayer(row: PlayerColumns, shaping: Shaping): string | null {
-  const problem = validateMatch(row, shaping);
-  if (problem) return problem;
-  if (![row.home_team, row.away_team].includes(row.team)) {
-    return `"${row.team}" did not play in the match`;
-  }
-  return row.player === '' ? 'the player has no name' : null;
 }
 
 /** Returns the number of accepted rows; so do the others. */
@@ -252,44 +217,4 @@ function addCaptain(row: FileValues<'lineups'>, shaping: Shaping): boolean {
   }
   completeAppearance(captain, { source, key: playerKey(row) });
   return true;
-}
-
-function addCards({ cards }: TextFiles, shaping: Shaping): number {
-  const { source } = shaping;
-  const key = (row: FileValues<'cards'>) => `${playerKey(row)}/${row.card}`;
-  const rows = shaping.filter.pass(
-    { ...cards, rows: cards.rows.filter(({ values }) => values.year === NEW_YEAR) },
-    (row) => validatePlayer(row, shaping) ?? validateCard(row),
-    key,
-  );
-  for (const row of rows) {
-    const draft = shaping.matchOf(row);
-    const team = shaping.teamOf(row.team, row.date);
-    const card = CARDS[row.card];
-    if (!draft || team === null || !card) continue;
-    const { minute, stoppage } = parseMinute(row.minute) ?? { minute: null, stoppage: null };
-    const others = draft.sheet.bookings.filter(
-      (one) => one.source !== source || one.key !== key(row),
-    );
-    const player = shaping.playerOf(team, row);
-    const booking = {
-      source,
-      key: key(row),
-      team,
-      player,
-      name: row.player,
-      minute,
-      stoppage,
-      card,
-    };
-    draft.sheet.bookings = [...others, { ...booking, citedBy: [] }];
-  }
-  return rows.length;
-}
-
-function validateCard(row: FileValues<'cards'>): string | null {
-  if (!Object.hasOwn(CARDS, row.card)) {
-    return `"${row.card}" is no card: ${Object.keys(CARDS).join(', ')}`;
-  }
-  return row.minute === '' || parseMinute(row.minute) ? null : `"${row.minute}" is no minute`;
 }

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { ALIASES_FILE } from '../../src/importers/aliases.js';
-import { computeChecksum } from '../../src/importers/datasets.js';
+import { computeChecksum } from '../../src/importers/checksum.js';
 import { resultsFolder } from './results-folder.js';
 
 describe('the checksum of a dataset', () => {
